@@ -1,0 +1,21 @@
+"""Where something stands in a book: the one address that edits, problems, found text and page marks share."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Place(msgspec.Struct, frozen=True):
+    """The address of a field.
+
+    `section` is a section's id ("" for the book itself), `item` the id of a part inside it (or of a tab, person,
+    source, figure of the book), `field` a field's path in that part ("title", "words.ja"). Empty means the whole.
+    """
+
+    section: str = ""
+    item: str = ""
+    field: str = ""
+
+    def at(self, field: str) -> Place:
+        """Return the place of another field of the same part."""
+        return Place(self.section, self.item, field)

@@ -1,0 +1,41 @@
+"""Talking points, and how long they take to say."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from briefs.book.section import Section
+from briefs.book.text import Portion, Words
+from briefs.book.value import Phrase
+
+Tier = Literal["must raise", "if time", "if raised"]
+TIERS: tuple[Tier, ...] = ("must raise", "if time", "if raised")
+
+
+class Point(Portion, frozen=True, kw_only=True):
+    """One point: its name, the prompt that is not read aloud, to whom it is addressed, and the words themselves."""
+
+    tier: Tier = "must raise"
+    name: Phrase
+    prompt: Phrase = Phrase()
+    to_whom: str = ""
+    words: Words = Words()
+
+
+class TalkingPoints(Section, frozen=True, kw_only=True, tag="talking points"):
+    """Points for one meeting; `slot` is the time we speak, interpretation included, in seconds (0: no limit)."""
+
+    slot: int = 0
+    event: str = ""
+    points: tuple[Point, ...] = ()
+    notes_lines: int = 2
+
+
+class Companion(Section, frozen=True, kw_only=True, tag="companion"):
+    """The same points and questions printed in this section's language: one value, so the two can never differ.
+
+    `points` and `press` are the ids of the sections whose other language is printed here.
+    """
+
+    points: str = ""
+    press: str = ""

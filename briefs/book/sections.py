@@ -1,0 +1,107 @@
+"""The remaining kinds of section, and the union of them all."""
+
+from __future__ import annotations
+
+from briefs.book.points import Companion, TalkingPoints
+from briefs.book.posture import DefencePosture
+from briefs.book.press import PressLines
+from briefs.book.programme import Programme
+from briefs.book.section import Section
+from briefs.book.text import Block, Portion, Runs
+from briefs.book.trade import TradePackage
+
+
+class KeyFigure(Portion, frozen=True, kw_only=True):
+    """A figure of the ledger shown large, with what it says; `label` stands above it."""
+
+    figure: str
+    label: str = ""
+    caption: Runs = ()
+
+
+class Plank(Portion, frozen=True, kw_only=True):
+    """One of our asks, or one of our red lines: a name and a sentence or two."""
+
+    title: str
+    runs: Runs = ()
+
+
+class Summary(Section, frozen=True, kw_only=True, tag="summary"):
+    """The one page that is read if only one is."""
+
+    objective: Runs = ()
+    asks: tuple[Plank, ...] = ()
+    red_lines: tuple[Plank, ...] = ()
+    figures: tuple[KeyFigure, ...] = ()
+    blocks: tuple[Block, ...] = ()
+
+
+class Note(Section, frozen=True, kw_only=True, tag="note"):
+    """A paper in words: scene-setter or issue paper."""
+
+    blocks: tuple[Block, ...] = ()
+
+
+class FactSheet(Section, frozen=True, kw_only=True, tag="fact sheet"):
+    """One subject on one sheet: key figures and labelled facts."""
+
+    figures: tuple[KeyFigure, ...] = ()
+    blocks: tuple[Block, ...] = ()
+
+
+class Profile(Section, frozen=True, kw_only=True, tag="profile"):
+    """One person's page; name, office and pronunciation come from the book's people."""
+
+    person: str = ""
+    blocks: tuple[Block, ...] = ()
+
+
+class Annex(Section, frozen=True, kw_only=True, tag="annex"):
+    """Somebody else's document, described here and attached to the book (an attachment's id)."""
+
+    attachment: str = ""
+    blocks: tuple[Block, ...] = ()
+
+
+class SourceList(Section, frozen=True, kw_only=True, tag="sources"):
+    """The register of figures and the list of sources, made from the book's own."""
+
+    blocks: tuple[Block, ...] = ()
+
+
+AnySection = (
+    Summary
+    | Programme
+    | Note
+    | TradePackage
+    | DefencePosture
+    | TalkingPoints
+    | Companion
+    | Profile
+    | PressLines
+    | FactSheet
+    | Annex
+    | SourceList
+)
+KINDS: dict[str, type[Section]] = {
+    str(kind.__struct_config__.tag): kind
+    for kind in (
+        Summary,
+        Programme,
+        Note,
+        TradePackage,
+        DefencePosture,
+        TalkingPoints,
+        Companion,
+        Profile,
+        PressLines,
+        FactSheet,
+        Annex,
+        SourceList,
+    )
+}
+
+
+def kind_of(section: Section) -> str:
+    """Return the section's kind, as "talking points"."""
+    return str(section.__struct_config__.tag)

@@ -1,0 +1,110 @@
+"""Blocks and runs: the book's rich text.
+
+A block is one paragraph; its runs are plain text with emphasis, a figure of the ledger, or a reference to a page. Figures
+and page numbers are never typed into text: they are drawn from their one value when the page is made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from briefs.book.marking import Marking
+from briefs.book.value import Entity, Value
+
+Language = Literal["en", "ja"]
+
+
+class TextRun(Value, frozen=True, kw_only=True, tag="text"):
+    """Characters with one emphasis. `link` is a web or mail address, or empty."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    link: str = ""
+
+
+class FigureRun(Value, frozen=True, kw_only=True, tag="figure"):
+    """A bound figure: stands for the ledger's figure with this id, qualifier and unit included."""
+
+    figure: str
+
+
+class ReferenceRun(Value, frozen=True, kw_only=True, tag="page"):
+    """A cross-reference: prints "page 8" for the page on which the section or part with this id begins."""
+
+    target: str
+
+
+Run = TextRun | FigureRun | ReferenceRun
+Runs = tuple[Run, ...]
+
+
+class Words(Value, frozen=True, kw_only=True):
+    """Words to be spoken or read, in one or both languages side by side."""
+
+    en: Runs = ()
+    ja: Runs = ()
+
+    def in_language(self, language: str) -> Runs:
+        """Return the runs in `language`, without falling back: words are never spoken in the wrong language."""
+        return self.ja if language == "ja" else self.en
+
+
+class Portion(Entity, frozen=True, kw_only=True):
+    """A part that carries its own portion mark and cites its own sources (ids). No mark is not the lowest mark."""
+
+    marking: Marking | None = None
+    sources: tuple[str, ...] = ()
+
+
+BlockStyle = Literal["prose", "body", "spoken", "heading", "bullet", "number", "quotation", "row"]
+
+
+class Block(Portion, frozen=True, kw_only=True):
+    """One paragraph.
+
+    `label` stands in the label column and opens a ruled group that lasts to the next labelled block. `lead` is what a
+    row begins with (its first column).
+    """
+
+    style: BlockStyle = "prose"
+    label: str = ""
+    lead: str = ""
+    runs: Runs = ()
+
+
+def plain(text: str) -> Runs:
+    """Return text without emphasis as runs (no run for no text)."""
+    return (TextRun(text=text),) if text else ()
+
+
+def tidy(runs: Iterable[Run]) -> Runs:
+    """Return the runs with empty ones left out and neighbours of the same emphasis joined."""
+    out: list[Run] = []
+    for run in runs:
+        if isinstance(run, TextRun):
+            if not run.text:
+                continue
+            last = out[-1] if out else None
+            if isinstance(last, TextRun) and _emphasis(last) == _emphasis(run):
+                out[-1] = TextRun(
+                    text=last.text + run.text,
+                    bold=run.bold,
+                    italic=run.italic,
+                    underline=run.underline,
+                    link=run.link,
+                )
+                continue
+        out.append(run)
+    return tuple(out)
+
+
+def typed_text(runs: Runs) -> str:
+    """Return only what was typed: bound figures and page references are left out."""
+    return "".join(run.text for run in runs if isinstance(run, TextRun))
+
+
+def _emphasis(run: TextRun) -> tuple[bool, bool, bool, str]:
+    return run.bold, run.italic, run.underline, run.link
