@@ -1,0 +1,172 @@
+"""Numbers, figures, dates and times as each language writes them.
+
+Patterns for plain numbers, currencies and dates are CLDR's, through Babel. The scales are the field's own: English books say
+"$1,240 million" rather than "$1.24 billion", Japanese ones 12億4,000万ドル and, of a rounded share, 約7割.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+
+from babel.dates import format_date
+from babel.numbers import format_decimal, get_currency_symbol
+
+from briefs.book.figures import Figure
+from briefs.book.text import Language
+
+NO_BREAK = "\u00a0"
+MINUS = "\u2212"
+EN_DASH = "\u2013"
+ILLUSTRATIVE = "◊"
+_ENGLISH_SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
+_JAPANESE_SCALES = ((Decimal(10) ** 12, "兆"), (Decimal(10) ** 8, "億"), (Decimal(10) ** 4, "万"))
+_JAPANESE_CURRENCIES = {"USD": "ドル", "JPY": "円", "EUR": "ユーロ", "GBP": "ポンド", "CNY": "人民元", "KRW": "ウォン"}
+_QUALIFIERS = {
+    "about": ("about", "約"),
+    "up to": ("up to", "最大"),
+    "at least": ("at least", "少なくとも"),
+}
+_SPELLED_ENGLISH = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_SPELLED_JAPANESE = ("ゼロ", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
+
+
+def locale_of(language: Language) -> str:
+    """Return the CLDR locale a language's pages use."""
+    return "ja_JP" if language == "ja" else "en_GB"
+
+
+def number(value: Decimal, language: Language = "en") -> str:
+    """Return a plain number with grouping and a true minus, its decimals as they were given."""
+    places = max(0, -_exponent(value))
+    pattern = "#,##0" + ("." + "0" * places if places else "")
+    return format_decimal(value, format=pattern, locale=locale_of(language)).replace("-", MINUS)
+
+
+def signed(value: Decimal, language: Language = "en") -> str:
+    """Return a change with its sign, as "+60" or "−5"; no change has no sign."""
+    return ("+" if value > 0 else "") + number(value, language)
+
+
+def money(value: Decimal, currency: str, language: Language = "en") -> str:
+    """Return an amount of money at the scale at which it is said."""
+    if language == "ja":
+        sign, value = (MINUS, -value) if value < 0 else ("", value)
+        return sign + _japanese_scaled(value) + _JAPANESE_CURRENCIES.get(currency, currency)
+    sign, value = (MINUS, -value) if value < 0 else ("", value)
+    symbol = get_currency_symbol(currency, locale="en_US")
+    return f"{sign}{symbol}{_english_scaled(value)}"
+
+
+def figure_value(figure: Figure, value: Decimal, language: Language) -> str:
+    """Return a figure's value with unit and base, without its qualifier."""
+    return _with_base(figure, _bare(figure, value, language), language)
+
+
+def figure_words(figure: Figure, value: Decimal, language: Language) -> str:
+    """Return a figure as it stands in a sentence: qualifier, value, unit and base, never to be broken."""
+    text = figure_value(figure, value, language)
+    if figure.qualifier:
+        english, japanese = _QUALIFIERS[figure.qualifier]
+        text = f"{japanese}{text}" if language == "ja" else f"{english}{NO_BREAK}{text}"
+    return text.replace(" ", NO_BREAK)
+
+
+def date_words(date: dt.date, language: Language, *, weekday: bool = True, year: bool = True) -> str:
+    """Return a date as words: "Monday 27 October 2025" or 2025年10月27日（月）."""
+    if language == "ja":
+        text = f"{date.year}年" if year else ""
+        text += f"{date.month}月{date.day}日"
+        return text + f"（{format_date(date, 'EEE', locale='ja_JP')}）" if weekday else text
+    pattern = ("EEEE " if weekday else "") + "d MMMM" + (" y" if year else "")
+    return format_date(date, pattern, locale="en_GB")
+
+
+def day_heading(date: dt.date, language: Language) -> str:
+    """Return a day's short heading: "Mon 27 October" or 10月27日（月）."""
+    if language == "ja":
+        return date_words(date, "ja", year=False)
+    return format_date(date, "EEE d MMMM", locale="en_GB")
+
+
+def clock(time: dt.time) -> str:
+    """Return a time of day on the 24-hour clock, as "09:30"."""
+    return f"{time:%H:%M}"
+
+
+def spoken_time(seconds: int) -> str:
+    """Return a length of speech as "0:35"."""
+    return f"{seconds // 60}:{seconds % 60:02d}"
+
+
+def illustrated(text: str, illustrative: bool) -> str:
+    """Return the text with ◊ behind it, held by a no-break space, where it is only an illustration."""
+    return f"{text}{NO_BREAK}{ILLUSTRATIVE}" if illustrative else text
+
+
+def _bare(figure: Figure, value: Decimal, language: Language) -> str:
+    if figure.unit == "%":
+        return _percent(figure, value, language)
+    if figure.unit == "year":
+        return f"{value.to_integral_value():f}" + ("年" if language == "ja" else "")
+    if len(figure.unit) == 3 and figure.unit.isupper():
+        return money(value, figure.unit, language)
+    if figure.spelled and value == value.to_integral_value() and 0 <= value <= 10:
+        words = _SPELLED_JAPANESE if language == "ja" else _SPELLED_ENGLISH
+        text = words[int(value)]
+    else:
+        text = number(value, language)
+    noun = figure.noun.ja if language == "ja" else figure.noun.en
+    return f"{text}{noun}" if language == "ja" else f"{text} {noun}".rstrip()
+
+
+def _percent(figure: Figure, value: Decimal, language: Language) -> str:
+    tenths = value / 10
+    if language == "ja" and figure.qualifier == "about" and tenths == tenths.to_integral_value() and 0 < tenths < 10:
+        return f"{tenths.to_integral_value():f}割"
+    return number(value, language) + "%"
+
+
+def _with_base(figure: Figure, text: str, language: Language) -> str:
+    if language == "ja":
+        return figure.base.ja + text
+    return f"{text} {figure.base.en}".rstrip()
+
+
+def _english_scaled(value: Decimal) -> str:
+    for scale, word in _ENGLISH_SCALES:
+        scaled = value / scale
+        if scaled >= 1 and scaled == scaled.quantize(Decimal("0.1"), ROUND_HALF_UP):
+            return f"{number(_trim(scaled))} {word}"
+    return number(_trim(value))
+
+
+def _japanese_scaled(value: Decimal) -> str:
+    if value != value.to_integral_value() or value < 10_000:
+        return number(_trim(value), "ja")
+    out, rest = [], value
+    for scale, word in _JAPANESE_SCALES:
+        part = rest // scale
+        if part:
+            out.append(f"{number(part, 'ja')}{word}")
+            rest -= part * scale
+    if rest:
+        out.append(number(rest, "ja"))
+    return "".join(out)
+
+
+def _trim(value: Decimal) -> Decimal:
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+
+
+def _exponent(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
+
+
+@cache
+def weekday_names(language: Language) -> tuple[str, ...]:
+    """Return the full weekday names from Monday."""
+    monday = dt.date(2001, 1, 1)
+    return tuple(format_date(monday + dt.timedelta(days=n), "EEEE", locale=locale_of(language)) for n in range(7))

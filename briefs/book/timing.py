@@ -1,0 +1,41 @@
+"""How long it takes to say a point and to read a section.
+
+Words a minute (Japanese: characters a minute) and the interpreter's factor are the book's rates; speech is rounded up to
+five seconds, reading to a whole minute.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+
+from briefs.book.book import Rates
+from briefs.book.text import Language
+
+_STEP = 5
+_NOT_SPOKEN = re.compile(r"[\s、。・「」『』（）()！？!?,.，．:;：；–—…]")
+_WORD = re.compile(r"[\w$€£¥%’'\-./,]*\w[\w%]*")
+
+
+def spoken_seconds(text: str, language: Language, rates: Rates) -> int:
+    """Return the seconds it takes to say `text` alone, rounded up to five; nothing takes no time."""
+    if language == "ja":
+        return _rounded_up(len(_NOT_SPOKEN.sub("", text)) / rates.characters * 60)
+    return _rounded_up(len(_WORD.findall(text)) / rates.words * 60)
+
+
+def interpreted_seconds(alone: int, rates: Rates) -> int:
+    """Return the seconds a point takes with consecutive interpretation, rounded up to five."""
+    return _rounded_up(alone * rates.interpreted)
+
+
+def reading_minutes(text: str, rates: Rates) -> int:
+    """Return whole minutes to read a mixed text; at least one where there is anything to read."""
+    japanese = sum(1 for character in text if character > "\u2e7f")
+    words = len(_WORD.findall(re.sub(r"[\u2e80-\uffef]", " ", text)))
+    minutes = words / rates.read_words + japanese / rates.read_characters
+    return math.ceil(minutes - 1e-9)
+
+
+def _rounded_up(seconds: float) -> int:
+    return math.ceil(round(seconds / _STEP, 6)) * _STEP
