@@ -11,7 +11,7 @@ from briefs.book.people import Person
 from briefs.book.sections import AnySection
 from briefs.book.sources import Source
 from briefs.book.text import Language
-from briefs.book.value import Entity, Phrase, Value
+from briefs.book.value import Entity, PersonId, Phrase, Value
 
 Paper = Literal["A4", "Letter"]
 Emblem = Literal["none", "disc"]
@@ -73,8 +73,8 @@ class Book(Entity, frozen=True, kw_only=True):
 
     title: Phrase
     occasion: Phrase = Phrase()
-    principal: str = ""
-    counterpart: str = ""
+    principal: PersonId = ""
+    counterpart: PersonId = ""
     starts: dt.date | None = None
     ends: dt.date | None = None
     time_zone: str = "UTC"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefs.book.value import Entity, Phrase
+from briefs.book.value import Entity, Phrase, SourceId
 
 
 class Person(Entity, frozen=True, kw_only=True):
@@ -12,7 +12,7 @@ class Person(Entity, frozen=True, kw_only=True):
     office: Phrase = Phrase()
     reading: str = ""
     say: str = ""
-    sources: tuple[str, ...] = ()
+    sources: tuple[SourceId, ...] = ()
 
     @property
     def initials(self) -> str:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from briefs.book.section import Section
 from briefs.book.text import Portion, Words
-from briefs.book.value import Phrase
+from briefs.book.value import EventId, Phrase, SectionId
 
 Tier = Literal["must raise", "if time", "if raised"]
 TIERS: tuple[Tier, ...] = ("must raise", "if time", "if raised")
@@ -26,7 +26,7 @@ class TalkingPoints(Section, frozen=True, kw_only=True, tag="talking points"):
     """Points for one meeting; `slot` is the time we speak, interpretation included, in seconds (0: no limit)."""
 
     slot: int = 0
-    event: str = ""
+    event: EventId = ""
     points: tuple[Point, ...] = ()
     notes_lines: int = 2
 
@@ -37,5 +37,5 @@ class Companion(Section, frozen=True, kw_only=True, tag="companion"):
     `points` and `press` are the ids of the sections whose other language is printed here.
     """
 
-    points: str = ""
-    press: str = ""
+    points: SectionId = ""
+    press: SectionId = ""

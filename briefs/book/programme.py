@@ -7,7 +7,7 @@ from typing import Literal
 
 from briefs.book.section import Section
 from briefs.book.text import Portion, Runs
-from briefs.book.value import Entity
+from briefs.book.value import Entity, SectionId
 
 Role = Literal["lead", "attend", "absent"]
 
@@ -23,7 +23,7 @@ class Event(Portion, frozen=True, kw_only=True):
     note: Runs = ()
     press: str = ""
     interpreter: str = ""
-    pages: tuple[str, ...] = ()
+    pages: tuple[SectionId, ...] = ()
 
 
 class Day(Entity, frozen=True, kw_only=True):

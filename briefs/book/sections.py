@@ -9,12 +9,13 @@ from briefs.book.programme import Programme
 from briefs.book.section import Section
 from briefs.book.text import Block, Portion, Runs
 from briefs.book.trade import TradePackage
+from briefs.book.value import AttachmentId, FigureId, PersonId
 
 
 class KeyFigure(Portion, frozen=True, kw_only=True):
     """A figure of the ledger shown large, with what it says; `label` stands above it."""
 
-    figure: str
+    figure: FigureId
     label: str = ""
     caption: Runs = ()
 
@@ -52,14 +53,14 @@ class FactSheet(Section, frozen=True, kw_only=True, tag="fact sheet"):
 class Profile(Section, frozen=True, kw_only=True, tag="profile"):
     """One person's page; name, office and pronunciation come from the book's people."""
 
-    person: str = ""
+    person: PersonId = ""
     blocks: tuple[Block, ...] = ()
 
 
 class Annex(Section, frozen=True, kw_only=True, tag="annex"):
     """Somebody else's document, described here and attached to the book (an attachment's id)."""
 
-    attachment: str = ""
+    attachment: AttachmentId = ""
     blocks: tuple[Block, ...] = ()
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from briefs.book.marking import Marking
-from briefs.book.value import Entity, Value
+from briefs.book.value import Entity, FigureId, SourceId, Value
 
 Language = Literal["en", "ja"]
 
@@ -28,7 +28,7 @@ class TextRun(Value, frozen=True, kw_only=True, tag="text"):
 class FigureRun(Value, frozen=True, kw_only=True, tag="figure"):
     """A bound figure: stands for the ledger's figure with this id, qualifier and unit included."""
 
-    figure: str
+    figure: FigureId
 
 
 class ReferenceRun(Value, frozen=True, kw_only=True, tag="page"):
@@ -56,7 +56,7 @@ class Portion(Entity, frozen=True, kw_only=True):
     """A part that carries its own portion mark and cites its own sources (ids). No mark is not the lowest mark."""
 
     marking: Marking | None = None
-    sources: tuple[str, ...] = ()
+    sources: tuple[SourceId, ...] = ()
 
 
 BlockStyle = Literal["prose", "body", "spoken", "heading", "bullet", "number", "quotation", "row"]

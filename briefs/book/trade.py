@@ -11,7 +11,7 @@ from typing import Literal
 
 from briefs.book.section import Section
 from briefs.book.text import Block, Portion, Runs
-from briefs.book.value import Entity, Phrase, Value
+from briefs.book.value import Entity, Phrase, SourceId, Value
 
 NOW = "now"
 
@@ -70,7 +70,7 @@ class Group(Entity, frozen=True, kw_only=True):
     annual: bool = True
     in_words: bool = False
     lines: tuple[Line, ...] = ()
-    sources: tuple[str, ...] = ()
+    sources: tuple[SourceId, ...] = ()
 
     def subtotal(self, column: str) -> Decimal | None:
         """Return the sum of a column, or None where no line has a number in it."""
@@ -89,7 +89,7 @@ class Share(Entity, frozen=True, kw_only=True):
     name: Phrase
     now: Decimal
     then: Decimal
-    sources: tuple[str, ...] = ()
+    sources: tuple[SourceId, ...] = ()
 
 
 class SupplierShares(Portion, frozen=True, kw_only=True):

@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import msgspec
+
+
+class Refers(msgspec.Struct, frozen=True):
+    """Marks a field that holds the id of another part of the book, and says of what kind."""
+
+    kind: str
+
+
+PersonId = Annotated[str, Refers("person")]
+SourceId = Annotated[str, Refers("source")]
+FigureId = Annotated[str, Refers("figure")]
+SectionId = Annotated[str, Refers("section")]
+EventId = Annotated[str, Refers("event")]
+AttachmentId = Annotated[str, Refers("attachment")]
 
 
 class Value(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, kw_only=True):

@@ -1,0 +1,198 @@
+"""What fields every part of a book has, read from the value types themselves.
+
+Edits, the text form, checks, search and the editors all learn the shape of the book here, so that a new field is known to
+all of them at once.
+"""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Iterator
+from enum import Enum
+from functools import cache
+
+import msgspec
+
+from briefs.book.book import Book, Tab
+from briefs.book.marking import Marking
+from briefs.book.place import Place
+from briefs.book.section import Section
+from briefs.book.text import FigureRun, ReferenceRun, Run, TextRun, Words
+from briefs.book.value import Entity, Phrase, Refers, Value
+
+
+class FieldKind(Enum):
+    """How a field is held and edited."""
+
+    TEXT = "text"
+    RUNS = "runs"
+    REFERENCE = "reference"
+    REFERENCES = "references"
+    MARKING = "marking"
+    PARTS = "parts"
+    PLAIN = "plain"
+
+
+class Field(msgspec.Struct, frozen=True):
+    """One field of a part: its path ("words.ja"), how it is held, its type, and its language where it has its own, and what it
+    refers to where it holds ids."""
+
+    path: str
+    kind: FieldKind
+    type: typing.Any
+    language: str = ""
+    refers: str = ""
+
+
+@cache
+def fields_of(cls: type[Value]) -> dict[str, Field]:
+    """Return the editable fields of a value type by path; nested values are told field by field ("cover.handling")."""
+    out: dict[str, Field] = {}
+    hints = typing.get_type_hints(cls, include_extras=True)
+    for name in cls.__struct_fields__:
+        if name == "id":
+            continue
+        for field in _fields(name, hints[name]):
+            out[field.path] = field
+    return out
+
+
+def get(part: Value, path: str) -> typing.Any:
+    """Return the value of the field at `path`."""
+    value: typing.Any = part
+    for name in path.split("."):
+        value = getattr(value, name)
+    return value
+
+
+def replace(part: Value, path: str, value: typing.Any) -> Value:
+    """Return `part` with the field at `path` set."""
+    name, _, rest = path.partition(".")
+    if rest:
+        value = replace(getattr(part, name), rest, value)
+    return msgspec.structs.replace(part, **{name: value})
+
+
+@cache
+def collections_of(cls: type[Value]) -> tuple[str, ...]:
+    """Return the names of the fields that hold parts."""
+    return tuple(path for path, field in fields_of(cls).items() if field.kind is FieldKind.PARTS)
+
+
+def walk(book: Book) -> Iterator[tuple[Place, Entity]]:
+    """Yield every part of the book with its place, parents before children, in the book's order."""
+    yield Place(), book
+    for name in collections_of(Book):
+        if name != "tabs":
+            for part in getattr(book, name):
+                yield Place(item=part.id), part
+    for tab in book.tabs:
+        yield Place(item=tab.id), tab
+        for section in tab.sections:
+            yield from walk_section(section)
+
+
+def walk_section(section: Section) -> Iterator[tuple[Place, Entity]]:
+    """Yield a section and every part in it with its place, parents before children."""
+    yield Place(section.id), section
+    yield from _walk_inside(section.id, section)
+
+
+def find(book: Book, place: Place) -> Entity | None:
+    """Return the part a place names (its field aside), or None."""
+    if place.section:
+        section = book.section(place.section)
+        if section is None or not place.item:
+            return section
+        return next((part for where, part in _walk_inside(section.id, section) if where.item == place.item), None)
+    if not place.item:
+        return book
+    for name in collections_of(Book):
+        for part in getattr(book, name):
+            if part.id == place.item:
+                return typing.cast("Entity", part)
+    return None
+
+
+def parent_of(book: Book, place: Place) -> tuple[Place, int] | None:
+    """Return the collection a part stands in (a place with its field) and its index there."""
+    if place.section and not place.item:
+        for tab in book.tabs:
+            for index, section in enumerate(tab.sections):
+                if section.id == place.section:
+                    return Place(item=tab.id, field="sections"), index
+        return None
+    root = book.section(place.section) if place.section else book
+    return None if root is None else _parent_inside(place, root, "")
+
+
+def ids_in(part: Value) -> Iterator[str]:
+    """Yield the id of a part and of every part in it."""
+    if isinstance(part, Entity):
+        yield part.id
+    for name in collections_of(type(part)):
+        for child in getattr(part, name):
+            yield from ids_in(child)
+
+
+def is_section(part: Entity) -> bool:
+    """Return whether a part is a section, which is addressed by itself and not as an item."""
+    return isinstance(part, Section)
+
+
+def _parent_inside(place: Place, part: Entity, own_item: str) -> tuple[Place, int] | None:
+    for name in collections_of(type(part)):
+        for index, child in enumerate(getattr(part, name)):
+            if child.id == place.item:
+                return Place(place.section, own_item, name), index
+            if not isinstance(part, Book | Tab) and (found := _parent_inside(place, child, child.id)):
+                return found
+    return None
+
+
+def _walk_inside(section_id: str, part: Entity) -> Iterator[tuple[Place, Entity]]:
+    for name in collections_of(type(part)):
+        for child in getattr(part, name):
+            yield Place(section_id, child.id), child
+            yield from _walk_inside(section_id, child)
+
+
+def _fields(path: str, hint: typing.Any) -> Iterator[Field]:
+    if hint is Phrase:
+        yield Field(f"{path}.en", FieldKind.TEXT, str, "en")
+        yield Field(f"{path}.ja", FieldKind.TEXT, str, "ja")
+    elif hint is Words:
+        yield Field(f"{path}.en", FieldKind.RUNS, tuple[Run, ...], "en")
+        yield Field(f"{path}.ja", FieldKind.RUNS, tuple[Run, ...], "ja")
+    elif _refers(hint):
+        yield Field(path, FieldKind.REFERENCE, str, refers=_refers(hint))
+    elif _refers(_element(hint)):
+        yield Field(path, FieldKind.REFERENCES, tuple[str, ...], refers=_refers(_element(hint)))
+    elif hint is str:
+        yield Field(path, FieldKind.TEXT, str)
+    elif hint == (Marking | None):
+        yield Field(path, FieldKind.MARKING, hint)
+    elif _element(hint) is not None and _holds(hint, (TextRun, FigureRun, ReferenceRun)):
+        yield Field(path, FieldKind.RUNS, hint)
+    elif _element(hint) is not None and _holds(hint, (Entity,)):
+        yield Field(path, FieldKind.PARTS, hint)
+    elif isinstance(hint, type) and issubclass(hint, Value):
+        for name, inner in typing.get_type_hints(hint, include_extras=True).items():
+            yield from _fields(f"{path}.{name}", inner)
+    else:
+        yield Field(path, FieldKind.PLAIN, hint)
+
+
+def _refers(hint: typing.Any) -> str:
+    return next((note.kind for note in getattr(hint, "__metadata__", ()) if isinstance(note, Refers)), "")
+
+
+def _element(hint: typing.Any) -> typing.Any:
+    return typing.get_args(hint)[0] if typing.get_origin(hint) is tuple else None
+
+
+def _holds(hint: typing.Any, classes: tuple[type, ...]) -> bool:
+    element = _element(hint)
+    members = typing.get_args(element) if isinstance(element, types.UnionType) else (element,)
+    return all(isinstance(member, type) and issubclass(member, classes) for member in members)

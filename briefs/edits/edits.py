@@ -1,0 +1,191 @@
+"""Edits, and the one function that applies them.
+
+Five forms are enough for every change, because the shape of the book is known (`briefs.book.schema`): set a field, insert
+a part, remove one, move one, and several of these as one step. An edit names places, never positions in a list of
+everything, so it means the same in every process that holds the same book.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from briefs.book.book import Book
+from briefs.book.place import Place
+from briefs.book.schema import FieldKind, collections_of, fields_of, find, get, ids_in, parent_of, replace
+from briefs.book.section import Section
+from briefs.book.value import Entity, Value
+
+
+class EditRefusedError(ValueError):
+    """The edit does not fit the book: its place is gone, an id is already in use, or a value has the wrong type."""
+
+
+class SetField(msgspec.Struct, frozen=True, tag="set"):
+    """Set the field at `place` (its `field` is a path) to `value`."""
+
+    place: Place
+    value: Any
+
+
+class Insert(msgspec.Struct, frozen=True, tag="insert"):
+    """Insert `part` into the collection at `into` (its `field` names it), before the part now at `index`."""
+
+    into: Place
+    index: int
+    part: Entity
+
+
+class Remove(msgspec.Struct, frozen=True, tag="remove"):
+    """Remove the part at `place`."""
+
+    place: Place
+
+
+class Move(msgspec.Struct, frozen=True, tag="move"):
+    """Move the part at `place` into the collection at `into`, to stand at `index` when it is done."""
+
+    place: Place
+    into: Place
+    index: int
+
+
+class Several(msgspec.Struct, frozen=True, tag="several"):
+    """Apply edits in order, as one."""
+
+    edits: tuple[Edit, ...]
+
+
+Edit = SetField | Insert | Remove | Move | Several
+
+
+class Change(msgspec.Struct, frozen=True):
+    """An edit with the label of its undo step; `typing` edits of one field coalesce."""
+
+    label: str
+    edit: Edit
+    typing: bool = False
+
+
+def apply(book: Book, edit: Edit) -> Book:
+    """Return the book with the edit made. Raises EditRefusedError, leaving `book` as it was (it is immutable)."""
+    if isinstance(edit, Several):
+        for part in edit.edits:
+            book = apply(book, part)
+        return book
+    if isinstance(edit, SetField):
+        return _set(book, edit)
+    if isinstance(edit, Insert):
+        return _insert(book, edit)
+    if isinstance(edit, Remove):
+        return _at_collection(book, *_parent(book, edit.place), remove=True)
+    return _move(book, edit)
+
+
+def touched(edit: Edit) -> tuple[Place, ...]:
+    """Return the places an edit names, for views that show them."""
+    if isinstance(edit, Several):
+        return tuple(place for part in edit.edits for place in touched(part))
+    if isinstance(edit, Insert):
+        return (_place_of(edit.into, edit.part),)
+    return (edit.place,)
+
+
+def _set(book: Book, edit: SetField) -> Book:
+    part = _existing(book, edit.place)
+    field = fields_of(type(part)).get(edit.place.field)
+    if field is None:
+        raise EditRefusedError(f"{type(part).__name__} has no field {edit.place.field!r}")
+    try:
+        msgspec.convert(edit.value, field.type)
+    except msgspec.ValidationError as error:
+        raise EditRefusedError(f"{edit.place.field}: {error}") from error
+    if field.kind is FieldKind.PARTS:
+        raise EditRefusedError(f"{edit.place.field} holds parts: insert, remove or move them")
+    if get(part, edit.place.field) == edit.value:
+        return book
+    return _replace_part(book, edit.place, replace(part, edit.place.field, edit.value))
+
+
+def _insert(book: Book, edit: Insert) -> Book:
+    parent = _existing(book, edit.into)
+    field = fields_of(type(parent)).get(edit.into.field)
+    if field is None or field.kind is not FieldKind.PARTS:
+        raise EditRefusedError(f"{type(parent).__name__} holds no parts in {edit.into.field!r}")
+    try:
+        msgspec.convert((edit.part,), field.type)
+    except msgspec.ValidationError as error:
+        raise EditRefusedError(f"{edit.into.field}: {error}") from error
+    new = list(ids_in(edit.part))
+    if len(set(new)) != len(new) or not set(new).isdisjoint(ids_in(book)):
+        raise EditRefusedError("an id of the new part is already in use")
+    return _at_collection(book, edit.into, edit.index, part=edit.part)
+
+
+def _move(book: Book, edit: Move) -> Book:
+    part = _existing(book, edit.place)
+    if edit.into.section == edit.place.section and edit.into.item in set(ids_in(part)):
+        raise EditRefusedError("a part cannot be moved into itself")
+    without = apply(book, Remove(edit.place))
+    return apply(without, Insert(edit.into, edit.index, part))
+
+
+def _at_collection(book: Book, into: Place, index: int, *, part: Entity | None = None, remove: bool = False) -> Book:
+    parent = _existing(book, into)
+    parts: tuple[Entity, ...] = get(parent, into.field)
+    if not 0 <= index <= len(parts):
+        raise EditRefusedError(f"{into.field} has no position {index}")
+    inserted = (part,) if part is not None else ()
+    changed = (*parts[:index], *inserted, *parts[index + remove :])
+    return _replace_part(book, into, replace(parent, into.field, changed))
+
+
+def _replace_part(book: Book, place: Place, new: Value) -> Book:
+    if place.section:
+        section = book.section(place.section)
+        if section is None:
+            raise EditRefusedError(f"there is no section {place.section!r}")
+        changed = new if not place.item else _replaced_inside(section, place.item, new)
+        tabs = tuple(
+            msgspec.structs.replace(tab, sections=tuple(changed if old.id == place.section else old for old in tab.sections))
+            if any(old.id == place.section for old in tab.sections)
+            else tab
+            for tab in book.tabs
+        )
+        return msgspec.structs.replace(book, tabs=tabs)
+    if isinstance(new, Book):
+        return new
+    for name in collections_of(Book):
+        parts: tuple[Entity, ...] = getattr(book, name)
+        if any(part.id == place.item for part in parts):
+            return msgspec.structs.replace(book, **{name: tuple(new if part.id == place.item else part for part in parts)})
+    raise EditRefusedError(f"there is no part {place.item!r}")
+
+
+def _replaced_inside(part: Value, item: str, new: Value) -> Value:
+    for name in collections_of(type(part)):
+        parts: tuple[Entity, ...] = getattr(part, name)
+        for index, child in enumerate(parts):
+            changed = new if child.id == item else _replaced_inside(child, item, new)
+            if changed is not child:
+                return msgspec.structs.replace(part, **{name: (*parts[:index], changed, *parts[index + 1 :])})
+    return part
+
+
+def _existing(book: Book, place: Place) -> Entity:
+    part = find(book, place)
+    if part is None:
+        raise EditRefusedError(f"there is nothing at {place.section or place.item!r} {place.item!r}")
+    return part
+
+
+def _parent(book: Book, place: Place) -> tuple[Place, int]:
+    found = parent_of(book, place)
+    if found is None:
+        raise EditRefusedError(f"there is no part {place.item or place.section!r} to remove")
+    return found
+
+
+def _place_of(into: Place, part: Entity) -> Place:
+    return Place(part.id) if isinstance(part, Section) else Place(into.section, part.id)
