@@ -1,0 +1,110 @@
+"""The font book: the fonts of a folder, their widths and their coverage.
+
+Only reading: which glyphs a PDF embeds is the business of `briefs.pdf`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from reportlab.pdfbase.ttfonts import TTFontFace, TTFontFile
+
+from briefs.layout.theme import Face, FontNames, Theme, Weight
+
+
+class FontMissing(Exception):
+    """The theme names a font that the font folder does not hold: the installation is incomplete."""
+
+    def __init__(self, name: str, folder: Path) -> None:
+        super().__init__(f"{name} in {folder}")
+        self.name = name
+        self.folder = folder
+
+
+class Font:
+    """One font file, read when it is first needed. Widths are in units of the size."""
+
+    def __init__(self, name: str, path: Path) -> None:
+        self.name = name
+        self.face = TTFontFace(str(path))
+        self.widths = _WordWidths(self.face.charWidths, self.face.defaultWidth)
+
+    def has(self, character: str) -> bool:
+        """Tell whether the font draws the character."""
+        return ord(character) in self.face.charToGlyph
+
+    def advances(self, text: str) -> list[float]:
+        """Return each character's width."""
+        widths = self.widths
+        return [widths[character] for character in text]
+
+
+class FontBook:
+    """The fonts of a theme, found by face and weight for both scripts."""
+
+    def __init__(self, folder: Path, theme: Theme) -> None:
+        """Index the TrueType files below `folder` by PostScript name; `FontMissing` when the theme names another."""
+        self._paths = dict(_postscript_names(folder))
+        self._faces: Mapping[Face, FontNames] = theme.faces
+        self._fonts: dict[str, Font] = {}
+        self._choices: dict[tuple[str, bool], tuple[Font, Font]] = {}
+        self.latin_scale = theme.latin_scale
+        for names in self._faces.values():
+            for name in (*names.latin.values(), *names.japanese.values()):
+                if name not in self._paths:
+                    raise FontMissing(name, folder)
+
+    def font(self, name: str) -> Font:
+        """Return the font with this PostScript name."""
+        font = self._fonts.get(name)
+        if font is None:
+            font = self._fonts[name] = Font(name, self._paths[name])
+        return font
+
+    def pair(self, face: Face, weight: Weight, italic: bool) -> tuple[Font, Font]:
+        """Return the Latin font of a face and the Japanese one that stands beside it (upright: it has no italic)."""
+        key = (f"{face} {weight}", italic)
+        pair = self._choices.get(key)
+        if pair is None:
+            names = self._faces[face]
+            slanted = italic and weight == "regular" and "italic" in names.latin
+            latin = names.latin["italic" if slanted else weight]
+            japanese = names.japanese.get(weight, names.japanese["regular"])
+            pair = self._choices[key] = (self.font(latin), self.font(japanese))
+        return pair
+
+    def bolder(self, face: Face, weight: Weight) -> Weight:
+        """Return the weight that emphasis takes in a face: semibold in the apparatus, bold in prose where there is one."""
+        latin = self._faces[face].latin
+        steps: tuple[Weight, ...] = ("semibold", "bold") if face == "sans" else ("bold", "semibold")
+        return next((step for step in steps if step in latin and step != weight), weight)
+
+    def missing(self, text: Iterable[str]) -> str:
+        """Return, sorted, the characters that neither script's text fonts can draw."""
+        pair = self.pair("sans", "regular", italic=False) + self.pair("serif", "regular", italic=False)
+        return "".join(sorted({c for c in "".join(text) if c.isprintable() and not any(font.has(c) for font in pair)}))
+
+    def __hash__(self) -> int:
+        return id(self)
+
+
+class _WordWidths(dict[str, float]):
+    """Word to width at size 1, measured once."""
+
+    def __init__(self, widths: Mapping[int, float], default: float) -> None:
+        super().__init__()
+        self._widths = widths
+        self._default = default
+
+    def __missing__(self, word: str) -> float:
+        widths, default = self._widths, self._default
+        width = sum(widths.get(ord(character), default) for character in word) / 1000
+        self[word] = width
+        return width
+
+
+def _postscript_names(folder: Path) -> Iterable[tuple[str, Path]]:
+    for path in sorted(folder.rglob("*.ttf")):
+        name: bytes = TTFontFile(str(path), charInfo=0).name
+        yield name.decode("latin-1"), path

@@ -1,0 +1,168 @@
+"""Marks: the frozen values that a page is made of, and the only thing that painting knows.
+
+Coordinates are points from the top left of whatever holds the mark, y downwards. A `Group` moves the marks inside it, so
+that a cached paragraph or row is placed again without being copied. `place` names the field of the book a mark shows;
+`role` says what it is to a reader who does not see the page. Both are inherited from the group when left empty.
+Colours are "#RRGGBB"; fonts are PostScript names of the font book.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from briefs.book.place import Place
+
+Role = Literal[
+    "",
+    "artifact",
+    "heading1",
+    "heading2",
+    "paragraph",
+    "label",
+    "list_item",
+    "table_head",
+    "table_cell",
+    "caption",
+    "quotation",
+    "figure",
+]
+PageForm = Literal["page", "range"]
+
+
+class Glyphs(msgspec.Struct, frozen=True, gc=False):
+    """Characters of one font on one baseline.
+
+    `width` is the advance in points, adjustments included. `adjust` is empty or holds, for every character, the space
+    added after it in thousandths of the size (as the PDF operator TJ counts, but positive widens).
+    """
+
+    x: float
+    baseline: float
+    font: str
+    size: float
+    colour: str
+    text: str
+    width: float
+    adjust: tuple[float, ...] = ()
+    place: Place | None = None
+    role: Role = ""
+    language: str = ""
+
+
+class PageNumberSlot(msgspec.Struct, frozen=True, gc=False):
+    """Room for the number of the page on which `target` begins ("range": "5-6" with an en dash when it is longer).
+
+    The number is set in `width` points at the left or, for columns of numbers, at the right end.
+    """
+
+    x: float
+    baseline: float
+    font: str
+    size: float
+    colour: str
+    width: float
+    target: Place
+    form: PageForm = "page"
+    right: bool = False
+    place: Place | None = None
+    role: Role = ""
+
+
+class Rule(msgspec.Struct, frozen=True, gc=False):
+    """A straight line; `dash` is a pattern of lengths, empty for a solid one."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    width: float
+    colour: str
+    dash: tuple[float, ...] = ()
+
+
+class Box(msgspec.Struct, frozen=True, gc=False):
+    """A rectangle. A stroke is drawn inside the given edges, so that boxes meet the columns exactly."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    fill: str = ""
+    stroke: str = ""
+    line: float = 0.0
+    dash: tuple[float, ...] = ()
+
+
+class Disc(msgspec.Struct, frozen=True, gc=False):
+    """A circle about (x, y); a stroke is drawn inside the radius."""
+
+    x: float
+    y: float
+    radius: float
+    fill: str = ""
+    stroke: str = ""
+    line: float = 0.0
+    dash: tuple[float, ...] = ()
+
+
+class Outline(msgspec.Struct, frozen=True, gc=False):
+    """Straight-edged figure through `points`, closed unless `open`; `clip` holds marks seen only inside it."""
+
+    points: tuple[tuple[float, float], ...]
+    fill: str = ""
+    stroke: str = ""
+    line: float = 0.0
+    dash: tuple[float, ...] = ()
+    open: bool = False
+    clip: tuple[Mark, ...] = ()
+
+
+class Link(msgspec.Struct, frozen=True, gc=False):
+    """A live area leading to a place of the book or to a web or mail address."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    target: Place | str
+
+
+class Anchor(msgspec.Struct, frozen=True, gc=False):
+    """Where a link to `place` arrives. The first anchor of a place counts."""
+
+    place: Place
+    y: float
+
+
+class ChangeBar(msgspec.Struct, frozen=True, gc=False):
+    """A bar outside the text, on the outer side of whichever page this comes to stand on."""
+
+    y: float
+    height: float
+
+
+class Group(msgspec.Struct, frozen=True, gc=False):
+    """Marks moved by (x, y). With a `width` and `height` it is the area of `place` that a click can find."""
+
+    x: float
+    y: float
+    marks: tuple[Mark, ...]
+    width: float = 0.0
+    height: float = 0.0
+    place: Place | None = None
+    role: Role = ""
+
+
+class Turned(msgspec.Struct, frozen=True, gc=False):
+    """Marks turned about (x, y) by quarter turns, counted clockwise (tab words)."""
+
+    x: float
+    y: float
+    quarters: int
+    marks: tuple[Mark, ...]
+
+
+Mark = Glyphs | PageNumberSlot | Rule | Box | Disc | Outline | Link | Anchor | ChangeBar | Group | Turned
+Marks = tuple[Mark, ...]

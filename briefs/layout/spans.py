@@ -1,0 +1,56 @@
+"""Spans: text with its differences from the paragraph's style, as a section hands it to be broken into lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from briefs.book.place import Place
+from briefs.layout.marks import PageForm
+
+
+class Span(msgspec.Struct, frozen=True, gc=False):
+    """Some characters of a paragraph.
+
+    `colour` is "#RRGGBB" or empty for the style's; `size` and `rise` are points (0: the style's size, on the baseline);
+    `together` forbids a line break inside; `joined` forbids one between this span and the one before it. `underline`
+    draws a fine rule under the whole span, its outer spaces left out. A span with a `slot` prints the number of the
+    page where that place begins; its `text` is not read.
+    """
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    colour: str = ""
+    size: float = 0.0
+    rise: float = 0.0
+    together: bool = False
+    joined: bool = False
+    link: Place | str | None = None
+    slot: Place | None = None
+    form: PageForm = "page"
+    place: Place | None = None
+
+
+Spans = tuple[Span, ...]
+Text = str | Spans
+
+
+def spans_of(text: Text | Iterable[Span]) -> Spans:
+    """Return plain text as one span, and spans as they are."""
+    if isinstance(text, str):
+        return (Span(text),) if text else ()
+    return tuple(text)
+
+
+def bound_figure(words: str, key: str, size: float, key_colour: str) -> Spans:
+    """Return a bound figure: its words underlined and unbreakable, followed by its raised key.
+
+    `size` is the size of the text around it in points, `key_colour` the secondary colour.
+    """
+    return (
+        Span(words, underline=True, together=True),
+        Span(key, size=7.2, rise=size * 0.34, colour=key_colour, together=True, joined=True),
+    )

@@ -1,0 +1,117 @@
+"""The theme: colours and type styles, read from a TOML file of `resources/themes`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+Face = Literal["serif", "subhead", "display", "sans"]
+Weight = Literal["light", "regular", "semibold", "bold"]
+
+
+class Colours(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The design's colours as "#RRGGBB", under their own names."""
+
+    sumi: str
+    ai: str
+    shu: str
+    nezu: str
+    gin: str
+    kei: str
+    usuai: str
+    mizu: str
+    kasumi: str
+    kinari: str
+    white: str
+
+
+class JapaneseSize(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a style changes in Japanese; a size of 0 keeps the style's own."""
+
+    face: Face | Literal[""] = ""
+    weight: Weight | Literal[""] = ""
+    size: float = 0.0
+    leading: float = 0.0
+
+
+class TypeStyle(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a kind of text is set: face, weight, size and leading in points, colour by name, tracking in em.
+
+    `spoken` text is never justified: it breaks where a voice can pause.
+    """
+
+    face: Face
+    size: float
+    leading: float
+    weight: Weight = "regular"
+    colour: str = "sumi"
+    tracking: float = 0.0
+    spoken: bool = False
+    ja: JapaneseSize = JapaneseSize()
+
+
+class ResolvedStyle(msgspec.Struct, frozen=True):
+    """A style in one language, its colour as "#RRGGBB". `first_baseline` is its distance from the line's top."""
+
+    face: Face
+    weight: Weight
+    size: float
+    leading: float
+    colour: str
+    tracking: float
+    justified: bool
+    language: str
+
+    @property
+    def first_baseline(self) -> float:
+        """The distance from the top of a line to its baseline."""
+        return ASCENT * self.size
+
+
+ASCENT = 0.76  # all sizes share it, so that a label and the larger line it names align by one rule
+
+
+class FontNames(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """PostScript names of a face's fonts; each names its Japanese companion in `japanese`."""
+
+    latin: dict[str, str]
+    japanese: dict[str, str]
+
+
+class Theme(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Everything about the look that is data. `latin_scale` enlarges Latin characters inside Japanese text."""
+
+    colours: Colours
+    latin_scale: float
+    faces: dict[Face, FontNames]
+    styles: dict[str, TypeStyle]
+
+    def colour(self, name: str) -> str:
+        """Return a colour of the theme by its name."""
+        value: str = getattr(self.colours, name)
+        return value
+
+    def style(self, name: str, language: str) -> ResolvedStyle:
+        """Return the named style as it is set in `language`."""
+        style = self.styles[name]
+        ja = style.ja if language == "ja" else JapaneseSize()
+        return ResolvedStyle(
+            face=ja.face or style.face,
+            weight=ja.weight or style.weight,
+            size=ja.size or style.size,
+            leading=ja.leading or style.leading,
+            colour=self.colour(style.colour),
+            tracking=style.tracking,
+            justified=language == "ja" and not style.spoken,
+            language=language,
+        )
+
+    def __hash__(self) -> int:
+        return id(self)
+
+
+def read_theme(path: Path) -> Theme:
+    """Read a theme; msgspec.ValidationError names the place of a mistake in the file."""
+    return msgspec.toml.decode(path.read_bytes(), type=Theme)
