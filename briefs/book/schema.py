@@ -35,8 +35,9 @@ class FieldKind(Enum):
 
 
 class Field(msgspec.Struct, frozen=True):
-    """One field of a part: its path ("words.ja"), how it is held, its type, and its language where it has its own, and what it
-    refers to where it holds ids."""
+    """One field of a part: its path ("words.ja"), how it is held, its type, and its language where it has its own,
+    and what it refers to where it holds ids.
+    """
 
     path: str
     kind: FieldKind
@@ -159,40 +160,36 @@ def _walk_inside(section_id: str, part: Entity) -> Iterator[tuple[Place, Entity]
 
 
 def _fields(path: str, hint: typing.Any) -> Iterator[Field]:
-    if hint is Phrase:
-        yield Field(f"{path}.en", FieldKind.TEXT, str, "en")
-        yield Field(f"{path}.ja", FieldKind.TEXT, str, "ja")
-    elif hint is Words:
-        yield Field(f"{path}.en", FieldKind.RUNS, tuple[Run, ...], "en")
-        yield Field(f"{path}.ja", FieldKind.RUNS, tuple[Run, ...], "ja")
-    elif _refers(hint):
-        yield Field(path, FieldKind.REFERENCE, str, refers=_refers(hint))
-    elif _refers(_element(hint)):
-        yield Field(path, FieldKind.REFERENCES, tuple[str, ...], refers=_refers(_element(hint)))
-    elif hint is str:
-        yield Field(path, FieldKind.TEXT, str)
-    elif hint == (Marking | None):
-        yield Field(path, FieldKind.MARKING, hint)
-    elif _element(hint) is not None and _holds(hint, (TextRun, FigureRun, ReferenceRun)):
-        yield Field(path, FieldKind.RUNS, hint)
-    elif _element(hint) is not None and _holds(hint, (Entity,)):
-        yield Field(path, FieldKind.PARTS, hint)
+    if hint is Phrase or hint is Words:
+        kind, held = (FieldKind.TEXT, str) if hint is Phrase else (FieldKind.RUNS, tuple[Run, ...])
+        for language in ("en", "ja"):
+            yield Field(f"{path}.{language}", kind, held, language)
     elif isinstance(hint, type) and issubclass(hint, Value):
         for name, inner in typing.get_type_hints(hint, include_extras=True).items():
             yield from _fields(f"{path}.{name}", inner)
     else:
-        yield Field(path, FieldKind.PLAIN, hint)
+        yield _single(path, hint)
+
+
+def _single(path: str, hint: typing.Any) -> Field:
+    element = typing.get_args(hint)[0] if typing.get_origin(hint) is tuple else None
+    if refers := _refers(hint):
+        return Field(path, FieldKind.REFERENCE, str, refers=refers)
+    if refers := _refers(element):
+        return Field(path, FieldKind.REFERENCES, tuple[str, ...], refers=refers)
+    if hint is str:
+        return Field(path, FieldKind.TEXT, str)
+    if hint == (Marking | None):
+        return Field(path, FieldKind.MARKING, hint)
+    if _is_one_of(element, (TextRun, FigureRun, ReferenceRun)):
+        return Field(path, FieldKind.RUNS, hint)
+    return Field(path, FieldKind.PARTS if _is_one_of(element, (Entity,)) else FieldKind.PLAIN, hint)
 
 
 def _refers(hint: typing.Any) -> str:
     return next((note.kind for note in getattr(hint, "__metadata__", ()) if isinstance(note, Refers)), "")
 
 
-def _element(hint: typing.Any) -> typing.Any:
-    return typing.get_args(hint)[0] if typing.get_origin(hint) is tuple else None
-
-
-def _holds(hint: typing.Any, classes: tuple[type, ...]) -> bool:
-    element = _element(hint)
+def _is_one_of(element: typing.Any, classes: tuple[type, ...]) -> bool:
     members = typing.get_args(element) if isinstance(element, types.UnionType) else (element,)
     return all(isinstance(member, type) and issubclass(member, classes) for member in members)

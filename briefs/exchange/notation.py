@@ -1,0 +1,111 @@
+r"""Runs as one readable line.
+
+`**bold**`, `*italic*`, `__underline__`, `[words](address)`, `{=id}` for a bound figure, `{>id}` for a page reference; a
+backslash before any of these characters makes it an ordinary one. `parse(write(runs)) == tidy(runs)` for all runs.
+"""
+
+from __future__ import annotations
+
+import re
+
+from briefs.book.text import FigureRun, ReferenceRun, Run, Runs, TextRun, tidy
+
+_SPECIAL = re.compile(r"[\\{}*\[\]]|_(?=_|$)|(?<=_)_|^_")
+_TOKEN = re.compile(
+    r"\\(?P<escaped>.)|\{=(?P<figure>[^{}]*)\}|\{>(?P<page>[^{}]*)\}|(?P<bold>\*\*)|(?P<italic>\*)|(?P<underline>__)"
+    r"|(?P<open>\[)|\]\((?P<link>(?:\\.|[^\\)])*)\)|(?P<plain>.)",
+    re.DOTALL,
+)
+
+
+_EMPHASIS = ("bold", "italic", "underline")
+
+
+class NotationError(ValueError):
+    """A line of text that cannot be read as runs: `column` counts from 1."""
+
+    def __init__(self, message: str, column: int) -> None:
+        super().__init__(message)
+        self.column = column
+
+
+def write(runs: Runs) -> str:
+    """Return runs as one line of notation."""
+    out: list[str] = []
+    state = (False, False, False)
+    for run in tidy(runs):
+        if isinstance(run, TextRun):
+            wanted = (run.bold, run.italic, run.underline)
+            out.append(_toggles(state, wanted))
+            state = wanted
+            text = _SPECIAL.sub(r"\\\g<0>", run.text)
+            address = re.sub(r"[\\)]", r"\\\g<0>", run.link)
+            out.append(f"[{text}]({address})" if address else text)
+        elif isinstance(run, FigureRun):
+            out.append(f"{{={run.figure}}}")
+        else:
+            out.append(f"{{>{run.target}}}")
+    out.append(_toggles(state, (False, False, False)))
+    return "".join(out)
+
+
+def parse(text: str) -> Runs:
+    """Return the runs a line of notation stands for. Raises NotationError."""
+    return _Reader().read(text)
+
+
+class _Reader:
+    """Reads notation from left to right: emphasis toggles, a link is known only at its end."""
+
+    def __init__(self) -> None:
+        self.runs: list[Run] = []
+        self.emphasis = dict.fromkeys(_EMPHASIS, False)
+        self.opened: tuple[int, int] | None = None
+
+    def read(self, text: str) -> Runs:
+        for token in _TOKEN.finditer(text):
+            self._take(token)
+        column = len(text) + 1
+        if self.opened is not None:
+            raise NotationError("a link begins with [ and does not end with ](address)", self.opened[1])
+        left = [name for name, on in self.emphasis.items() if on]
+        if left:
+            raise NotationError(f"{left[0]} begins and does not end", column)
+        return tidy(self.runs)
+
+    def _take(self, token: re.Match[str]) -> None:
+        name, value, column = token.lastgroup, token.group(token.lastgroup or 0), token.start() + 1
+        if name in self.emphasis:
+            self.emphasis[str(name)] = not self.emphasis[str(name)]
+        elif name == "figure":
+            self.runs.append(FigureRun(figure=value))
+        elif name == "page":
+            self.runs.append(ReferenceRun(target=value))
+        elif name == "open":
+            if self.opened is not None:
+                raise NotationError("a link begins inside a link", column)
+            self.opened = len(self.runs), column
+        elif name == "link":
+            self._close_link(value, column)
+        else:
+            if name == "plain" and value in "{}]":
+                raise NotationError(f"{value} needs a backslash before it", column)
+            bold, italic, underline = self.emphasis.values()
+            self.runs.append(TextRun(text=value, bold=bold, italic=italic, underline=underline))
+
+    def _close_link(self, address: str, column: int) -> None:
+        if self.opened is None:
+            raise NotationError("a link ends without a [", column)
+        link = re.sub(r"\\(.)", r"\1", address, flags=re.DOTALL)
+        first = self.opened[0]
+        self.runs[first:] = [
+            TextRun(text=run.text, bold=run.bold, italic=run.italic, underline=run.underline, link=link)
+            if isinstance(run, TextRun)
+            else run
+            for run in self.runs[first:]
+        ]
+        self.opened = None
+
+
+def _toggles(old: tuple[bool, bool, bool], new: tuple[bool, bool, bool]) -> str:
+    return "".join(mark for mark, a, b in zip(("**", "*", "__"), old, new, strict=True) if a != b)

@@ -1,0 +1,203 @@
+"""The text form of a book: a folder of YAML files that people can read and compare line by line.
+
+`book.yaml` holds everything but the sections and names them in order under its tabs; each section is a file of its own
+in `sections/`, named by its id; attached files lie in `attachments/`. Runs are written in notation
+(`briefs.exchange.notation`). Reading is strict and safe: every scalar is read as text and converted by the type of its
+field, aliases are refused, unknown fields are errors, and each error names file and place.
+"""
+
+from __future__ import annotations
+
+import typing
+from collections.abc import Callable, Mapping
+from pathlib import Path, PurePosixPath
+
+import msgspec
+import yaml
+
+from briefs.book.book import Attachment, Book, Tab
+from briefs.book.sections import KINDS, AnySection, kind_of
+from briefs.book.text import FigureRun, ReferenceRun, Run, TextRun
+from briefs.book.value import Value
+from briefs.errors import TextFormError
+from briefs.exchange import notation
+
+BOOK_FILE = "book.yaml"
+LARGEST_FILE = 64 * 2**20
+_LEAVES = (str, int, float, bool)
+_Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+def dump_texts(book: Book) -> dict[str, str]:
+    """Return the text form as file texts by relative path, attachments' bytes left out."""
+    header = _plain(book)
+    for tab, written in zip(book.tabs, header.get("tabs", ()), strict=True):
+        if tab.sections:
+            written["sections"] = [section.id for section in tab.sections]
+    texts = {BOOK_FILE: _write(header)}
+    for section in book.sections():
+        texts[section_file(section.id)] = _write({"kind": kind_of(section), **_plain(section)})
+    return texts
+
+
+def section_file(section_id: str) -> str:
+    """Return the relative path of a section's file; an id that is no safe file name is escaped."""
+    safe = "".join(c if c.isalnum() or c in "-_" else f"%{ord(c):02x}" for c in section_id)
+    return f"sections/{safe}.yaml"
+
+
+def attachment_file(attachment: Attachment) -> str:
+    """Return the relative path of an attached file: by digest, so that two of one name do not meet."""
+    suffix = PurePosixPath(attachment.name).suffix
+    return f"attachments/{attachment.digest[:16]}{suffix if suffix.isascii() else ''}"
+
+
+def dump_folder(book: Book, folder: Path, read_attachment: Callable[[str], bytes]) -> None:
+    """Write the text form into `folder` (made where missing; files of an earlier dump are replaced)."""
+    texts = dump_texts(book)
+    (folder / "sections").mkdir(parents=True, exist_ok=True)
+    for old in (folder / "sections").glob("*.yaml"):
+        if f"sections/{old.name}" not in texts:
+            old.unlink()
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    for attachment in book.attachments:
+        target = folder / attachment_file(attachment)
+        target.parent.mkdir(exist_ok=True)
+        target.write_bytes(read_attachment(attachment.digest))
+
+
+def load_folder(folder: Path) -> Book:
+    """Return the book that a folder's text form tells. Raises TextFormError naming file and place."""
+    data = _read(folder / BOOK_FILE)
+    tabs = data.pop("tabs", [])
+    if not isinstance(tabs, list) or not all(isinstance(tab, dict) for tab in tabs):
+        raise TextFormError(folder / BOOK_FILE, "tabs", "must be a list of tabs")
+    named = [tab.pop("sections", []) for tab in tabs]
+    builder = _Builder(folder / BOOK_FILE)
+    book = typing.cast("Book", builder.build(Book, data, ""))
+    plain_tabs = [typing.cast("Tab", builder.build(Tab, tab, f"tabs[{index}]")) for index, tab in enumerate(tabs)]
+    loaded = tuple(
+        msgspec.structs.replace(tab, sections=tuple(_load_section(folder, name) for name in names))
+        for tab, names in zip(plain_tabs, named, strict=True)
+    )
+    return msgspec.structs.replace(book, tabs=loaded)
+
+
+def _load_section(folder: Path, section_id: object) -> AnySection:
+    if not isinstance(section_id, str):
+        raise TextFormError(folder / BOOK_FILE, "tabs", "a tab names its sections by their ids")
+    path = folder / section_file(section_id)
+    data = _read(path)
+    kind = data.pop("kind", None)
+    if not isinstance(kind, str) or kind not in KINDS:
+        raise TextFormError(path, "kind", f"must be one of {', '.join(KINDS)}")
+    section = _Builder(path).build(KINDS[kind], data, "")
+    if section.id != section_id:
+        raise TextFormError(path, "id", f"is {section.id!r} but {BOOK_FILE} names it {section_id!r}")
+    return typing.cast("AnySection", section)
+
+
+def _read(path: Path) -> dict[str, typing.Any]:
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise TextFormError(path, "", f"is larger than {LARGEST_FILE >> 20} MB")
+        data = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - BaseLoader makes only text
+    except OSError as error:
+        raise TextFormError(path, "", error.strerror or "cannot be read") from error
+    except UnicodeDecodeError as error:
+        raise TextFormError(path, f"byte {error.start}", "is not UTF-8 text") from error
+    except (yaml.YAMLError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        place = f"line {mark.line + 1}" if mark else ""
+        raise TextFormError(path, place, getattr(error, "problem", None) or "is not YAML") from error
+    if not isinstance(data, dict):
+        raise TextFormError(path, "", "must hold fields, one a line")
+    return data
+
+
+def _write(data: Mapping[str, typing.Any]) -> str:
+    return yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=2**30)
+
+
+def _plain(value: typing.Any) -> typing.Any:
+    if isinstance(value, Value):
+        out = {}
+        for name, default in _defaults(type(value)).items():
+            item = getattr(value, name)
+            if item != default or name == "id":
+                out[name] = _plain(item)
+        out.pop("sections", None)
+        return out
+    if isinstance(value, tuple):
+        if value and all(isinstance(item, TextRun | FigureRun | ReferenceRun) for item in value):
+            return notation.write(value)
+        return [_plain(item) for item in value]
+    return value if isinstance(value, _LEAVES) or value is None else msgspec.to_builtins(value)
+
+
+def _defaults(cls: type[Value]) -> dict[str, typing.Any]:
+    out = {}
+    for field in msgspec.structs.fields(cls):
+        factory = field.default_factory
+        out[field.name] = field.default if factory is msgspec.NODEFAULT else factory()
+    return out
+
+
+class _Builder:
+    """Builds values from YAML's texts, lists and mappings, by the types' own hints."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.seen: set[int] = set()
+
+    def build(self, hint: typing.Any, data: typing.Any, place: str) -> typing.Any:
+        if isinstance(data, dict | list):
+            if id(data) in self.seen:
+                raise TextFormError(self.path, place, "repeats another part by an alias; write it out")
+            self.seen.add(id(data))
+        if isinstance(hint, type) and issubclass(hint, Value):
+            return self._struct(hint, data, place)
+        if hint == tuple[Run, ...]:
+            return self._runs(data, place)
+        if typing.get_origin(hint) is tuple and isinstance(data, list):
+            element = typing.get_args(hint)[0]
+            return tuple(self.build(element, item, f"{place}[{index}]") for index, item in enumerate(data))
+        inner = [member for member in typing.get_args(hint) if isinstance(member, type) and issubclass(member, Value)]
+        if inner and isinstance(data, dict):
+            return self._struct(inner[0], data, place)
+        return self._leaf(hint, data, place)
+
+    def _struct(self, cls: type[Value], data: typing.Any, place: str) -> Value:
+        if not isinstance(data, dict):
+            raise TextFormError(self.path, place, f"must hold the fields of a {cls.__name__.lower()}")
+        hints = typing.get_type_hints(cls, include_extras=True)
+        fields = {}
+        for name, item in data.items():
+            here = f"{place}.{name}" if place else str(name)
+            if name not in cls.__struct_fields__:
+                raise TextFormError(self.path, here, "is not a field that is known here")
+            fields[name] = self.build(hints[name], item, here)
+        try:
+            return cls(**fields)
+        except TypeError as error:
+            raise TextFormError(self.path, place, str(error)) from error
+
+    def _runs(self, data: typing.Any, place: str) -> tuple[Run, ...]:
+        if data in ([], ""):
+            return ()
+        if not isinstance(data, str):
+            raise TextFormError(self.path, place, "must be text")
+        try:
+            return notation.parse(data)
+        except notation.NotationError as error:
+            raise TextFormError(self.path, f"{place}, character {error.column}", str(error)) from error
+
+    def _leaf(self, hint: typing.Any, data: typing.Any, place: str) -> typing.Any:
+        if hint is str and isinstance(data, str):
+            return data
+        try:
+            return msgspec.convert(data, hint, strict=False)
+        except msgspec.ValidationError as error:
+            raise TextFormError(self.path, place, str(error)) from error
