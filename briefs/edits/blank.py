@@ -1,0 +1,89 @@
+"""Blank parts: what a new point, line, event or section holds before anybody has typed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from briefs.book.book import Attachment, Book, Tab
+from briefs.book.figures import Figure
+from briefs.book.numbering import next_key
+from briefs.book.people import Person
+from briefs.book.points import Point
+from briefs.book.posture import PathPoint, PostureNote, SpendingPath
+from briefs.book.press import FollowUp, PressLine, Question
+from briefs.book.programme import Day, Event
+from briefs.book.section import Section
+from briefs.book.sections import KeyFigure, Plank
+from briefs.book.sources import Source
+from briefs.book.text import Block
+from briefs.book.trade import Group, Line, Scenario, Share, SupplierShares
+from briefs.book.value import Entity, Phrase
+
+Ids = Callable[[], str]
+
+PART_NAMES: Mapping[type[Entity], str] = {
+    Attachment: "attachment",
+    Block: "paragraph",
+    Day: "day",
+    Event: "event",
+    Figure: "figure",
+    FollowUp: "follow-up question",
+    Group: "group",
+    KeyFigure: "key figure",
+    Line: "line",
+    PathPoint: "year",
+    Person: "person",
+    Plank: "item",
+    Point: "point",
+    PostureNote: "note",
+    PressLine: "line to take",
+    Question: "question",
+    Scenario: "scenario",
+    Section: "section",
+    Share: "supplier",
+    Source: "source",
+    SpendingPath: "chart",
+    SupplierShares: "supplier shares",
+    Tab: "tab",
+}
+"""What the parts are called in the labels of undo steps; a section of any kind is a section."""
+
+
+def part_name(part: type[Entity]) -> str:
+    """Return the name of a part in undo labels."""
+    return PART_NAMES[Section if issubclass(part, Section) else part]
+
+
+def blank(book: Book, part: type[Entity], ids: Ids, **fields: Any) -> Entity:
+    """Return a new part of a type with a new id; `fields` are set, what the type must have is left empty."""
+    return part(**{"id": ids(), **_needed(book, part), **fields})
+
+
+def _needed(book: Book, part: type[Entity]) -> dict[str, Any]:
+    if issubclass(part, Figure):
+        return {"key": next_key("F", tuple(figure.key for figure in book.figures)), "name": Phrase()}
+    if issubclass(part, Source):
+        return {"key": next_key("S", tuple(source.key for source in book.sources)), "title": ""}
+    needed: dict[type[Entity], dict[str, Any]] = {
+        Attachment: {"name": ""},
+        Day: {"date": book.starts or book.ends or dt.date(2000, 1, 1)},
+        Event: {"title": "", "start": dt.time(9, 0)},
+        FollowUp: {"question": Phrase()},
+        Group: {"name": ()},
+        KeyFigure: {"figure": book.figures[0].id if book.figures else ""},
+        Line: {"name": Phrase()},
+        PathPoint: {"year": book.starts.year if book.starts else 2000, "value": Decimal(0)},
+        Person: {"name": Phrase()},
+        Plank: {"title": ""},
+        Point: {"name": Phrase()},
+        Question: {"question": Phrase()},
+        Scenario: {"name": Phrase()},
+        Share: {"name": Phrase(), "now": Decimal(0), "then": Decimal(0)},
+        SpendingPath: {"title": ""},
+        SupplierShares: {"title": ""},
+        Tab: {"title": ""},
+    }
+    return {"title": ""} if issubclass(part, Section) else needed.get(part, {})

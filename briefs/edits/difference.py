@@ -1,0 +1,55 @@
+"""The edit that turns one list of parts into another: what an editor of many paragraphs sends after each key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from briefs.book.place import Place
+from briefs.book.schema import FieldKind, fields_of, get
+from briefs.book.value import Entity
+from briefs.edits.edits import Edit, Insert, Move, Remove, SetField, Several
+
+
+def difference(into: Place, old: Sequence[Entity], new: Sequence[Entity]) -> Edit | None:
+    """Return the edit from `old` to `new` in the collection `into`, or None where nothing differs.
+
+    Parts are known by their ids; of a part that stays only the fields that differ are set. A part that stays but holds
+    parts of its own that differ is replaced whole.
+    """
+    edits: list[Edit] = []
+    wanted = {part.id: part for part in new}
+    order = [part.id for part in old]
+    before = {part.id: part for part in old}
+    for part in old:
+        if part.id not in wanted or _differs_inside(part, wanted[part.id]):
+            edits.append(Remove(Place(into.section, part.id)))
+            order.remove(part.id)
+    for index, part in enumerate(new):
+        if part.id not in order:
+            edits.append(Insert(into, index, part))
+            order.insert(index, part.id)
+            continue
+        if order[index] != part.id:
+            edits.append(Move(Place(into.section, part.id), into, index))
+            order.remove(part.id)
+            order.insert(index, part.id)
+        edits.extend(_fields(Place(into.section, part.id), before[part.id], part))
+    if not edits:
+        return None
+    return edits[0] if len(edits) == 1 else Several(tuple(edits))
+
+
+def _differs_inside(old: Entity, new: Entity) -> bool:
+    if type(old) is not type(new):
+        return True
+    return any(
+        field.kind is FieldKind.PARTS and get(old, path) != get(new, path) for path, field in fields_of(type(old)).items()
+    )
+
+
+def _fields(place: Place, old: Entity, new: Entity) -> Iterable[Edit]:
+    if old is new:
+        return
+    for path, field in fields_of(type(old)).items():
+        if field.kind is not FieldKind.PARTS and get(old, path) != get(new, path):
+            yield SetField(place.at(path), get(new, path))

@@ -1,0 +1,131 @@
+"""The session: holds the one Book of a window, makes every change, and tells who must know.
+
+Views show what the session holds and ask it for changes; none keeps a truth of its own. A view that has itself made a
+change recognises its echo by `origin` and does not show it again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+from PySide6.QtCore import QObject, Signal
+
+from briefs.book.book import Book
+from briefs.book.marking import MarkingProfile
+from briefs.book.place import Place
+from briefs.edits.blank import Ids
+from briefs.edits.edits import Change, touched
+from briefs.edits.history import History
+
+
+class Changed(msgspec.Struct, frozen=True):
+    """What happened: the book before and after, the places touched (none: anything may have changed), who did it."""
+
+    before: Book
+    after: Book
+    places: tuple[Place, ...] = ()
+    origin: object = None
+
+
+class Tools(msgspec.Struct, frozen=True):
+    """What a session needs from outside: new ids, a steady clock in seconds, and the marking profiles by id."""
+
+    ids: Ids
+    steady: Callable[[], float]
+    profiles: dict[str, MarkingProfile]
+
+
+class Session(QObject):
+    """The book being edited, its history, and the selected place."""
+
+    changed = Signal(object)
+    """Emitted after every change of the book with a `Changed`."""
+    history_changed = Signal()
+    """Emitted when what can be undone or redone has changed."""
+    selected = Signal(Place, object)
+    """Emitted with the newly selected place and who selected it."""
+
+    def __init__(self, book: Book, tools: Tools, *, read_only: bool = False, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._history = History(book)
+        self._selection = Place()
+        self.tools = tools
+        self.read_only = read_only
+
+    @property
+    def book(self) -> Book:
+        """Return the book as it is now."""
+        return self._history.book
+
+    @property
+    def selection(self) -> Place:
+        """Return the selected place: where a command acts."""
+        return self._selection
+
+    @property
+    def profile(self) -> MarkingProfile:
+        """Return the book's marking profile (the first known one where the book names an unknown)."""
+        profiles = self.tools.profiles
+        return profiles.get(self.book.profile) or next(iter(profiles.values()))
+
+    @property
+    def undo_label(self) -> str | None:
+        """Return what undo would take back, or None."""
+        return self._history.undo_label
+
+    @property
+    def redo_label(self) -> str | None:
+        """Return what redo would do again, or None."""
+        return self._history.redo_label
+
+    def new_id(self) -> str:
+        """Return an id that no part of any book has."""
+        return self.tools.ids()
+
+    def do(self, change: Change | None, origin: object = None) -> bool:
+        """Make a change and return whether the book is another one now. None and read-only books change nothing."""
+        if change is None or self.read_only:
+            return False
+        return self._move(self._history.do(change, self.tools.steady()), touched(change.edit), origin)
+
+    def undo(self) -> None:
+        """Take the last step back and select where it was made."""
+        if self._history.done and not self.read_only:
+            places = self._history.done[-1].places
+            self._move(self._history.undo(), (), None)
+            self._show(places)
+
+    def redo(self) -> None:
+        """Do the last step that was taken back again and select where it was made."""
+        if self._history.undone and not self.read_only:
+            places = self._history.undone[-1].places
+            self._move(self._history.redo(), (), None)
+            self._show(places)
+
+    def replace_book(self, book: Book, *, read_only: bool | None = None) -> None:
+        """Show another book (another revision, or one reloaded): its history begins anew."""
+        before = self.book
+        self._history = History(book)
+        if read_only is not None:
+            self.read_only = read_only
+        self.changed.emit(Changed(before, book))
+        self.history_changed.emit()
+
+    def select(self, place: Place, origin: object = None) -> None:
+        """Select a place."""
+        if place != self._selection:
+            self._selection = place
+            self.selected.emit(place, origin)
+
+    def _move(self, history: History, places: tuple[Place, ...], origin: object) -> bool:
+        before, self._history = self.book, history
+        if before is history.book:
+            return False
+        self.changed.emit(Changed(before, history.book, places, origin))
+        self.history_changed.emit()
+        return True
+
+    def _show(self, places: tuple[Place, ...]) -> None:
+        if places:
+            self.select(places[0])
