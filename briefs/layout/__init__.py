@@ -20,7 +20,7 @@ A section is laid out by a pure function of the section and a `Typesetter` (them
         label = setter.lines("Objective", "label", LABEL_WIDTH)
         words = (
             Span("Up to the "),
-            *bound_figure("$550 billion", "F1", 15, colours.nezu),              # underlined, unbreakable, raised key
+            *bound_figure("$550 billion", "F1", 15, colours),                   # underlined, unbreakable, raised key
             Span(" framework; see page "),
             Span("", slot=Place("other-section")),                              # prints that section's page number
             Span("."),

@@ -6,12 +6,14 @@ No number enters a layout: contents pages and cross-references hold slots, and l
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import msgspec
 
 from briefs.book.place import Place
 from briefs.layout.furniture import Furniture
 from briefs.layout.pages import Entry, PageBody, SectionLayout
+from briefs.layout.survey import Survey, survey
 from briefs.layout.typesetter import Typesetter
 
 
@@ -26,19 +28,20 @@ class Information(msgspec.Struct, frozen=True):
     language: str = "en"
 
 
-class Part(msgspec.Struct, frozen=True, eq=False):
+class Part(msgspec.Struct, frozen=True):
     """A layout with what stands around it: the cover, the contents, a section."""
 
     layout: SectionLayout
     furniture: Furniture
 
 
-class Page(msgspec.Struct, frozen=True, eq=False):
+class Page(msgspec.Struct, frozen=True):
     """A numbered page. Page 1 is a recto."""
 
     number: int
     body: PageBody
     furniture: Furniture
+    survey: Survey
 
     @property
     def recto(self) -> bool:
@@ -47,14 +50,17 @@ class Page(msgspec.Struct, frozen=True, eq=False):
 
 
 class Destination(msgspec.Struct, frozen=True):
-    """Where a place begins: page number and distance from the page's top in points; `last` is its section's last page."""
+    """Where a place begins: page number and distance from the page's top in points.
+
+    `last` is the last page of the section that begins there; for a part of a section, the same page.
+    """
 
     page: int
     y: float
     last: int
 
 
-class Document(msgspec.Struct, frozen=True, eq=False):
+class Document(msgspec.Struct, frozen=True):
     """A whole numbered book, ready to be painted."""
 
     setter: Typesetter
@@ -63,7 +69,30 @@ class Document(msgspec.Struct, frozen=True, eq=False):
     destinations: Mapping[Place, Destination]
     entries: tuple[Entry, ...]
 
+    def page_of(self, place: Place) -> int:
+        """Return the number of the page that shows a place: its area, else its anchor, else its item's or section's; or 0."""
+        for wanted in (place, Place(place.section, place.item), Place(place.section)):
+            arrives = self.destinations.get(wanted)
+            shown = next((page.number for page in self.pages if any(area.place == wanted for area in page.survey.areas)), 0)
+            number = shown or (arrives.page if arrives else 0)
+            if number:
+                return number
+        return 0
+
 
 def assemble(setter: Typesetter, information: Information, parts: Sequence[Part]) -> Document:
     """Number the pages of all parts, in order, and find where every place begins."""
-    raise NotImplementedError
+    pages: list[Page] = []
+    destinations: dict[Place, Destination] = {}
+    entries: list[Entry] = []
+    for part in parts:
+        last = len(pages) + len(part.layout.pages)
+        for body in part.layout.pages:
+            number = len(pages) + 1
+            found = setter.memo.of_object(body, "survey", partial(survey, body))
+            for anchor in found.anchors:
+                whole = not anchor.place.item and not anchor.place.field
+                destinations.setdefault(anchor.place, Destination(number, anchor.y, last if whole else number))
+            pages.append(Page(number, body, part.furniture, found))
+        entries.extend(part.layout.entries)
+    return Document(setter, information, tuple(pages), destinations, tuple(entries))

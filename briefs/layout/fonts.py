@@ -13,7 +13,7 @@ from reportlab.pdfbase.ttfonts import TTFontFace, TTFontFile
 from briefs.layout.theme import Face, FontNames, Theme, Weight
 
 
-class FontMissing(Exception):
+class FontMissingError(Exception):
     """The theme names a font that the font folder does not hold: the installation is incomplete."""
 
     def __init__(self, name: str, folder: Path) -> None:
@@ -44,7 +44,7 @@ class FontBook:
     """The fonts of a theme, found by face and weight for both scripts."""
 
     def __init__(self, folder: Path, theme: Theme) -> None:
-        """Index the TrueType files below `folder` by PostScript name; `FontMissing` when the theme names another."""
+        """Index the TrueType files below `folder` by PostScript name; `FontMissingError` when the theme names another."""
         self._paths = dict(_postscript_names(folder))
         self._faces: Mapping[Face, FontNames] = theme.faces
         self._fonts: dict[str, Font] = {}
@@ -53,7 +53,7 @@ class FontBook:
         for names in self._faces.values():
             for name in (*names.latin.values(), *names.japanese.values()):
                 if name not in self._paths:
-                    raise FontMissing(name, folder)
+                    raise FontMissingError(name, folder)
 
     def font(self, name: str) -> Font:
         """Return the font with this PostScript name."""

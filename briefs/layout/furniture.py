@@ -1,10 +1,21 @@
-"""Furniture: banner, running head, foot and thumb tabs, drawn late and over the bodies."""
+"""Furniture: banner, running head, foot and thumb tabs, drawn late and over the bodies.
+
+Unlike bodies, furniture is laid out in page coordinates: x from the page's left edge, for a recto or a verso.
+"""
 
 from __future__ import annotations
 
 from typing import Literal
 
 import msgspec
+
+from briefs.layout import geometry
+from briefs.layout.geometry import TEXT_WIDTH, PageGeometry
+from briefs.layout.marks import Box, Group, Mark, Marks, Rule, Turned
+from briefs.layout.spans import Span, Spans
+from briefs.layout.theme import ASCENT, ResolvedStyle
+from briefs.layout.typesetter import Typesetter
+from briefs.layout.units import mm
 
 
 class Banner(msgspec.Struct, frozen=True):
@@ -42,3 +53,171 @@ class Furniture(msgspec.Struct, frozen=True):
     copy_words: str = ""
     tabs: tuple[Tab, ...] = ()
     head: bool = True
+
+
+PAGE_WORDS = {"en": ("Page {page}", " of {total}"), "ja": ("{page}頁", "　全{total}頁")}
+RUNNING_LIMIT = 44  # characters of a title in the running head
+
+BANNER_PADDING = mm(4)
+BANNER_GAP = mm(3)
+LINE = 0.75
+HAIRLINE = 0.5
+TAB_INNER = mm(7)  # the part of a tab that no printer cuts off
+TAB_FIGURE_BASELINE = 15.0
+TAB_WORD_TOP = 19.0
+TAB_STACK_TOP = 30.0
+TAB_STACK_PITCH = 12.4
+CAP_HEIGHT = 0.66
+
+
+def banner_marks(banner: Banner, setter: Typesetter) -> Marks:
+    """Return one banner, from the text's left edge and the box's top edge."""
+    colours = setter.theme.colours
+    style = _banner_style(banner, setter)
+    words = [setter.in_language(_language_of(setter, text)).lines(text, style, TEXT_WIDTH) for text in banner.words]
+    widths = [max((line.width for line in lines.lines), default=0.0) for lines in words]
+    gap = style.size * 0.8
+    width = sum(widths) + gap * (len(words) - 1) + 2 * BANNER_PADDING
+    left = (TEXT_WIDTH - width) / (2 if banner.align == "centre" else 1)
+    height = max(geometry.BANNER_HEIGHT, style.size * 1.4)
+    top = (geometry.BANNER_HEIGHT - height) / 2
+    middle = geometry.BANNER_HEIGHT / 2
+    marks: list[Mark] = []
+    for start, end in ((0.0, left - BANNER_GAP), (left + width + BANNER_GAP, TEXT_WIDTH)):
+        if end > start:
+            marks.append(Rule(start, middle, end, middle, LINE, colours.sumi))
+    marks.append(Box(left, top, width, height, banner.background or colours.sumi))
+    x = left + BANNER_PADDING
+    baseline = middle + CAP_HEIGHT * style.size / 2
+    for lines, advance in zip(words, widths, strict=True):
+        marks.append(lines.group(x, baseline - style.first_baseline))
+        x += advance + gap
+    return tuple(marks)
+
+
+def standing_marks(furniture: Furniture, setter: Typesetter, recto: bool) -> Marks:
+    """Return all furniture that is the same on every recto (or verso) of a part; the banner is not among it."""
+    side = _Side(setter.in_language(furniture.language), recto)
+    marks: list[Mark] = []
+    if furniture.head:
+        marks += side.rule(geometry.HEAD_RULE)
+        marks += side.rule(setter.page.foot_rule)
+        marks += side.outer(_section_head(furniture), "running", geometry.HEAD_BASELINE)
+        marks += side.inner(_book_head(furniture, setter), "running", geometry.HEAD_BASELINE)
+        marks += side.inner((Span(furniture.edition),), "running", setter.page.foot_baseline)
+        marks += side.centre((Span(furniture.copy_words),), "running_strong", setter.page.foot_baseline)
+    for tab in furniture.tabs:
+        marks.append(_tab_mark(tab, setter, recto))
+    return tuple(marks)
+
+
+def number_marks(furniture: Furniture, setter: Typesetter, number: int, total: int) -> Marks:
+    """Return "Page 8 of 12" for one page."""
+    page, rest = PAGE_WORDS[furniture.language]
+    words = (Span(page.format(page=number), bold=True), Span(rest.format(total=total)))
+    side = _Side(setter.in_language(furniture.language), number % 2 == 1)
+    return side.outer(words, "page_number", setter.page.foot_baseline)
+
+
+def change_bar_x(page: PageGeometry, recto: bool) -> float:
+    """Return the middle of a change bar: outside the text, on the outer side."""
+    left = page.text_left(recto)
+    return left + TEXT_WIDTH + CHANGE_BAR_DISTANCE if recto else left - CHANGE_BAR_DISTANCE
+
+
+CHANGE_BAR_DISTANCE = mm(4.5)
+CHANGE_BAR_WIDTH = 1.8
+
+
+class _Side:
+    """Places words at the inner and outer end of a recto or verso."""
+
+    def __init__(self, setter: Typesetter, recto: bool) -> None:
+        self._setter = setter
+        self._recto = recto
+        self._left = setter.page.text_left(recto)
+
+    def rule(self, y: float) -> Marks:
+        return (Rule(self._left, y, self._left + TEXT_WIDTH, y, HAIRLINE, self._setter.theme.colours.kei),)
+
+    def outer(self, words: Spans, style: str, baseline: float) -> Marks:
+        return self._set(words, style, baseline, 1.0 if self._recto else 0.0)
+
+    def inner(self, words: Spans, style: str, baseline: float) -> Marks:
+        return self._set(words, style, baseline, 0.0 if self._recto else 1.0)
+
+    def centre(self, words: Spans, style: str, baseline: float) -> Marks:
+        return self._set(words, style, baseline, 0.5)
+
+    def _set(self, words: Spans, style: str, baseline: float, share: float) -> Marks:
+        lines = self._setter.lines(words, style, TEXT_WIDTH)
+        if not lines.lines:
+            return ()
+        x = self._left + share * (TEXT_WIDTH - lines.lines[0].width)
+        return (lines.group(x, baseline - lines.first_baseline, role="artifact"),)
+
+
+def _section_head(furniture: Furniture) -> Spans:
+    space = "　" if furniture.language == "ja" else "  "
+    number = furniture.number + space if furniture.number else ""
+    return (Span(number + _cut(furniture.section), bold=True),)
+
+
+def _book_head(furniture: Furniture, setter: Typesetter) -> Spans:
+    occasion = Span("  " + _cut(furniture.occasion)) if furniture.occasion else Span("")
+    return (Span(_cut(furniture.book), bold=True, colour=setter.theme.colours.sumi), occasion)
+
+
+def _cut(title: str) -> str:
+    """Shorten a title to what the running head holds."""
+    return title if len(title) <= RUNNING_LIMIT else title[: RUNNING_LIMIT - 1].rstrip() + "…"
+
+
+def _banner_style(banner: Banner, setter: Typesetter) -> ResolvedStyle:
+    style = setter.style("banner")
+    colour = banner.foreground or style.colour
+    return msgspec.structs.replace(style, size=banner.size, leading=banner.size * 1.3, colour=colour)
+
+
+def _language_of(setter: Typesetter, words: str) -> str:
+    latin, _ = setter.fonts.pair("sans", "semibold", italic=False)
+    return setter.language if all(map(latin.has, words)) else "ja"
+
+
+def _tab_mark(tab: Tab, setter: Typesetter, recto: bool) -> Group:
+    """Return a tab at the outer edge; figure and word stand in its inner part."""
+    page = setter.page
+    left = page.width - geometry.TAB_WIDTH if recto else 0.0
+    middle = TAB_INNER / 2 if recto else geometry.TAB_WIDTH - TAB_INNER / 2
+    setter = setter.in_language(tab.language)
+    figure = setter.lines(tab.figure, "tab_figure", geometry.TAB_WIDTH)
+    marks: list[Mark] = [Box(0.0, 0.0, geometry.TAB_WIDTH, geometry.TAB_HEIGHT, setter.theme.colours.ai)]
+    if figure.lines:
+        x = middle - figure.lines[0].width / 2
+        marks.append(figure.group(x, TAB_FIGURE_BASELINE - figure.first_baseline))
+    marks += _stacked(tab, setter, middle) if tab.language == "ja" else _turned(tab, setter, middle, recto)
+    top = geometry.FIRST_TAB + tab.index * geometry.TAB_PITCH
+    return Group(left, top, tuple(marks), role="artifact")
+
+
+def _stacked(tab: Tab, setter: Typesetter, middle: float) -> Marks:
+    """Set a Japanese word upright, one character below the other."""
+    marks: list[Mark] = []
+    for n, character in enumerate(tab.word):
+        line = setter.lines(character, "tab_word", geometry.TAB_WIDTH)
+        width = line.lines[0].width if line.lines else 0.0
+        marks.append(line.group(middle - width / 2, TAB_STACK_TOP + n * TAB_STACK_PITCH))
+    return tuple(marks)
+
+
+def _turned(tab: Tab, setter: Typesetter, middle: float, recto: bool) -> Marks:
+    """Set a word along the edge, to be read from the open side: downwards on a recto, upwards on a verso."""
+    lines = setter.lines(tab.word, "tab_word", geometry.TAB_HEIGHT)
+    if not lines.lines:
+        return ()
+    # Turned clockwise, the word runs down from its origin and its capitals point to the right, so the baseline stands left.
+    half = CAP_HEIGHT * lines.style.size / 2
+    word = lines.group(0.0, -ASCENT * lines.style.size)
+    if recto:
+        return (Turned(middle - half, TAB_WORD_TOP, 1, (word,)),)
+    return (Turned(middle + half, TAB_WORD_TOP + lines.lines[0].width, 3, (word,)),)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
 import msgspec
 
 from briefs.book.place import Place
+from briefs.layout import japanese
+from briefs.layout.breaking import Cluster, LineRange, Piece, Typing, clusters_of, divided, first_fit
 from briefs.layout.fonts import FontBook
-from briefs.layout.marks import Group, Marks, Role
+from briefs.layout.marks import Glyphs, Group, Link, Mark, Marks, PageNumberSlot, Role, Rule
 from briefs.layout.rows import Row, Rows
-from briefs.layout.spans import Spans
+from briefs.layout.spans import Span, Spans
 from briefs.layout.theme import ResolvedStyle
 
 Align = Literal["left", "right", "centre"]
@@ -72,4 +75,193 @@ class Lines(msgspec.Struct, frozen=True):
 
 def set_lines(fonts: FontBook, spans: Spans, style: ResolvedStyle, measure: Measure) -> Lines:
     """Break spans into lines and set them."""
-    raise NotImplementedError
+    clusters = divided(clusters_of(fonts, spans, style), measure.width)
+    ranges = _ranges(clusters, style, measure)
+    lines = [
+        _set_line(_pieces(clusters, start, end), style, measure, _Ending(clusters[end - 1].blank, _closed(clusters, end)))
+        for start, end in ranges
+    ]
+    return Lines(style, tuple(lines))
+
+
+class _Ending(msgspec.Struct, frozen=True):
+    """How a line ends: the blank half that may stand outside it, and whether it ends a paragraph."""
+
+    blank: float
+    closed: bool
+
+
+def _closed(clusters: list[Cluster], end: int) -> bool:
+    return end == len(clusters) or clusters[end].hard
+
+
+def _ranges(clusters: list[Cluster], style: ResolvedStyle, measure: Measure) -> list[LineRange]:
+    ranges = first_fit(clusters, measure.width)
+    if len(ranges) < 2 or style.justified:
+        return ranges
+    if measure.balance:
+        return _balanced(clusters, ranges, measure.width)
+    return _without_stub(clusters, ranges, measure.width)
+
+
+def _balanced(clusters: list[Cluster], ranges: list[LineRange], width: float) -> list[LineRange]:
+    """Narrow the lines as far as their number allows."""
+    low, high = width / len(ranges), width
+    for _ in range(8):
+        middle = (low + high) / 2
+        narrower = first_fit(clusters, middle)
+        if len(narrower) > len(ranges) or any(cluster.width > middle for cluster in clusters):
+            low = middle
+        else:
+            high, ranges = middle, narrower
+    return ranges
+
+
+STUB = 0.15  # of the measure: a last line of one shorter word is avoided
+
+
+def _without_stub(clusters: list[Cluster], ranges: list[LineRange], width: float) -> list[LineRange]:
+    """Give a last line of one short word company from the line before."""
+    start, end = ranges[-1]
+    if end - start > 1 or clusters[start].width > STUB * width or clusters[start].hard:
+        return ranges
+    before, _ = ranges[-2]
+    if start - before < 3 or clusters[start - 1].hard:
+        return ranges
+    return [*ranges[:-2], (before, start - 1), (start - 1, end)]
+
+
+def _pieces(clusters: list[Cluster], start: int, end: int) -> list[Piece]:
+    """Return a line's pieces in order, spaces among them."""
+    pieces = list(clusters[start].pieces)
+    for cluster in clusters[start + 1 : end]:
+        if cluster.space is not None:
+            pieces.append((*cluster.space, 0.0))
+        if cluster.gap:
+            typing, text, _ = cluster.pieces[0]
+            pieces.append((typing, text, cluster.gap))
+            pieces.extend(cluster.pieces[1:])
+        else:
+            pieces.extend(cluster.pieces)
+    return pieces
+
+
+def _set_line(pieces: list[Piece], style: ResolvedStyle, measure: Measure, ending: _Ending) -> Line:
+    natural = sum(typing.width(text) + gap for typing, text, gap in pieces)
+    gaps = [gap for _, _, gap in pieces]
+    extra = measure.width - natural
+    if extra + ending.blank < 0:
+        _tighten(gaps, -extra - ending.blank)
+    elif style.justified and not ending.closed and extra > 0:
+        _stretch(pieces, gaps, extra, style.size)
+    runs = _runs(pieces, gaps)
+    width = sum(run.width + run.before for run in runs)
+    left = 0.0
+    if measure.align != "left":
+        left = (measure.width - width + ending.blank) / (2 if measure.align == "centre" else 1)
+    return Line(_marks(runs, left, style), width, "".join(text for _, text, _ in pieces))
+
+
+def _tighten(gaps: list[float], excess: float) -> None:
+    """Compress the spaces between scripts, down to half of them."""
+    whole = sum(gap for gap in gaps if gap > 0)
+    if whole:
+        ratio = max(1 - excess / whole, japanese.BETWEEN_SCRIPTS_LEAST / japanese.BETWEEN_SCRIPTS)
+        gaps[:] = [gap * ratio if gap > 0 else gap for gap in gaps]
+
+
+MOST_STRETCH = 0.5  # em between two characters; a line that needs more stays ragged
+
+
+def _stretch(pieces: list[Piece], gaps: list[float], extra: float, size: float) -> None:
+    """Spread `extra` over a line: a little in word spaces, the rest between Japanese characters."""
+    spaces = [n for n in range(1, len(pieces)) if pieces[n - 1][1].isspace()]
+    inner = [n for n in range(1, len(pieces)) if n not in spaces and _stretches(pieces[n - 1], pieces[n])]
+    if extra > MOST_STRETCH * size * (len(inner) + len(spaces)):
+        return
+    if spaces:
+        share = min(extra / len(spaces), size * japanese.BETWEEN_SCRIPTS if inner else extra)
+        for n in spaces:
+            gaps[n] += share
+        extra -= share * len(spaces)
+    if inner:
+        for n in inner:
+            gaps[n] += extra / len(inner)
+
+
+def _stretches(before: Piece, after: Piece) -> bool:
+    if not (before[0].japanese or after[0].japanese) or after[1].isspace() or before[0].span.rise != after[0].span.rise:
+        return False
+    return not (before[1] in japanese.INSEPARABLE and before[1] == after[1])
+
+
+@dataclass(slots=True)
+class _Run:
+    """Neighbouring characters set alike: `before` is the space to what precedes, `added` the space after a character."""
+
+    typing: Typing
+    texts: list[str]
+    width: float
+    before: float
+    length: int
+    added: dict[int, float]
+
+
+def _runs(pieces: list[Piece], gaps: list[float]) -> list[_Run]:
+    runs: list[_Run] = []
+    run: _Run | None = None
+    for (typing, text, _), gap in zip(pieces, gaps, strict=True):
+        if run is not None and run.typing is typing:
+            if gap:
+                run.added[run.length - 1] = gap
+            run.texts.append(text)
+            run.width += gap + typing.width(text)
+            run.length += len(text)
+        else:
+            run = _Run(typing, [text], typing.width(text), gap, len(text), {})
+            runs.append(run)
+    return runs
+
+
+def _marks(runs: list[_Run], x: float, style: ResolvedStyle) -> Marks:
+    marks: list[Mark] = []
+    extents: dict[int, tuple[Span, float, float]] = {}
+    for run in runs:
+        x += run.before
+        span = run.typing.span
+        marks.append(_run_mark(run, x, style))
+        if span.underline or span.link is not None:
+            left = extents[id(span)][1] if id(span) in extents else x
+            extents[id(span)] = (span, left, x + run.width)
+        x += run.width
+    for span, left, right in extents.values():
+        marks.extend(_span_marks(span, left, right, style))
+    return tuple(marks)
+
+
+def _run_mark(run: _Run, x: float, style: ResolvedStyle) -> Mark:
+    typing, span = run.typing, run.typing.span
+    baseline = style.first_baseline - span.rise
+    font, size, colour = typing.font.name, typing.size, typing.colour
+    if span.slot is not None:
+        return PageNumberSlot(x, baseline, font, size, colour, run.width, span.slot, span.form, place=span.place)
+    adjust: tuple[float, ...] = ()
+    if run.added or typing.tracking:
+        scale = 1000 / size
+        adjust = tuple(round((run.added.get(n, 0.0) + typing.tracking) * scale, 1) for n in range(run.length))
+    text = "".join(run.texts)
+    return Glyphs(x, baseline, font, size, colour, text, run.width, adjust, span.place, language=typing.language)
+
+
+UNDERLINE_DROP = 0.27  # of the size, below the baseline
+UNDERLINE_WIDTH = 0.6
+
+
+def _span_marks(span: Span, left: float, right: float, style: ResolvedStyle) -> Marks:
+    marks: list[Mark] = []
+    if span.underline:
+        y = style.first_baseline + UNDERLINE_DROP * (span.size or style.size)
+        marks.append(Rule(left, y, right, y, UNDERLINE_WIDTH, span.underline))
+    if span.link is not None:
+        marks.append(Link(left, 0.0, right - left, style.leading, span.link))
+    return tuple(marks)

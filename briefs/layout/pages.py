@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 
 from briefs.book.place import Place
-from briefs.layout.geometry import PageGeometry
-from briefs.layout.marks import Marks
-from briefs.layout.rows import Rows
+from briefs.layout.geometry import TEXT_WIDTH, PageGeometry
+from briefs.layout.marks import Box, Group, Mark, Marks
+from briefs.layout.rows import Backdrop, Row, Rows
 
 
-class PageBody(msgspec.Struct, frozen=True, eq=False):
+class PageBody(msgspec.Struct, frozen=True):
     """One page's marks, from the text's left edge and the page's top edge; nothing in it depends on its number."""
 
     marks: Marks
@@ -25,7 +27,7 @@ class Entry(msgspec.Struct, frozen=True):
     language: str = "en"
 
 
-class SectionLayout(msgspec.Struct, frozen=True, eq=False):
+class SectionLayout(msgspec.Struct, frozen=True):
     """A laid-out section: its pages and its entries in the contents, in order."""
 
     pages: tuple[PageBody, ...]
@@ -33,5 +35,139 @@ class SectionLayout(msgspec.Struct, frozen=True, eq=False):
 
 
 def paginate(rows: Rows, page: PageGeometry) -> tuple[PageBody, ...]:
-    """Cut a flow of rows into pages (at least one)."""
-    raise NotImplementedError
+    """Cut a flow of rows into pages (at least one).
+
+    Rows held together move to the next page together; only a chain or row taller than a page is cut where it must be.
+    """
+    flow = _Flow(page)
+    for chain in _chains(_fitting(rows, page.body_height)):
+        flow.add(chain)
+    return flow.finish()
+
+
+class _Cursor(msgspec.Struct, frozen=True):
+    """How far a page is filled, and what the last row leaves below it."""
+
+    y: float
+    after: float = 0.0
+    backdrop: Backdrop | None = None
+    empty: bool = True
+
+    @property
+    def end(self) -> float:
+        return self.y + (self.backdrop.below if self.backdrop else 0.0)
+
+    def top_of(self, row: Row) -> float:
+        """Return where the row would begin."""
+        same = row.backdrop == self.backdrop
+        y = self.y if same else self.end
+        if not self.empty:
+            y += max(self.after, row.before)
+        if row.backdrop is not None and not same:
+            y += row.backdrop.above
+        return y
+
+    def past(self, row: Row) -> _Cursor:
+        """Return the cursor after the row."""
+        # A row without height (an anchor) leaves the page as empty as it was.
+        return _Cursor(self.top_of(row) + row.height, row.after, row.backdrop, self.empty and row.height == 0)
+
+
+class _Flow:
+    """Pages being filled."""
+
+    def __init__(self, page: PageGeometry) -> None:
+        self._page = page
+        self._pages: list[PageBody] = []
+        self._start()
+
+    def add(self, chain: Rows) -> None:
+        """Place rows that belong together."""
+        if self._fits(self._cursor, chain):
+            self._place(chain)
+        elif self._fits(self._fresh, (*chain[0].resume, *chain)):
+            self._turn(chain[0])
+            self._place(chain)
+        else:
+            for row in chain:
+                if not self._fits(self._cursor, (row,)):
+                    self._turn(row)
+                self._place((row,))
+
+    def finish(self) -> tuple[PageBody, ...]:
+        """Return all pages."""
+        self._close()
+        return tuple(self._pages)
+
+    def _start(self) -> None:
+        self._fresh = self._cursor = _Cursor(self._page.body_top)
+        self._marks: list[Mark] = []
+        self._backdrop_at: tuple[int, float] | None = None
+
+    def _turn(self, row: Row) -> None:
+        """Begin a new page with what the row wants repeated; an empty page is used as it is."""
+        if self._cursor.empty and not self._marks:
+            return
+        self._close()
+        self._start()
+        self._place(row.resume)
+
+    def _fits(self, cursor: _Cursor, rows: Iterable[Row]) -> bool:
+        for row in rows:
+            cursor = cursor.past(row)
+        return cursor.end <= self._page.body_bottom + 0.01
+
+    def _place(self, rows: Rows) -> None:
+        for row in rows:
+            top = self._cursor.top_of(row)
+            if row.backdrop != self._cursor.backdrop:
+                self._close_backdrop()
+                if row.backdrop is not None:
+                    self._backdrop_at = (len(self._marks), top - row.backdrop.above)
+            self._marks.append(Group(0.0, top, row.marks, TEXT_WIDTH, row.height, row.place, row.role))
+            self._cursor = self._cursor.past(row)
+
+    def _close_backdrop(self) -> None:
+        backdrop = self._cursor.backdrop
+        if backdrop is not None and self._backdrop_at is not None:
+            index, top = self._backdrop_at
+            self._marks.insert(index, _drawn(backdrop, top, self._cursor.end - top))
+            self._backdrop_at = None
+
+    def _close(self) -> None:
+        self._close_backdrop()
+        self._pages.append(PageBody(tuple(self._marks)))
+
+
+def _drawn(backdrop: Backdrop, top: float, height: float) -> Group:
+    b = backdrop
+    frame = Box(0.0, 0.0, b.width, height, b.fill, b.stroke, b.line, b.dash)
+    bar = (Box(0.0, 0.0, b.bar, height, b.bar_colour),) if b.bar else ()
+    return Group(b.x, top, (frame, *bar), b.width, height, b.place, "artifact")
+
+
+def _fitting(rows: Rows, height: float) -> Iterable[Row]:
+    """Replace rows that no page could hold by their parts."""
+    for row in rows:
+        if row.height <= height or not row.parts:
+            yield row
+            continue
+        parts = [
+            msgspec.structs.replace(part, resume=part.resume or row.resume, backdrop=part.backdrop or row.backdrop)
+            for part in row.parts
+        ]
+        parts[0] = msgspec.structs.replace(parts[0], before=row.before)
+        parts[-1] = msgspec.structs.replace(parts[-1], after=row.after, keep=row.keep)
+        yield from _fitting(tuple(parts), height)
+
+
+def _chains(rows: Iterable[Row]) -> Iterable[Rows]:
+    """Yield the rows in runs that stay together."""
+    chain: list[Row] = []
+    for row in rows:
+        chain.append(row)
+        if not row.keep:
+            yield tuple(chain)
+            chain = []
+    if chain:
+        yield tuple(chain)

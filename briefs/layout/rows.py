@@ -14,7 +14,8 @@ class Backdrop(msgspec.Struct, frozen=True):
     """What stands behind neighbouring rows that share it, drawn once around them on every page they come to stand on.
 
     `bar` is the width of a bar in `bar_colour` at the left, inside the frame. `above` and `below` are the distances
-    between the rows and the frame's edges; they take room in the flow.
+    between the rows and the frame's edges; they take room in the flow. `place` tells what it surrounds: neighbouring rows
+    share a backdrop when it is equal.
     """
 
     x: float
@@ -27,6 +28,7 @@ class Backdrop(msgspec.Struct, frozen=True):
     bar_colour: str = ""
     above: float = 0.0
     below: float = 0.0
+    place: Place | None = None
 
 
 class Row(msgspec.Struct, frozen=True):

@@ -8,21 +8,22 @@ import msgspec
 
 from briefs.book.place import Place
 from briefs.layout.marks import PageForm
+from briefs.layout.theme import Colours
 
 
 class Span(msgspec.Struct, frozen=True, gc=False):
     """Some characters of a paragraph.
 
     `colour` is "#RRGGBB" or empty for the style's; `size` and `rise` are points (0: the style's size, on the baseline);
-    `together` forbids a line break inside; `joined` forbids one between this span and the one before it. `underline`
-    draws a fine rule under the whole span, its outer spaces left out. A span with a `slot` prints the number of the
+    `together` forbids a line break inside; `joined` forbids one between this span and the one before it. `underline` is
+    the colour of a fine rule under the whole span, or empty. A span with a `slot` prints the number of the
     page where that place begins; its `text` is not read.
     """
 
     text: str
     bold: bool = False
     italic: bool = False
-    underline: bool = False
+    underline: str = ""
     colour: str = ""
     size: float = 0.0
     rise: float = 0.0
@@ -45,12 +46,16 @@ def spans_of(text: Text | Iterable[Span]) -> Spans:
     return tuple(text)
 
 
-def bound_figure(words: str, key: str, size: float, key_colour: str) -> Spans:
+def bound_figure(words: str, key: str, size: float, colours: Colours) -> Spans:
     """Return a bound figure: its words underlined and unbreakable, followed by its raised key.
 
-    `size` is the size of the text around it in points, `key_colour` the secondary colour.
+    `size` is the size of the text around it in points.
     """
     return (
-        Span(words, underline=True, together=True),
-        Span(key, size=7.2, rise=size * 0.34, colour=key_colour, together=True, joined=True),
+        Span(words, underline=colours.gin, together=True),
+        Span(key, size=KEY_SIZE, rise=KEY_RISE * size, colour=colours.nezu, together=True, joined=True),
     )
+
+
+KEY_SIZE = 7.2
+KEY_RISE = 0.44  # of the text's size: the key's top stands a little above the capitals

@@ -1,0 +1,69 @@
+"""What a page holds besides ink: anchors, links, change bars, areas of places, in page coordinates without the mirror."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from briefs.book.place import Place
+from briefs.layout.marks import Anchor, ChangeBar, Glyphs, Group, Link, Mark, PageNumberSlot
+from briefs.layout.pages import PageBody
+
+
+class Area(msgspec.Struct, frozen=True):
+    """A rectangle showing a place: x from the text's left edge, y from the page's top, points."""
+
+    place: Place
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+class Survey(msgspec.Struct, frozen=True):
+    """The findings of one page. Areas come outer before inner, so the last one under a point is the nearest."""
+
+    anchors: tuple[Anchor, ...]
+    links: tuple[Link, ...]
+    bars: tuple[ChangeBar, ...]
+    areas: tuple[Area, ...]
+    targets: tuple[Place, ...]
+
+
+def survey(body: PageBody) -> Survey:
+    """Look through a page's marks."""
+    found = _Found()
+    found.walk(body.marks, 0.0, 0.0)
+    return Survey(tuple(found.anchors), tuple(found.links), tuple(found.bars), tuple(found.areas), tuple(found.targets))
+
+
+class _Found:
+    def __init__(self) -> None:
+        self.anchors: list[Anchor] = []
+        self.links: list[Link] = []
+        self.bars: list[ChangeBar] = []
+        self.areas: list[Area] = []
+        self.targets: list[Place] = []
+
+    def walk(self, marks: Iterable[Mark], x: float, y: float) -> None:
+        for mark in marks:
+            match mark:
+                case Group():
+                    if mark.place is not None and mark.width:
+                        self.areas.append(Area(mark.place, x + mark.x, y + mark.y, mark.width, mark.height))
+                    self.walk(mark.marks, x + mark.x, y + mark.y)
+                case Glyphs():
+                    if mark.place is not None:
+                        top = y + mark.baseline - mark.size
+                        self.areas.append(Area(mark.place, x + mark.x, top, mark.width, mark.size * 1.3))
+                case Link():
+                    self.links.append(Link(x + mark.x, y + mark.y, mark.width, mark.height, mark.target))
+                case Anchor():
+                    self.anchors.append(Anchor(mark.place, y + mark.y))
+                case ChangeBar():
+                    self.bars.append(ChangeBar(y + mark.y, mark.height))
+                case PageNumberSlot():
+                    self.targets.append(mark.target)
+                case _:
+                    pass
