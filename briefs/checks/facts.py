@@ -1,0 +1,84 @@
+"""What a check of one section must know of the rest of the book."""
+
+from __future__ import annotations
+
+import msgspec
+
+from briefs.book.book import Book
+from briefs.book.marking import MarkingProfile
+from briefs.book.programme import Day, Event
+from briefs.book.schema import walk_section
+from briefs.book.section import Section
+from briefs.book.trade import NOW, TradePackage
+
+
+class Facts(msgspec.Struct, frozen=True):
+    """Ids by the kind of part they name, the cells of the trade tables, the years of the visit, and the marking rules.
+
+    Two books with equal facts give the same problems for the same section, so a section's problems are kept.
+    """
+
+    ids: dict[str, frozenset[str]]
+    pages: frozenset[str]
+    cells: frozenset[tuple[str, str]]
+    years: tuple[int, ...]
+    profile: MarkingProfile
+    ceiling: str
+
+
+class _Told(msgspec.Struct, frozen=True):
+    """What one section adds to the facts."""
+
+    items: frozenset[str]
+    events: frozenset[str]
+    cells: frozenset[tuple[str, str]]
+    years: frozenset[int]
+
+
+class FactFinder:
+    """Finds a book's facts; remembers what each section told, by identity."""
+
+    def __init__(self) -> None:
+        self._told: dict[str, tuple[Section, _Told]] = {}
+
+    def facts(self, book: Book, profile: MarkingProfile) -> Facts:
+        """Return the book's facts under its marking profile."""
+        told = [self._of(section) for section in book.sections()]
+        sections = frozenset(section.id for section in book.sections())
+        years = {date.year for date in (book.starts, book.ends) if date is not None}
+        years.update(*(one.years for one in told))
+        return Facts(
+            ids={
+                "person": frozenset(person.id for person in book.people),
+                "source": frozenset(source.id for source in book.sources),
+                "figure": frozenset(figure.id for figure in book.figures),
+                "attachment": frozenset(attachment.id for attachment in book.attachments),
+                "section": sections,
+                "event": frozenset().union(*(one.events for one in told)),
+            },
+            pages=sections.union(*(one.items for one in told)),
+            cells=frozenset().union(*(one.cells for one in told)),
+            years=tuple(sorted(years)),
+            profile=profile,
+            ceiling=book.ceiling,
+        )
+
+    def _of(self, section: Section) -> _Told:
+        known = self._told.get(section.id)
+        if known is not None and known[0] is section:
+            return known[1]
+        parts = [part for _, part in walk_section(section)]
+        told = _Told(
+            items=frozenset(part.id for part in parts),
+            events=frozenset(part.id for part in parts if isinstance(part, Event)),
+            cells=frozenset(_cells(section)) if isinstance(section, TradePackage) else frozenset(),
+            years=frozenset(part.date.year for part in parts if isinstance(part, Day)),
+        )
+        self._told[section.id] = section, told
+        return told
+
+
+def _cells(package: TradePackage) -> set[tuple[str, str]]:
+    columns = [NOW, *(scenario.id for scenario in package.scenarios)]
+    rows = [group.id for group in package.groups] + [line.id for group in package.groups for line in group.lines]
+    return {(row, column) for row in rows for column in columns}

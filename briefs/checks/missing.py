@@ -1,0 +1,67 @@
+"""What is missing where it must not be: a portion's mark, a figure's or statement's source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefs.book.book import Book
+from briefs.book.marking import Marking
+from briefs.book.place import Place
+from briefs.book.schema import FieldKind, fields_of, get, walk_section
+from briefs.book.section import Section
+from briefs.book.sections import Annex, SourceList
+from briefs.book.text import Block, Portion
+from briefs.book.value import Entity
+from briefs.checks.facts import Facts
+from briefs.checks.problem import Problem
+from briefs.edits.edits import Change, SetField
+
+_NEEDS_NO_SOURCE = (Annex, SourceList)
+
+
+def check_missing(facts: Facts, section: Section) -> Iterator[Problem]:
+    """Yield a problem for every portion of the section that says something without a mark, or without a source.
+
+    A portion without sources of its own rests on its section's.
+    """
+    for place, part in walk_section(section):
+        if not isinstance(part, Portion) or not says_something(part):
+            continue
+        yield from _marking(facts, place, part, section.marking)
+        if part is not section and not (part.sources or section.sources) and _needs_source(section, part):
+            yield Problem("no source", "warning", place.at("sources"))
+
+
+def check_figures(facts: Facts, book: Book) -> Iterator[Problem]:
+    """Yield a problem for every figure of the ledger without a value, a source or a mark."""
+    for figure in book.figures:
+        place = Place(item=figure.id)
+        key = (("key", figure.key),)
+        if figure.value is None and figure.cell is None:
+            yield Problem("no value", "error", place.at("value"), key)
+        if not figure.sources:
+            yield Problem("figure without source", "warning", place.at("sources"), key)
+        yield from _marking(facts, place, figure, None)
+
+
+def says_something(part: Entity) -> bool:
+    """Return whether a part holds any words or numbers a reader would see."""
+    return any(
+        get(part, path) for path, field in fields_of(type(part)).items() if field.kind in (FieldKind.TEXT, FieldKind.RUNS)
+    )
+
+
+def _marking(facts: Facts, place: Place, part: Portion, section: Marking | None) -> Iterator[Problem]:
+    at = place.at("marking")
+    if part.marking is None:
+        offered = section or Marking(level=facts.ceiling)
+        details = (("mark", offered.level),)
+        yield Problem("no marking", "warning", at, details, Change("Change marking", SetField(at, offered)))
+    elif facts.profile.level(part.marking.level) is None:
+        unknown = (("mark", part.marking.level), ("profile", facts.profile.name.en))
+        yield Problem("unknown marking", "error", at, unknown)
+
+
+def _needs_source(section: Section, part: Portion) -> bool:
+    heading = isinstance(part, Block) and part.style == "heading"
+    return not heading and not isinstance(section, _NEEDS_NO_SOURCE)

@@ -1,0 +1,26 @@
+"""A problem of a book's content: a value, never an exception."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from briefs.book.place import Place
+from briefs.edits.edits import Change
+
+Severity = Literal["error", "warning", "note"]
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """What is wrong and where.
+
+    `code` names the kind ("weekday"); its words in each language are in `resources/words/problems.yaml` and take `details`
+    by name. `fix` is the change that would mend it, where one is certain enough to offer.
+    """
+
+    code: str
+    severity: Severity
+    place: Place
+    details: tuple[tuple[str, str], ...] = ()
+    fix: Change | None = None

@@ -1,0 +1,49 @@
+"""The words for problems and errors, read from the tables in `resources/words`: data in both languages, found by code."""
+
+from __future__ import annotations
+
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import msgspec
+
+from briefs.book.text import Language
+from briefs.checks.problem import Problem
+from briefs.errors import BriefsError
+
+
+class Wording(msgspec.Struct, frozen=True):
+    """What a person is told: what is wrong, what to do about it, and what a fix would do."""
+
+    message: str
+    hint: str = ""
+    fix: str = ""
+
+
+Table = dict[str, dict[Language, Wording]]
+
+
+class Words:
+    """Words for problems and errors in one language."""
+
+    def __init__(self, folder: Traversable | Path, language: Language) -> None:
+        self._language: Language = language
+        self._problems = _table(folder / "problems.yaml")
+        self._errors = _table(folder / "errors.yaml")
+
+    def problem(self, problem: Problem) -> Wording:
+        """Return the words of a problem, its details filled in."""
+        return _filled(self._problems[problem.code][self._language], dict(problem.details))
+
+    def error(self, error: BriefsError) -> Wording:
+        """Return the words of an environment's failure: `path`, `name`, `place` and `detail` are filled in."""
+        details = {"path": str(error.path), "name": error.path.name, "place": error.place, "detail": error.detail}
+        return _filled(self._errors[error.code][self._language], details)
+
+
+def _table(path: Traversable | Path) -> Table:
+    return msgspec.yaml.decode(path.read_text(encoding="utf-8"), type=Table)
+
+
+def _filled(wording: Wording, details: dict[str, str]) -> Wording:
+    return Wording(*(text.format_map(details) for text in (wording.message, wording.hint, wording.fix)))
