@@ -1,0 +1,154 @@
+"""References that lead nowhere, and what is missing."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from briefs.book.book import Book
+from briefs.book.figures import Cell, Figure
+from briefs.book.marking import Marking
+from briefs.book.place import Place
+from briefs.book.points import Companion, TalkingPoints
+from briefs.book.sections import Annex, Profile
+from briefs.book.sources import Source
+from briefs.book.text import Block, FigureRun, ReferenceRun, TextRun, plain
+from briefs.book.trade import Amount, Group, Line, Scenario, TradePackage
+from briefs.book.value import Phrase
+from briefs.checks.checker import Checker
+from briefs.edits.edits import SetField, apply
+from briefs.wording import Words
+from tests.briefs.checks.books import OPEN, PROFILES, book_of, note, problems
+
+ROOT = Path(__file__).parents[3]
+PROFILES_FOLDER = ROOT / "resources" / "markings"
+CHECKS_FOLDER = ROOT / "briefs" / "checks"
+FIGURE = Figure(id="fig", key="F1", name=Phrase(en="Share"), value=Decimal(7), sources=("src",), marking=OPEN)
+
+
+def codes(book: Book) -> list[str]:
+    return [problem.code for problem in problems(book)]
+
+
+def test_a_whole_book_without_faults_has_no_problem() -> None:
+    text = (TextRun(text="See "), FigureRun(figure="fig"), TextRun(text=", "), ReferenceRun(target="block"))
+    assert codes(book_of(note(text), figures=(FIGURE,))) == []
+
+
+def test_a_figure_run_without_its_figure_is_told_at_its_block() -> None:
+    (found,) = problems(book_of(note((FigureRun(figure="gone"),))))
+    assert (found.code, found.place) == ("broken figure", Place("note", "block", "runs"))
+
+
+def test_a_page_reference_without_its_page_is_told() -> None:
+    assert codes(book_of(note((ReferenceRun(target="gone"),)))) == ["broken page"]
+
+
+@pytest.mark.parametrize(
+    ("section", "code"),
+    [
+        (Profile(id="p", title="Who", marking=OPEN, person="gone"), "broken person"),
+        (Annex(id="a", title="Annex", marking=OPEN, attachment="gone"), "broken attachment"),
+        (TalkingPoints(id="t", title="Points", marking=OPEN, event="gone"), "broken event"),
+        (Companion(id="c", title="要領", marking=OPEN, points="gone"), "broken section"),
+    ],
+)
+def test_a_broken_reference_is_told_and_its_fix_clears_it(section: Profile, code: str) -> None:
+    book = book_of(section)
+    (found,) = problems(book)
+    assert found.code == code
+    assert found.fix is not None
+    assert codes(apply(book, found.fix.edit)) == []
+
+
+def test_a_source_that_is_gone_is_taken_off_by_the_fix_and_the_others_stay() -> None:
+    book = book_of(note("Said."))
+    book = apply(book, SetField(Place("note", "block", "sources"), ("gone", "src")))
+    (found,) = problems(book)
+    assert found.code == "broken source"
+    assert found.fix is not None
+    mended = apply(book, found.fix.edit).section("note")
+    assert mended is not None
+    assert mended.blocks[0].sources == ("src",)  # type: ignore[union-attr]
+
+
+def test_a_cell_that_is_gone_and_amounts_of_a_gone_scenario_are_told() -> None:
+    line = Line(
+        id="line", name=Phrase(en="Wheat"), marking=OPEN, sources=("src",), amounts=(Amount(scenario="b", value=Decimal(1)),)
+    )
+    package = TradePackage(
+        id="trade",
+        title="Package",
+        marking=OPEN,
+        scenarios=(Scenario(id="a", name=Phrase(en="Offer")),),
+        groups=(Group(id="g", name=plain("Purchases"), lines=(line,)),),
+    )
+    good = msgspec.structs.replace(FIGURE, cell=Cell(row="line", column="a"))
+    bad = msgspec.structs.replace(good, id="fig2", key="F2", cell=Cell(row="line", column="b"))
+    assert codes(book_of(package, figures=(good, bad))) == ["broken cell", "broken scenario"]
+
+
+def test_two_sources_with_one_key_are_both_told() -> None:
+    sources = (Source(id="src", key="S1", title="One"), Source(id="two", key="S1", title="Two"))
+    assert codes(book_of(note("Said."), sources=sources)) == ["same key", "same key"]
+
+
+def test_an_unmarked_portion_is_offered_its_sections_mark() -> None:
+    book = book_of(note("Said.", marking=Marking(level="S")))
+    book = apply(book, SetField(Place("note", "block", "marking"), None))
+    (found,) = problems(book)
+    assert (found.code, found.severity) == ("no marking", "warning")
+    assert found.fix is not None
+    assert apply(book, found.fix.edit).section("note").blocks[0].marking == Marking(level="S")  # type: ignore[union-attr]
+
+
+def test_a_level_of_another_profile_is_an_error() -> None:
+    assert codes(book_of(note("Said."), profile="tlp", ceiling="AMBER")) == ["unknown marking", "unknown marking"]
+
+
+def test_words_without_a_source_are_told_unless_their_section_has_one() -> None:
+    bare = Block(id="block", runs=plain("Said."), marking=OPEN)
+    assert codes(book_of(note("", blocks=(bare,)))) == ["no source"]
+    assert codes(book_of(note("", blocks=(bare,), sources=("src",)))) == []
+
+
+def test_an_empty_portion_needs_neither_mark_nor_source() -> None:
+    assert codes(book_of(note("", blocks=(Block(id="block"),)))) == []
+
+
+def test_a_figure_needs_value_source_and_mark() -> None:
+    empty = Figure(id="fig", key="F1", name=Phrase(en="Share"))
+    assert codes(book_of(note("Said."), figures=(empty,))) == ["no value", "figure without source", "no marking"]
+
+
+def test_problems_kept_from_an_earlier_check_equal_a_fresh_check() -> None:
+    checker = Checker(PROFILES)
+    first = book_of(note((FigureRun(figure="fig"),)), figures=(FIGURE,))
+    assert checker.check(first) == ()
+    second = msgspec.structs.replace(first, figures=())
+    assert checker.check(second) == Checker(PROFILES).check(second) != ()
+
+
+def test_every_problem_has_words_in_both_languages() -> None:
+    folder = PROFILES_FOLDER.parent / "words"
+    bad = book_of(note("Monday 31 April; Tuesday 1 March", marking=None), ends=None, profile="none", principal="x")
+    for language in ("en", "ja"):
+        words = Words(folder, language)
+        for problem in problems(bad):
+            told = words.problem(problem)
+            assert told.message
+            assert "{" not in told.message + told.hint + told.fix
+            assert bool(told.fix) == (problem.fix is not None)
+
+
+def test_every_code_that_the_checks_use_stands_in_the_table_of_words() -> None:
+    used = set()
+    for path in CHECKS_FOLDER.glob("*.py"):
+        used |= set(re.findall(r'Problem\(\s*"([^"]+)"', path.read_text(encoding="utf-8")))
+    used |= {f"broken {kind}" for kind in ("person", "source", "section", "event", "attachment")}
+    table = msgspec.yaml.decode((PROFILES_FOLDER.parent / "words" / "problems.yaml").read_bytes())
+    assert used == set(table)
