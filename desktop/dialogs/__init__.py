@@ -1,0 +1,1 @@
+"""Dialogs: questions the window asks; none of them decides anything about a book."""

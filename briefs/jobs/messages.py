@@ -1,0 +1,110 @@
+"""What crosses the pipe between the window and the render process.
+
+Both hold the same Books under the same version numbers, because both apply the same pure edits: only a first Book crosses
+whole. A version is never given to another Book.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from briefs.book.book import Book
+from briefs.book.place import Place
+from briefs.checks.problem import Problem
+from briefs.edits.edits import Edit
+
+
+class Opened(msgspec.Struct, frozen=True):
+    """The window holds this book now."""
+
+    version: int
+    book: Book
+
+
+class Made(msgspec.Struct, frozen=True):
+    """The window made an edit: `version` is `base` with it applied."""
+
+    version: int
+    base: int
+    edit: Edit
+
+
+class Turned(msgspec.Struct, frozen=True):
+    """The window went back (or forth) to a version that was made before."""
+
+    version: int
+
+
+class Wanted(msgspec.Struct, frozen=True):
+    """The pages in view, nearest first (from 0), at a width in device pixels; `near` is the place being edited."""
+
+    pages: tuple[int, ...]
+    width: int
+    near: Place = Place()
+
+
+class Stop(msgspec.Struct, frozen=True):
+    """The window closes."""
+
+
+ToWorker = Opened | Made | Turned | Wanted | Stop
+
+
+class PlaceArea(msgspec.Struct, frozen=True):
+    """A rectangle of a page that shows a place: points from the page's top left."""
+
+    place: Place
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+class LaidPage(msgspec.Struct, frozen=True):
+    """One page of a laid-out book. Pages with equal keys look alike; `areas` is None where the window has them already."""
+
+    key: int
+    width: float
+    height: float
+    areas: tuple[PlaceArea, ...] | None
+
+
+class Laid(msgspec.Struct, frozen=True):
+    """A version's pages, and on which page (from 1) each section begins."""
+
+    version: int
+    pages: tuple[LaidPage, ...]
+    begins: dict[str, int]
+    minutes: int
+
+
+class Picture(msgspec.Struct, frozen=True):
+    """A page as pixels: BGRX, `height` rows of `width` pixels, without padding."""
+
+    key: int
+    width: int
+    height: int
+    pixels: bytes
+
+
+class Checked(msgspec.Struct, frozen=True):
+    """A version's problems."""
+
+    version: int
+    problems: tuple[Problem, ...]
+
+
+class Lost(msgspec.Struct, frozen=True):
+    """The worker does not hold a version it was asked for: send the book whole."""
+
+    version: int
+
+
+class Failed(msgspec.Struct, frozen=True):
+    """A version could not be laid out or checked; `trace` names code lines only, never the book's text."""
+
+    version: int
+    trace: str
+
+
+FromWorker = Laid | Picture | Checked | Lost | Failed

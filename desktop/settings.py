@@ -1,0 +1,69 @@
+"""What the window remembers between starts: language, look, geometry, recent books. Never a book's text or a password."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from briefs.book.text import Language
+
+Look = Literal["system", "light", "dark"]
+RECENT_LIMIT = 12
+_LANGUAGES: dict[str, Language] = {"en": "en", "ja": "ja"}
+_LOOKS: dict[str, Look] = {"system": "system", "light": "light", "dark": "dark"}
+
+
+class Settings:
+    """Settings kept in one INI file, so that tests and two versions side by side never share them."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._store = QSettings(str(path), QSettings.Format.IniFormat)
+
+    @property
+    def language(self) -> Language | None:
+        """Return the chosen language, or None before anybody chose."""
+        return _LANGUAGES.get(str(self._store.value("language", "")))
+
+    @language.setter
+    def language(self, language: Language) -> None:
+        self._store.setValue("language", language)
+
+    @property
+    def look(self) -> Look:
+        """Return the chosen look; the system's unless told otherwise."""
+        return _LOOKS.get(str(self._store.value("look", "")), "system")
+
+    @look.setter
+    def look(self, look: Look) -> None:
+        self._store.setValue("look", look)
+
+    def recent(self) -> tuple[Path, ...]:
+        """Return the books opened last, the latest first; they may be gone."""
+        return tuple(Path(line) for line in str(self._store.value("recent", "")).split("\n") if line)
+
+    def remember(self, path: Path) -> None:
+        """Put a book first among the recent ones."""
+        self._write_recent([path, *(other for other in self.recent() if other != path)])
+
+    def forget(self, path: Path) -> None:
+        """Take a book off the recent ones."""
+        self._write_recent([other for other in self.recent() if other != path])
+
+    def state(self, name: str) -> QByteArray:
+        """Return saved geometry of a window or splitter (empty where there is none)."""
+        value = self._store.value(f"state/{name}", QByteArray())
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    def keep_state(self, name: str, state: QByteArray) -> None:
+        """Save geometry of a window or splitter."""
+        self._store.setValue(f"state/{name}", state)
+
+    def sync(self) -> None:
+        """Write everything to disk."""
+        self._store.sync()
+
+    def _write_recent(self, paths: list[Path]) -> None:
+        self._store.setValue("recent", "\n".join(str(path) for path in paths[:RECENT_LIMIT]))

@@ -1,0 +1,65 @@
+"""The window's words in another language: a table of English sources and their translations, read from `resources`.
+
+The table is plain text that can be compared line by line, and a test holds it against every `tr("…")` of the window, so it
+needs no compiled catalogue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import QCoreApplication, QObject, QTranslator
+
+from briefs.book.text import Language
+
+
+class Catalogue(QTranslator):
+    """Translates by the English source alone: one sentence has one translation, wherever it stands."""
+
+    def __init__(self, table: Mapping[str, str], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._table = dict(table)
+
+    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:  # noqa: ARG002
+        """Return the translation of `source`, or nothing: Qt then shows the source."""
+        return self._table.get(source, "")
+
+    def isEmpty(self) -> bool:
+        """Return whether there is nothing to translate with."""
+        return not self._table
+
+
+def load_table(folder: Traversable | Path, language: Language) -> dict[str, str]:
+    """Return a language's table; English needs none."""
+    if language == "en":
+        return {}
+    return msgspec.yaml.decode((folder / f"{language}.yaml").read_text(encoding="utf-8"), type=dict[str, str])
+
+
+class Interpreter(QObject):
+    """Switches the language of a running application."""
+
+    def __init__(self, folder: Traversable | Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._folder = folder
+        self._installed: Catalogue | None = None
+        self.language: Language = "en"
+
+    def switch(self, language: Language) -> None:
+        """Install a language; every widget gets a LanguageChange event."""
+        self.language = language
+        if self._installed is not None:
+            QCoreApplication.removeTranslator(self._installed)
+            self._installed = None
+        table = load_table(self._folder, language)
+        if table:
+            self._installed = Catalogue(table, self)
+            QCoreApplication.installTranslator(self._installed)
+
+
+def say(source: str) -> str:
+    """Return the translation of a text that does not come from a literal, as an undo label."""
+    return QCoreApplication.translate("", source)
