@@ -1,0 +1,93 @@
+"""The sample book that ships: sound, sourced, marked, and written as the program itself would write it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefs.book.book import Book
+from briefs.book.ledger import shown_text, value_text
+from briefs.book.profiles import load_profiles
+from briefs.book.schema import FieldKind, fields_of, get, walk
+from briefs.book.sections import KINDS, kind_of
+from briefs.book.text import FigureRun, Portion, typed_text
+from briefs.book.timing import interpreted_seconds, spoken_seconds
+from briefs.checks.checker import Checker
+from briefs.exchange.textform import dump_texts, load_folder
+
+RESOURCES = Path(__file__).parents[2] / "resources"
+FOLDER = RESOURCES / "samples" / "tokyo-summit"
+
+
+@pytest.fixture(scope="module")
+def book() -> Book:
+    return load_folder(FOLDER)
+
+
+def test_dumping_the_sample_gives_the_very_files_that_ship(book: Book) -> None:
+    shipped = {str(path.relative_to(FOLDER)): path.read_text(encoding="utf-8") for path in FOLDER.rglob("*.yaml")}
+    assert dump_texts(book) == shipped
+
+
+def test_the_sample_has_no_problem(book: Book) -> None:
+    assert Checker(load_profiles(RESOURCES / "markings")).check(book) == ()
+
+
+def test_every_kind_of_section_is_in_use(book: Book) -> None:
+    assert {kind_of(section) for section in book.sections()} == set(KINDS)
+
+
+def test_every_portion_carries_its_own_mark_and_source(book: Book) -> None:
+    bare = [place for place, part in walk(book) if isinstance(part, Portion) and not (part.marking and part.sources)]
+    assert bare == []
+
+
+def test_every_figure_and_every_source_is_used(book: Book) -> None:
+    figures, sources = set(), set()
+    for _, part in walk(book):
+        sources.update(getattr(part, "sources", ()))
+        figures.add(getattr(part, "figure", ""))
+        for path, field in fields_of(type(part)).items():
+            if field.kind is FieldKind.RUNS:
+                figures.update(run.figure for run in get(part, path) if isinstance(run, FigureRun))
+    assert {figure.id for figure in book.figures} <= figures
+    assert {source.id for source in book.sources} <= sources
+
+
+def test_no_number_of_the_ledger_is_typed_into_the_text(book: Book) -> None:
+    values = {value_text(book, figure.id, language) for figure in book.figures for language in book.languages}
+    loose = [
+        (place, path, value)
+        for place, part in walk(book)
+        for path, field in fields_of(type(part)).items()
+        if field.kind in (FieldKind.TEXT, FieldKind.RUNS) and place.item not in {figure.id for figure in book.figures}
+        for value in values
+        if value and value in (typed_text(held) if isinstance(held := get(part, path), tuple) else held)
+    ]
+    assert loose == []
+
+
+def test_the_mark_of_illustration_is_never_typed() -> None:
+    assert [path.name for path in FOLDER.rglob("*.yaml") if "◊" in path.read_text(encoding="utf-8")] == []
+
+
+def test_what_must_be_raised_fits_its_slot_with_the_interpreter_in_both_languages(book: Book) -> None:
+    points = next(section for section in book.sections() if kind_of(section) == "talking points")
+    for language in book.languages:
+        alone = [
+            spoken_seconds(shown_text(book, point.words.in_language(language), language), language, book.rates)
+            for point in points.points
+            if point.tier == "must raise"
+        ]
+        assert sum(interpreted_seconds(seconds, book.rates) for seconds in alone) <= points.slot // 2
+
+
+def test_both_languages_say_every_point_and_answer(book: Book) -> None:
+    halves = [
+        place
+        for place, part in walk(book)
+        for path, field in fields_of(type(part)).items()
+        if field.language and field.kind is FieldKind.RUNS and not get(part, path)
+    ]
+    assert halves == []
