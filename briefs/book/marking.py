@@ -76,32 +76,31 @@ class RolledMarking(Value, frozen=True, kw_only=True):
 
 def roll_up(profile: MarkingProfile, ceiling: str, parts: Iterable[Marking | None]) -> RolledMarking:
     """Return the marking that covers `parts`; the lowest level only when every part is marked so."""
-    unmarked = unknown = 0
-    rank = 0
-    caveats: set[str] = set()
-    releases: list[frozenset[str]] = []
-    for part in parts:
-        if part is None:
-            unmarked += 1
-            rank = max(rank, _known_rank(profile, ceiling))
-            continue
-        if profile.level(part.level) is None:
-            unknown += 1
-        rank = max(rank, _known_rank(profile, part.level))
-        caveats.update(part.caveats)
-        if part.release:
-            releases.append(frozenset(part.release))
-    release = frozenset.intersection(*releases) if releases else frozenset[str]()
-    if releases and not release and profile.release_fallback:
+    portions = tuple(parts)
+    marked = [part for part in portions if part is not None]
+    ranks = [_known_rank(profile, part.level if part is not None else ceiling) for part in portions]
+    caveats = {caveat for part in marked for caveat in part.caveats}
+    release = _common_release(portions, ranks)
+    if release == frozenset() and profile.release_fallback:
         caveats.add(profile.release_fallback)
     if profile.release_fallback in caveats:
-        release = frozenset()
+        release = None
     marking = Marking(
-        level=profile.levels[rank].code,
+        level=profile.levels[max(ranks, default=0)].code,
         caveats=tuple(sorted(caveats, key=lambda caveat: (_order(profile, caveat), caveat))),
-        release=tuple(sorted(release)),
+        release=tuple(sorted(release or ())),
     )
-    return RolledMarking(marking=marking, unmarked=unmarked, unknown=unknown)
+    unknown = sum(profile.level(part.level) is None for part in marked)
+    return RolledMarking(marking=marking, unmarked=len(portions) - len(marked), unknown=unknown)
+
+
+def _common_release(portions: tuple[Marking | None, ...], ranks: list[int]) -> frozenset[str] | None:
+    """Return whom all portions above the lowest level may be released to; None where one of them says nothing."""
+    above = [part for part, rank in zip(portions, ranks, strict=True) if rank or part is None]
+    lists = [part.release if part is not None else () for part in above]
+    if not lists or not all(lists):
+        return None
+    return frozenset.intersection(*(frozenset(release) for release in lists))
 
 
 def banner_words(profile: MarkingProfile, marking: Marking) -> tuple[str, ...]:
