@@ -69,15 +69,28 @@ class Document(msgspec.Struct, frozen=True):
     destinations: Mapping[Place, Destination]
     entries: tuple[Entry, ...]
 
+    def arrival(self, place: Place) -> Place | None:
+        """Return the nearest place to `place` that has a destination."""
+        return nearest(self.destinations, place)
+
     def page_of(self, place: Place) -> int:
-        """Return the number of the page that shows a place: its area, else its anchor, else its item's or section's; or 0."""
-        for wanted in (place, Place(place.section, place.item), Place(place.section)):
-            arrives = self.destinations.get(wanted)
-            shown = next((page.number for page in self.pages if any(area.place == wanted for area in page.survey.areas)), 0)
-            number = shown or (arrives.page if arrives else 0)
-            if number:
-                return number
+        """Return the number of the first page showing a place, else of where its part or section begins, else 0."""
+        for wanted in _widening(place):
+            shown = next((page.number for page in self.pages if page.survey.shows(wanted)), 0)
+            if shown:
+                return shown
+            if wanted in self.destinations:
+                return self.destinations[wanted].page
         return 0
+
+
+def nearest(destinations: Mapping[Place, Destination], place: Place) -> Place | None:
+    """Return the place itself, its part or its section, whichever has a destination first."""
+    return next((wanted for wanted in _widening(place) if wanted in destinations), None)
+
+
+def _widening(place: Place) -> tuple[Place, Place, Place]:
+    return place, Place(place.section, place.item), Place(place.section)
 
 
 def assemble(setter: Typesetter, information: Information, parts: Sequence[Part]) -> Document:

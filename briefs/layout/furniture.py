@@ -102,7 +102,7 @@ def standing_marks(furniture: Furniture, setter: Typesetter, recto: bool) -> Mar
     if furniture.head:
         marks += side.rule(geometry.HEAD_RULE)
         marks += side.rule(setter.page.foot_rule)
-        marks += side.outer(_section_head(furniture), "running", geometry.HEAD_BASELINE)
+        marks += side.outer(_section_head(furniture), "running_strong", geometry.HEAD_BASELINE)
         marks += side.inner(_book_head(furniture, setter), "running", geometry.HEAD_BASELINE)
         marks += side.inner((Span(furniture.edition),), "running", setter.page.foot_baseline)
         marks += side.centre((Span(furniture.copy_words),), "running_strong", setter.page.foot_baseline)
@@ -160,7 +160,7 @@ class _Side:
 def _section_head(furniture: Furniture) -> Spans:
     space = "　" if furniture.language == "ja" else "  "
     number = furniture.number + space if furniture.number else ""
-    return (Span(number + _cut(furniture.section), bold=True),)
+    return (Span(number + _cut(furniture.section)),)
 
 
 def _book_head(furniture: Furniture, setter: Typesetter) -> Spans:

@@ -28,14 +28,18 @@ class Survey(msgspec.Struct, frozen=True):
     links: tuple[Link, ...]
     bars: tuple[ChangeBar, ...]
     areas: tuple[Area, ...]
-    targets: tuple[Place, ...]
+    slots: tuple[PageNumberSlot, ...]
+
+    def shows(self, place: Place) -> bool:
+        """Tell whether the page shows a place."""
+        return any(area.place == place for area in self.areas)
 
 
 def survey(body: PageBody) -> Survey:
     """Look through a page's marks."""
     found = _Found()
     found.walk(body.marks, 0.0, 0.0)
-    return Survey(tuple(found.anchors), tuple(found.links), tuple(found.bars), tuple(found.areas), tuple(found.targets))
+    return Survey(tuple(found.anchors), tuple(found.links), tuple(found.bars), tuple(found.areas), tuple(found.slots))
 
 
 class _Found:
@@ -44,7 +48,7 @@ class _Found:
         self.links: list[Link] = []
         self.bars: list[ChangeBar] = []
         self.areas: list[Area] = []
-        self.targets: list[Place] = []
+        self.slots: list[PageNumberSlot] = []
 
     def walk(self, marks: Iterable[Mark], x: float, y: float) -> None:
         for mark in marks:
@@ -64,6 +68,6 @@ class _Found:
                 case ChangeBar():
                     self.bars.append(ChangeBar(y + mark.y, mark.height))
                 case PageNumberSlot():
-                    self.targets.append(mark.target)
+                    self.slots.append(mark)
                 case _:
                     pass

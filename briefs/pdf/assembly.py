@@ -1,0 +1,213 @@
+"""Assembly: painted pages joined into a file, with everything that leads through it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from briefs.book.place import Place
+from briefs.layout.document import Document
+from briefs.layout.geometry import BANNER_HEIGHT, TEXT_WIDTH, PageGeometry
+from briefs.layout.marks import Link
+from briefs.layout.pages import Entry
+from briefs.pdf.glyphs import FontCodes, FontFile
+from briefs.pdf.metadata import info_dictionary, xmp_packet
+from briefs.pdf.objects import Objects, array, byte_string, stream, text_string
+from briefs.pdf.painted import BANNER, Painted, PaintedPage
+
+SAFE_SCHEMES = ("https://", "http://", "mailto:")
+
+
+def whole_file(document: Document, pages: Sequence[PaintedPage], fonts: Iterable[FontCodes]) -> bytes:
+    """Return all pages with links, destinations, outline, page labels and metadata."""
+    objects = Objects()
+    catalog = objects.reserve()
+    tree = _PageTree(objects, document.setter.page, fonts)
+    for page in pages:
+        tree.add(page, _annotations(document, page))
+    tree.close()
+    information = document.information
+    outline = _outline(objects, document)
+    names = objects.add(b"<</Dests<</Names[%s]>>>>" % b"".join(_destinations(document, tree.pages)))
+    xmp = objects.add(stream(xmp_packet(information), b"/Type/Metadata/Subtype/XML"))
+    leading = b"/Outlines %d 0 R/PageMode/UseOutlines" % outline if outline else b""
+    objects.fill(
+        catalog,
+        b"<</Type/Catalog/Pages %d 0 R/Names %d 0 R/Metadata %d 0 R%s/Lang(%s)/PageLabels<</Nums[0<</S/D>>]>>"
+        b"/ViewerPreferences<</DisplayDocTitle true>>>>"
+        % (tree.root, names, xmp, leading, information.language.encode("ascii")),
+    )
+    return objects.file(catalog, objects.add(info_dictionary(information)))
+
+
+def bare_file(paper: PageGeometry, page: PaintedPage, fonts: Iterable[FontCodes]) -> bytes:
+    """Return one page and nothing that leads anywhere."""
+    objects = Objects()
+    catalog = objects.reserve()
+    tree = _PageTree(objects, paper, fonts)
+    tree.add(page, b"")
+    tree.close()
+    objects.fill(catalog, b"<</Type/Catalog/Pages %d 0 R>>" % tree.root)
+    return objects.file(catalog)
+
+
+class _PageTree:
+    """The pages of a file and what they share."""
+
+    def __init__(self, objects: Objects, paper: PageGeometry, fonts: Iterable[FontCodes]) -> None:
+        self.root = objects.reserve()
+        self.pages: list[int] = []
+        self._objects = objects
+        self._paper = paper
+        self._fonts = fonts
+        self._font_table = objects.reserve()
+        self._used: set[str] = set()
+        self._streams: dict[int, int] = {}
+        self._resources: dict[int, int] = {}
+
+    def add(self, page: PaintedPage, annotations: bytes) -> None:
+        """Add a page; `annotations` are entries of its dictionary."""
+        contents = array([self._stream(layer) for layer in page.layers])
+        resources = self._resources_with(page.banner)
+        self.pages.append(
+            self._objects.add(
+                b"<</Type/Page/Parent %d 0 R/Resources %d 0 R/Contents%s%s>>" % (self.root, resources, contents, annotations)
+            )
+        )
+
+    def close(self) -> None:
+        """Write the fonts in use and the tree's root."""
+        entries = [
+            b"/%s %d 0 R" % (subset.resource.encode("ascii"), _embed(self._objects, subset.file()))
+            for codes in self._fonts
+            for subset in codes.subsets
+            if subset.resource in self._used
+        ]
+        self._objects.fill(self._font_table, b"<<%s>>" % b"".join(entries))
+        box = b"%.2f %.2f" % (self._paper.width, self._paper.height)
+        kids = array(self.pages)
+        self._objects.fill(self.root, b"<</Type/Pages/Count %d/MediaBox[0 0 %s]/Kids%s>>" % (len(self.pages), box, kids))
+
+    def _stream(self, painted: Painted) -> int:
+        """Return the object of a stream, the same one wherever it is used again."""
+        number = self._streams.get(id(painted))
+        if number is None:
+            number = self._streams[id(painted)] = self._objects.add(painted.body)
+            self._used |= painted.fonts
+        return number
+
+    def _resources_with(self, banner: Painted | None) -> int:
+        number = self._resources.get(id(banner))
+        if number is None:
+            form = b"/XObject<</%s %d 0 R>>" % (BANNER.encode("ascii"), self._form(banner)) if banner else b""
+            number = self._objects.add(b"<</Font %d 0 R%s>>" % (self._font_table, form))
+            self._resources[id(banner)] = number
+        return number
+
+    def _form(self, banner: Painted) -> int:
+        self._used |= banner.fonts
+        box = b"/BBox[0 %.2f %.2f %.2f]" % (-2 * BANNER_HEIGHT, TEXT_WIDTH, BANNER_HEIGHT)
+        return self._objects.add(
+            stream(banner.body, b"/Type/XObject/Subtype/Form%s/Resources<</Font %d 0 R>>" % (box, self._font_table))
+        )
+
+
+def _embed(objects: Objects, font: FontFile) -> int:
+    """Add a font subset; return the object of its Type 0 font."""
+    name = font.base_name
+    program = objects.add(stream(font.program, b"/Length1 %d" % font.program_length, compressed=True))
+    descriptor = objects.add(b"<</Type/FontDescriptor/FontName/%s%s/FontFile2 %d 0 R>>" % (name, font.metrics, program))
+    glyphs = objects.add(stream(font.glyph_map, compressed=True))
+    descendant = objects.add(
+        b"<</Type/Font/Subtype/CIDFontType2/BaseFont/%s/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+        b"/FontDescriptor %d 0 R/CIDToGIDMap %d 0 R/DW 0/W[1[%s]]>>" % (name, descriptor, glyphs, font.widths)
+    )
+    unicode_map = objects.add(stream(font.to_unicode, compressed=True))
+    return objects.add(
+        b"<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>"
+        % (name, descendant, unicode_map)
+    )
+
+
+def _destination_name(place: Place) -> bytes:
+    return byte_string("/".join((place.section, place.item, place.field)).encode())
+
+
+def _destinations(document: Document, pages: Sequence[int]) -> Iterator[bytes]:
+    """Yield the entries of the name tree, sorted as PDF wants them."""
+    height = document.setter.page.height
+    named = {_destination_name(place): found for place, found in document.destinations.items()}
+    for name, found in sorted(named.items()):
+        yield b"%s[%d 0 R/XYZ null %.2f null]" % (name, pages[found.page - 1], height - found.y)
+
+
+def _annotations(document: Document, painted: PaintedPage) -> bytes:
+    page = painted.page
+    left, height = document.setter.page.text_left(page.recto), document.setter.page.height
+    out: list[bytes] = []
+    for link in page.survey.links:
+        action = _action(document, link)
+        if action:
+            box = (left + link.x, height - link.y - link.height, left + link.x + link.width, height - link.y)
+            out.append(b"<</Type/Annot/Subtype/Link/Border[0 0 0]/F 4/Rect[%.2f %.2f %.2f %.2f]%s>>" % (*box, action))
+    return b"/Annots[%s]" % b"".join(out) if out else b""
+
+
+def _action(document: Document, link: Link) -> bytes:
+    """Return where a link leads; nothing for a place that is nowhere or an address of an unknown kind."""
+    target = link.target
+    if isinstance(target, str):
+        safe = target.isascii() and target.startswith(SAFE_SCHEMES)
+        return b"/A<</S/URI/URI%s>>" % byte_string(target.encode()) if safe else b""
+    arrives = document.arrival(target)
+    return b"/Dest%s" % _destination_name(arrives) if arrives else b""
+
+
+class _OutlineItem:
+    """An entry with the entries below it."""
+
+    def __init__(self, entry: Entry | None, number: int) -> None:
+        self.entry = entry
+        self.number = number
+        self.below: list[_OutlineItem] = []
+
+
+def _outline(objects: Objects, document: Document) -> int:
+    """Add the outline; return its root's object, or 0 when there is nothing in it."""
+    if not document.entries:
+        return 0
+    root = _OutlineItem(None, objects.reserve())
+    path = [root]
+    for entry in document.entries:
+        item = _OutlineItem(entry, objects.reserve())
+        del path[max(1, entry.level) :]
+        path[-1].below.append(item)
+        path.append(item)
+    last = root.below[-1].number
+    objects.fill(
+        root.number,
+        b"<</Type/Outlines/First %d 0 R/Last %d 0 R/Count %d>>" % (root.below[0].number, last, len(root.below)),
+    )
+    _fill_outline(objects, document, root)
+    return root.number
+
+
+def _fill_outline(objects: Objects, document: Document, parent: _OutlineItem) -> None:
+    siblings = parent.below
+    for n, item in enumerate(siblings):
+        entry = item.entry
+        if entry is None:
+            continue
+        out = [b"<</Title%s/Parent %d 0 R" % (text_string(entry.title), parent.number)]
+        arrives = document.arrival(entry.place)
+        if arrives is not None:
+            out.append(b"/Dest%s" % _destination_name(arrives))
+        if n:
+            out.append(b"/Prev %d 0 R" % siblings[n - 1].number)
+        if n + 1 < len(siblings):
+            out.append(b"/Next %d 0 R" % siblings[n + 1].number)
+        if item.below:
+            # A negative count: the entry's children are there but not unfolded.
+            first, last = item.below[0].number, item.below[-1].number
+            out.append(b"/First %d 0 R/Last %d 0 R/Count %d" % (first, last, -len(item.below)))
+            _fill_outline(objects, document, item)
+        objects.fill(item.number, b"".join(out) + b">>")

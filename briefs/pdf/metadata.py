@@ -1,0 +1,63 @@
+"""What a file says about itself: the Info dictionary and XMP, from the book's own date and words."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from xml.sax.saxutils import escape
+
+from briefs.layout.document import Information
+from briefs.pdf.objects import text_string
+
+PRODUCER = "Briefing Book"
+
+
+def info_dictionary(information: Information) -> bytes:
+    """Return the Info dictionary; it says the same as the XMP packet."""
+    entries = {
+        b"Title": information.title,
+        b"Author": information.author,
+        b"Subject": information.subject,
+        b"Keywords": information.keywords,
+        b"Creator": PRODUCER,
+        b"Producer": PRODUCER,
+    }
+    out = [b"/%s %s" % (key, text_string(value)) for key, value in entries.items() if value]
+    date = _pdf_date(information.date)
+    return b"<<%s/CreationDate(%s)/ModDate(%s)>>" % (b"".join(out), date, date)
+
+
+def xmp_packet(information: Information) -> bytes:
+    """Return the XMP packet."""
+    title, date = escape(information.title), _iso_date(information.date)
+    core = [
+        f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>',
+        f"<dc:language><rdf:Bag><rdf:li>{escape(information.language)}</rdf:li></rdf:Bag></dc:language>",
+        "<dc:format>application/pdf</dc:format>",
+    ]
+    if information.author:
+        core.append(f"<dc:creator><rdf:Seq><rdf:li>{escape(information.author)}</rdf:li></rdf:Seq></dc:creator>")
+    if information.subject:
+        subject = escape(information.subject)
+        core.append(f'<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>')
+    keywords = f"<pdf:Keywords>{escape(information.keywords)}</pdf:Keywords>" if information.keywords else ""
+    return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">{"".join(core)}</rdf:Description>
+<rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/"><xmp:CreateDate>{date}</xmp:CreateDate>\
+<xmp:ModifyDate>{date}</xmp:ModifyDate><xmp:CreatorTool>{PRODUCER}</xmp:CreatorTool></rdf:Description>
+<rdf:Description rdf:about="" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"><pdf:Producer>{PRODUCER}</pdf:Producer>{keywords}\
+</rdf:Description>
+</rdf:RDF></x:xmpmeta>
+<?xpacket end="w"?>""".encode()
+
+
+def _pdf_date(date: str) -> bytes:
+    moment = datetime.fromisoformat(date)
+    offset = moment.strftime("%z")
+    zone = f"{offset[:3]}'{offset[3:5]}'" if offset else "Z"
+    return f"D:{moment.strftime('%Y%m%d%H%M%S')}{zone}".encode("ascii")
+
+
+def _iso_date(date: str) -> str:
+    moment = datetime.fromisoformat(date)
+    return moment.isoformat(timespec="seconds") + ("" if moment.tzinfo else "Z")

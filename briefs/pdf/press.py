@@ -1,0 +1,159 @@
+"""The press: paints documents into PDF files, and remembers what it painted.
+
+A page's content is four streams: the origin (the mirrored margin), the body, the furniture its part's rectos or versos
+share, and what differs from page to page. The first three are shared or kept, so that an edit paints little.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable
+from functools import partial
+
+from briefs.layout import furniture, geometry
+from briefs.layout.document import Document, Page
+from briefs.layout.fonts import FontBook
+from briefs.layout.furniture import Banner, Furniture
+from briefs.layout.marks import Glyphs, Group, Mark, Outline, PageNumberSlot, Rule, Turned
+from briefs.layout.memo import Memo
+from briefs.layout.pages import PageBody
+from briefs.pdf.assembly import bare_file, whole_file
+from briefs.pdf.glyphs import COMPRESSION, FontCodes
+from briefs.pdf.objects import stream
+from briefs.pdf.paint import Painter, number_words
+from briefs.pdf.painted import BANNER, Layers, Painted, PaintedPage
+
+SLOT_CHARACTERS = "0123456789–"
+REMEMBERED = 20_000  # painted streams: about ten books of 300 pages
+
+
+def write_book(document: Document) -> bytes:
+    """Return the finished PDF. Equal documents give equal bytes, whatever was painted before."""
+    return Press(document.setter.fonts).book_pdf(document)
+
+
+class Press:
+    """Holds the glyph codes and painted streams of one font book, for a document that is edited again and again."""
+
+    def __init__(self, fonts: FontBook) -> None:
+        self._fonts = fonts
+        self._codes: dict[str, FontCodes] = {}
+        self._painted = Memo(REMEMBERED)
+        self._seeded = False
+
+    def codes(self, font: str) -> FontCodes:
+        """Return the glyph codes of a font by its PostScript name."""
+        codes = self._codes.get(font)
+        if codes is None:
+            codes = self._codes[font] = FontCodes(self._fonts.font(font), f"F{len(self._codes)}")
+        return codes
+
+    def book_pdf(self, document: Document) -> bytes:
+        """Return the whole document as a PDF."""
+        self._seed(document)
+        pages = [self._page(document, page) for page in document.pages]
+        return whole_file(document, pages, self._codes.values())
+
+    def page_pdf(self, document: Document, number: int) -> bytes:
+        """Return page `number` (from 1) alone, for showing: no links, outline or metadata."""
+        self._seed(document)
+        page = self._page(document, document.pages[number - 1])
+        return bare_file(document.setter.page, page, self._codes.values())
+
+    def _page(self, document: Document, page: Page) -> PaintedPage:
+        setter, furnished = document.setter, page.furniture
+        memo = self._painted
+        numbers = tuple(number_words(document.destinations, slot) for slot in page.survey.slots)
+        layers = Layers(
+            memo.of_object(setter, ("origin", page.recto), partial(_origin, setter.page.text_left(page.recto))),
+            memo.of_object(page.body, numbers, partial(self._body, document, page.body)),
+            memo.of_object(setter, ("standing", furnished, page.recto), partial(self._standing, document, page)),
+            memo.of_object(
+                setter,
+                ("numbers", furnished, page.number, len(document.pages), page.survey.bars),
+                partial(self._numbers, document, page),
+            ),
+        )
+        banner = furnished.banner
+        form = memo.of_object(setter, ("banner", banner), partial(self._banner, document, banner)) if banner else None
+        return PaintedPage(page, layers, form)
+
+    def _body(self, document: Document, body: PageBody) -> Painted:
+        painter = Painter(self, document.setter.page.height, document.destinations)
+        painter.paint(body.marks)
+        return _compressed(painter)
+
+    def _standing(self, document: Document, page: Page) -> Painted:
+        paper, recto = document.setter.page, page.recto
+        painter = Painter(self, paper.height, {})
+        painter.write("Q")
+        if page.furniture.banner is not None:
+            for top in (geometry.TOP_BANNER, paper.bottom_banner):
+                painter.write(f"q 1 0 0 1 {paper.text_left(recto):.2f} {paper.height - top:.2f} cm /{BANNER} Do Q")
+        painter.paint(furniture.standing_marks(page.furniture, document.setter, recto))
+        return _compressed(painter)
+
+    def _numbers(self, document: Document, page: Page) -> Painted:
+        setter = document.setter
+        painter = Painter(self, setter.page.height, {})
+        x = furniture.change_bar_x(setter.page, page.recto)
+        width, colour = furniture.CHANGE_BAR_WIDTH, setter.theme.colours.sumi
+        painter.paint(Rule(x, bar.y, x, bar.y + bar.height, width, colour) for bar in page.survey.bars)
+        painter.paint(furniture.number_marks(page.furniture, setter, page.number, len(document.pages)))
+        return Painted(stream(painter.content()), frozenset(painter.resources))
+
+    def _banner(self, document: Document, banner: Banner) -> Painted:
+        painter = Painter(self, 0.0, {})
+        painter.paint(furniture.banner_marks(banner, document.setter))
+        return Painted(painter.content(), frozenset(painter.resources))
+
+    def _seed(self, document: Document) -> None:
+        """Give the characters of the first document their codes before anything is painted, in their own order."""
+        if self._seeded:
+            return
+        self._seeded = True
+        used: dict[str, set[str]] = {}
+        for body in {id(page.body): page.body for page in document.pages}.values():
+            _collect(body.marks, used)
+        furnished = {(page.furniture, page.recto) for page in document.pages}
+        for part, recto in furnished:
+            _collect(_furniture_marks(document, part, recto), used)
+        for font in sorted(used):
+            self.codes(font).seed(used[font])
+
+
+def _origin(left: float) -> Painted:
+    return Painted(stream(f"q 1 0 0 1 {left:.2f} 0 cm".encode("ascii")), frozenset())
+
+
+def _compressed(painter: Painter) -> Painted:
+    body = stream(zlib.compress(painter.content(), COMPRESSION), compressed=True)
+    return Painted(body, frozenset(painter.resources))
+
+
+def _furniture_marks(document: Document, part: Furniture, recto: bool) -> list[Mark]:
+    setter = document.setter
+    every_digit = 1234567890
+    marks = [
+        *furniture.standing_marks(part, setter, recto),
+        *furniture.number_marks(part, setter, every_digit, every_digit),
+    ]
+    if part.banner is not None:
+        marks += furniture.banner_marks(part.banner, setter)
+    return marks
+
+
+def _collect(marks: Iterable[Mark], used: dict[str, set[str]]) -> None:
+    """Add the characters of all marks to the sets of their fonts."""
+    for mark in marks:
+        match mark:
+            case Glyphs():
+                used.setdefault(mark.font, set()).update(mark.text)
+            case Group() | Turned():
+                _collect(mark.marks, used)
+            case PageNumberSlot():
+                used.setdefault(mark.font, set()).update(SLOT_CHARACTERS)
+            case Outline():
+                _collect(mark.clip, used)
+            case _:
+                pass
