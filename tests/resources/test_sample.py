@@ -8,6 +8,7 @@ import pytest
 
 from briefs.book.book import Book
 from briefs.book.ledger import shown_text, value_text
+from briefs.book.points import TalkingPoints
 from briefs.book.profiles import load_profiles
 from briefs.book.schema import FieldKind, fields_of, get, walk
 from briefs.book.sections import KINDS, kind_of
@@ -73,7 +74,7 @@ def test_the_mark_of_illustration_is_never_typed() -> None:
 
 
 def test_what_must_be_raised_fits_its_slot_with_the_interpreter_in_both_languages(book: Book) -> None:
-    points = next(section for section in book.sections() if kind_of(section) == "talking points")
+    points = next(section for section in book.sections() if isinstance(section, TalkingPoints))
     for language in book.languages:
         alone = [
             spoken_seconds(shown_text(book, point.words.in_language(language), language), language, book.rates)
