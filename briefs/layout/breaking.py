@@ -26,6 +26,7 @@ class Typing(msgspec.Struct, frozen=True, eq=False, gc=False):
     colour: str
     tracking: float
     span: Span
+    tight: bool
     japanese: bool
     language: str
 
@@ -88,6 +89,7 @@ _JAPANESE = {
 }
 _WORD_END = re.compile(r"(?<=[^\W\d]{2}-)(?=[^\W\d]{3})|(?<=[^\W\d]{3}/)(?=[^\W\d]{3})|(?<=—)(?=\w)")
 _HARD_TO_SEE = str.maketrans({"\t": " ", "\r": None, "\x0b": "\n", "\u2028": "\n", "\u00ad": None, "\u200b": None})
+IDEOGRAPHIC_SPACE = "\u3000"
 SLOT_DIGITS = {"page": "000", "range": "000–000"}
 
 
@@ -181,8 +183,8 @@ class _Builder:
         scale = fonts.latin_scale if self._language == "ja" and not span.rise else 1.0
         foreign = "" if self._language == "ja" else "ja"
         return (
-            Typing(latin, size * scale, colour, tracking, span, japanese=False, language=""),
-            Typing(ja, size, colour, tracking, span, japanese=True, language=foreign),
+            Typing(latin, size * scale, colour, tracking, span, style.tight, japanese=False, language=""),
+            Typing(ja, size, colour, tracking, span, style.tight, japanese=True, language=foreign),
         )
 
     @staticmethod
@@ -268,9 +270,14 @@ def _inside(ranges: tuple[tuple[int, int], ...], position: int) -> bool:
 
 
 def _gap(before: Typing, last: str, after: Typing, first: str) -> tuple[float, float]:
-    """Return the space between two neighbouring characters, and how much of it may be given up."""
+    """Return the space between two neighbouring characters, and how much of it may be given up.
+
+    An ideographic space is one em wide, whatever a font with proportional kana says.
+    """
+    if last == IDEOGRAPHIC_SPACE:
+        return before.size - before.width(last), 0.0
     if before.japanese != after.japanese:
-        if before.span.rise != after.span.rise:
+        if before.tight or before.span.rise != after.span.rise:
             return 0.0, 0.0
         latin, other = (last, first) if after.japanese else (first, last)
         if japanese.is_western(latin) and other.isalnum():

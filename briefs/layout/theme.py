@@ -39,7 +39,8 @@ class JapaneseSize(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class TypeStyle(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How a kind of text is set: face, weight, size and leading in points, colour by name, tracking in em.
 
-    `spoken` text is never justified: it breaks where a voice can pause.
+    `spoken` text is never justified: it breaks where a voice can pause. `tight` small print has no extra space between
+    Japanese and Latin.
     """
 
     face: Face
@@ -49,6 +50,7 @@ class TypeStyle(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     colour: str = "sumi"
     tracking: float = 0.0
     spoken: bool = False
+    tight: bool = False
     ja: JapaneseSize = JapaneseSize()
 
 
@@ -62,6 +64,7 @@ class ResolvedStyle(msgspec.Struct, frozen=True):
     colour: str
     tracking: float
     justified: bool
+    tight: bool
     language: str
 
     @property
@@ -105,6 +108,7 @@ class Theme(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             colour=self.colour(style.colour),
             tracking=style.tracking,
             justified=language == "ja" and not style.spoken,
+            tight=style.tight,
             language=language,
         )
 
