@@ -36,11 +36,11 @@ class Turned(msgspec.Struct, frozen=True):
 
 
 class Wanted(msgspec.Struct, frozen=True):
-    """The pages in view, nearest first (from 0), at a width in device pixels; `near` is the place being edited."""
+    """The pages in view, nearest first (from 0), at a width in device pixels; `held` are keys the window has pictures of."""
 
     pages: tuple[int, ...]
     width: int
-    near: Place = Place()
+    held: frozenset[int] = frozenset()
 
 
 class Stop(msgspec.Struct, frozen=True):
@@ -70,7 +70,7 @@ class LaidPage(msgspec.Struct, frozen=True):
 
 
 class Laid(msgspec.Struct, frozen=True):
-    """A version's pages, and on which page (from 1) each section begins."""
+    """A version's pages, on which page (from 1) each section begins, and how many minutes the whole takes to read."""
 
     version: int
     pages: tuple[LaidPage, ...]
