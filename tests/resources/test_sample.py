@@ -45,7 +45,8 @@ def test_every_portion_carries_its_own_mark_and_source(book: Book) -> None:
 
 
 def test_every_figure_and_every_source_is_used(book: Book) -> None:
-    figures, sources = set(), set()
+    figures: set[str] = set()
+    sources: set[str] = set()
     for _, part in walk(book):
         sources.update(getattr(part, "sources", ()))
         figures.add(getattr(part, "figure", ""))
