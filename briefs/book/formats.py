@@ -1,7 +1,7 @@
 """Numbers, figures, dates and times as each language writes them.
 
 Patterns for plain numbers, currencies and dates are CLDR's, through Babel. The scales are the field's own: English books say
-"$1,240 million" rather than "$1.24 billion", Japanese ones 12億4,000万ドル and, of a rounded share, 約7割.
+"$1,360 million" rather than "$1.36 billion", Japanese ones 13億6,000万ドル and, of a rounded share, 約3割.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def figure_words(figure: Figure, value: Decimal, language: Language) -> str:
 
 
 def date_words(date: dt.date, language: Language, *, weekday: bool = True, year: bool = True) -> str:
-    """Return a date as words: "Monday 27 October 2025" or 2025年10月27日（月）."""
+    """Return a date as words: "Thursday 1 January 2026" or 2026年1月1日（木）."""
     if language == "ja":
         text = f"{date.year}年" if year else ""
         text += f"{date.month}月{date.day}日"
@@ -84,7 +84,7 @@ def date_words(date: dt.date, language: Language, *, weekday: bool = True, year:
 
 
 def day_heading(date: dt.date, language: Language) -> str:
-    """Return a day's short heading: "Mon 27 October" or 10月27日（月）."""
+    """Return a day's short heading: "Thu 1 January" or 1月1日（木）."""
     if language == "ja":
         return date_words(date, "ja", year=False)
     return format_date(date, "EEE d MMMM", locale="en_GB")

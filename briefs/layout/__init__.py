@@ -20,7 +20,7 @@ A section is laid out by a pure function of the section and a `Typesetter` (them
         label = setter.lines("Objective", "label", LABEL_WIDTH)
         words = (
             Span("Up to the "),
-            *bound_figure("$550 billion", "F1", 15, colours),                   # underlined, unbreakable, raised key
+            *bound_figure("$90 billion", "F1", 15, colours),                   # underlined, unbreakable, raised key
             Span(" framework; see page "),
             Span("", slot=Place("other-section")),                              # prints that section's page number
             Span("."),
@@ -42,7 +42,7 @@ Rules of the house:
 - Colours are "#RRGGBB" from `setter.theme.colours`; styles are names of `resources/themes/print.toml`
   (`setter.style(name)` gives size, leading, first baseline). For a piece in another language use
   `setter.in_language("ja")`. `setter.width(text, style)` measures one line.
-- Text of any kind goes through `setter.lines`: it breaks English and Japanese, keeps "F-150" and "$550 billion" whole, and
+- Text of any kind goes through `setter.lines`: it breaks English and Japanese, keeps "F-150" and "$90 billion" whole, and
   chooses the font for each script. Its result is remembered by content, so calling it again is cheap. Marks may also be made
   by hand (`Rule`, `Box`, `Disc`, `Outline`, `Link`, `Turned`); place lines freely with `Lines.group(x, y)`.
 - Every group or row that shows a field carries its `Place` (a click on the page finds it) and a `role` (for readers who
