@@ -23,7 +23,7 @@ class Figure(Portion, frozen=True, kw_only=True):
     """One figure.
 
     `unit` is an ISO 4217 currency code, "%", "year", "" for a bare number, or else a noun kept in `noun`. `value` is in
-    whole units (dollars, not millions; 70 for 70 %). Where `cell` is set the trade table holds the value and `value` is
+    whole units (dollars, not millions; 60 for 60 %). Where `cell` is set the trade table holds the value and `value` is
     not used. `base` is what a ratio is of: printed after it in English and before it in Japanese.
     """
 
