@@ -54,7 +54,9 @@ class Glyphs(msgspec.Struct, frozen=True, gc=False):
 class PageNumberSlot(msgspec.Struct, frozen=True, gc=False):
     """Room for the number of the page on which `target` begins ("range": "5-6" with an en dash when it is longer).
 
-    The number is set in `width` points at the left or, for columns of numbers, at the right end.
+    The number is set in `width` points at the left or, for columns of numbers, at the right end. With `others` the pages
+    of all places are told, each once ("range": from the first to the last); `words` stand before one page and before
+    several. A list that takes several lines has a slot in each, which tells the pages from `first` on, `count` of them.
     """
 
     x: float
@@ -68,6 +70,10 @@ class PageNumberSlot(msgspec.Struct, frozen=True, gc=False):
     right: bool = False
     place: Place | None = None
     role: Role = ""
+    others: tuple[Place, ...] = ()
+    words: tuple[str, str] = ("", "")
+    first: int = 0
+    count: int = 0
 
 
 class Rule(msgspec.Struct, frozen=True, gc=False):

@@ -198,14 +198,17 @@ class Painter:
 
 
 def number_words(numbers: Mapping[Place, Destination], slot: PageNumberSlot) -> str:
-    """Return what a slot prints: a page, or the pages from the first to the last; a dash for a place that is nowhere."""
-    found = nearest(numbers, slot.target)
-    if found is None:
+    """Return what a slot prints; a dash for places that are nowhere."""
+    places = [found for place in (slot.target, *slot.others) if (found := nearest(numbers, place)) is not None]
+    arrivals = [numbers[place] for place in places]
+    if not arrivals:
         return UNKNOWN_PAGE
-    arrives = numbers[found]
-    if slot.form == "range" and arrives.last > arrives.page:
-        return f"{arrives.page}–{arrives.last}"
-    return str(arrives.page)
+    if slot.form == "range":
+        first, last = min(at.page for at in arrivals), max(at.last for at in arrivals)
+        return f"{first}–{last}" if last > first else str(first)
+    pages = sorted({at.page for at in arrivals})
+    told = pages[slot.first :][: slot.count or None]
+    return slot.words[len(pages) > 1] + ", ".join(map(str, told))
 
 
 _COLOURS: dict[str, str] = {}

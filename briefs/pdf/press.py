@@ -23,7 +23,7 @@ from briefs.pdf.objects import stream
 from briefs.pdf.paint import Painter, number_words
 from briefs.pdf.painted import BANNER, Layers, Painted, PaintedPage
 
-SLOT_CHARACTERS = "0123456789–"
+SLOT_CHARACTERS = "0123456789–, "
 REMEMBERED = 20_000  # painted streams: about ten books of 300 pages
 
 
@@ -152,7 +152,7 @@ def _collect(marks: Iterable[Mark], used: dict[str, set[str]]) -> None:
             case Group() | Turned():
                 _collect(mark.marks, used)
             case PageNumberSlot():
-                used.setdefault(mark.font, set()).update(SLOT_CHARACTERS)
+                used.setdefault(mark.font, set()).update(SLOT_CHARACTERS, *mark.words)
             case Outline():
                 _collect(mark.clip, used)
             case _:
