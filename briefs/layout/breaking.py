@@ -7,7 +7,7 @@ of clusters. Widths and gaps are points.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import msgspec
@@ -73,9 +73,9 @@ _AMOUNT = r"(?:about|up to|at least|over|nearly)? ?(?:US|A|C)?[$€£¥]? ?[+–
 _DATE = rf"\b\d{{1,2}}(?:–\d{{1,2}})? (?:{_MONTHS})\b(?: \d{{4}})?|\b(?:{_MONTHS}) \d{{1,2}}\b(?:, \d{{4}})?"
 _NUMBERED = r"\b(?:pages?|No\.|Article|Art\.|point|Tab|Annex|Edition|Copy) \d+"
 _JAPANESE_NUMBER = (
-    r"(?:約|第|計|各|全)?(?:[$￥¥]|US\$)?[0-9０-９][0-9０-９,，.．:]*(?:[兆億万千百][0-9０-９,]*)*"
+    r"(?:約|第|計|各|全)?(?:[$￥¥]|US\$)?(?:[0-9０-９][0-9０-９,，.．:]*(?:[兆億万千百][0-9０-９,]*)*"
     r"(?:米?ドル|円|ユーロ|年度?|月|日|時間?|分間?|秒|件|人|割|[%％]|ポイント|パーセント|点|部|頁|ページ|号|版|回|[かカヶ]国|"
-    r"トン|キロ|倍|歳|名|社|台|隻|機|条|項|章)?"
+    r"トン|キロ|倍|歳|名|社|台|隻|機|条|項|章)?)+"
 )
 _TOGETHER = re.compile(f"{_AMOUNT}|{_DATE}|{_NUMBERED}|{_JAPANESE_NUMBER}")
 _DIGIT = re.compile(r"[0-9０-９]")
@@ -123,21 +123,21 @@ def first_fit(clusters: list[Cluster], width: float) -> list[LineRange]:
 
 
 def divided(clusters: list[Cluster], width: float) -> list[Cluster]:
-    """Return the clusters with those wider than a line taken apart: where breaks are allowed, else between characters."""
-    if all(cluster.width - cluster.blank - cluster.shrink <= width for cluster in clusters):
-        return clusters
-    out: list[Cluster] = []
-    for cluster in clusters:
-        if cluster.width - cluster.blank - cluster.shrink <= width:
-            out.append(cluster)
-            continue
-        parts = _regrouped(cluster, cluster.pieces, strict=True)
-        for part in parts:
-            if part.width - part.blank - part.shrink <= width:
-                out.append(part)
-            else:
-                out.extend(_regrouped(part, list(_characters(part.pieces)), strict=False))
-    return out
+    """Return the clusters with those wider than a line taken apart.
+
+    First where a break would be allowed but for what holds the pieces together, then also inside Latin words, and as the
+    last resort between any two characters.
+    """
+    for allowed in (_between_pieces, _between_letters, _anywhere):
+        if all(_fits(cluster, width) for cluster in clusters):
+            break
+        parts = [[cluster] if _fits(cluster, width) else _regrouped(cluster, allowed) for cluster in clusters]
+        clusters = [part for group in parts for part in group]
+    return clusters
+
+
+def _fits(cluster: Cluster, width: float) -> bool:
+    return cluster.width - cluster.blank - cluster.shrink <= width
 
 
 class _Builder:
@@ -310,26 +310,41 @@ def _blank(typing: Typing, text: str) -> float:
     return 0.0
 
 
+Allowed = Callable[[Piece, Piece], bool]
+
+
+def _between_pieces(before: Piece, after: Piece) -> bool:
+    apart = before[0].japanese or after[0].japanese or before[1][-1] == " "
+    return apart and _between_letters(before, after)
+
+
+def _between_letters(before: Piece, after: Piece) -> bool:
+    return after[1][0] != " " and japanese.may_break(before[1][-1], after[1][0])
+
+
+def _anywhere(_before: Piece, _after: Piece) -> bool:
+    return True
+
+
 def _characters(pieces: list[Piece]) -> Iterator[Piece]:
     for typing, text, gap in pieces:
         for n, character in enumerate(text):
             yield typing, character, gap if n == 0 else 0.0
 
 
-def _regrouped(cluster: Cluster, pieces: list[Piece], strict: bool) -> list[Cluster]:
-    """Make clusters of a cluster's pieces, breaking wherever the characters allow it (not strict: everywhere)."""
+def _regrouped(cluster: Cluster, allowed: Allowed) -> list[Cluster]:
+    """Make clusters of a cluster's pieces, with breaks where they are allowed."""
+    pieces = cluster.pieces if allowed is _between_pieces else _characters(cluster.pieces)
     out: list[Cluster] = []
-    for typing, text, gap in pieces:
+    for piece in pieces:
+        typing, text, gap = piece
         width = typing.width(text)
-        before = out[-1].pieces[-1] if out else None
-        if before is not None and strict:
-            apart = before[0].japanese or typing.japanese or before[1][-1] == " "
-            if not (apart and text[0] != " " and japanese.may_break(before[1][-1], text[0])):
-                out[-1].pieces.append((typing, text, gap))
-                out[-1].width += gap + width
-                out[-1].blank = _blank(typing, text)
-                continue
-        out.append(Cluster([(typing, text, 0.0)], width, gap=gap if before else 0.0, blank=_blank(typing, text)))
+        if out and not allowed(out[-1].pieces[-1], piece):
+            out[-1].pieces.append(piece)
+            out[-1].width += gap + width
+            out[-1].blank = _blank(typing, text)
+        else:
+            out.append(Cluster([(typing, text, 0.0)], width, gap=gap if out else 0.0, blank=_blank(typing, text)))
     out[0].space, out[0].space_width = cluster.space, cluster.space_width
     out[0].gap, out[0].hard = cluster.gap, cluster.hard
     return out

@@ -68,8 +68,8 @@ class FontBook:
         pair = self._choices.get(key)
         if pair is None:
             names = self._faces[face]
-            slanted = italic and weight == "regular" and "italic" in names.latin
-            latin = names.latin["italic" if slanted else weight]
+            slanted = "italic" if weight == "regular" else f"{weight}_italic"
+            latin = names.latin[slanted if italic and slanted in names.latin else weight]
             japanese = names.japanese.get(weight, names.japanese["regular"])
             pair = self._choices[key] = (self.font(latin), self.font(japanese))
         return pair

@@ -1,0 +1,237 @@
+"""The fixed words of printed pages, read from `resources/words/pages.yaml`: data in both languages."""
+
+from __future__ import annotations
+
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import msgspec
+
+from briefs.book.text import Language
+
+Numbered = tuple[str, ...]  # words for nothing in particular, for one, for two and so on
+
+
+class CoverWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of the cover."""
+
+    book: str
+    prepared: str
+    edition: str
+    as_at: str
+    replaces: str
+    copies: str
+    handling: str
+    about: str
+    two_days: str
+    days: str
+
+
+class ContentsWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of the contents; `on` surrounds the register's page: before one, before several, after."""
+
+    title: str
+    continued: str
+    all: str
+    minutes_in_words: tuple[str, str]
+    short: str
+    full_stop: str
+    reading: str
+    page: str
+    minutes: str
+    refer: str
+    levels: tuple[str, str]
+    figure: str
+    on: tuple[str, str, str]
+    illustrative: str
+
+
+class HeadingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words beside a section's title."""
+
+    read: str
+    continued: str
+    alone: str
+    interpreted: str
+
+
+class FurnitureWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of the foot."""
+
+    edition: str
+    at: str
+    copies: str
+    copy_of: str
+
+
+class ProgrammeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of the programme."""
+
+    lead: str
+    attend: str
+    absent: str
+    minutes: str
+    press: str
+    interpreter: str
+
+
+class PackageWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of the trade package; `moves` are for one point and for several."""
+
+    line: str
+    confidence: str
+    now: str
+    level: str
+    change: str
+    terms: str
+    subtotal: str
+    illustrative: str
+    only_illustrative: str
+    moves: tuple[str, str]
+    continued: str
+    none: str
+
+
+class ConfidenceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words for how sure an assessment is."""
+
+    low: str
+    medium: str
+    high: str
+
+
+class SummaryWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of the one-page summary."""
+
+    objective: str
+    asks: Numbered
+    red_lines: Numbered
+    figures: str
+
+
+class PostureWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Names of the kinds of posture notes, and who answers an open question by when."""
+
+    assessment: str
+    position: str
+    red_line: str
+    open_question: str
+    commitment: str
+    answer_by: str
+    owned: str
+    due: str
+
+
+class PointsWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of the talking points."""
+
+    must: str
+    time: str
+    raised: str
+    must_note: Numbered
+    time_note: str
+    raised_note: str
+    strip_must: str
+    strip_time: str
+    strip_left: str
+    strip_over: str
+    notes: str
+    to: str
+
+
+class PressWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of press lines and questions."""
+
+    lines: str
+    likely: str
+    hard: str
+    trap: str
+    question: str
+    answer: str
+    follow_up: str
+    unsaid: str
+    questions: str
+    for_press: str
+
+
+class ProfileWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of a person's page."""
+
+    portrait: str
+    say: str
+    nobody: str
+
+
+class AnnexWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of an annex."""
+
+    attached: str
+    size: str
+
+
+class SourcesWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of the figure register and the list of sources."""
+
+    register: str
+    key: str
+    figure: str
+    measures: str
+    source: str
+    pages: str
+    sources: str
+    dated: str
+    reliability: str
+    none: str
+    as_of: str
+    stated: str
+    reported: str
+    inferred: str
+    illustrative: str
+
+
+class PageWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, eq=False):
+    """All fixed words in one language. `reference` surrounds page numbers: before one, before several, after."""
+
+    language: str
+    colon: str
+    cover: CoverWords
+    contents: ContentsWords
+    heading: HeadingWords
+    reference: tuple[str, str, str]
+    missing: str
+    furniture: FurnitureWords
+    programme: ProgrammeWords
+    package: PackageWords
+    confidence: ConfidenceWords
+    summary: SummaryWords
+    posture: PostureWords
+    points: PointsWords
+    press: PressWords
+    profile: ProfileWords
+    annex: AnnexWords
+    sources: SourcesWords
+    numbers: Numbered
+    tens: Numbered
+    hyphen: str
+
+    def number(self, value: int) -> str:
+        """Return a small number in words where the language writes it so, else in digits."""
+        if value < len(self.numbers):
+            return self.numbers[value]
+        tens, ones = divmod(value, 10)
+        if 2 <= tens < 2 + len(self.tens):
+            return self.tens[tens - 2] + (self.hyphen + self.numbers[ones] if ones else "")
+        return str(value)
+
+
+Wordbook = dict[Language, PageWords]
+
+
+def read_words(path: Traversable | Path) -> Wordbook:
+    """Read the words; msgspec.ValidationError names the place of a mistake in the file."""
+    return msgspec.yaml.decode(path.read_text(encoding="utf-8"), type=Wordbook)
+
+
+def numbered(words: Numbered, count: int) -> str:
+    """Return the words for `count` things, or those for nothing in particular where it has none."""
+    return words[count] if 0 < count < len(words) else words[0]

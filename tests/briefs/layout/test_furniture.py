@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import pytest
+
+from briefs.layout import furniture
+from briefs.layout.furniture import Banner, Furniture, Tab
+from briefs.layout.geometry import A4, TEXT_WIDTH
+from briefs.layout.marks import Box, Group, Rule, Turned
+from briefs.layout.units import mm
+from tests.briefs.layout import engine
+
+PLAIN = Furniture(
+    book="A meeting", occasion="Somewhere", number="4", section="Posture", edition="Edition 3", copy_words="Copy 1"
+)
+
+
+def place_of(text: str, recto: bool, given: Furniture = PLAIN) -> tuple[float, float, float]:
+    """Left, right and baseline of a piece of furniture."""
+    marks = furniture.standing_marks(given, engine.setter(), recto)
+    run = next(run for run in engine.glyphs_of(marks) if text in run.text)
+    return run.x, run.x + run.width, run.baseline
+
+
+@pytest.mark.parametrize(("recto", "left"), [(True, mm(30)), (False, mm(22))])
+def test_section_stands_outside_and_book_inside(recto: bool, left: float) -> None:
+    right = left + TEXT_WIDTH
+    section, book, edition = (place_of(text, recto) for text in ("Posture", "A meeting", "Edition"))
+    assert section[2] == book[2] == pytest.approx(mm(21.4))
+    assert edition[2] == pytest.approx(mm(277.4))
+    if recto:
+        assert section[1] == pytest.approx(right)
+        assert book[0] == edition[0] == pytest.approx(left)
+    else:
+        assert section[0] == pytest.approx(left)
+        assert edition[1] == pytest.approx(right)
+    copy = place_of("Copy", recto)
+    assert (copy[0] + copy[1]) / 2 == pytest.approx(left + TEXT_WIDTH / 2)
+
+
+def test_page_numbers_stand_outside_in_each_language() -> None:
+    for language, words in (("en", ["Page 8", " of 12"]), ("ja", ["8", "頁", "\u3000全", "12", "頁"])):
+        marks = furniture.number_marks(Furniture(language=language), engine.setter(), 8, 12)
+        runs = engine.glyphs_of(marks)
+        assert [run.text for run in runs] == words
+        assert runs[0].x == pytest.approx(mm(22))
+    recto = engine.glyphs_of(furniture.number_marks(PLAIN, engine.setter(), 7, 12))
+    assert recto[-1].x + recto[-1].width == pytest.approx(mm(30) + TEXT_WIDTH)
+
+
+def test_the_banner_is_a_box_in_the_middle_between_two_lines() -> None:
+    marks = furniture.banner_marks(engine.BANNER, engine.setter())
+    (box,) = [mark for mark in marks if isinstance(mark, Box)]
+    rules = [mark for mark in marks if isinstance(mark, Rule)]
+    assert box.height == pytest.approx(mm(6))
+    assert box.x + box.width / 2 == pytest.approx(TEXT_WIDTH / 2)
+    assert [rule.y0 for rule in rules] == [pytest.approx(mm(3))] * 2
+    assert rules[0].x0 == 0
+    assert rules[1].x1 == pytest.approx(TEXT_WIDTH)
+    assert [run.text for run in engine.glyphs_of(marks)] == ["RESTRICTED", "取扱注意"]
+
+
+def test_a_profile_may_want_its_banner_large_and_at_the_right() -> None:
+    banner = Banner(("TLP:AMBER",), size=12, align="right", background="#000000", foreground="#FFC000")
+    marks = furniture.banner_marks(banner, engine.setter())
+    (box,) = [mark for mark in marks if isinstance(mark, Box)]
+    (words,) = engine.glyphs_of(marks)
+    assert box.x + box.width == pytest.approx(TEXT_WIDTH)
+    assert (box.fill, words.colour, words.size) == ("#000000", "#FFC000", 12)
+    assert len([mark for mark in marks if isinstance(mark, Rule)]) == 1
+
+
+@pytest.mark.parametrize(("recto", "left", "quarters"), [(True, mm(198), 1), (False, 0.0, 3)])
+def test_tabs_bleed_at_the_outer_edge_one_below_the_other(recto: bool, left: float, quarters: int) -> None:
+    tabs = tuple(Tab(n, str(n), "Trade") for n in range(3))
+    marks = furniture.standing_marks(Furniture(head=False, tabs=tabs), engine.setter(), recto)
+    groups = [mark for mark in marks if isinstance(mark, Group)]
+    assert [group.x for group in groups] == [pytest.approx(left)] * 3
+    assert [group.y for group in groups] == [pytest.approx(mm(55 + 21 * n)) for n in range(3)]
+    box = groups[0].marks[0]
+    assert isinstance(box, Box)
+    assert box.width == pytest.approx(mm(12))
+    assert box.height == pytest.approx(mm(20))
+    assert [mark.quarters for mark in groups[0].marks if isinstance(mark, Turned)] == [quarters]
+
+
+def test_japanese_tabs_stack_their_characters() -> None:
+    marks = furniture.standing_marks(Furniture(head=False, tabs=(Tab(0, "日", "本語", "ja"),)), engine.setter(), recto=True)
+    figure, first, second = engine.glyphs_of(marks)
+    assert [figure.text, first.text, second.text] == ["日", "本", "語"]
+    assert first.x + first.width / 2 == pytest.approx(second.x + second.width / 2)
+    assert figure.baseline < first.baseline < second.baseline
+
+
+def test_long_titles_are_cut_in_the_running_head() -> None:
+    title = "A section title that is far longer than forty-four characters"
+    marks = furniture.standing_marks(Furniture(section=title), engine.setter(), recto=True)
+    (run,) = engine.glyphs_of(marks)
+    assert run.text == "A section title that is far longer than for…"
+    assert len(run.text) == 44
+
+
+def test_change_bars_stand_outside_the_text() -> None:
+    assert furniture.change_bar_x(A4, recto=True) == pytest.approx(mm(30 + 158 + 4.5))
+    assert furniture.change_bar_x(A4, recto=False) == pytest.approx(mm(22 - 4.5))

@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+import random
+import re
+from itertools import pairwise
+
+import pytest
+
+from briefs.layout import japanese
+from briefs.layout.lines import Lines
+from briefs.layout.marks import Glyphs
+from briefs.layout.spans import Span, bound_figure
+from tests.briefs.layout import engine
+
+BRIEF = (
+    "大臣は、計画が予定どおり進んでいること、支出が合意された範囲内であること（詳細は別紙１を参照）、そして担当者が実施の確度を"
+    "「良好」と判断していることに留意されたい。ただし、「G7サミット」や『経済安全保障推進法』に関する質問が出た場合は、"
+    "「検討中である」と答えるにとどめる――その理由は次のとおりである……。"
+)
+FIGURES = (
+    "COVID-19対策として、政府は2025年度に約3.5％（US$1,200 million相当）を追加計上した。OECDの“Economic Outlook”によれば、"
+    "実質GDP成長率は+1.2%、失業率は2.6%と見込まれている！本当に？そう、ヴァージョン2.0のデータ・セット（データベース）を使っている。"
+)
+SPEECH = (
+    "きゃりー・ぱみゅぱみゅ、ちょっと待って！「ええっ？」「いや、まさか。」と、ジャーナリストのチェックが入った。人々は、時々、"
+    "様々な意見を述べる。いわゆる「ウィン・ウィン」の関係ゝ、すなわちWTO協定に基づく貿易・投資の自由化（ＦＴＡ／ＥＰＡ）のことである。"
+    "気温は35℃、料金は￥1,000、割合は５０％。F-150は日本の道路には大きすぎるのではないか。"
+)
+NATURAL = (BRIEF, FIGURES, SPEECH)
+WIDTHS = [60 + 8.5 * n for n in range(41)]
+
+
+def set_text(text: str | tuple[Span, ...], width: float, style: str = "body") -> Lines:
+    return engine.setter("ja").lines(text, style, width)
+
+
+def forbidden(lines: list[str]) -> list[str]:
+    """Line ends that no Japanese editor would print."""
+    found = [f"starts with {line[0]}" for line in lines[1:] if line[0] in japanese.NEVER_FIRST]
+    found += [f"ends with {line[-1]}" for line in lines[:-1] if line[-1] in japanese.NEVER_LAST]
+    for before, after in pairwise(lines):
+        if before[-1] in "—…―" and before[-1] == after[0]:
+            found.append(f"divides {before[-1]}{after[0]}")
+    return found
+
+
+@pytest.mark.parametrize("style", ["body", "spoken"])
+def test_a_line_never_starts_or_ends_with_what_japanese_forbids(style: str) -> None:
+    for text in NATURAL:
+        for width in WIDTHS:
+            lines = [line.text for line in set_text(text, width, style).lines]
+            assert forbidden(lines) == [], (width, lines)
+            assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+
+
+def test_lines_fit_the_width_except_for_the_blank_of_a_closing_mark() -> None:
+    for text in NATURAL:
+        for width in WIDTHS:
+            for line in set_text(text, width).lines:
+                assert line.width <= width + 5.3, (width, line.text)
+
+
+def test_latin_words_and_numbers_are_never_divided_where_they_fit() -> None:
+    for text in NATURAL:
+        words = re.findall(r"[A-Za-z0-9][A-Za-z0-9.,$%+-]*", text)
+        for width in WIDTHS[4:]:
+            lines = [line.text for line in set_text(text, width).lines]
+            for word in words:
+                assert any(word.rstrip(".,") in line for line in lines), (width, word)
+
+
+def test_breaks_are_kept_even_in_text_that_is_all_punctuation() -> None:
+    rnd = random.Random(7)
+    alphabet = (
+        "漢字仮名交文大臣会議" * 4 + "あいうえおかきく" * 3 + "、。，．」』）】？！ー々ぁゃっョッ・：；…—「『（【〔％℃￥"
+    )
+    for _ in range(12):
+        text = "".join(rnd.choice(alphabet) for _ in range(160))
+        for width in (150, 220, 333):
+            lines = [line.text for line in set_text(text, width).lines]
+            assert "".join(lines) == text
+            assert forbidden(lines) == []
+
+
+@pytest.mark.parametrize("phrase", ["5,500億ドル", "約7割", "10月28日", "第3版", "2.6%", "２兆円"])
+def test_amounts_and_dates_stay_on_one_line(phrase: str) -> None:
+    for width in range(100, 330, 5):
+        lines = set_text(f"我が国としては、今回の枠組みの下で{phrase}を目安として検討を進める。", width).lines
+        assert any(phrase in line.text for line in lines), width
+
+
+def test_latin_in_japanese_is_larger_and_stands_a_quarter_em_apart() -> None:
+    (line,) = set_text("対GDP比", 300, "spoken").lines
+    before, word, after = (mark for mark in line.marks if isinstance(mark, Glyphs))
+    assert (before.font, word.font) == ("BIZUDPMincho-Regular", "SourceSerif4-Regular")
+    assert word.size == pytest.approx(1.06 * before.size)
+    assert word.x - (before.x + before.width) == pytest.approx(before.size / 4)
+    assert after.x - (word.x + word.width) == pytest.approx(before.size / 4)
+
+
+def test_the_space_between_scripts_gives_way_down_to_an_eighth_before_a_line_is_broken() -> None:
+    setter = engine.setter("ja")
+    natural = setter.width("対GDP比と", "spoken")
+    size = setter.style("spoken").size
+    assert len(setter.lines("対GDP比と", "spoken", natural - size / 4 + 0.01).lines) == 1
+    assert len(setter.lines("対GDP比と", "spoken", natural - size / 4 - 0.1).lines) == 2
+
+
+def test_written_text_is_justified_and_spoken_text_is_not() -> None:
+    text = "比率ではなく、能力で御評価いただきたいと考えており、そのための整備を一層速める用意がある。" * 2
+    justified = set_text(text, 200).lines
+    assert all(line.width == pytest.approx(200, abs=0.6) for line in justified[:-1])
+    ragged = set_text(text, 200, "spoken").lines
+    assert any(line.width < 197 for line in ragged[:-1])
+
+
+def test_emphasis_in_mincho_is_gothic_bold() -> None:
+    (line,) = set_text((Span("必ず"), Span("発言", bold=True)), 300, "spoken").lines
+    assert [mark.font for mark in line.marks if isinstance(mark, Glyphs)] == [
+        "BIZUDPMincho-Regular",
+        "BIZUDPGothic-Bold",
+    ]
+
+
+def test_a_bound_figure_keeps_its_key_and_one_unbroken_rule() -> None:
+    setter = engine.setter("ja")
+    spans = (
+        Span("我が国は、"),
+        *bound_figure("GDP比2%", "F4", 13.5, engine.theme().colours),
+        Span("を超えて防衛力の整備を速める。"),
+    )
+    for width in range(110, 300, 5):
+        lines = [line.text for line in setter.lines(spans, "spoken_must", width).lines]
+        assert any("GDP比2%F4" in line for line in lines)
+
+
+def test_japanese_in_an_english_paragraph_comes_from_the_japanese_fonts_and_says_so() -> None:
+    (line,) = engine.setter().lines("The word 取扱注意 means care", "body", 400).lines
+    runs = [(mark.text, mark.font, mark.language) for mark in line.marks if isinstance(mark, Glyphs)]
+    assert ("取扱注意", "BIZUDPGothic-Regular", "ja") in runs
+    assert [text for text, _, language in runs if not language] == ["The word ", " means care"]
