@@ -1,0 +1,132 @@
+"""What people type into number, date and time fields, read strictly: a value, or a refusal with its reason and a way out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from decimal import Decimal
+from typing import Literal
+
+import msgspec
+
+from briefs.book.formats import EN_DASH, MINUS, number
+
+Reason = Literal["letter", "unit", "grouping", "number", "whole", "date", "time", "length", "empty", "cells", "confidence"]
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+")
+_LOOSE = re.compile(r"[\d,]+(?:\.\d+)?")
+_LETTERS = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "〇": "0"})
+_NEGATIVE = f"-{MINUS}{EN_DASH}▲△"
+_NONE = {"", "-", MINUS, EN_DASH, "—"}
+_UNITS = re.compile(r"^[$€£¥₩]|[%$€£¥₩円]$")
+
+
+class Refusal(msgspec.Struct, frozen=True):
+    """What was typed, why it cannot be kept, and what could stand there instead ("" where there is no guess)."""
+
+    typed: str
+    reason: Reason
+    suggestion: str = ""
+
+
+def read_amount(typed: str) -> Decimal | Refusal | None:
+    """Return a number as offices write it ("1,234", "(12)", "▲12", full-width digits); None for an empty cell."""
+    text = unicodedata.normalize("NFKC", typed).replace(" ", "")
+    if text in _NONE:
+        return None
+    if (value := _signed(text)) is not None:
+        return value
+    return _refused(typed, text)
+
+
+def read_whole(typed: str) -> int | Refusal:
+    """Return a whole number that is not negative."""
+    value = read_amount(typed)
+    if isinstance(value, Refusal):
+        return value
+    if value is None:
+        return Refusal(typed, "empty")
+    if value < 0 or value != value.to_integral_value():
+        return Refusal(typed, "whole")
+    return int(value)
+
+
+def read_date(typed: str) -> dt.date | Refusal | None:
+    """Return a date typed as 2031-03-03, 2031/3/3 or 2031年3月3日; None for nothing."""
+    text = unicodedata.normalize("NFKC", typed).strip()
+    if not text:
+        return None
+    parts = re.fullmatch(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?", text)
+    try:
+        return dt.date(*(int(part) for part in parts.groups())) if parts else Refusal(typed, "date")
+    except ValueError:
+        return Refusal(typed, "date")
+
+
+def read_time(typed: str) -> dt.time | Refusal:
+    """Return a time of day typed as 9:30, 09:30, 0930 or 9時30分."""
+    text = unicodedata.normalize("NFKC", typed).strip()
+    parts = re.fullmatch(r"(\d{1,2})[:.時]?(\d{2})分?", text) or re.fullmatch(r"(\d{1,2})()時?", text)
+    try:
+        return dt.time(int(parts[1]), int(parts[2] or 0)) if parts else Refusal(typed, "time")
+    except ValueError:
+        return Refusal(typed, "time")
+
+
+def read_moment(typed: str) -> dt.datetime | Refusal | None:
+    """Return a date and time with its offset, as "2031-02-24 18:00 +09:00"; None for nothing."""
+    text = unicodedata.normalize("NFKC", typed).strip()
+    if not text:
+        return None
+    try:
+        return dt.datetime.fromisoformat(re.sub(r"\s+(?=[+-])", "", text))
+    except ValueError:
+        return Refusal(typed, "date")
+
+
+def read_length(typed: str) -> int | Refusal:
+    """Return seconds from "4:00" or from minutes alone ("4"); nothing is 0, no limit."""
+    text = unicodedata.normalize("NFKC", typed).strip()
+    if not text:
+        return 0
+    parts = re.fullmatch(r"(\d{1,3})(?::([0-5]\d))?", text)
+    return int(parts[1]) * 60 + int(parts[2] or 0) if parts else Refusal(typed, "length")
+
+
+def amount_text(value: Decimal | None) -> str:
+    """Return a number as it is shown for editing; nothing for none."""
+    return "" if value is None else number(value)
+
+
+def moment_text(value: dt.datetime | None) -> str:
+    """Return a date and time with its offset as it is typed."""
+    if value is None:
+        return ""
+    offset = value.isoformat()[19:] if value.tzinfo is not None and not value.microsecond else ""
+    return f"{value:%Y-%m-%d %H:%M} {offset}".rstrip()
+
+
+def _signed(text: str) -> Decimal | None:
+    bracketed = text.startswith("(") and text.endswith(")")
+    if bracketed:
+        text = text[1:-1]
+    elif text[0] in _NEGATIVE:
+        bracketed, text = True, text[1:]
+    elif text[0] == "+":
+        text = text[1:]
+    if not text.isascii() or not _GROUPED.fullmatch(text):
+        return None
+    value = Decimal(text.replace(",", ""))
+    return -value if bracketed and value else value
+
+
+def _refused(typed: str, text: str) -> Refusal:
+    if any(character.isdigit() for character in text):
+        if (value := _signed(text.translate(_LETTERS))) is not None:
+            return Refusal(typed, "letter", number(value))
+        if (bare := _UNITS.sub("", text)) != text and bare and (value := _signed(bare)) is not None:
+            return Refusal(typed, "unit", number(value))
+        if _LOOSE.fullmatch(text):
+            plain = text.replace(",", "")
+            return Refusal(typed, "grouping", number(Decimal(plain))) if plain else Refusal(typed, "number")
+    return Refusal(typed, "number")

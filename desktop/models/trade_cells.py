@@ -1,0 +1,127 @@
+"""The cells of a trade package's table: which rows and columns there are, and what typed text means in each."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any, Literal
+
+import msgspec
+
+from briefs.book.book import Book
+from briefs.book.place import Place
+from briefs.book.schema import replace
+from briefs.book.trade import NOW, Amount, Confidence, Group, Line, TradePackage
+from briefs.edits.commands import remove, set_field, together
+from briefs.edits.edits import Change
+from desktop.models.entry import Refusal, amount_text, read_amount
+from desktop.models.words import choice_words, interface_language
+
+RowKind = Literal["group", "line", "refusal", "subtotal"]
+ColumnKind = Literal["code", "name", "confidence", "now", "level", "change"]
+
+
+class Row(msgspec.Struct, frozen=True):
+    """One row: what it shows, and the ids of its group and (lines and refusals) line."""
+
+    kind: RowKind
+    group: str
+    line: str = ""
+
+
+class Column(msgspec.Struct, frozen=True):
+    """One column; levels and changes belong to a scenario."""
+
+    kind: ColumnKind
+    scenario: str = ""
+
+    @property
+    def amount(self) -> str:
+        """Return the column of amounts that this one shows (`NOW` or a scenario's id), or ""."""
+        return NOW if self.kind == "now" else self.scenario
+
+
+_FIXED = (Column("code"), Column("name"), Column("confidence"), Column("now"))
+_CONFIDENCES: dict[str, Confidence] = {"": "", "low": "low", "medium": "medium", "high": "high"}
+
+
+def columns_of(package: TradePackage) -> tuple[Column, ...]:
+    """Return the columns from the left."""
+    kinds: tuple[ColumnKind, ...] = ("level", "change")
+    return (*_FIXED, *(Column(kind, scenario.id) for scenario in package.scenarios for kind in kinds))
+
+
+def rows_of(package: TradePackage, refused: Collection[str]) -> list[Row]:
+    """Return the rows from the top; the lines in `refused` have their refusal under them."""
+    out: list[Row] = []
+    for group in package.groups:
+        out.append(Row("group", group.id))
+        for line in group.lines:
+            out.append(Row("line", group.id, line.id))
+            if line.id in refused:
+                out.append(Row("refusal", group.id, line.id))
+        if not group.in_words and group.lines:
+            out.append(Row("subtotal", group.id))
+    return out
+
+
+def is_typed(group: Group, column: Column) -> bool:
+    """Return whether the cells of a column hold what is typed: codes and changes are computed."""
+    return column.kind not in ("code", "change") and not (column.kind == "now" and group.in_words)
+
+
+def path_of(column: Column) -> str:
+    """Return the path of the line's field that a column shows, or "" where it is computed."""
+    if column.kind == "name":
+        return f"name.{interface_language()}"
+    return {"confidence": "confidence", "now": "now", "level": "amounts"}.get(column.kind, "")
+
+
+def typed_text(line: Line, column: Column) -> str:
+    """Return a cell's text as it is edited and copied."""
+    if column.kind == "name":
+        return line.name.ja if interface_language() == "ja" else line.name.en
+    if column.kind == "confidence":
+        return line.confidence
+    return amount_text(line.amount(column.amount)) or line.words(column.amount)
+
+
+def read_cell(group: Group, line: Line, column: Column, typed: str) -> Any:
+    """Return the value of the column's field of the line once `typed` stands in the cell, or the Refusal."""
+    if column.kind == "name":
+        return typed.strip()
+    if column.kind == "confidence":
+        known = {words.casefold(): value for value, words in choice_words("confidence").items()} | _CONFIDENCES
+        found = known.get(typed.strip().casefold())
+        return Refusal(typed, "confidence") if found is None else found
+    if group.in_words:
+        return _amounts(line, Amount(scenario=column.scenario, words=typed.strip()))
+    value = read_amount(typed)
+    if isinstance(value, Refusal) or column.kind == "now":
+        return value
+    return _amounts(line, Amount(scenario=column.scenario, value=value))
+
+
+def with_value(line: Line, column: Column, value: Any) -> Line:
+    """Return the line with a column's field set."""
+    changed = replace(line, path_of(column), value)
+    return changed if isinstance(changed, Line) else line
+
+
+def scenario_removal(book: Book, place: Place) -> Change | None:
+    """Return the change that removes a scenario and the amounts of every line in it."""
+    package = book.section(place.section)
+    if not isinstance(package, TradePackage):
+        return None
+    lines = [line for group in package.groups for line in group.lines]
+    kept = {line.id: tuple(amount for amount in line.amounts if amount.scenario != place.item) for line in lines}
+    emptied = [set_field(book, Place(place.section, line, "amounts"), amounts) for line, amounts in kept.items()]
+    return together("Delete scenario", remove(book, place), *emptied)
+
+
+def _amounts(line: Line, amount: Amount) -> tuple[Amount, ...]:
+    """Return the line's amounts with one set, in its old position; an empty one is left out."""
+    empty = amount.value is None and not amount.words
+    if all(old.scenario != amount.scenario for old in line.amounts):
+        return line.amounts if empty else (*line.amounts, amount)
+    changed = tuple(amount if old.scenario == amount.scenario else old for old in line.amounts)
+    return tuple(each for each in changed if not (empty and each is amount))

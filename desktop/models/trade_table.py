@@ -1,0 +1,351 @@
+"""The trade package as a table: group rows, lines, refused entries under their lines, subtotals; changes are computed.
+
+The book is the session's. What this model keeps of its own are entries that could not be read: they wait in their cells and
+never go to the book.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+
+from briefs.book.formats import EN_DASH, illustrated, number, signed
+from briefs.book.ledger import shown_text
+from briefs.book.numbering import line_codes
+from briefs.book.place import Place
+from briefs.book.trade import NOW, Group, Line, TradePackage
+from briefs.edits.commands import set_field, together
+from briefs.edits.edits import Change
+from desktop.models.entry import Refusal
+from desktop.models.trade_cells import Column, Row, columns_of, is_typed, path_of, read_cell, rows_of, typed_text, with_value
+from desktop.models.words import choice_words, interface_language, refusal_words
+from desktop.session import Changed, Session
+
+Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
+
+
+class TradeTable(QAbstractTableModel):
+    """The table over one trade package of a session."""
+
+    refused = Signal(str)
+    """Emitted with words when an entry, or a whole paste, was refused."""
+
+    def __init__(self, session: Session, section_id: str, parent: Any = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._section_id = section_id
+        self._refusals: dict[tuple[str, Column], Refusal] = {}
+        self._package = TradePackage(id=section_id, title="")
+        self._read()
+        session.changed.connect(self._follow)
+
+    # What the view asks
+
+    @property
+    def package(self) -> TradePackage:
+        """Return the section as it is now (the last one seen, once it is gone)."""
+        return self._package
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        """Return the rows from the top."""
+        return self._rows
+
+    @property
+    def columns(self) -> Sequence[Column]:
+        """Return the columns from the left."""
+        return self._columns
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        """Return how many rows there are."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = ROOT) -> int:
+        """Return how many columns there are."""
+        return 0 if parent.isValid() else len(self._columns)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Return what can be done to a cell: amounts, names and confidence of lines are edited, the rest is read."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        row, column = self._rows[index.row()], self._columns[index.column()]
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if row.kind == "refusal":
+            return Qt.ItemFlag.NoItemFlags
+        return flags | Qt.ItemFlag.ItemIsEditable if self._editable(row, column) else flags
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return a cell's words, the text to edit, its alignment, or what a screen reader says of it."""
+        if not index.isValid():
+            return None
+        row, column = self._rows[index.row()], self._columns[index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._shown(row, column)
+        if role == Qt.ItemDataRole.EditRole:
+            return self.typed(row, column)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._alignment(row, column)
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return self._told(row, column)
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return a column's head; computed columns begin with "="."""
+        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return {
+            "code": "",
+            "name": self.tr("Line"),
+            "confidence": self.tr("Certainty"),
+            "now": self.tr("Now"),
+            "level": self.tr("level"),
+            "change": self.tr("= change"),
+        }[self._columns[section].kind]
+
+    def group(self, row: Row) -> Group:
+        """Return a row's group."""
+        return next(group for group in self._package.groups if group.id == row.group)
+
+    def line(self, row: Row) -> Line:
+        """Return a line row's line."""
+        return next(line for line in self.group(row).lines if line.id == row.line)
+
+    def place(self, index: Index) -> Place:
+        """Return the place in the book that a cell stands for (its subtotal's and group row's: the group)."""
+        row, column = self._rows[index.row()], self._columns[index.column()]
+        if row.kind != "line":
+            return Place(self._section_id, row.group)
+        return Place(self._section_id, row.line, path_of(column))
+
+    def index_of(self, item: str, column: Column | None = None) -> QModelIndex:
+        """Return the cell of a line or group, by id; no index where it is gone."""
+        columns = [column] if column in self._columns else [Column("name")]
+        for number_, row in enumerate(self._rows):
+            if (row.kind == "line" and row.line == item) or (row.kind == "group" and row.group == item):
+                return self.index(number_, self._columns.index(columns[0]))
+        return QModelIndex()
+
+    def refusal(self, row: Row, column: Column) -> Refusal | None:
+        """Return why a cell's entry is not in the book, or None."""
+        return self._refusals.get((row.line, column)) if row.kind == "line" else None
+
+    def refusals(self, line: str) -> tuple[tuple[Column, Refusal], ...]:
+        """Return the refused entries of a line."""
+        return tuple((column, refusal) for (item, column), refusal in self._refusals.items() if item == line)
+
+    def subtotal(self, group: Group, column: Column) -> Decimal | None:
+        """Return a group's sum in a column; None where there is none, or while an entry that it needs is refused."""
+        if any(
+            other.amount == column.amount or (column.kind == "change" and other.kind == "now")
+            for line in group.lines
+            for other, _ in self.refusals(line.id)
+        ):
+            return None
+        return group.subtotal_change(column.scenario) if column.kind == "change" else group.subtotal(column.amount)
+
+    def typed(self, row: Row, column: Column) -> str:
+        """Return a cell's text as it is edited and copied."""
+        if (refusal := self.refusal(row, column)) is not None:
+            return refusal.typed
+        if row.kind != "line" or not self._editable(row, column):
+            return self._shown(row, column)
+        return typed_text(self.line(row), column)
+
+    # What changes the book
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Take what was typed into a cell; what cannot be read stays in the cell with its reason."""
+        if role != Qt.ItemDataRole.EditRole or self._session.read_only:
+            return False
+        row, column = self._rows[index.row()], self._columns[index.column()]
+        if not self._editable(row, column):
+            return False
+        read = read_cell(self.group(row), self.line(row), column, str(value))
+        if isinstance(read, Refusal):
+            self._refusals[row.line, column] = read
+            self._show_rows()
+            return not self._refuse(read)
+        if self._refusals.pop((row.line, column), None) is not None:
+            self._show_rows()
+        self._session.do(set_field(self._session.book, Place(self._section_id, row.line, path_of(column)), read))
+        return True
+
+    def take_suggestion(self, line: str) -> bool:
+        """Put the suggested value in place of the line's first refused entry; return whether there was one."""
+        for column, refusal in self.refusals(line):
+            if refusal.suggestion:
+                return self.setData(self.index_of(line, column), refusal.suggestion)
+        return False
+
+    def write(self, top_left: Index, cells: Sequence[Sequence[str]]) -> bool:
+        """Write a block of texts from a cell rightwards and downwards as one step.
+
+        Refused whole, with False, if any text does not fit. Computed columns in the middle of a block are passed over.
+        """
+        rows = [row for row in self._rows[top_left.row() :] if row.kind == "line"]
+        columns = self._columns[top_left.column() :]
+        texts: dict[tuple[Row, Column], str] = {}
+        for offset, line in enumerate(cells):
+            if offset >= len(rows) or len(line) > len(columns):
+                return self._refuse(Refusal("", "cells"))
+            for column, text in zip(columns, line, strict=False):
+                if path_of(column) and (text.strip() or self._editable(rows[offset], column)):
+                    texts[rows[offset], column] = text
+        return self._write("Paste", texts)
+
+    def clear(self, indexes: Sequence[Index]) -> bool:
+        """Empty the amounts, words and confidences of cells as one step; names stay."""
+        cells = [(self._rows[index.row()], self._columns[index.column()]) for index in indexes]
+        return self._write("Clear cells", {cell: "" for cell in cells if self._editable(*cell) and cell[1].kind != "name"})
+
+    def forget_refusal(self, index: Index) -> None:
+        """Let go of a refused entry: the cell shows the book again."""
+        if self._refusals.pop((self._rows[index.row()].line, self._columns[index.column()]), None) is not None:
+            self._show_rows()
+
+    # Inside
+
+    def _write(self, label: str, texts: Mapping[tuple[Row, Column], str]) -> bool:
+        lines: dict[str, Line] = {}
+        changes: list[Change | None] = []
+        for (row, column), text in texts.items():
+            if not self._editable(row, column):
+                return self._refuse(Refusal(text, "cells"))
+            line = lines.get(row.line) or self.line(row)
+            value = read_cell(self.group(row), line, column, text)
+            if isinstance(value, Refusal):
+                return self._refuse(value)
+            changes.append(set_field(self._session.book, Place(self._section_id, row.line, path_of(column)), value))
+            lines[row.line] = with_value(line, column, value)
+        for row, column in texts:
+            self._refusals.pop((row.line, column), None)
+        self._show_rows()
+        self._session.do(together(label, *changes))
+        return True
+
+    def _refuse(self, refusal: Refusal) -> bool:
+        self.refused.emit(refusal_words(refusal))
+        return False
+
+    def _editable(self, row: Row, column: Column) -> bool:
+        return row.kind == "line" and is_typed(self.group(row), column)
+
+    def _shown(self, row: Row, column: Column) -> str:
+        if row.kind == "line":
+            return self._line_text(row, column)
+        if row.kind == "group":
+            return self._group_text(row, column)
+        if row.kind == "subtotal":
+            return self._subtotal_text(row, column)
+        return ""
+
+    def _line_text(self, row: Row, column: Column) -> str:
+        line = self.line(row)
+        if column.kind == "code":
+            return self._codes[line.id]
+        if column.kind == "name":
+            book = self._session.book
+            return illustrated(line.name.in_language(interface_language()), book.illustrative(line.sources))
+        if column.kind == "confidence":
+            return choice_words("confidence")[line.confidence] if line.confidence else EN_DASH
+        return self._amount_text(row, line, column)
+
+    def _amount_text(self, row: Row, line: Line, column: Column) -> str:
+        if (refusal := self.refusal(row, column)) is not None:
+            return refusal.typed
+        if self.group(row).in_words:
+            return line.words(column.scenario) if column.kind == "level" else ""
+        if column.kind == "change":
+            broken = any(other.amount in (NOW, column.scenario) for other, _ in self.refusals(line.id))
+            change = None if broken else line.change(column.scenario)
+            return EN_DASH if change is None else signed(change)
+        value = line.amount(column.amount)
+        return EN_DASH if value is None else number(value)
+
+    def _group_text(self, row: Row, column: Column) -> str:
+        if column.kind == "code":
+            return self._codes[row.group]
+        return shown_text(self._session.book, self.group(row).name, interface_language()) if column.kind == "name" else ""
+
+    def _subtotal_text(self, row: Row, column: Column) -> str:
+        if column.kind == "name":
+            return self.tr("= Subtotal %1").replace("%1", self._codes[row.group])
+        if column.kind in ("code", "confidence"):
+            return ""
+        value = self.subtotal(self.group(row), column)
+        if value is None:
+            return EN_DASH
+        return signed(value) if column.kind == "change" else number(value)
+
+    def _alignment(self, row: Row, column: Column) -> Qt.AlignmentFlag:
+        figures = column.kind in ("now", "level", "change") and not self.group(row).in_words
+        return Qt.AlignmentFlag.AlignVCenter | (Qt.AlignmentFlag.AlignRight if figures else Qt.AlignmentFlag.AlignLeft)
+
+    def _told(self, row: Row, column: Column) -> str:
+        if (refusal := self.refusal(row, column)) is not None:
+            return refusal_words(refusal)
+        text = self._shown(row, column)
+        scenario = next((each for each in self._package.scenarios if each.id == column.scenario), None)
+        head = str(self.headerData(self._columns.index(column), Qt.Orientation.Horizontal))
+        if scenario is not None:
+            head = f"{scenario.name.in_language(interface_language())} {head}"
+        return f"{head}: {text}" if head and text else text
+
+    def _read(self) -> None:
+        self._package = self._now()
+        self._codes = line_codes(self._package)
+        lines = {line.id for group in self._package.groups for line in group.lines}
+        self._refusals = {cell: refusal for cell, refusal in self._refusals.items() if cell[0] in lines}
+        self._columns = columns_of(self._package)
+        self._rows = self._rows_of(self._package)
+
+    def _now(self) -> TradePackage:
+        section = self._session.book.section(self._section_id)
+        return section if isinstance(section, TradePackage) else self._package
+
+    def _rows_of(self, package: TradePackage) -> list[Row]:
+        return rows_of(package, {line for line, _ in self._refusals})
+
+    def _follow(self, changed: Changed) -> None:
+        now = self._now()
+        if now.scenarios != self._package.scenarios:
+            self.beginResetModel()
+            self._read()
+            self.endResetModel()
+        elif now is not self._package or any(
+            getattr(changed.before, name) is not getattr(changed.after, name) for name in ("figures", "sources")
+        ):
+            self._show_rows()
+
+    def _show_rows(self) -> None:
+        """Tell the view which rows went and came between those at both ends that stay, then that every cell may differ.
+
+        Rows go while the package is still the old one, and keep their codes until all have come: at no moment does a row
+        show what is not there.
+        """
+        new = self._rows_of(self._now())
+        old = self._rows
+        head = _shared(old, new)
+        tail = _shared(old[head:][::-1], new[head:][::-1])
+        if len(old) > head + tail:
+            self.beginRemoveRows(ROOT, head, len(old) - tail - 1)
+            self._rows = old[:head] + old[len(old) - tail :]
+            self.endRemoveRows()
+        if len(new) > head + tail:
+            self.beginInsertRows(ROOT, head, len(new) - tail - 1)
+            kept = self._codes
+            self._read()
+            self._codes = self._codes | kept
+            self.endInsertRows()
+        self._read()
+        if self._rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(self._columns) - 1))
+
+
+def _shared(one: Sequence[Row], other: Sequence[Row]) -> int:
+    """Return how many rows two lists have in common from their beginning."""
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))

@@ -1,0 +1,276 @@
+"""What fields, their choices and refusals are called in the window, in the language of the interface."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from briefs.book.book import Book
+from briefs.book.figures import Cell, Figure
+from briefs.book.ledger import shown_text
+from briefs.book.naming import part_text
+from briefs.book.numbering import line_codes, tab_numerals
+from briefs.book.posture import PostureKind
+from briefs.book.programme import Programme
+from briefs.book.sources import Source
+from briefs.book.text import Language
+from briefs.book.trade import NOW, TradePackage
+from briefs.book.value import Entity
+from desktop.models.entry import Reason, Refusal
+
+translate = QCoreApplication.translate
+
+
+def interface_language() -> Language:
+    """Return the language in which the window speaks."""
+    return "ja" if QLocale().language() == QLocale.Language.Japanese else "en"
+
+
+def ordered_languages(book: Book) -> tuple[Language, ...]:
+    """Return the book's languages, the interface's first."""
+    own = interface_language()
+    return tuple(sorted(book.languages, key=lambda language: language != own))
+
+
+def language_name(language: str) -> str:
+    """Return a language's name in itself, as readers of it look for it."""
+    return "日本語" if language == "ja" else "English"
+
+
+def field_name(path: str, part: str = "") -> str:
+    """Return what a field is called; `part` is the name of the type that holds it, where that makes a difference."""
+    root = path.removesuffix(".en").removesuffix(".ja")
+    words = {
+        "about": translate("Field", "About this book"),
+        "annual": translate("Field", "Amounts are a year"),
+        "answer": translate("Field", "Answer"),
+        "as_of": translate("Field", "As of"),
+        "at": translate("Field", "At"),
+        "attachment": translate("Field", "Attached file"),
+        "banner_note": translate("Field", "Word before the marking"),
+        "base": translate("Field", "Share of"),
+        "caption": translate("Field", "Caption"),
+        "ceiling": translate("Field", "Handled as"),
+        "cell": translate("Field", "Drawn from the table"),
+        "characters": translate("Field", "Japanese characters spoken a minute"),
+        "confidence": translate("Field", "Confidence"),
+        "copy": translate("Field", "Copy"),
+        "counterpart": translate("Field", "Counterpart"),
+        "currency": translate("Field", "Currency"),
+        "date": translate("Field", "Date"),
+        "dated": translate("Field", "Dated"),
+        "dated_words": translate("Field", "Date in words"),
+        "due": translate("Field", "Answer by"),
+        "emblem": translate("Field", "Emblem"),
+        "ends": translate("Field", "Ends"),
+        "event": translate("Field", "Meeting"),
+        "figure": translate("Field", "Figure"),
+        "handling": translate("Field", "Handling words"),
+        "heat": translate("Field", "How hard"),
+        "in_words": translate("Field", "Cells hold words"),
+        "interpreted": translate("Field", "Factor with an interpreter"),
+        "interpreter": translate("Field", "Interpreter"),
+        "key": translate("Field", "Key"),
+        "kind": translate("Field", "Kind"),
+        "label": translate("Field", "Label"),
+        "language": translate("Field", "Language of the page"),
+        "languages": translate("Field", "Languages"),
+        "lead": translate("Field", "Lead"),
+        "link": translate("Field", "Address"),
+        "marking": translate("Field", "Marking"),
+        "minutes": translate("Field", "Minutes"),
+        "name": translate("Field", "Name"),
+        "note": translate("Field", "Note"),
+        "notes_lines": translate("Field", "Lines for own notes"),
+        "noun": translate("Field", "Counted things"),
+        "now": translate("Field", "Now"),
+        "now_label": translate("Field", "Heading now"),
+        "number": translate("Field", "Number"),
+        "numeral": translate("Field", "Numeral"),
+        "objective": translate("Field", "Objective"),
+        "occasion": translate("Field", "Occasion"),
+        "office": translate("Field", "Office"),
+        "owner": translate("Field", "Owner"),
+        "pages": translate("Field", "Pages needed"),
+        "paper": translate("Field", "Paper"),
+        "person": translate("Field", "Person"),
+        "place": translate("Field", "Place"),
+        "points": translate("Field", "Talking points"),
+        "press": translate("Field", "Press"),
+        "principal": translate("Field", "Principal"),
+        "profile": translate("Field", "Marking profile"),
+        "projected": translate("Field", "Projected"),
+        "prompt": translate("Field", "Prompt, not read aloud"),
+        "publisher": translate("Field", "Publisher"),
+        "qualifier": translate("Field", "Qualifier"),
+        "question": translate("Field", "Question"),
+        "read_characters": translate("Field", "Japanese characters read a minute"),
+        "read_words": translate("Field", "English words read a minute"),
+        "reading": translate("Field", "Kana reading"),
+        "reliability": translate("Field", "Reliability"),
+        "replaces": translate("Field", "Replaces"),
+        "role": translate("Field", "The principal"),
+        "runs": translate("Field", "Text"),
+        "say": translate("Field", "How to say it"),
+        "scale": translate("Field", "One unit is worth"),
+        "slot": translate("Field", "Slot"),
+        "sources": translate("Field", "Sources"),
+        "spelled": translate("Field", "Spell out up to ten"),
+        "standfirst": translate("Field", "Standfirst"),
+        "start": translate("Field", "Start"),
+        "starts": translate("Field", "Starts"),
+        "summary": translate("Field", "In one line"),
+        "target": translate("Field", "Target"),
+        "target_label": translate("Field", "Target in words"),
+        "then": translate("Field", "Then"),
+        "then_label": translate("Field", "Heading then"),
+        "tier": translate("Field", "Tier"),
+        "time_zone": translate("Field", "Time zone"),
+        "title": translate("Field", "Title"),
+        "to_whom": translate("Field", "To whom"),
+        "unit": translate("Field", "Unit"),
+        "until": translate("Field", "Until then"),
+        "value": translate("Field", "Value"),
+        "words": translate("Field", "Words"),
+        "year": translate("Field", "Fiscal year"),
+        "zone_lead": translate("Field", "Zone, first words"),
+        "zone_words": translate("Field", "Zone, in words"),
+    }
+    special = {
+        ("Line", "lead"): translate("Field", "Lead ministry"),
+        ("PostureNote", "lead"): translate("Field", "Red line in one sentence"),
+        ("Companion", "press"): translate("Field", "Press lines"),
+        ("Rates", "words"): translate("Field", "English words spoken a minute"),
+    }
+    leaf = root.rsplit(".", 1)[-1]
+    if root.startswith("rates."):
+        part = "Rates"
+    return special.get((part, leaf)) or words[leaf]
+
+
+def choice_words(path: str) -> dict[str, str]:
+    """Return the words for the values of a field that holds one of a few words, by value, in their order."""
+    confidence = {
+        "": translate("Choice", "Not given"),
+        "low": translate("Choice", "Low"),
+        "medium": translate("Choice", "Medium"),
+        "high": translate("Choice", "High"),
+    }
+    tables: dict[str, dict[str, str]] = {
+        "confidence": confidence,
+        "emblem": {"none": translate("Choice", "None"), "disc": translate("Choice", "Disc")},
+        "heat": {
+            "likely": translate("Choice", "Likely"),
+            "hard": translate("Choice", "Hard"),
+            "trap": translate("Choice", "Trap"),
+        },
+        "kind": dict(_posture_kinds()),
+        "language": {"en": language_name("en"), "ja": language_name("ja")},
+        "paper": {"A4": translate("Choice", "A4"), "Letter": translate("Choice", "US Letter")},
+        "qualifier": {
+            "": translate("Choice", "Exact"),
+            "about": translate("Choice", "About"),
+            "up to": translate("Choice", "Up to"),
+            "at least": translate("Choice", "At least"),
+        },
+        "reliability": {
+            "stated": translate("Choice", "Stated"),
+            "reported": translate("Choice", "Reported"),
+            "inferred": translate("Choice", "Inferred"),
+            "illustrative": translate("Choice", "Illustrative"),
+        },
+        "role": {
+            "lead": translate("Choice", "Leads"),
+            "attend": translate("Choice", "Attends"),
+            "absent": translate("Choice", "Not there"),
+        },
+        "tier": {
+            "must raise": translate("Choice", "Must raise"),
+            "if time": translate("Choice", "Raise if time"),
+            "if raised": translate("Choice", "If raised → response"),
+        },
+    }
+    return tables[path.rsplit(".", 1)[-1]]
+
+
+def refusal_words(refusal: Refusal) -> str:
+    """Return why what was typed cannot be kept."""
+    reasons: dict[Reason, str] = {
+        "letter": translate("Refusal", "“%1” is not a number. A letter stands where a digit belongs."),
+        "unit": translate("Refusal", "“%1” holds a unit. The unit stands in the head of the group."),
+        "grouping": translate("Refusal", "The commas in “%1” do not part thousands."),
+        "number": translate("Refusal", "“%1” is not a number."),
+        "whole": translate("Refusal", "“%1” is not a whole number from 0 up."),
+        "date": translate("Refusal", "“%1” is not a date. Write year, month and day, as 2027-03-01."),
+        "time": translate("Refusal", "“%1” is not a time of day. Write hours and minutes, as 09:30."),
+        "length": translate("Refusal", "“%1” is not a length of time. Write minutes and seconds, as 4:00."),
+        "empty": translate("Refusal", "Something must stand here."),
+        "cells": translate("Refusal", "What was copied does not fit: it reaches past the table or into computed cells."),
+        "confidence": translate("Refusal", "“%1” is no confidence. Write low, medium or high."),
+    }
+    return reasons[refusal.reason].replace("%1", refusal.typed)
+
+
+def reference_words(book: Book, kind: str) -> dict[str, str]:
+    """Return what can be referred to, by id, in words; of persons, sources, figures, events, sections, attachments."""
+    language = interface_language()
+    if kind == "source":
+        return {source.id: source_words(source) for source in book.sources}
+    if kind == "figure":
+        return {figure.id: figure_words(figure) for figure in book.figures}
+    if kind == "person":
+        return {person.id: person.name.in_language(language) for person in book.people}
+    if kind == "attachment":
+        return {attachment.id: attachment.name for attachment in book.attachments}
+    if kind == "event":
+        return {
+            event.id: f"{day.date:%m-%d} {event.start:%H:%M} {event.title}"
+            for section in book.sections()
+            if isinstance(section, Programme)
+            for day in section.days
+            for event in day.events
+        }
+    numerals = tab_numerals(book)
+    return {section.id: f"{numerals[tab.id]} {section.title}".strip() for tab in book.tabs for section in tab.sections}
+
+
+def source_words(source: Source) -> str:
+    """Return a source as a list shows it: "S1 Title"."""
+    return f"{source.key} {source.title}".strip()
+
+
+def figure_words(figure: Figure) -> str:
+    """Return a figure as a list shows it: "F1 Name"."""
+    return f"{figure.key} {figure.name.in_language(interface_language())}".strip()
+
+
+def cell_words(book: Book) -> dict[Cell, str]:
+    """Return every cell of the book's trade packages that a figure can be drawn from, in words."""
+    language = interface_language()
+    out: dict[Cell, str] = {}
+    for section in book.sections():
+        if not isinstance(section, TradePackage):
+            continue
+        codes = line_codes(section)
+        heads = {NOW: translate("Field", "Now")}
+        heads.update({scenario.id: scenario.name.in_language(language) for scenario in section.scenarios})
+        for group in section.groups:
+            rows = {group.id: shown_text(book, group.name, language)}
+            rows.update({line.id: line.name.in_language(language) for line in group.lines})
+            for row, name in rows.items():
+                out.update({Cell(row=row, column=column): f"{codes[row]} {name} · {head}" for column, head in heads.items()})
+    return out
+
+
+def part_words(part: Entity) -> str:
+    """Return a part's own first words, or a dash where it has none yet."""
+    return part_text(part) or "–"
+
+
+def _posture_kinds() -> tuple[tuple[PostureKind, str], ...]:
+    return (
+        ("assessment", translate("Choice", "Assessment")),
+        ("position", translate("Choice", "Position")),
+        ("red line", translate("Choice", "Red line")),
+        ("open question", translate("Choice", "Open question")),
+        ("commitment", translate("Choice", "Commitment")),
+    )

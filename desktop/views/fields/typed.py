@@ -1,0 +1,146 @@
+"""Fields into which a number, date or time is typed. What cannot be read stays in the field, is told, and goes nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from briefs.book.formats import clock, spoken_time
+from briefs.book.place import Place
+from desktop.models.entry import (
+    Refusal,
+    amount_text,
+    moment_text,
+    read_amount,
+    read_date,
+    read_length,
+    read_moment,
+    read_time,
+    read_whole,
+)
+from desktop.models.words import refusal_words
+from desktop.session import Session
+from desktop.views.fields.binding import Binding
+
+
+class Notation(msgspec.Struct, frozen=True):
+    """How a kind of value is written and read, and an example of it for the empty field."""
+
+    write: Callable[[Any], str]
+    read: Callable[[str], Any]
+    example: str = ""
+
+
+def _required(read: Callable[[str], Any]) -> Callable[[str], Any]:
+    def checked(typed: str) -> Any:
+        value = read(typed)
+        return Refusal(typed, "empty") if value is None else value
+
+    return checked
+
+
+def _date_text(value: Any) -> str:
+    return value.isoformat() if value else ""
+
+
+AMOUNT = Notation(amount_text, read_amount)
+REQUIRED_AMOUNT = Notation(amount_text, _required(read_amount))
+WHOLE = Notation(str, read_whole)
+DATE = Notation(_date_text, read_date, "2027-03-01")
+REQUIRED_DATE = Notation(_date_text, _required(read_date), "2027-03-01")
+TIME = Notation(clock, read_time, "09:30")
+MOMENT = Notation(moment_text, read_moment, "2027-03-01 18:00 +09:00")
+LENGTH = Notation(lambda seconds: spoken_time(seconds) if seconds else "", read_length, "4:00")
+FACTOR = Notation(str, lambda typed: _as_float(read_amount(typed), typed))
+
+
+def _as_float(value: Any, typed: str) -> Any:
+    if isinstance(value, Refusal):
+        return value
+    return float(value) if value else Refusal(typed, "empty")
+
+
+class TypedField(QLineEdit):
+    """A field for one typed value, kept when Enter is pressed or the focus leaves."""
+
+    refused = Signal(str)
+    """Emitted with words when what was typed cannot be kept, and with none when it can."""
+
+    def __init__(self, session: Session, place: Place, notation: Notation, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.place = place
+        self._notation = notation
+        self._refusal: Refusal | None = None
+        self.setPlaceholderText(notation.example)
+        self.setReadOnly(session.read_only)
+        self._binding = Binding(self, session, place, self._show)
+
+    @property
+    def refusal(self) -> Refusal | None:
+        """Return why the text in the field is not in the book, or None."""
+        return self._refusal
+
+    def commit(self) -> None:
+        """Keep what is typed, or tell why not."""
+        if not self.isModified():
+            return
+        value = self._notation.read(self.text())
+        if isinstance(value, Refusal):
+            self._refuse(value)
+            return
+        self._refuse(None)
+        self._binding.send(value)
+        self._binding.refresh()
+
+    def take_suggestion(self) -> bool:
+        """Put the suggested value in place of what was refused; return whether there was one."""
+        if self._refusal is None or not self._refusal.suggestion:
+            return False
+        self.setText(self._refusal.suggestion)
+        self.setModified(True)
+        self.commit()
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep with Enter, give up with Escape, take the suggestion with Alt+Enter."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.take_suggestion()
+        elif enter:
+            self.commit()
+        elif event.key() == Qt.Key.Key_Escape and self.isModified():
+            self._refuse(None)
+            self._binding.refresh()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Keep what is typed when the focus leaves."""
+        self.commit()
+        super().focusOutEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Tell a refusal in the new language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange and self._refusal is not None:
+            self._refuse(self._refusal)
+
+    def _show(self, value: Any) -> None:
+        if self._refusal is None or not self.hasFocus():
+            self._refuse(None)
+            self.setText(self._notation.write(value))
+
+    def _refuse(self, refusal: Refusal | None) -> None:
+        self._refusal = refusal
+        words = refusal_words(refusal) if refusal is not None else ""
+        self.setProperty("error", refusal is not None)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self.setToolTip(words)
+        self.setAccessibleDescription(words)
+        self.refused.emit(words)
