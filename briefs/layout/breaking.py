@@ -88,7 +88,16 @@ _JAPANESE = {
     "ja": re.compile(f"[{japanese.SCRIPT}{japanese.SHARED_MARKS}]"),
 }
 _WORD_END = re.compile(r"(?<=[^\W\d]{2}-)(?=[^\W\d]{3})|(?<=[^\W\d]{3}/)(?=[^\W\d]{3})|(?<=—)(?=\w)")
-_HARD_TO_SEE = str.maketrans({"\t": " ", "\r": None, "\x0b": "\n", "\u2028": "\n", "\u00ad": None, "\u200b": None})
+_HARD_TO_SEE = {
+    **dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), 0xAD, 0x200B, 0xFEFF]),
+    **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
+    ord("\t"): " ",
+    ord("\n"): "\n",
+    0x0B: "\n",
+    0x85: "\n",
+    0x2028: "\n",
+    0x2029: "\n",
+}
 IDEOGRAPHIC_SPACE = "\u3000"
 SLOT_DIGITS = {"page": "000", "range": "000–000"}
 
@@ -157,12 +166,12 @@ class _Builder:
             self._piece(latin, SLOT_DIGITS[span.form], span.joined)
             return
         text = span.text.translate(_HARD_TO_SEE)
-        glued = _glued(text) if not span.together and _DIGIT.search(text) else ()
+        glued = _glued(text) if not span.together and _DIGIT.search(text) else frozenset()
         position = 0
         first = True
         for word in _WORD[self._language].findall(text):
             here, position = position, position + len(word)
-            join = (span.joined and first) or (span.together and not first) or _inside(glued, here)
+            join = (span.joined and first) or (span.together and not first) or here in glued
             first = False
             if word == "\n":
                 self._new_line()
@@ -192,7 +201,7 @@ class _Builder:
         return other if not wanted.font.has(character) and other.font.has(character) else wanted
 
     def _word(self, latin: Typing, ja: Typing, word: str, join: bool) -> None:
-        if not all(map(latin.font.has, word)):
+        if not latin.font.covers(word):
             for n, character in enumerate(word):
                 self._piece(self._able(latin, ja, character), character, join or n > 0)
             return
@@ -260,13 +269,10 @@ class _Builder:
         self.clusters.append(Cluster([piece], width, space=space, space_width=space_width, blank=_blank(typing, text)))
 
 
-def _glued(text: str) -> tuple[tuple[int, int], ...]:
-    """Return the ranges of amounts with their units, dates and numbered things."""
-    return tuple(match.span() for match in _TOGETHER.finditer(text))
-
-
-def _inside(ranges: tuple[tuple[int, int], ...], position: int) -> bool:
-    return any(start < position < end for start, end in ranges)
+def _glued(text: str) -> frozenset[int]:
+    """Return the positions inside amounts with their units, dates and numbered things: no line begins there."""
+    spans = [match.span() for match in _TOGETHER.finditer(text)]
+    return frozenset(position for start, end in spans for position in range(start + 1, end))
 
 
 def _gap(before: Typing, last: str, after: Typing, first: str) -> tuple[float, float]:

@@ -29,10 +29,18 @@ class Font:
         self.name = name
         self.face = TTFontFace(str(path))
         self.widths = _WordWidths(self.face.charWidths, self.face.defaultWidth)
+        self._covered: dict[str, bool] = {}
 
     def has(self, character: str) -> bool:
         """Tell whether the font draws the character."""
         return ord(character) in self.face.charToGlyph
+
+    def covers(self, word: str) -> bool:
+        """Tell whether the font draws every character of a word."""
+        covered = self._covered.get(word)
+        if covered is None:
+            covered = self._covered[word] = all(map(self.has, word))
+        return covered
 
     def advances(self, text: str) -> list[float]:
         """Return each character's width."""

@@ -231,12 +231,20 @@ def _marks(runs: list[_Run], x: float, style: ResolvedStyle) -> Marks:
         span = run.typing.span
         marks.append(_run_mark(run, x, style))
         if span.underline or span.link is not None:
-            left = extents[id(span)][1] if id(span) in extents else x
-            extents[id(span)] = (span, left, x + run.width)
+            left, right = _inked(run, x)
+            extents[id(span)] = (span, extents[id(span)][1] if id(span) in extents else left, right)
         x += run.width
     for span, left, right in extents.values():
         marks.extend(_span_marks(span, left, right, style))
     return tuple(marks)
+
+
+def _inked(run: _Run, x: float) -> tuple[float, float]:
+    """Return where a run begins and ends without its outer spaces."""
+    text = "".join(run.texts)
+    leading, trailing = len(text) - len(text.lstrip(" ")), len(text) - len(text.rstrip(" "))
+    space = run.typing.width(" ")
+    return x + leading * space, x + run.width - trailing * space
 
 
 def _run_mark(run: _Run, x: float, style: ResolvedStyle) -> Mark:

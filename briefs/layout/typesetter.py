@@ -49,9 +49,7 @@ class Typesetter(msgspec.Struct, frozen=True, eq=False):
         """Return the same typesetter for another language (the very same object for its own)."""
         if language == self.language:
             return self
-        return self.memo.of_object(
-            self.fonts, (id(self), language), lambda: msgspec.structs.replace(self, language=language)
-        )
+        return self.memo.of_object(self, language, lambda: msgspec.structs.replace(self, language=language))
 
 
 UNLIMITED = 1e6

@@ -28,18 +28,18 @@ def info_dictionary(information: Information) -> bytes:
 
 def xmp_packet(information: Information) -> bytes:
     """Return the XMP packet."""
-    title, date = escape(information.title), _iso_date(information.date)
+    title, date = _xml(information.title), _iso_date(information.date)
     core = [
         f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>',
-        f"<dc:language><rdf:Bag><rdf:li>{escape(information.language)}</rdf:li></rdf:Bag></dc:language>",
+        f"<dc:language><rdf:Bag><rdf:li>{_xml(information.language)}</rdf:li></rdf:Bag></dc:language>",
         "<dc:format>application/pdf</dc:format>",
     ]
     if information.author:
-        core.append(f"<dc:creator><rdf:Seq><rdf:li>{escape(information.author)}</rdf:li></rdf:Seq></dc:creator>")
+        core.append(f"<dc:creator><rdf:Seq><rdf:li>{_xml(information.author)}</rdf:li></rdf:Seq></dc:creator>")
     if information.subject:
-        subject = escape(information.subject)
+        subject = _xml(information.subject)
         core.append(f'<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>')
-    keywords = f"<pdf:Keywords>{escape(information.keywords)}</pdf:Keywords>" if information.keywords else ""
+    keywords = f"<pdf:Keywords>{_xml(information.keywords)}</pdf:Keywords>" if information.keywords else ""
     return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">{"".join(core)}</rdf:Description>
@@ -49,6 +49,11 @@ def xmp_packet(information: Information) -> bytes:
 </rdf:Description>
 </rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>""".encode()
+
+
+def _xml(text: str) -> str:
+    """Return text as XML can hold it: without control characters and halves of surrogate pairs."""
+    return escape("".join(character for character in text if character.isprintable() or character.isspace()))
 
 
 def _pdf_date(date: str) -> bytes:

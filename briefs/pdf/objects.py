@@ -55,7 +55,7 @@ def stream(data: bytes, entries: bytes = b"", compressed: bool = False) -> bytes
 
 def text_string(text: str) -> bytes:
     """Return text as a PDF string object."""
-    return b"<FEFF" + text.encode("utf-16-be").hex().upper().encode() + b">"
+    return b"<FEFF" + text.encode("utf-16-be", "replace").hex().upper().encode() + b">"
 
 
 def byte_string(data: bytes) -> bytes:

@@ -142,3 +142,11 @@ def test_alignment_places_lines_in_the_width() -> None:
 def test_characters_above_the_basic_plane_and_missing_ones_are_told_apart() -> None:
     assert engine.fonts().missing(["abc 日本 𠮟る"]) == ""
     assert engine.fonts().missing(["a😀", "b\ue123"]) == "\ue123😀".translate({0xE123: None})
+
+
+def test_an_underline_leaves_the_spaces_around_its_words_free() -> None:
+    setter = engine.setter()
+    (line,) = setter.lines((Span("go"), Span(" now ", underline="#000000"), Span("please")), "body", 300).lines
+    (rule,) = [mark for mark in line.marks if isinstance(mark, Rule)]
+    assert rule.x0 == pytest.approx(setter.width("go", "body") + engine.fonts().font("SourceSans3-Regular").widths[" "] * 11)
+    assert rule.x1 - rule.x0 == pytest.approx(setter.width("now", "body"))

@@ -13,7 +13,7 @@ import pypdfium2
 import pytest
 
 from briefs.book.place import Place
-from briefs.layout.document import Document, Part, assemble
+from briefs.layout.document import Document, Information, Part, assemble
 from briefs.layout.furniture import Furniture
 from briefs.layout.geometry import A4
 from briefs.layout.marks import Glyphs
@@ -234,3 +234,15 @@ def test_a_missing_character_shows_as_a_box_and_still_extracts() -> None:
     layout = SectionLayout((PageBody((line.group(0.0, 100.0),)),))
     (text,) = page_texts(write_book(assemble(setter, engine.INFORMATION, [Part(layout, Furniture())])))
     assert "a😀b" in text
+
+
+def test_control_characters_and_broken_surrogates_do_no_harm() -> None:
+    odd = "a\x00b\x1fc\ud800d\x7fe"
+    setter = engine.setter()
+    layout = SectionLayout((PageBody((setter.lines(odd, "body", 300).group(0.0, 100.0),)),))
+    information = Information(odd, "2031-03-04", subject=odd)
+    pdf = write_book(assemble(setter, information, [Part(layout, Furniture())]))
+    (text,) = page_texts(pdf)
+    assert "abc\ufffdde" in text
+    with opened(pdf) as file, file.open_metadata() as xmp:
+        assert "de" in str(xmp["dc:title"])
