@@ -10,16 +10,14 @@ from pathlib import Path
 
 from reportlab.pdfbase.ttfonts import TTFontFace, TTFontFile
 
+from briefs.errors import BriefsError
 from briefs.layout.theme import Face, FontNames, Theme, Weight
 
 
-class FontMissingError(Exception):
-    """The theme names a font that the font folder does not hold: the installation is incomplete."""
+class FontMissingError(BriefsError):
+    """The font folder (`path`) lacks a font that the theme names (`place`): the installation is incomplete."""
 
-    def __init__(self, name: str, folder: Path) -> None:
-        super().__init__(f"{name} in {folder}")
-        self.name = name
-        self.folder = folder
+    code = "font-missing"
 
 
 class Font:
@@ -61,7 +59,7 @@ class FontBook:
         for names in self._faces.values():
             for name in (*names.latin.values(), *names.japanese.values()):
                 if name not in self._paths:
-                    raise FontMissingError(name, folder)
+                    raise FontMissingError(folder, name)
 
     def font(self, name: str) -> Font:
         """Return the font with this PostScript name."""
