@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from briefs.book.place import Place
 from briefs.book.schema import FieldKind, fields_of, get
 from briefs.book.value import Entity
-from briefs.edits.edits import Edit, Insert, Move, Remove, SetField, Several
+from briefs.edits.edits import Edit, Insert, Move, Remove, SetField, Several, place_of
 
 
 def difference(into: Place, old: Sequence[Entity], new: Sequence[Entity]) -> Edit | None:
@@ -22,7 +22,7 @@ def difference(into: Place, old: Sequence[Entity], new: Sequence[Entity]) -> Edi
     before = {part.id: part for part in old}
     for part in old:
         if part.id not in wanted or _differs_inside(part, wanted[part.id]):
-            edits.append(Remove(Place(into.section, part.id)))
+            edits.append(Remove(place_of(into, part)))
             order.remove(part.id)
     for index, part in enumerate(new):
         if part.id not in order:
@@ -30,10 +30,10 @@ def difference(into: Place, old: Sequence[Entity], new: Sequence[Entity]) -> Edi
             order.insert(index, part.id)
             continue
         if order[index] != part.id:
-            edits.append(Move(Place(into.section, part.id), into, index))
+            edits.append(Move(place_of(into, part), into, index))
             order.remove(part.id)
             order.insert(index, part.id)
-        edits.extend(_fields(Place(into.section, part.id), before[part.id], part))
+        edits.extend(_fields(place_of(into, part), before[part.id], part))
     if not edits:
         return None
     return edits[0] if len(edits) == 1 else Several(tuple(edits))

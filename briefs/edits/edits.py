@@ -88,7 +88,7 @@ def touched(edit: Edit) -> tuple[Place, ...]:
     if isinstance(edit, Several):
         return tuple(place for part in edit.edits for place in touched(part))
     if isinstance(edit, Insert):
-        return (_place_of(edit.into, edit.part),)
+        return (place_of(edit.into, edit.part),)
     return (edit.place,)
 
 
@@ -187,5 +187,6 @@ def _parent(book: Book, place: Place) -> tuple[Place, int]:
     return found
 
 
-def _place_of(into: Place, part: Entity) -> Place:
+def place_of(into: Place, part: Entity) -> Place:
+    """Return the place of a part that stands in the collection at `into`."""
     return Place(part.id) if isinstance(part, Section) else Place(into.section, part.id)
