@@ -1,113 +1,62 @@
-"""Breaking: spans to clusters that no line divides, and clusters to lines.
-
-A *piece* is a Japanese character or a Latin word in one font; a *cluster* is pieces that stay on one line; a line is a range
-of clusters. Widths and gaps are points.
-"""
+"""Breaking: clusters to lines."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import Literal
 
 import msgspec
 
 from briefs.layout import japanese
-from briefs.layout.fonts import Font, FontBook
-from briefs.layout.spans import Span, Spans
-from briefs.layout.theme import ResolvedStyle
+from briefs.layout.clusters import Cluster, Piece, blank_of
 
-
-class Typing(msgspec.Struct, frozen=True, eq=False, gc=False):
-    """How the characters of a span are set in one script."""
-
-    font: Font
-    size: float
-    colour: str
-    tracking: float
-    span: Span
-    tight: bool
-    japanese: bool
-    language: str
-
-    def width(self, text: str) -> float:
-        """Return the width of characters on one line."""
-        return self.font.widths[text] * self.size + (self.tracking * len(text) if self.tracking else 0.0)
-
-
-Piece = tuple[Typing, str, float]  # typing, characters, gap before them
-
-
-@dataclass(slots=True)
-class Cluster:
-    """Pieces that stay together.
-
-    `space` is the typed space before it (with its typing), which vanishes at a line's start; `gap` the signed space to what
-    precedes it on the same line; `gap_shrink` and `shrink` how much of that gap and of those inside may be given up;
-    `blank` the empty half of a closing mark, which may stand outside the line; `hard` tells that a new line was asked for
-    before it.
-    """
-
-    pieces: list[Piece]
-    width: float
-    space: tuple[Typing, str] | None = None
-    space_width: float = 0.0
-    gap: float = 0.0
-    gap_shrink: float = 0.0
-    shrink: float = 0.0
-    blank: float = 0.0
-    hard: bool = False
-
-
+Align = Literal["left", "right", "centre"]
 LineRange = tuple[int, int]
 
-_MONTHS = (
-    "January|February|March|April|May|June|July|August|September|October|November|December"
-    "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
-)
-_UNITS = (
-    "hundred|thousand|million|billion|trillion|bn|mn?|per cent|percent|%|points?|km|kg|tonnes?|t|MW|GW|MWh|GWh|Mt|"
-    "minutes?|mins?|hours?|h|days?|weeks?|months?|years?|yen|dollars?|euros?|pounds?|a\\.m\\.|p\\.m\\."
-)
-_AMOUNT = r"(?:about|up to|at least|over|nearly)? ?(?:US|A|C)?[$€£¥]? ?[+–-]?\d[\d,.:]*(?: (?:" + _UNITS + r")\b)+"
-_DATE = rf"\b\d{{1,2}}(?:–\d{{1,2}})? (?:{_MONTHS})\b(?: \d{{4}})?|\b(?:{_MONTHS}) \d{{1,2}}\b(?:, \d{{4}})?"
-_NUMBERED = r"\b(?:pages?|No\.|Article|Art\.|point|Tab|Annex|Edition|Copy) \d+"
-_JAPANESE_NUMBER = (
-    r"(?:約|第|計|各|全)?(?:[$￥¥]|US\$)?(?:[0-9０-９][0-9０-９,，.．:]*(?:[兆億万千百][0-9０-９,]*)*"
-    r"(?:米?ドル|円|ユーロ|年度?|月|日|時間?|分間?|秒|件|人|割|[%％]|ポイント|パーセント|点|部|頁|ページ|号|版|回|[かカヶ]国|"
-    r"トン|キロ|倍|歳|名|社|台|隻|機|条|項|章)?)+"
-)
-_TOGETHER = re.compile(f"{_AMOUNT}|{_DATE}|{_NUMBERED}|{_JAPANESE_NUMBER}")
-_DIGIT = re.compile(r"[0-9０-９]")
-_WORD = {
-    "en": re.compile(rf"[{japanese.SCRIPT}]|\n| +|[^ \n{japanese.SCRIPT}]+"),
-    "ja": re.compile(rf"[{japanese.SCRIPT}{japanese.SHARED_MARKS}]|\n| +|[^ \n{japanese.SCRIPT}{japanese.SHARED_MARKS}]+"),
-}
-_JAPANESE = {
-    "en": re.compile(f"[{japanese.SCRIPT}]"),
-    "ja": re.compile(f"[{japanese.SCRIPT}{japanese.SHARED_MARKS}]"),
-}
-_WORD_END = re.compile(r"(?<=[^\W\d]{2}-)(?=[^\W\d]{3})|(?<=[^\W\d]{3}/)(?=[^\W\d]{3})|(?<=—)(?=\w)")
-_HARD_TO_SEE = {
-    **dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), 0xAD, 0x200B, 0xFEFF]),
-    **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
-    ord("\t"): " ",
-    ord("\n"): "\n",
-    0x0B: "\n",
-    0x85: "\n",
-    0x2028: "\n",
-    0x2029: "\n",
-}
-IDEOGRAPHIC_SPACE = "\u3000"
-SLOT_DIGITS = {"page": "000", "range": "000–000"}
+
+class Measure(msgspec.Struct, frozen=True):
+    """The width lines may fill, how short ones stand in it, and whether they should be about equally long."""
+
+    width: float
+    align: Align = "left"
+    balance: bool = False
 
 
-def clusters_of(fonts: FontBook, spans: Spans, style: ResolvedStyle) -> list[Cluster]:
-    """Divide a paragraph into clusters, in order."""
-    builder = _Builder(fonts, style)
-    for span in spans:
-        builder.add(span)
-    return builder.clusters
+def line_ranges(clusters: list[Cluster], measure: Measure, justified: bool) -> list[LineRange]:
+    """Return which clusters each line holds. Ragged lines may be evened out; justified ones are filled."""
+    ranges = first_fit(clusters, measure.width)
+    if len(ranges) < 2 or justified:
+        return ranges
+    if measure.balance:
+        return _balanced(clusters, ranges, measure.width)
+    return _without_stub(clusters, ranges, measure.width)
+
+
+def _balanced(clusters: list[Cluster], ranges: list[LineRange], width: float) -> list[LineRange]:
+    """Narrow the lines as far as their number allows."""
+    low, high = width / len(ranges), width
+    for _ in range(8):
+        middle = (low + high) / 2
+        narrower = first_fit(clusters, middle)
+        if len(narrower) > len(ranges) or any(cluster.width > middle for cluster in clusters):
+            low = middle
+        else:
+            high, ranges = middle, narrower
+    return ranges
+
+
+STUB = 0.15  # of the measure: a last line of one shorter word is avoided
+
+
+def _without_stub(clusters: list[Cluster], ranges: list[LineRange], width: float) -> list[LineRange]:
+    """Give a last line of one short word company from the line before."""
+    start, end = ranges[-1]
+    if end - start > 1 or clusters[start].width > STUB * width or clusters[start].hard:
+        return ranges
+    before, _ = ranges[-2]
+    if start - before < 3 or clusters[start - 1].hard:
+        return ranges
+    return [*ranges[:-2], (before, start - 1), (start - 1, end)]
 
 
 def first_fit(clusters: list[Cluster], width: float) -> list[LineRange]:
@@ -149,173 +98,6 @@ def _fits(cluster: Cluster, width: float) -> bool:
     return cluster.width - cluster.blank - cluster.shrink <= width
 
 
-class _Builder:
-    """Reads spans from left to right and grows clusters."""
-
-    def __init__(self, fonts: FontBook, style: ResolvedStyle) -> None:
-        self.clusters: list[Cluster] = []
-        self._fonts = fonts
-        self._style = style
-        self._language = "ja" if style.language == "ja" else "en"
-        self._space: tuple[Typing, str] | None = None
-        self._hard = False
-
-    def add(self, span: Span) -> None:
-        latin, japanese_typing = self._typings(span)
-        if span.slot is not None:
-            self._piece(latin, SLOT_DIGITS[span.form], span.joined)
-            return
-        text = span.text.translate(_HARD_TO_SEE)
-        glued = _glued(text) if not span.together and _DIGIT.search(text) else frozenset()
-        position = 0
-        first = True
-        for word in _WORD[self._language].findall(text):
-            here, position = position, position + len(word)
-            join = (span.joined and first) or (span.together and not first) or here in glued
-            first = False
-            if word == "\n":
-                self._new_line()
-            elif word[0] == " ":
-                self._spaces(latin, word, join)
-            elif _JAPANESE[self._language].match(word):
-                self._piece(self._able(japanese_typing, latin, word), word, join)
-            else:
-                self._word(latin, japanese_typing, word, join)
-
-    def _typings(self, span: Span) -> tuple[Typing, Typing]:
-        style, fonts = self._style, self._fonts
-        weight = fonts.bolder(style.face, style.weight) if span.bold else style.weight
-        latin, ja = fonts.pair(style.face, weight, span.italic)
-        size = span.size or style.size
-        colour = span.colour or style.colour
-        tracking = style.tracking * size
-        scale = fonts.latin_scale if self._language == "ja" and not span.rise else 1.0
-        foreign = "" if self._language == "ja" else "ja"
-        return (
-            Typing(latin, size * scale, colour, tracking, span, style.tight, japanese=False, language=""),
-            Typing(ja, size, colour, tracking, span, style.tight, japanese=True, language=foreign),
-        )
-
-    @staticmethod
-    def _able(wanted: Typing, other: Typing, character: str) -> Typing:
-        return other if not wanted.font.has(character) and other.font.has(character) else wanted
-
-    def _word(self, latin: Typing, ja: Typing, word: str, join: bool) -> None:
-        if not latin.font.covers(word):
-            for n, character in enumerate(word):
-                self._piece(self._able(latin, ja, character), character, join or n > 0)
-            return
-        parts = _WORD_END.split(word) if not latin.span.together else [word]
-        for n, part in enumerate(parts):
-            self._piece(latin, part, join, loose=n > 0)
-
-    def _new_line(self) -> None:
-        if self._hard or not self.clusters:
-            empty = Cluster([], 0.0, hard=self._hard)
-            self.clusters.append(empty)
-        self._hard = True
-        self._space = None
-
-    def _spaces(self, typing: Typing, spaces: str, join: bool) -> None:
-        if join and self.clusters and not self._hard:
-            cluster = self.clusters[-1]
-            cluster.pieces.append((typing, spaces, 0.0))
-            cluster.width += typing.width(spaces)
-        else:
-            self._space = (typing, spaces)
-
-    def _piece(self, typing: Typing, text: str, join: bool, loose: bool = False) -> None:
-        """Add a piece to the last cluster, or begin a new one where a line may break. `loose`: a break was found."""
-        space, hard = self._space, self._hard
-        self._space, self._hard = None, False
-        width = typing.width(text)
-        last = self.clusters[-1] if self.clusters else None
-        if last is None or hard or not last.pieces:
-            self.clusters.append(Cluster([(typing, text, 0.0)], width, hard=hard, blank=_blank(typing, text)))
-            if space is not None and (hard or last is None):
-                self._indent(space)
-            return
-        before, written, _ = last.pieces[-1]
-        if space is not None:
-            self._after_space(last, (typing, text, 0.0), space, width)
-            return
-        gap, shrink = _gap(before, written[-1], typing, text[0])
-        apart = before.japanese or typing.japanese
-        if join or (not apart and not loose) or not japanese.may_break(written[-1], text[0]):
-            last.pieces.append((typing, text, gap))
-            last.width += gap + width
-            last.shrink += shrink
-            last.blank = _blank(typing, text)
-        else:
-            self.clusters.append(
-                Cluster([(typing, text, 0.0)], width, gap=gap, gap_shrink=shrink, blank=_blank(typing, text))
-            )
-
-    def _indent(self, space: tuple[Typing, str]) -> None:
-        """Keep spaces that were typed at a line's very start."""
-        cluster = self.clusters[-1]
-        cluster.pieces.insert(0, (*space, 0.0))
-        cluster.width += space[0].width(space[1])
-
-    def _after_space(self, last: Cluster, piece: Piece, space: tuple[Typing, str], width: float) -> None:
-        space_width = space[0].width(space[1])
-        typing, text, _ = piece
-        written = last.pieces[-1][1][-1]
-        if text[0] in japanese.NEVER_FIRST or (written in japanese.NEVER_LAST):
-            last.pieces += [(*space, 0.0), piece]
-            last.width += space_width + width
-            last.blank = _blank(typing, text)
-            return
-        self.clusters.append(Cluster([piece], width, space=space, space_width=space_width, blank=_blank(typing, text)))
-
-
-def _glued(text: str) -> frozenset[int]:
-    """Return the positions inside amounts with their units, dates and numbered things: no line begins there."""
-    spans = [match.span() for match in _TOGETHER.finditer(text)]
-    return frozenset(position for start, end in spans for position in range(start + 1, end))
-
-
-def _gap(before: Typing, last: str, after: Typing, first: str) -> tuple[float, float]:
-    """Return the space between two neighbouring characters, and how much of it may be given up.
-
-    An ideographic space is one em wide, whatever a font with proportional kana says.
-    """
-    if last == IDEOGRAPHIC_SPACE:
-        return before.size - before.width(last), 0.0
-    if before.japanese != after.japanese:
-        if before.tight or before.span.rise != after.span.rise:
-            return 0.0, 0.0
-        latin, other = (last, first) if after.japanese else (first, last)
-        if japanese.is_western(latin) and other.isalnum():
-            em = after.size if after.japanese else before.size
-            most, least = japanese.BETWEEN_SCRIPTS, japanese.BETWEEN_SCRIPTS_LEAST
-            return most * em, (most - least) * em
-        return 0.0, 0.0
-    if before.japanese and _closes_up(before, last, after, first):
-        return -before.size / 2, 0.0
-    return 0.0, 0.0
-
-
-def _closes_up(before: Typing, last: str, after: Typing, first: str) -> bool:
-    """Two full-width marks in a row share one blank half."""
-    if last in japanese.BLANK_AFTER and _is_full_width(before, last):
-        return first in japanese.BLANK_AFTER or (first in japanese.BLANK_BEFORE and _is_full_width(after, first))
-    return all(
-        mark in japanese.BLANK_BEFORE and _is_full_width(typing, mark) for typing, mark in ((before, last), (after, first))
-    )
-
-
-def _is_full_width(typing: Typing, character: str) -> bool:
-    return typing.font.widths[character] > 0.98
-
-
-def _blank(typing: Typing, text: str) -> float:
-    mark = text[-1]
-    if typing.japanese and mark in japanese.BLANK_AFTER and _is_full_width(typing, mark):
-        return typing.size / 2
-    return 0.0
-
-
 Allowed = Callable[[Piece, Piece], bool]
 
 
@@ -348,9 +130,9 @@ def _regrouped(cluster: Cluster, allowed: Allowed) -> list[Cluster]:
         if out and not allowed(out[-1].pieces[-1], piece):
             out[-1].pieces.append(piece)
             out[-1].width += gap + width
-            out[-1].blank = _blank(typing, text)
+            out[-1].blank = blank_of(typing, text)
         else:
-            out.append(Cluster([(typing, text, 0.0)], width, gap=gap if out else 0.0, blank=_blank(typing, text)))
+            out.append(Cluster([(typing, text, 0.0)], width, gap=gap if out else 0.0, blank=blank_of(typing, text)))
     out[0].space, out[0].space_width = cluster.space, cluster.space_width
     out[0].gap, out[0].hard = cluster.gap, cluster.hard
     return out

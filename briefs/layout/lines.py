@@ -3,28 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 import msgspec
 
 from briefs.book.place import Place
 from briefs.layout import japanese
-from briefs.layout.breaking import Cluster, LineRange, Piece, Typing, clusters_of, divided, first_fit
+from briefs.layout.breaking import Measure, divided, line_ranges
+from briefs.layout.clusters import Cluster, Piece, Typing, clusters_of
 from briefs.layout.fonts import FontBook
 from briefs.layout.marks import Glyphs, Group, Link, Mark, Marks, PageNumberSlot, Role, Rule
 from briefs.layout.rows import Row, Rows
 from briefs.layout.spans import Span, Spans
 from briefs.layout.theme import ResolvedStyle
-
-Align = Literal["left", "right", "centre"]
-
-
-class Measure(msgspec.Struct, frozen=True):
-    """The width lines may fill, how short ones stand in it, and whether they should be about equally long."""
-
-    width: float
-    align: Align = "left"
-    balance: bool = False
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -76,7 +66,7 @@ class Lines(msgspec.Struct, frozen=True):
 def set_lines(fonts: FontBook, spans: Spans, style: ResolvedStyle, measure: Measure) -> Lines:
     """Break spans into lines and set them."""
     clusters = divided(clusters_of(fonts, spans, style), measure.width)
-    ranges = _ranges(clusters, style, measure)
+    ranges = line_ranges(clusters, measure, style.justified)
     lines = [
         _set_line(_pieces(clusters, start, end), style, measure, _Ending(clusters[end - 1].blank, _closed(clusters, end)))
         for start, end in ranges
@@ -93,42 +83,6 @@ class _Ending(msgspec.Struct, frozen=True):
 
 def _closed(clusters: list[Cluster], end: int) -> bool:
     return end == len(clusters) or clusters[end].hard
-
-
-def _ranges(clusters: list[Cluster], style: ResolvedStyle, measure: Measure) -> list[LineRange]:
-    ranges = first_fit(clusters, measure.width)
-    if len(ranges) < 2 or style.justified:
-        return ranges
-    if measure.balance:
-        return _balanced(clusters, ranges, measure.width)
-    return _without_stub(clusters, ranges, measure.width)
-
-
-def _balanced(clusters: list[Cluster], ranges: list[LineRange], width: float) -> list[LineRange]:
-    """Narrow the lines as far as their number allows."""
-    low, high = width / len(ranges), width
-    for _ in range(8):
-        middle = (low + high) / 2
-        narrower = first_fit(clusters, middle)
-        if len(narrower) > len(ranges) or any(cluster.width > middle for cluster in clusters):
-            low = middle
-        else:
-            high, ranges = middle, narrower
-    return ranges
-
-
-STUB = 0.15  # of the measure: a last line of one shorter word is avoided
-
-
-def _without_stub(clusters: list[Cluster], ranges: list[LineRange], width: float) -> list[LineRange]:
-    """Give a last line of one short word company from the line before."""
-    start, end = ranges[-1]
-    if end - start > 1 or clusters[start].width > STUB * width or clusters[start].hard:
-        return ranges
-    before, _ = ranges[-2]
-    if start - before < 3 or clusters[start - 1].hard:
-        return ranges
-    return [*ranges[:-2], (before, start - 1), (start - 1, end)]
 
 
 def _pieces(clusters: list[Cluster], start: int, end: int) -> list[Piece]:

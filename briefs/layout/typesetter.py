@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import msgspec
 
+from briefs.layout.breaking import Align, Measure
 from briefs.layout.fonts import FontBook
 from briefs.layout.geometry import PageGeometry
-from briefs.layout.lines import Align, Lines, Measure, set_lines
+from briefs.layout.lines import Lines, set_lines
 from briefs.layout.memo import Memo
 from briefs.layout.spans import Text, spans_of
 from briefs.layout.theme import ResolvedStyle, Theme

@@ -1,0 +1,32 @@
+"""What is never divided between two lines: amounts with their units, dates, and numbered things, in both languages."""
+
+from __future__ import annotations
+
+import re
+
+_MONTHS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December"
+    "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+)
+_UNITS = (
+    "hundred|thousand|million|billion|trillion|bn|mn?|per cent|percent|%|points?|km|kg|tonnes?|t|MW|GW|MWh|GWh|Mt|"
+    "minutes?|mins?|hours?|h|days?|weeks?|months?|years?|yen|dollars?|euros?|pounds?|a\\.m\\.|p\\.m\\."
+)
+_AMOUNT = rf"(?:(?:about|up to|at least|over|nearly) )?(?:US|A|C)?[$€£¥]? ?[+–-]?\d[\d,.:]*(?: (?:{_UNITS})(?!\w))+"
+_DATE = rf"\b\d{{1,2}}(?:–\d{{1,2}})? (?:{_MONTHS})\b(?: \d{{4}})?|\b(?:{_MONTHS}) \d{{1,2}}\b(?:, \d{{4}})?"
+_NUMBERED = r"\b(?:pages?|No\.|Article|Art\.|point|Tab|Annex|Edition|Copy) \d+"
+_JAPANESE_NUMBER = (
+    r"(?:約|第|計|各|全)?(?:[$￥¥]|US\$)?(?:[0-9０-９][0-9０-９,，.．:]*(?:[兆億万千百][0-9０-９,]*)*"
+    r"(?:米?ドル|円|ユーロ|年度?|月|日|時間?|分間?|秒|件|人|割|[%％]|ポイント|パーセント|点|部|頁|ページ|号|版|回|[かカヶ]国|"
+    r"トン|キロ|倍|歳|名|社|台|隻|機|条|項|章)?)+"
+)
+_TOGETHER = re.compile(f"{_AMOUNT}|{_DATE}|{_NUMBERED}|{_JAPANESE_NUMBER}")
+_DIGIT = re.compile(r"[0-9０-９]")
+
+
+def positions_inside(text: str) -> frozenset[int]:
+    """Return the positions in `text` at which no line may begin."""
+    if not _DIGIT.search(text):
+        return frozenset()
+    spans = [match.span() for match in _TOGETHER.finditer(text)]
+    return frozenset(position for start, end in spans for position in range(start + 1, end))
