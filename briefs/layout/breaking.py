@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import accumulate
 from typing import Literal
 
 import msgspec
 
 from briefs.layout import japanese
 from briefs.layout.clusters import Cluster, Piece, blank_of
+from briefs.layout.theme import ResolvedStyle
 
 Align = Literal["left", "right", "centre"]
 LineRange = tuple[int, int]
@@ -22,10 +24,14 @@ class Measure(msgspec.Struct, frozen=True):
     balance: bool = False
 
 
-def line_ranges(clusters: list[Cluster], measure: Measure, justified: bool) -> list[LineRange]:
+def line_ranges(clusters: list[Cluster], measure: Measure, style: ResolvedStyle) -> list[LineRange]:
     """Return which clusters each line holds. Ragged lines may be evened out; justified ones are filled."""
+    if style.justified:
+        return first_fit(clusters, measure.width)
+    if style.language == "ja":
+        return _phrase_fit(clusters, measure.width)
     ranges = first_fit(clusters, measure.width)
-    if len(ranges) < 2 or justified:
+    if len(ranges) < 2:
         return ranges
     if measure.balance:
         return _balanced(clusters, ranges, measure.width)
@@ -62,22 +68,51 @@ def _without_stub(clusters: list[Cluster], ranges: list[LineRange], width: float
 def first_fit(clusters: list[Cluster], width: float) -> list[LineRange]:
     """Fill lines one after another; a cluster wider than a line must have been divided before."""
     lines: list[LineRange] = []
-    start, reached, shrink = 0, 0.0, 0.0
-    limit = width + 0.001
-    for n, cluster in enumerate(clusters):
-        if n == start:
-            reached, shrink = cluster.width, cluster.shrink
-            continue
-        end = reached + cluster.space_width + cluster.gap + cluster.width
-        slack = shrink + cluster.gap_shrink + cluster.shrink
-        if cluster.hard or end - cluster.blank - slack > limit:
-            lines.append((start, n))
-            start, reached, shrink = n, cluster.width, cluster.shrink
-        else:
-            reached, shrink = end, slack
-    if clusters:
-        lines.append((start, len(clusters)))
+    start = 0
+    while start < len(clusters):
+        lines.append((start, _line_end(clusters, start, width)))
+        start = lines[-1][1]
     return lines
+
+
+def _line_end(clusters: list[Cluster], start: int, width: float) -> int:
+    """Return the first cluster that a line beginning with `start` can not hold."""
+    reached, shrink = clusters[start].width, clusters[start].shrink
+    limit = width + 0.001
+    for n in range(start + 1, len(clusters)):
+        cluster = clusters[n]
+        reached += cluster.space_width + cluster.gap + cluster.width
+        shrink += cluster.gap_shrink + cluster.shrink
+        if cluster.hard or reached - cluster.blank - shrink > limit:
+            return n
+    return len(clusters)
+
+
+LEAST_FILLED = 0.6  # of the measure: shorter lines are not made for the sake of a phrase
+
+
+def _phrase_fit(clusters: list[Cluster], width: float) -> list[LineRange]:
+    """Fill lines as far as phrases go: a ragged Japanese line ends where a reader's breath may."""
+    lines: list[LineRange] = []
+    start = 0
+    while start < len(clusters):
+        end = _line_end(clusters, start, width)
+        if end < len(clusters) and not clusters[end].hard:
+            end = _phrase_end(clusters, start, end, LEAST_FILLED * width)
+        lines.append((start, end))
+        start = end
+    return lines
+
+
+def _phrase_end(clusters: list[Cluster], start: int, end: int, least: float) -> int:
+    """Return where the last phrase ends that leaves the line at least so long; else `end`."""
+    lengths = list(accumulate(cluster.space_width + cluster.gap + cluster.width for cluster in clusters[start:end]))
+    for n in range(end, start, -1):
+        if lengths[n - start - 1] < least:
+            break
+        if clusters[n].phrase:
+            return n
+    return end
 
 
 def divided(clusters: list[Cluster], width: float) -> list[Cluster]:

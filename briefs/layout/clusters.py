@@ -45,7 +45,7 @@ class Cluster:
     `space` is the typed space before it (with its typing), which vanishes at a line's start; `gap` the signed space to what
     precedes it on the same line; `gap_shrink` and `shrink` how much of that gap and of those inside may be given up;
     `blank` the empty half of a closing mark, which may stand outside the line; `hard` tells that a new line was asked for
-    before it.
+    before it, `phrase` that in Japanese a phrase begins with it.
     """
 
     pieces: list[Piece]
@@ -57,6 +57,7 @@ class Cluster:
     shrink: float = 0.0
     blank: float = 0.0
     hard: bool = False
+    phrase: bool = False
 
 
 _WORD = {
@@ -162,6 +163,8 @@ class _Builder:
             cluster = self.clusters[-1]
             cluster.pieces.append((typing, spaces, 0.0))
             cluster.width += typing.width(spaces)
+        elif self._space is not None:
+            self._space = (self._space[0], self._space[1] + spaces)
         else:
             self._space = (typing, spaces)
 
@@ -188,9 +191,9 @@ class _Builder:
             last.shrink += shrink
             last.blank = blank_of(typing, text)
         else:
-            self.clusters.append(
-                Cluster([(typing, text, 0.0)], width, gap=gap, gap_shrink=shrink, blank=blank_of(typing, text))
-            )
+            cluster = Cluster([(typing, text, 0.0)], width, gap=gap, gap_shrink=shrink, blank=blank_of(typing, text))
+            cluster.phrase = japanese.begins_phrase(written[-1], text[0])
+            self.clusters.append(cluster)
 
     def _indent(self, space: tuple[Typing, str]) -> None:
         """Keep spaces that were typed at a line's very start."""
@@ -207,7 +210,9 @@ class _Builder:
             last.width += space_width + width
             last.blank = blank_of(typing, text)
             return
-        self.clusters.append(Cluster([piece], width, space=space, space_width=space_width, blank=blank_of(typing, text)))
+        self.clusters.append(
+            Cluster([piece], width, space=space, space_width=space_width, blank=blank_of(typing, text), phrase=True)
+        )
 
 
 def _gap(before: Typing, last: str, after: Typing, first: str) -> tuple[float, float]:

@@ -66,7 +66,7 @@ class Lines(msgspec.Struct, frozen=True):
 def set_lines(fonts: FontBook, spans: Spans, style: ResolvedStyle, measure: Measure) -> Lines:
     """Break spans into lines and set them."""
     clusters = divided(clusters_of(fonts, spans, style), measure.width)
-    ranges = line_ranges(clusters, measure, style.justified)
+    ranges = line_ranges(clusters, measure, style)
     lines = [
         _set_line(_pieces(clusters, start, end), style, measure, _Ending(clusters[end - 1].blank, _closed(clusters, end)))
         for start, end in ranges

@@ -39,8 +39,8 @@ class JapaneseSize(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class TypeStyle(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How a kind of text is set: face, weight, size and leading in points, colour by name, tracking in em.
 
-    `spoken` text is never justified: it breaks where a voice can pause. `tight` small print has no extra space between
-    Japanese and Latin.
+    `justified` text fills its lines in Japanese; all other text is ragged and breaks at the ends of phrases. `tight` small
+    print has no extra space between Japanese and Latin.
     """
 
     face: Face
@@ -49,7 +49,7 @@ class TypeStyle(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     weight: Weight = "regular"
     colour: str = "sumi"
     tracking: float = 0.0
-    spoken: bool = False
+    justified: bool = False
     tight: bool = False
     ja: JapaneseSize = JapaneseSize()
 
@@ -107,7 +107,7 @@ class Theme(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             leading=ja.leading or style.leading,
             colour=self.colour(style.colour),
             tracking=style.tracking,
-            justified=language == "ja" and not style.spoken,
+            justified=language == "ja" and style.justified,
             tight=style.tight,
             language=language,
         )

@@ -139,3 +139,19 @@ def test_japanese_in_an_english_paragraph_comes_from_the_japanese_fonts_and_says
     runs = [(mark.text, mark.font, mark.language) for mark in line.marks if isinstance(mark, Glyphs)]
     assert ("取扱注意", "BIZUDPGothic-Regular", "ja") in runs
     assert [text for text, _, language in runs if not language] == ["The word ", " means care"]
+
+
+def test_spoken_lines_end_where_a_phrase_ends() -> None:
+    text = "両国の生産者の仕事となり、実際に役立つ購入案を用意しました。除雪や設備保守に使う機材、そしてLNGです。"
+    lines = [line.text for line in engine.setter("ja").lines(text, "spoken", 260).lines]
+    assert lines == [
+        "両国の生産者の仕事となり、実際に役立つ",
+        "購入案を用意しました。除雪や設備保守に",
+        "使う機材、そしてLNGです。",
+    ]
+
+
+def test_titles_and_labels_are_never_stretched() -> None:
+    for style in ("title", "label", "table", "standfirst"):
+        for line in engine.setter("ja").lines(BRIEF, style, 160).lines:
+            assert all(not mark.adjust or max(mark.adjust) <= 400 for mark in line.marks if isinstance(mark, Glyphs))
