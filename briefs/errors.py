@@ -19,8 +19,72 @@ class BriefsError(Exception):
         self.detail = detail
         super().__init__(": ".join(part for part in (str(path), place, detail) if part))
 
+    def __reduce__(self) -> tuple[type[BriefsError], tuple[Path, str, str]]:
+        """Cross the pipe from the render process whole."""
+        return type(self), (self.path, self.place, self.detail)
+
 
 class TextFormError(BriefsError):
     """A text form that cannot be read as a book."""
 
     code = "text-form"
+
+
+class MissingFileError(BriefsError):
+    """There is no such file."""
+
+    code = "missing"
+
+
+class NotABookError(BriefsError):
+    """The file is something else than a book: empty, of another program, or no database at all."""
+
+    code = "not-a-book"
+
+
+class DamagedBookError(BriefsError):
+    """The file is a book, but no revision in it is whole."""
+
+    code = "damaged"
+
+
+class NewerBookError(BriefsError):
+    """A later version of the application wrote the file, and this one cannot read it."""
+
+    code = "newer"
+
+
+class BookLockedError(BriefsError):
+    """Somebody has the book open: `place` is who, `detail` since when."""
+
+    code = "locked"
+
+
+class ReadOnlyError(BriefsError):
+    """The file, its folder or its medium cannot be written."""
+
+    code = "read-only"
+
+
+class DiskFullError(BriefsError):
+    """There is no room left where the file lies."""
+
+    code = "disk-full"
+
+
+class FileMovedError(BriefsError):
+    """The file was removed, moved or replaced while the book was open."""
+
+    code = "moved"
+
+
+class ChangedElsewhereError(BriefsError):
+    """Another program has saved into the file since it was opened here."""
+
+    code = "changed-elsewhere"
+
+
+class StorageError(BriefsError):
+    """Reading or writing failed in a way the system only names: `detail` is its word."""
+
+    code = "storage"

@@ -1,0 +1,75 @@
+"""A book as objects: one for each section and one for the rest, in JSON, known by their SHA-256."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+
+import msgspec
+
+from briefs.book.book import Book
+from briefs.book.sections import AnySection
+from briefs.book.value import Value
+
+HEADER = ""
+"""The entity under which the book without its sections is kept; every other entity is a section's id."""
+
+
+class Header(Value, frozen=True, kw_only=True):
+    """The book without its sections, and their ids in order, one tuple a tab."""
+
+    book: Book
+    sections: tuple[tuple[str, ...], ...]
+
+
+_HEADER = msgspec.json.Decoder(Header)
+_SECTION: msgspec.json.Decoder[AnySection] = msgspec.json.Decoder(AnySection)
+
+
+class UndecodableError(ValueError):
+    """Bytes that are not the object they should be."""
+
+
+def header_of(book: Book) -> Header:
+    """Return what is kept of a book beside its sections."""
+    tabs = tuple(msgspec.structs.replace(tab, sections=()) for tab in book.tabs)
+    sections = tuple(tuple(section.id for section in tab.sections) for tab in book.tabs)
+    return Header(book=msgspec.structs.replace(book, tabs=tabs), sections=sections)
+
+
+def encode(part: Header | AnySection) -> bytes:
+    """Return an object's bytes: the same for equal parts."""
+    return msgspec.json.encode(part)
+
+
+def decode(entity: str, data: bytes) -> Header | AnySection:
+    """Return the part of `encode` that is kept under an entity. Raises UndecodableError."""
+    try:
+        return _HEADER.decode(data) if entity == HEADER else _SECTION.decode(data)
+    except (msgspec.DecodeError, ValueError) as error:
+        raise UndecodableError(str(error)) from error
+
+
+def join(header: Header, sections: Mapping[str, AnySection]) -> Book:
+    """Return the book of a header and its sections. Raises UndecodableError where one is missing."""
+    try:
+        tabs = tuple(
+            msgspec.structs.replace(tab, sections=tuple(sections[section_id] for section_id in ids))
+            for tab, ids in zip(header.book.tabs, header.sections, strict=True)
+        )
+    except (KeyError, ValueError) as error:
+        raise UndecodableError(f"section {error}") from error
+    return msgspec.structs.replace(header.book, tabs=tabs)
+
+
+def digest(data: bytes) -> bytes:
+    """Return the SHA-256 of an object."""
+    return hashlib.sha256(data).digest()
+
+
+def seal(digests: Mapping[str, bytes]) -> bytes:
+    """Return the digest of a whole revision from those of its entities: a lost or stale object cannot pass for it."""
+    whole = hashlib.sha256()
+    for entity in sorted(digests):
+        whole.update(entity.encode() + b"\0" + digests[entity])
+    return whole.digest()

@@ -1,0 +1,310 @@
+"""A book's file: opened, saved, its revisions looked through, copied."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Literal, Self
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.dialects.sqlite import insert
+
+from briefs.book.book import Book
+from briefs.errors import (
+    BriefsError,
+    ChangedElsewhereError,
+    DamagedBookError,
+    FileMovedError,
+    MissingFileError,
+    NewerBookError,
+    ReadOnlyError,
+)
+from briefs.store import attachments, codec, revisions
+from briefs.store.connection import connect, failures, version_of
+from briefs.store.revisions import KeptParts, Save
+from briefs.store.tables import RECOVERY, REVISION, SCHEMA_VERSION, create_tables, migrate
+
+Notice = Literal["newer", "damaged", "read-only", "locked"]
+
+
+class Revision(msgspec.Struct, frozen=True):
+    """One save: its number, when it was made, and the label of the last edit in it."""
+
+    number: int
+    at: dt.datetime
+    label: str
+
+
+class Recovery(msgspec.Struct, frozen=True):
+    """A book set aside by a fault, beside the last revision."""
+
+    at: dt.datetime
+    book: Book
+
+
+class BookFile:
+    """One open file. Methods may be called from any thread: they wait for each other."""
+
+    def __init__(self, path: Path, connection: sa.Connection, notices: tuple[Notice, ...]) -> None:
+        """Use `create` or `open`."""
+        self.path = path
+        self.notices = notices
+        self._connection = connection
+        self._gate = threading.RLock()
+        self._kept: KeptParts = {}
+        self._file_id = _file_id(path)
+        self.revision = 0
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be saved into the file; `notices` say why."""
+        return bool(self.notices)
+
+    @classmethod
+    def create(cls, path: Path, book: Book, at: dt.datetime, label: str = "") -> Self:
+        """Make a new file with one revision. A file that is there already is not touched: StorageError."""
+        with failures(path):
+            path.open("xb").close()
+        file = cls(path, connect(path), ())
+        try:
+            with file._transaction():
+                create_tables(file._connection)
+                file._write(book, at, label)
+        except BriefsError:
+            file.close()
+            path.unlink(missing_ok=True)
+            raise
+        return file
+
+    @classmethod
+    def open(cls, path: Path, *, locked: bool = False) -> tuple[Self, Book]:
+        """Open a file and return it with its newest whole revision.
+
+        Opened read-only where somebody else holds it (`locked`), where it may not be written, where a later version made
+        it, and where it is damaged but an earlier revision is whole: the file's `notices` say which. Raises NotABookError,
+        DamagedBookError, NewerBookError, MissingFileError, StorageError.
+        """
+        version = version_of(path)
+        notices: list[Notice] = ["locked"] if locked else []
+        if version > SCHEMA_VERSION:
+            notices.append("newer")
+        if not os.access(path, os.W_OK) or not os.access(path.absolute().parent, os.W_OK):
+            notices.append("read-only")
+        try:
+            file, book = cls._opened(path, version, tuple(notices))
+            if "damaged" in file.notices and not notices:
+                file.close()
+                file, book = cls._opened(path, version, ("damaged",))
+        except DamagedBookError:
+            if version > SCHEMA_VERSION:
+                raise NewerBookError(path, detail=str(version)) from None
+            raise
+        return file, book
+
+    @classmethod
+    def _opened(cls, path: Path, version: int, notices: tuple[Notice, ...]) -> tuple[Self, Book]:
+        file = cls(path, connect(path, read_only=bool(notices)), notices)
+        try:
+            whole = file._pages_are_whole()
+            if whole and not notices and version < SCHEMA_VERSION:
+                with file._transaction():
+                    migrate(file._connection, version)
+            book, is_newest = file._newest_whole()
+        except BriefsError:
+            file.close()
+            raise
+        if not (whole and is_newest) and "damaged" not in notices:
+            file.notices = (*notices, "damaged")
+        return file, book
+
+    def close(self) -> None:
+        """Close the file; nothing is saved by this. The empty journal beside it goes too."""
+        with self._gate:
+            raw = self._connection.connection.driver_connection
+            if raw is not None and not self.read_only:
+                with suppress(sqlite3.Error):
+                    raw.execute("PRAGMA journal_mode=DELETE")
+            self._connection.close()
+            self._connection.engine.dispose()
+
+    def save(self, book: Book, at: dt.datetime, label: str = "") -> int:
+        """Save a revision and return its number, only after it is safe on the disk.
+
+        Raises ReadOnlyError, FileMovedError, ChangedElsewhereError, DiskFullError, StorageError; then nothing is changed.
+        """
+        with self._gate:
+            self._must_be_writable()
+            kept, revision = self._kept, self.revision
+            try:
+                with self._transaction():
+                    newest = revisions.newest(self._connection)
+                    if newest != self.revision:
+                        raise ChangedElsewhereError(self.path, detail=str(newest))
+                    self._write(book, at, label)
+                    self._must_be_writable()
+            except BriefsError:
+                self._kept, self.revision = kept, revision
+                raise
+            return self.revision
+
+    def history(self) -> tuple[Revision, ...]:
+        """Return all revisions, the newest first."""
+        with self._transaction():
+            rows = self._connection.execute(sa.select(REVISION).order_by(REVISION.c.number.desc())).all()
+        return tuple(Revision(row.number, dt.datetime.fromisoformat(row.at), row.label) for row in rows)
+
+    def load_revision(self, number: int) -> Book:
+        """Return the book as it was at a revision; sections that are the same now are the same values."""
+        return self._read(number)[0]
+
+    def restore(self, number: int, at: dt.datetime, label: str) -> Book:
+        """Save an earlier revision as a new one, and return its book."""
+        book = self.load_revision(number)
+        self.save(book, at, label)
+        return book
+
+    def attach(self, content: Iterator[bytes]) -> tuple[str, int]:
+        """Keep a file's bytes; return their digest (SHA-256, hex) and size."""
+        with self._gate:
+            self._must_be_writable()
+            with self._transaction():
+                return attachments.keep(self._connection, content)
+
+    def read_attachment(self, digest: str) -> bytes:
+        """Return an attached file's bytes. Raises MissingFileError; DamagedBookError where they are not what they were."""
+        with self._transaction():
+            if not attachments.holds(self._connection, digest):
+                raise MissingFileError(self.path, f"attachment {digest[:12]}")
+            data = attachments.read(self._connection, digest)
+        if hashlib.sha256(data).hexdigest() != digest:
+            raise DamagedBookError(self.path, f"attachment {digest[:12]}")
+        return data
+
+    def save_recovery(self, book: Book, at: dt.datetime) -> None:
+        """Set a book aside beside the revisions, in place of one set aside before."""
+        with self._gate:
+            self._must_be_writable()
+            data = msgspec.json.encode(book)
+            values = {"at": at.isoformat(), "digest": codec.digest(data), "data": data}
+            statement = insert(RECOVERY).values(slot=1, **values)
+            with self._transaction():
+                self._connection.execute(statement.on_conflict_do_update(index_elements=["slot"], set_=values))
+
+    def recovery(self) -> Recovery | None:
+        """Return the book set aside, or None where there is none that is whole."""
+        with self._transaction():
+            if not sa.inspect(self._connection).has_table(RECOVERY.name):
+                return None
+            row = self._connection.execute(sa.select(RECOVERY)).first()
+        if row is None or codec.digest(row.data) != row.digest:
+            return None
+        return Recovery(dt.datetime.fromisoformat(row.at), msgspec.json.decode(row.data, type=Book))
+
+    def discard_recovery(self) -> None:
+        """Forget the book set aside."""
+        with self._transaction():
+            self._connection.execute(RECOVERY.delete())
+
+    def save_as(self, path: Path, book: Book, at: dt.datetime, *, with_history: bool = False) -> None:
+        """Write a copy to `path`, replacing what is there only when the copy is whole.
+
+        Without history the copy holds one revision, the attachments the book names, and nothing else.
+        """
+        partial = path.with_name(f".{path.name}.partial")
+        with failures(path):
+            partial.unlink(missing_ok=True)
+            try:
+                if with_history:
+                    self._copy_whole(partial)
+                else:
+                    self._copy_newest(partial, book, at)
+                _make_durable(partial)
+                partial.replace(path)
+                _make_durable(path.absolute().parent)
+            finally:
+                partial.unlink(missing_ok=True)
+
+    def _copy_whole(self, target: Path) -> None:
+        with self._gate, failures(target):
+            raw = self._connection.connection.driver_connection
+            if raw is not None:
+                raw.execute("VACUUM INTO ?", (str(target),))
+
+    def _copy_newest(self, target: Path, book: Book, at: dt.datetime) -> None:
+        copy = BookFile.create(target, book, at)
+        try:
+            for attachment in book.attachments:
+                copy.attach(iter((self.read_attachment(attachment.digest),)))
+        finally:
+            copy.close()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with self._gate, failures(self.path), self._connection.begin():
+            yield
+
+    def _must_be_writable(self) -> None:
+        """The name must still lead to the file that was opened: else a save would go into a file nobody finds."""
+        if self.read_only:
+            raise ReadOnlyError(self.path)
+        if _file_id(self.path) != self._file_id:
+            raise FileMovedError(self.path)
+
+    def _write(self, book: Book, at: dt.datetime, label: str) -> None:
+        save = Save(self.revision + 1, at, label)
+        self._kept = revisions.write(self._connection, book, save, self._kept)
+        self.revision = save.number
+
+    def _pages_are_whole(self) -> bool:
+        """Ask SQLite to look its pages through; what it cannot even look through is not whole."""
+        try:
+            with self._transaction():
+                return self._connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() == "ok"
+        except DamagedBookError:
+            return False
+
+    def _newest_whole(self) -> tuple[Book, bool]:
+        """Return the newest revision whose objects are all what they were, and whether it is the newest of all."""
+        with self._transaction():
+            numbers = revisions.numbers(self._connection)
+        for number in numbers:
+            try:
+                book, self._kept = self._read(number)
+            except DamagedBookError:
+                continue
+            self.revision = number
+            return book, number == numbers[0]
+        raise DamagedBookError(self.path)
+
+    def _read(self, number: int) -> tuple[Book, KeptParts]:
+        try:
+            with self._transaction():
+                return revisions.read(self._connection, number, self._kept)
+        except codec.UndecodableError as error:
+            raise DamagedBookError(self.path, f"revision {number}", str(error)) from error
+
+
+def _file_id(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _make_durable(path: Path) -> None:
+    """Wait until a file or folder is on the disk; folders cannot be synced on Windows, nor need they."""
+    if path.is_dir() and os.name == "nt":
+        return
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,112 @@
+"""Revisions in the database: which object each entity was at each save, sealed by one digest."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.dialects.sqlite import insert
+
+from briefs.book.book import Book
+from briefs.book.sections import AnySection
+from briefs.store import codec
+from briefs.store.codec import HEADER, Header, UndecodableError
+from briefs.store.tables import CHANGE, OBJECT, REVISION
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """A part as it is in the file: the very value, its object's id and digest."""
+
+    part: Header | AnySection
+    object_id: int
+    digest: bytes
+
+
+KeptParts = Mapping[str, Kept]
+"""The parts of one revision by entity."""
+
+
+class Save(msgspec.Struct, frozen=True):
+    """What a revision records beside the book: its number, when it is made, and its label."""
+
+    number: int
+    at: dt.datetime
+    label: str
+
+
+def newest(connection: sa.Connection) -> int:
+    """Return the number of the newest revision; 0 where there is none."""
+    return connection.scalar(sa.select(sa.func.max(REVISION.c.number))) or 0
+
+
+def numbers(connection: sa.Connection) -> tuple[int, ...]:
+    """Return the numbers of all revisions, the newest first."""
+    return tuple(connection.scalars(sa.select(REVISION.c.number).order_by(REVISION.c.number.desc())))
+
+
+def write(connection: sa.Connection, book: Book, save: Save, before: KeptParts) -> KeptParts:
+    """Write a revision; parts that are the same values as `before` are not even encoded."""
+    parts: dict[str, Header | AnySection] = {section.id: section for section in book.sections()}
+    parts[HEADER] = codec.header_of(book)
+    kept = {entity: _keep(connection, part, before.get(entity)) for entity, part in parts.items()}
+    seal = codec.seal({entity: one.digest for entity, one in kept.items()})
+    connection.execute(REVISION.insert().values(number=save.number, at=save.at.isoformat(), label=save.label, seal=seal))
+    changed: list[dict[str, object]] = [
+        {"entity": entity, "revision": save.number, "object": one.object_id}
+        for entity, one in kept.items()
+        if entity not in before or before[entity].object_id != one.object_id
+    ]
+    gone = before.keys() - kept.keys()
+    changed.extend({"entity": entity, "revision": save.number, "object": None} for entity in gone)
+    if changed:
+        connection.execute(CHANGE.insert(), changed)
+    return kept
+
+
+def read(connection: sa.Connection, number: int, known: KeptParts) -> tuple[Book, KeptParts]:
+    """Return a revision's book and parts; values in `known` are used again.
+
+    Raises UndecodableError where any object is not what it was when the revision was sealed.
+    """
+    latest = (
+        sa.select(CHANGE.c.entity, sa.func.max(CHANGE.c.revision).label("revision"))
+        .where(CHANGE.c.revision <= number)
+        .group_by(CHANGE.c.entity)
+        .subquery()
+    )
+    query = (
+        sa.select(CHANGE.c.entity, OBJECT.c.id, OBJECT.c.digest, OBJECT.c.data)
+        .join(latest, sa.and_(latest.c.entity == CHANGE.c.entity, latest.c.revision == CHANGE.c.revision))
+        .join(OBJECT, OBJECT.c.id == CHANGE.c.object)
+    )
+    rows = connection.execute(query).all()
+    seal = connection.scalar(sa.select(REVISION.c.seal).where(REVISION.c.number == number))
+    digests = {str(row.entity): bytes(row.digest) for row in rows}
+    if codec.seal(digests) != seal or any(codec.digest(row.data) != row.digest for row in rows):
+        raise UndecodableError("an object is not what was saved")
+    kept: dict[str, Kept] = {}
+    header: Header | None = None
+    sections: dict[str, AnySection] = {}
+    for entity, object_id, digest, data in rows:
+        same = known.get(entity)
+        part = same.part if same is not None and same.digest == digest else codec.decode(entity, data)
+        kept[entity] = Kept(part, object_id, digest)
+        if isinstance(part, Header):
+            header = part
+        else:
+            sections[entity] = part
+    if header is None:
+        raise UndecodableError("the book's own object is missing")
+    return codec.join(header, sections), kept
+
+
+def _keep(connection: sa.Connection, part: Header | AnySection, before: Kept | None) -> Kept:
+    if before is not None and (before.part is part or before.part == part):
+        return before
+    data = codec.encode(part)
+    digest = codec.digest(data)
+    connection.execute(insert(OBJECT).values(digest=digest, data=data).on_conflict_do_nothing())
+    object_id = connection.scalar(sa.select(OBJECT.c.id).where(OBJECT.c.digest == digest))
+    return Kept(part, object_id or 0, digest)

@@ -1,0 +1,108 @@
+"""Keeping what is typed: a thread that saves the newest book within a fraction of a second of the first unsaved edit.
+
+The wait counts from the first edit that is not yet safe, never from the last key, so typing without a pause is saved too.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections.abc import Callable
+from time import monotonic
+from typing import Protocol
+
+import msgspec
+
+from briefs.book.book import Book
+from briefs.errors import BriefsError
+
+WAIT_SECONDS = 0.4
+RETRY_SECONDS = (1.0, 2.0, 5.0, 10.0)
+
+
+class SavesBooks(Protocol):
+    """What the saver needs of a file."""
+
+    def save(self, book: Book, at: dt.datetime, label: str = "") -> int:
+        """Save a revision and return its number once it is safe."""
+
+
+class Listener(msgspec.Struct, frozen=True):
+    """Who is told, in the saver's thread: of each book that is safe, and of a failure (once, until a save works again)."""
+
+    saved: Callable[[Book, int, dt.datetime], None]
+    failed: Callable[[BriefsError], None]
+
+
+class Saver:
+    """Saves the newest of the books it is offered."""
+
+    def __init__(self, file: SavesBooks, clock: Callable[[], dt.datetime], listener: Listener) -> None:
+        self._file, self._clock, self._listener = file, clock, listener
+        self._changed = threading.Condition()
+        self._pending: tuple[Book, str] | None = None
+        self._due = 0.0
+        self._saving = self._closing = False
+        self._failure: BriefsError | None = None
+        self._failures = 0
+        self._thread = threading.Thread(target=self._run, name="saver", daemon=True)
+        self._thread.start()
+
+    def offer(self, book: Book, label: str) -> None:
+        """Take the newest book; it will be safe within a second."""
+        with self._changed:
+            if self._pending is None:
+                self._due = max(self._due, monotonic() + WAIT_SECONDS) if self._failure else monotonic() + WAIT_SECONDS
+            self._pending = book, label
+            self._changed.notify_all()
+
+    def flush(self) -> None:
+        """Save now and return when it is safe. Raises the failure, if there is one; the book is kept for another try."""
+        with self._changed:
+            self._due = 0.0
+            self._failure = None
+            self._changed.notify_all()
+            self._changed.wait_for(lambda: not self._saving and (self._pending is None or self._failure is not None))
+            if self._failure is not None:
+                raise self._failure
+
+    def close(self) -> None:
+        """Save what is left and end. Raises the failure where that did not work; the thread has ended all the same."""
+        try:
+            self.flush()
+        finally:
+            with self._changed:
+                self._closing = True
+                self._changed.notify_all()
+            self._thread.join()
+
+    def _run(self) -> None:
+        while True:
+            with self._changed:
+                while not self._closing and (self._pending is None or monotonic() < self._due):
+                    self._changed.wait(None if self._pending is None else max(0.0, self._due - monotonic()))
+                if self._closing:
+                    return
+                pending, self._pending, self._saving = self._pending, None, True
+            if pending is not None:
+                self._save(*pending)
+
+    def _save(self, book: Book, label: str) -> None:
+        at = self._clock()
+        try:
+            revision = self._file.save(book, at, label)
+        except BriefsError as error:
+            first = self._failures == 0
+            with self._changed:
+                self._pending = self._pending or (book, label)
+                self._due = monotonic() + RETRY_SECONDS[min(self._failures, len(RETRY_SECONDS) - 1)]
+                self._failures += 1
+                self._failure, self._saving = error, False
+                self._changed.notify_all()
+            if first:
+                self._listener.failed(error)
+            return
+        with self._changed:
+            self._failure, self._failures, self._saving = None, 0, False
+            self._changed.notify_all()
+        self._listener.saved(book, revision, at)

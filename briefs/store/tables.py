@@ -1,0 +1,83 @@
+"""The tables of a book's file, its version, and the way up from earlier versions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import sqlalchemy as sa
+
+APPLICATION_ID = 0x42524945  # "BRIE"
+SCHEMA_VERSION = 2
+CHUNK = 2**20
+
+METADATA = sa.MetaData()
+OBJECT = sa.Table(
+    "object",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("digest", sa.LargeBinary(32), nullable=False, unique=True),
+    sa.Column("data", sa.LargeBinary, nullable=False),
+)
+REVISION = sa.Table(
+    "revision",
+    METADATA,
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("at", sa.Text, nullable=False),
+    sa.Column("label", sa.Text, nullable=False),
+    sa.Column("seal", sa.LargeBinary(32), nullable=False),
+)
+CHANGE = sa.Table(
+    "change",
+    METADATA,
+    sa.Column("entity", sa.Text, primary_key=True),
+    sa.Column("revision", sa.Integer, sa.ForeignKey("revision.number"), primary_key=True),
+    sa.Column("object", sa.Integer, sa.ForeignKey("object.id"), nullable=True),
+    sqlite_with_rowid=False,
+)
+ATTACHMENT = sa.Table(
+    "attachment",
+    METADATA,
+    sa.Column("digest", sa.Text, primary_key=True),
+    sa.Column("size", sa.Integer, nullable=False),
+)
+CHUNKS = sa.Table(
+    "chunk",
+    METADATA,
+    sa.Column("attachment", sa.Text, sa.ForeignKey("attachment.digest"), primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("data", sa.LargeBinary, nullable=False),
+)
+RECOVERY = sa.Table(
+    "recovery",
+    METADATA,
+    sa.Column("slot", sa.Integer, primary_key=True),
+    sa.Column("at", sa.Text, nullable=False),
+    sa.Column("digest", sa.LargeBinary(32), nullable=False),
+    sa.Column("data", sa.LargeBinary, nullable=False),
+)
+
+
+def create_tables(connection: sa.Connection) -> None:
+    """Make the tables of a new book."""
+    METADATA.create_all(connection)
+    _stamp(connection, SCHEMA_VERSION)
+
+
+def migrate(connection: sa.Connection, version: int) -> None:
+    """Bring the tables of an earlier version up to this one, inside the caller's transaction."""
+    for step in range(version, SCHEMA_VERSION):
+        _STEPS[step](connection)
+    _stamp(connection, SCHEMA_VERSION)
+
+
+def _add_recovery(connection: sa.Connection) -> None:
+    """Version 2 keeps a recovery copy beside the revisions."""
+    RECOVERY.create(connection)
+
+
+_STEPS: Mapping[int, Callable[[sa.Connection], None]] = {1: _add_recovery}
+
+
+def _stamp(connection: sa.Connection, version: int) -> None:
+    connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+    connection.exec_driver_sql(f"PRAGMA user_version={version}")

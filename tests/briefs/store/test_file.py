@@ -1,0 +1,259 @@
+"""A book's file: what is saved is what is loaded, at every revision."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefs.book.book import Attachment, Book
+from briefs.book.place import Place
+from briefs.edits.edits import Remove, SetField, apply
+from briefs.errors import (
+    ChangedElsewhereError,
+    DiskFullError,
+    FileMovedError,
+    MissingFileError,
+    NewerBookError,
+    ReadOnlyError,
+    StorageError,
+)
+from briefs.store.connection import version_of
+from briefs.store.file import BookFile
+from briefs.store.tables import SCHEMA_VERSION
+from tests import strategies
+from tests.briefs.edits.test_edits import make_book
+
+AT = dt.datetime(2031, 3, 3, 9, 30, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "首脳 book.brief"
+
+
+def titled(book: Book, title: str) -> Book:
+    return apply(book, SetField(Place("n", "", "title"), title))
+
+
+@settings(max_examples=60, deadline=None)
+@given(versions=st.lists(strategies.books(), min_size=1, max_size=4))
+def test_every_saved_book_loads_equal_at_its_revision(
+    tmp_path_factory: pytest.TempPathFactory, versions: list[Book]
+) -> None:
+    path = tmp_path_factory.mktemp("books") / "b.brief"
+    file = BookFile.create(path, versions[0], AT)
+    for book in versions[1:]:
+        file.save(book, AT)
+    file.close()
+    file, newest = BookFile.open(path)
+    assert newest == versions[-1]
+    assert [file.load_revision(number + 1) for number in range(len(versions))] == versions
+    assert not file.read_only
+    file.close()
+
+
+def test_history_tells_time_and_label_and_restoring_makes_a_new_revision(path: Path) -> None:
+    book = make_book()
+    file = BookFile.create(path, book, AT, "New")
+    file.save(titled(book, "Second"), AT + dt.timedelta(minutes=1), "Typing")
+    assert [(r.number, r.label) for r in file.history()] == [(2, "Typing"), (1, "New")]
+    assert file.history()[0].at == AT + dt.timedelta(minutes=1)
+    assert file.restore(1, AT, "Restored") == book
+    assert len(file.history()) == 3
+    file.close()
+    file, newest = BookFile.open(path)
+    assert newest == book
+    file.close()
+
+
+def test_a_save_writes_only_what_changed_and_a_removed_section_is_gone_but_kept_in_history(path: Path) -> None:
+    book = make_book()
+    file = BookFile.create(path, book, AT)
+    smaller = apply(titled(book, "Second"), Remove(Place("t")))
+    file.save(smaller, AT)
+    file.close()
+    file, newest = BookFile.open(path)
+    assert newest == smaller
+    assert file.load_revision(1) == book
+    file.close()
+
+
+def test_sections_that_stay_the_same_are_the_same_values_in_every_revision(path: Path) -> None:
+    book = make_book()
+    file = BookFile.create(path, book, AT)
+    changed = titled(book, "Second")
+    file.save(changed, AT)
+    assert file.load_revision(1).tabs[1].sections[0] is changed.tabs[1].sections[0]
+    file.close()
+
+
+def test_attachments_come_back_byte_for_byte_and_are_not_doubled(path: Path) -> None:
+    file = BookFile.create(path, make_book(), AT)
+    data = bytes(range(256)) * 10_000
+    digest, size = file.attach(iter((data[:1_000_001], data[1_000_001:])))
+    assert size == len(data)
+    assert file.read_attachment(digest) == data
+    before = path.stat().st_size
+    assert file.attach(iter((data,))) == (digest, size)
+    assert path.stat().st_size < before + len(data) * 2
+    with pytest.raises(MissingFileError):
+        file.read_attachment("0" * 64)
+    file.close()
+
+
+def test_save_as_takes_no_earlier_revisions_along_unless_asked(path: Path) -> None:
+    file = BookFile.create(path, titled(make_book(), "SECRET-DRAFT"), AT)
+    digest, size = file.attach(iter((b"annex",)))
+    attachment = Attachment(id="a", name="annex.pdf", digest=digest, size=size)
+    book = msgspec.structs.replace(titled(make_book(), "Clean"), attachments=(attachment,))
+    file.save(book, AT)
+    plain, whole = path.with_name("plain.brief"), path.with_name("whole.brief")
+    file.save_as(plain, book, AT)
+    file.save_as(whole, book, AT, with_history=True)
+    file.close()
+    assert b"SECRET-DRAFT" not in plain.read_bytes()
+    for copy, revisions in ((plain, 1), (whole, 2)):
+        opened, newest = BookFile.open(copy)
+        assert newest == book
+        assert len(opened.history()) == revisions
+        assert opened.read_attachment(digest) == b"annex"
+        opened.close()
+    assert sorted(p.name for p in path.parent.iterdir()) == ["plain.brief", "whole.brief", path.name]
+
+
+def test_a_failed_save_as_leaves_the_old_copy_as_it_was(path: Path) -> None:
+    file = BookFile.create(path, make_book(), AT)
+    target = path.with_name("target.brief")
+    target.write_bytes(b"old")
+    lost = msgspec.structs.replace(make_book(), attachments=(Attachment(id="a", name="x", digest="0" * 64),))
+    with pytest.raises(MissingFileError):
+        file.save_as(target, lost, AT)
+    assert target.read_bytes() == b"old"
+    file.close()
+
+
+def test_a_recovery_copy_stands_beside_the_head_until_it_is_discarded(path: Path) -> None:
+    file = BookFile.create(path, make_book(), AT)
+    assert file.recovery() is None
+    for title in ("First", "Second"):
+        file.save_recovery(titled(make_book(), title), AT)
+    file.close()
+    file, newest = BookFile.open(path)
+    assert newest == make_book()
+    recovered = file.recovery()
+    assert recovered is not None
+    assert (recovered.at, recovered.book) == (AT, titled(make_book(), "Second"))
+    file.discard_recovery()
+    assert file.recovery() is None
+    file.close()
+
+
+def test_creating_never_overwrites(path: Path) -> None:
+    path.write_bytes(b"mine")
+    with pytest.raises(StorageError):
+        BookFile.create(path, make_book(), AT)
+    assert path.read_bytes() == b"mine"
+
+
+@pytest.mark.parametrize("happening", ["removed", "replaced"])
+def test_a_file_that_is_removed_or_replaced_while_open_is_told_and_the_book_can_be_saved_elsewhere(
+    path: Path, happening: str
+) -> None:
+    file = BookFile.create(path, make_book(), AT)
+    path.rename(path.with_name("elsewhere.brief"))
+    if happening == "replaced":
+        BookFile.create(path, titled(make_book(), "Other"), AT).close()
+    book = titled(make_book(), "Mine")
+    with pytest.raises(FileMovedError):
+        file.save(book, AT)
+    rescue = path.with_name("rescue.brief")
+    file.save_as(rescue, book, AT)
+    file.close()
+    opened, newest = BookFile.open(rescue)
+    assert newest == book
+    opened.close()
+
+
+def test_a_save_by_another_program_is_never_overwritten(path: Path) -> None:
+    mine = BookFile.create(path, make_book(), AT)
+    theirs, book = BookFile.open(path)
+    theirs.save(titled(book, "Theirs"), AT)
+    theirs.close()
+    with pytest.raises(ChangedElsewhereError):
+        mine.save(titled(book, "Mine"), AT)
+    mine.close()
+    file, newest = BookFile.open(path)
+    assert newest == titled(make_book(), "Theirs")
+    file.close()
+
+
+def test_a_locked_book_opens_read_only_and_refuses_to_save(path: Path) -> None:
+    BookFile.create(path, make_book(), AT).close()
+    file, book = BookFile.open(path, locked=True)
+    assert file.notices == ("locked",)
+    for forbidden in (lambda: file.save(book, AT), lambda: file.save_recovery(book, AT), lambda: file.attach(iter(()))):
+        with pytest.raises(ReadOnlyError):
+            forbidden()
+    file.close()
+
+
+def test_a_full_disk_is_told_and_the_book_on_disk_stays_as_it_was(path: Path) -> None:
+    book = make_book()
+    file = BookFile.create(path, book, AT)
+    pages = file._connection.exec_driver_sql("PRAGMA page_count").scalar()
+    file._connection.rollback()
+    file._connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
+    file._connection.rollback()
+    big = titled(book, "x" * 100_000)
+    with pytest.raises(DiskFullError):
+        file.save(big, AT)
+    file._connection.exec_driver_sql("PRAGMA max_page_count=100000")
+    file._connection.rollback()
+    assert file.save(big, AT) == 2
+    file.close()
+    file, newest = BookFile.open(path)
+    assert newest == big
+    file.close()
+
+
+def test_a_newer_file_opens_read_only_where_it_can_be_read_and_is_refused_by_name_where_not(path: Path) -> None:
+    file = BookFile.create(path, make_book(), AT)
+    file._connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION + 1}")
+    file._connection.commit()
+    file.close()
+    file, book = BookFile.open(path)
+    assert (file.notices, book) == (("newer",), make_book())
+    file.close()
+    raw = path.read_bytes()
+    path.write_bytes(raw.replace(b"CREATE TABLE revision", b"CREATE TABLE reVision").replace(b"revision", b"revisiom"))
+    with pytest.raises(NewerBookError):
+        BookFile.open(path)
+
+
+def test_a_file_of_version_1_is_brought_up_and_keeps_its_revisions(tmp_path: Path) -> None:
+    legacy = Path(__file__).parents[2] / "legacy_files" / "version-1.brief"
+    path = tmp_path / "old.brief"
+    path.write_bytes(legacy.read_bytes())
+    assert version_of(path) == 1
+    file, book = BookFile.open(path)
+    assert book == titled(make_book(), "Second")
+    assert file.load_revision(1) == make_book()
+    file.save_recovery(book, AT)
+    file.close()
+    assert version_of(path) == SCHEMA_VERSION
+
+
+def test_a_file_of_version_1_that_may_not_be_written_is_read_as_it_is(tmp_path: Path) -> None:
+    legacy = Path(__file__).parents[2] / "legacy_files" / "version-1.brief"
+    path = tmp_path / "old.brief"
+    path.write_bytes(legacy.read_bytes())
+    file, book = BookFile.open(path, locked=True)
+    assert book == titled(make_book(), "Second")
+    assert file.recovery() is None
+    file.close()
+    assert path.read_bytes() == legacy.read_bytes()
