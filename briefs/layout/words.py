@@ -28,7 +28,7 @@ class CoverWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ContentsWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words of the contents; `on` surrounds the register's page: before one, before several, after."""
+    """Words of the contents; `at_page` surrounds the register's page: before one, before several, after."""
 
     title: str
     continued: str
@@ -42,7 +42,7 @@ class ContentsWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     refer: str
     levels: tuple[str, str]
     figure: str
-    on: tuple[str, str, str]
+    at_page: tuple[str, str, str]
     illustrative: str
 
 

@@ -1,0 +1,248 @@
+"""The layout of a whole book: cover, contents and every section through the memo, joined into a document."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from pathlib import Path
+
+import msgspec
+
+from briefs.book.book import Book, Tab
+from briefs.book.formats import clock, date_words
+from briefs.book.marking import Marking, MarkingProfile, banner_words, roll_up
+from briefs.book.numbering import tab_numerals
+from briefs.book.place import Place
+from briefs.book.points import TalkingPoints
+from briefs.book.profiles import load_profiles
+from briefs.book.schema import walk_section
+from briefs.book.sections import AnySection, SourceList, Summary
+from briefs.book.text import Language, Portion
+from briefs.layout import contents, furniture
+from briefs.layout.clock import zone_name
+from briefs.layout.contents import Legend, Listing
+from briefs.layout.cover import Sheet, lay_out_cover
+from briefs.layout.document import Document, Information, Part, assemble
+from briefs.layout.fonts import FontBook
+from briefs.layout.furniture import Banner, Furniture
+from briefs.layout.geometry import A4, LETTER
+from briefs.layout.inputs import Gatherer, House
+from briefs.layout.memo import Memo
+from briefs.layout.pages import Entry, SectionLayout
+from briefs.layout.sections import lay_out
+from briefs.layout.theme import Theme, read_theme
+from briefs.layout.typesetter import Typesetter
+from briefs.layout.words import Wordbook, read_words
+
+UNDATED = "2000-01-01T00:00:00+00:00"  # what a PDF says where the book tells no date
+_COPY = re.compile(r"(\d+) of (\d+)$")
+
+
+class BookLayout:
+    """Lays out books, and remembers the sections it has laid out."""
+
+    def __init__(self, resources: Path, memo: Memo | None = None) -> None:
+        """`resources` is the folder that holds fonts, themes, words and markings."""
+        self.theme: Theme = read_theme(resources / "themes" / "print.toml")
+        self.fonts = FontBook(resources / "fonts", self.theme)
+        self._words: Wordbook = read_words(resources / "words" / "pages.yaml")
+        self._profiles: Mapping[str, MarkingProfile] = load_profiles(resources / "markings")
+        self._memo = memo or Memo()
+
+    def lay_out(self, book: Book) -> Document:
+        """Return the numbered document of a book."""
+        house = self._house(book)
+        return assemble(house.setter, _information(book), tuple(_Assembly(book, house, self._memo).parts()))
+
+    def _house(self, book: Book) -> House:
+        profile = self._profiles.get(book.profile) or next(iter(self._profiles.values()))
+        return self._memo.of_value(("house", book.paper, profile.id, book.rates), lambda: self._new_house(book, profile))
+
+    def _new_house(self, book: Book, profile: MarkingProfile) -> House:
+        page = LETTER if book.paper == "Letter" else A4
+        return House(Typesetter(self.theme, self.fonts, page, self._memo), profile, self._words, book.rates)
+
+
+class _Assembly:
+    """The parts of one book, in order."""
+
+    def __init__(self, book: Book, house: House, memo: Memo) -> None:
+        self._book, self._house, self._memo = book, house, memo
+        gatherer = Gatherer(book, book.rates, memo)
+        self._gatherer = gatherer
+        self._facts = {section.id: gatherer.facts(section) for section in book.sections()}
+        self._numerals = tab_numerals(book)
+        self._language: Language = book.languages[0] if book.languages else "en"
+        self._banner = self._banner_of(book)
+
+    def parts(self) -> Iterator[Part]:
+        yield Part(self._cover(), Furniture(banner=self._banner, language=self._language, head=False))
+        yield from self._contents()
+        for index, tab in enumerate(self._book.tabs):
+            for number, section in enumerate(tab.sections):
+                yield Part(self._section(section, tab, first=number == 0), self._furniture(tab, index))
+
+    def _cover(self) -> SectionLayout:
+        sheet = Sheet.of(self._book)
+        return self._memo.of_value(("cover", sheet, self._house), lambda: lay_out_cover(sheet, self._house))
+
+    def _section(self, section: AnySection, tab: Tab, first: bool) -> SectionLayout:
+        facts = self._facts[section.id]
+        layout = self._memo.of_object(section, (self._house, facts), partial(lay_out, section, self._house, facts))
+        return msgspec.structs.replace(layout, entries=tuple(_entries(section, tab, first)))
+
+    def _contents(self) -> Iterator[Part]:
+        listing = self._listing()
+        layouts = self._memo.of_value(
+            ("contents", listing, self._house), lambda: contents.lay_out_contents(listing, self._house)
+        )
+        index = 0
+        for layout, lines in zip(layouts, contents.chunks(listing.lines, self._house.setter.page), strict=True):
+            tabs = tuple(self._tab(self._book.tabs[index + n], n) for n in range(len(lines)))
+            title = self._house.words[self._language].contents.title
+            yield Part(layout, self._around(self._language, section=title, tabs=tabs))
+            index += len(lines)
+
+    def _listing(self) -> Listing:
+        book = self._book
+        lines = tuple(contents.line_of(tab, sum(map(self._minutes, tab.sections)), _for_reference(tab)) for tab in book.tabs)
+        short = tuple(_read_first(book))
+        return Listing(
+            lines,
+            self._language,
+            sum(line.minutes for line in lines),
+            self._legend(),
+            tuple(section.id for section in short),
+            sum(map(self._minutes, short)),
+        )
+
+    def _minutes(self, section: AnySection) -> int:
+        return self._facts[section.id].minutes
+
+    def _legend(self) -> Legend:
+        book, profile = self._book, self._house.profile
+        used = {marking.level for marking in self._markings() if marking is not None}
+        shown = next((figure.id for figure in book.figures if self._shown(figure.id)), None)
+        registers = (section.id for section in book.sections() if isinstance(section, SourceList))
+        return Legend(
+            tuple(level for level in profile.levels if level.code in used),
+            self._gatherer.figure_text(shown) if shown else None,
+            next(registers, ""),
+            dots=any(part for part in self._confident()),
+            illustrative=any(facts.illustrative for facts in self._facts.values()),
+        )
+
+    def _shown(self, figure: str) -> bool:
+        return any(key == figure and text.en for facts in self._facts.values() for key, text in facts.figures)
+
+    def _confident(self) -> Iterator[bool]:
+        for section in self._book.sections():
+            yield self._memo.of_object(section, "confident", partial(_tells_confidence, section))
+
+    def _markings(self) -> frozenset[Marking | None]:
+        parts = [self._memo.of_object(s, "markings", partial(_section_markings, s)) for s in self._book.sections()]
+        parts.append(frozenset(figure.marking for figure in self._book.figures))
+        return frozenset().union(*parts)
+
+    def _banner_of(self, book: Book) -> Banner:
+        profile = self._house.profile
+        markings = sorted(self._markings(), key=repr)
+        rolled = self._memo.of_value(
+            ("banner", profile.id, book.ceiling, tuple(markings)), lambda: roll_up(profile, book.ceiling, markings)
+        )
+        level = profile.level(rolled.marking.level)
+        words = banner_words(profile, rolled.marking)
+        note = (book.banner_note,) if book.banner_note else ()
+        style = profile.style
+        foreground = style.foreground or (level.colour if level is not None else "")
+        return Banner((*note, *words), style.size, style.align, style.background, foreground)
+
+    def _furniture(self, tab: Tab, index: int) -> Furniture:
+        place = index % contents.capacity(self._house.setter.page)
+        title = tab.title or tab.word
+        return self._around(tab.language, title, self._numerals[tab.id], (self._tab(tab, place),))
+
+    def _around(self, language: Language, section: str, number: str = "", tabs: tuple[furniture.Tab, ...] = ()) -> Furniture:
+        book = self._book
+        return Furniture(
+            self._banner,
+            language,
+            book.title.in_language(language),
+            book.occasion.in_language(language),
+            number,
+            section,
+            self._edition(language),
+            self._copy(language),
+            tabs,
+        )
+
+    def _tab(self, tab: Tab, place: int) -> furniture.Tab:
+        word = tab.word or tab.title.partition(" ")[0]
+        return furniture.Tab(place, self._numerals[tab.id], word, tab.language)
+
+    def _edition(self, language: Language) -> str:
+        words, edition = self._house.words[language].furniture, self._book.edition
+        text = words.edition.format(number=edition.number)
+        if edition.at is None:
+            return text
+        date = date_words(edition.at.date(), language, weekday=False)
+        time = f"{clock(edition.at.time())} {zone_name(edition.at, self._book.time_zone)}".rstrip()
+        return text + words.at.format(date=date, time=time)
+
+    def _copy(self, language: Language) -> str:
+        words = self._house.words[language].furniture
+        number = self._book.edition.copy.partition("\n")[0].strip()
+        found = _COPY.match(number)
+        if found:
+            return words.copy_of.format(number=found[1], total=found[2])
+        return words.copies.format(number=number) if number else ""
+
+
+def _information(book: Book) -> Information:
+    language: Language = book.languages[0] if book.languages else "en"
+    at = book.edition.at
+    if at is not None:
+        date = at.isoformat()
+    elif book.starts is not None:
+        date = dt.datetime.combine(book.starts, dt.time(), dt.UTC).isoformat()
+    else:
+        date = UNDATED
+    return Information(
+        book.title.in_language(language), date, subject=book.occasion.in_language(language), language=language
+    )
+
+
+def _entries(section: AnySection, tab: Tab, first: bool) -> Iterator[Entry]:
+    """Yield a tab's entry before its first section, and the section's own below it; one where they say the same."""
+    place = Place(section.id)
+    alone = len(tab.sections) == 1 and section.title in ("", tab.title)
+    if first:
+        yield Entry(tab.title or section.title or tab.word, place, 1, tab.language)
+    if not alone:
+        yield Entry(section.title, place, 2, section.language)
+
+
+def _for_reference(tab: Tab) -> bool:
+    return bool(tab.sections) and any(isinstance(section, SourceList) for section in tab.sections)
+
+
+def _read_first(book: Book) -> Iterator[AnySection]:
+    """Yield what to read with little time: the summary and the first talking points."""
+    for kind in (Summary, TalkingPoints):
+        found = next((section for section in book.sections() if isinstance(section, kind)), None)
+        if found is not None:
+            yield found
+
+
+def _section_markings(section: AnySection) -> frozenset[Marking | None]:
+    return frozenset(part.marking for part in _portions(section))
+
+
+def _portions(section: AnySection) -> Iterable[Portion]:
+    return (part for _, part in walk_section(section) if isinstance(part, Portion))
+
+
+def _tells_confidence(section: AnySection) -> bool:
+    return any(getattr(part, "confidence", "") for part in _portions(section))

@@ -1,0 +1,110 @@
+"""The compositor: turns one section's runs into spans and lines, with bound figures, references and the mark ◊."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import cast
+
+import msgspec
+
+from briefs.book.formats import ILLUSTRATIVE, NO_BREAK
+from briefs.book.place import Place
+from briefs.book.text import FigureRun, Language, ReferenceRun, Run, Runs
+from briefs.layout.breaking import Align
+from briefs.layout.inputs import Facts, FigureText, House, use_place
+from briefs.layout.lines import Lines
+from briefs.layout.marks import Anchor, Glyphs, Group, Role
+from briefs.layout.rows import Row, Rows
+from briefs.layout.spans import Span, Spans, Text, bound_figure
+from briefs.layout.theme import Colours, ResolvedStyle
+from briefs.layout.typesetter import Typesetter
+from briefs.layout.words import PageWords
+
+
+class Compositor:
+    """What one section is laid out with: its house and facts, the language it speaks, the section that prints it."""
+
+    def __init__(self, house: House, facts: Facts, section: str, language: Language) -> None:
+        self.house = house
+        self.facts = facts
+        self.section = section
+        self.language: Language = language
+        self.setter: Typesetter = house.setter.in_language(language)
+        self.words: PageWords = house.words[language]
+        self.colours: Colours = house.setter.theme.colours
+        self._figures = dict(facts.figures)
+        self._keys = dict(facts.keys)
+        self._targets = dict(facts.targets)
+
+    def figure(self, figure_id: str) -> FigureText | None:
+        """Return a figure's texts, or None where the ledger has no such figure."""
+        return self._figures.get(figure_id)
+
+    def illustrative(self, sources: Iterable[str]) -> bool:
+        """Return whether what cites these sources is only an illustration."""
+        return not self.facts.illustrative.isdisjoint(sources)
+
+    def source_keys(self, sources: Iterable[str]) -> str:
+        """Return the printed keys of sources, as "S1, S3"; those that only illustrate have their own mark."""
+        told = (self._keys[source] for source in sources if source not in self.facts.illustrative and source in self._keys)
+        return ", ".join(told)
+
+    def spans(self, runs: Runs, style: str | ResolvedStyle, place: Place, sources: tuple[str, ...] = ()) -> Spans:
+        """Return runs as they are printed in `style`; `place` is the field that holds them."""
+        resolved = self.setter.style(style) if isinstance(style, str) else style
+        out: list[Span] = []
+        for run in runs:
+            out.extend(self._run(run, resolved.size, place))
+        if out and self.illustrative(sources):
+            out.append(self.lozenge())
+        return tuple(out)
+
+    def cited(self, text: str, sources: tuple[str, ...]) -> Spans:
+        """Return plain text with ◊ behind it where its sources only illustrate."""
+        if text and self.illustrative(sources):
+            return (Span(text), self.lozenge())
+        return (Span(text),) if text else ()
+
+    def lozenge(self) -> Span:
+        """Return the mark of what only illustrates, to follow text directly."""
+        return Span(f"{NO_BREAK}{ILLUSTRATIVE}", colour=self.colours.nezu, together=True, joined=True)
+
+    def reference(self, target: Place) -> Spans:
+        """Return a printed cross-reference, as "page 8", with its link."""
+        before, _, after = self.words.reference
+        spans = (Span(before.replace(" ", NO_BREAK), link=target), Span("", slot=target, link=target, joined=bool(before)))
+        closing = (Span(after, joined=True),) if after else ()
+        return (*(spans if before else spans[1:]), *closing)
+
+    def _run(self, run: Run, size: float, place: Place) -> Spans:
+        if isinstance(run, FigureRun):
+            return self._figure_run(run, size, place)
+        if isinstance(run, ReferenceRun):
+            return self.reference(self._targets.get(run.target, Place(run.target)))
+        underline = self.setter.style("prose").colour if run.underline else ""
+        link = run.link or None
+        return (Span(run.text, bold=run.bold, italic=run.italic, underline=underline, link=link),)
+
+    def _figure_run(self, run: FigureRun, size: float, place: Place) -> Spans:
+        figure = self.figure(run.figure)
+        text = figure.words(self.language) if figure is not None else ""
+        if figure is None or not text:
+            return (Span(self.words.missing, colour=self.colours.nezu, together=True),)
+        shown_at = use_place(Place(self.section, place.item, place.field), run.figure)
+        words, key = bound_figure(text, figure.key, size, self.colours)
+        return (msgspec.structs.replace(words, place=shown_at), key)
+
+    def lines(self, text: Text, style: str, width: float, align: Align = "left") -> Lines:
+        """Return text broken into lines."""
+        return self.setter.lines(text, style, width, align)
+
+    def rows(self, lines: Lines, x: float, place: Place, role: Role = "paragraph") -> Rows:
+        """Return lines as rows, with an anchor where a bound figure is shown."""
+        return tuple(_anchored(row) for row in lines.rows(x, place, role))
+
+
+def _anchored(row: Row) -> Row:
+    """Give a row the anchors of the figures it shows, for the register's pages."""
+    group = cast("Group", row.marks[0])
+    found = tuple(Anchor(mark.place, 0.0) for mark in group.marks if isinstance(mark, Glyphs) and mark.place is not None)
+    return msgspec.structs.replace(row, marks=(*found, *row.marks)) if found else row

@@ -1,0 +1,233 @@
+"""The cover: for whom, what, when; which edition and copy; how it is to be handled."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+import msgspec
+
+from briefs.book.book import Book
+from briefs.book.formats import clock, date_words, weekday_names
+from briefs.book.people import Person
+from briefs.book.place import Place
+from briefs.book.text import Language
+from briefs.layout.clock import zone_name
+from briefs.layout.geometry import LABEL_WIDTH, MAIN_WIDTH, MAIN_X, QUARTER, TEXT_WIDTH, quarter
+from briefs.layout.inputs import House
+from briefs.layout.lines import Lines
+from briefs.layout.marks import Anchor, Disc, Mark, Rule
+from briefs.layout.pages import Entry, PageBody, SectionLayout
+from briefs.layout.theme import ResolvedStyle
+from briefs.layout.typesetter import Typesetter
+from briefs.layout.units import mm
+from briefs.layout.words import PageWords
+
+FOR_BASELINE = 95.9
+NAME_BASELINE = 123.0
+OTHER_NAME_BASELINE = 144.7
+TITLE_BASELINE = 320.1
+DISC_RADIUS = mm(13)
+DISC_MIDDLE = mm(110.5)
+PANEL_TOP = 600.5
+PANEL_BOTTOM = mm(26)  # above the page's lower edge
+TITLE_SIZES = ((78.0, 76.0, 2), (60.0, 62.0, 3), (46.0, 50.0, 3), (34.0, 38.0, 6))  # size, leading, most lines
+EDITION_SIZE = 44.0
+HEAVY = 1.5
+HAIRLINE = 0.5
+
+
+class Sheet(msgspec.Struct, frozen=True):
+    """Everything the cover shows of a book: what its layout depends on."""
+
+    book: Book
+    principal: Person | None
+
+    @staticmethod
+    def of(book: Book) -> Sheet:
+        """Return what the cover of a book shows."""
+        bare = Book(
+            id=book.id,
+            title=book.title,
+            occasion=book.occasion,
+            starts=book.starts,
+            ends=book.ends,
+            time_zone=book.time_zone,
+            languages=book.languages,
+            cover=book.cover,
+            edition=book.edition,
+        )
+        return Sheet(bare, book.person(book.principal))
+
+
+def lay_out_cover(sheet: Sheet, house: House) -> SectionLayout:
+    """Return the cover."""
+    book = sheet.book
+    language: Language = book.languages[0] if book.languages else "en"
+    drawing = _Drawing(house, language)
+    _addressee(drawing, sheet)
+    baseline = _title(drawing, book)
+    _emblem(drawing, book)
+    _subtitles(drawing, book, baseline)
+    _panel(drawing, book)
+    anchor = Anchor(Place(), 0.0)
+    entry = Entry(book.title.in_language(language), Place(), language=language)
+    return SectionLayout((PageBody((anchor, *drawing.marks)),), (entry,))
+
+
+class _Drawing:
+    """The marks of a cover as they are placed, by baseline."""
+
+    def __init__(self, house: House, language: Language) -> None:
+        self.marks: list[Mark] = []
+        self.language: Language = language
+        self.setter: Typesetter = house.setter.in_language(language)
+        self.words: PageWords = house.words[language]
+        self.colours = house.setter.theme.colours
+
+    @property
+    def other(self) -> Language:
+        """The second language of a book in two."""
+        return "en" if self.language == "ja" else "ja"
+
+    def put(self, lines: Lines, x: float, baseline: float, field: str) -> float:
+        """Place lines with their first baseline at `baseline`; return the last one."""
+        if lines.lines:
+            self.marks.append(lines.group(x, baseline - lines.first_baseline, Place(field=field), "paragraph"))
+        return baseline + (len(lines.lines) - 1) * lines.style.leading
+
+    def line(self, text: str, style: str, x: float, baseline: float, field: str) -> float:
+        """Set and place text of the main column in the cover's language."""
+        return self.put(self.setter.lines(text, style, MAIN_WIDTH), x, baseline, field)
+
+    def second(self, text: str, size: float, baseline: float, field: str) -> None:
+        """Place a line in the book's other language."""
+        setter = self.setter.in_language(self.other)
+        colour = self.colours.nezu
+        style = msgspec.structs.replace(setter.style("prose"), size=size, leading=size * 1.4, colour=colour, justified=False)
+        self.put(setter.lines(text, style, MAIN_WIDTH), MAIN_X, baseline, field)
+
+
+def _addressee(drawing: _Drawing, sheet: Sheet) -> None:
+    words, person = drawing.words.cover, sheet.principal
+    drawing.put(drawing.setter.lines(words.book, "table_name", LABEL_WIDTH), 0.0, FOR_BASELINE, "")
+    if person is None:
+        return
+    language = drawing.language
+    office = person.office.in_language(language)
+    if office:
+        drawing.line(words.prepared.format(office=office), "body", MAIN_X, FOR_BASELINE, "principal")
+    drawing.line(person.name.in_language(language), "cover_name", MAIN_X, NAME_BASELINE, "principal")
+    if drawing.other in sheet.book.languages:
+        own = (person.office, person.name) if drawing.other == "ja" else (person.name, person.office)
+        parts = [getattr(phrase, drawing.other) for phrase in own]
+        gap = "　" if drawing.other == "ja" else ", "
+        drawing.second(gap.join(part for part in parts if part), 12.0, OTHER_NAME_BASELINE, "principal")
+
+
+def _title(drawing: _Drawing, book: Book) -> float:
+    """Set the title as large as it fits; return its last baseline."""
+    style = drawing.setter.style("cover_title")
+    scale = style.size / TITLE_SIZES[0][0]
+    lines = Lines(style, ())
+    for size, leading, most in TITLE_SIZES:
+        fitted = msgspec.structs.replace(style, size=size * scale, leading=leading * scale)
+        lines = drawing.setter.lines(book.title.in_language(drawing.language), fitted, MAIN_WIDTH + mm(10))
+        if len(lines.lines) <= most and not _divides_a_word(lines, fitted):
+            break
+    return drawing.put(lines, MAIN_X, TITLE_BASELINE, f"title.{drawing.language}")
+
+
+def _divides_a_word(lines: Lines, style: ResolvedStyle) -> bool:
+    """Return whether a line ends inside a word, so that a smaller size is better."""
+    if style.language == "ja":
+        return False
+    return any(line.text[-1:].isalnum() and _wide(line.width) for line in lines.lines[:-1])
+
+
+def _wide(width: float) -> bool:
+    return width > MAIN_WIDTH + mm(9)
+
+
+def _emblem(drawing: _Drawing, book: Book) -> None:
+    if book.cover.emblem == "disc":
+        drawing.marks.append(Disc(DISC_RADIUS, DISC_MIDDLE, DISC_RADIUS, drawing.colours.shu))
+
+
+def _subtitles(drawing: _Drawing, book: Book, baseline: float) -> None:
+    language = drawing.language
+    occasion = book.occasion.in_language(language)
+    if occasion:
+        lines = drawing.setter.lines(occasion, "cover_subtitle", MAIN_WIDTH, balance=True)
+        baseline = drawing.put(lines, MAIN_X, baseline + 51.7, f"occasion.{language}")
+    if drawing.other in book.languages:
+        parts = [getattr(phrase, drawing.other) for phrase in (book.title, book.occasion)]
+        gap = "　" if drawing.other == "ja" else " · "
+        baseline += 38.0
+        drawing.second(gap.join(part for part in parts if part), 14.0, baseline, f"title.{drawing.other}")
+    if book.starts is not None:
+        baseline += 33.4
+        style = msgspec.structs.replace(drawing.setter.style("body"), size=12.5, leading=17.0)
+        text = span_of_days(book.starts, book.ends or book.starts, drawing.words, language)
+        drawing.put(drawing.setter.lines(text, style, MAIN_WIDTH), MAIN_X, baseline, "starts")
+
+
+def span_of_days(first: dt.date, last: dt.date, words: PageWords, language: Language) -> str:
+    """Return the days of an occasion, as "Monday 27 and Tuesday 28 October 2025"."""
+    if last <= first:
+        return date_words(first, language)
+    same_month = (first.year, first.month) == (last.year, last.month)
+    if language == "en" and same_month:
+        begin = f"{weekday_names('en')[first.weekday()]} {first.day}"
+        end = date_words(last, language)
+    else:
+        begin = date_words(first, language, year=language == "ja" or first.year != last.year)
+        end = date_words(last, language, year=language == "en" or first.year != last.year)
+    pattern = words.cover.two_days if (last - first).days == 1 else words.cover.days
+    return pattern.format(first=begin, last=end)
+
+
+def _panel(drawing: _Drawing, book: Book) -> None:
+    """Draw the edition panel, higher up where its words take more room than usual."""
+    texts = [
+        (drawing.words.cover.handling, book.cover.handling, "cover.handling"),
+        (drawing.words.cover.about, book.cover.about, "cover.about"),
+    ]
+    bodies = [(name, drawing.setter.lines(text, "body", MAIN_WIDTH), field) for name, text, field in texts if text]
+    head = 67.8
+    height = head + sum(lines.height + 10.6 for _, lines, _ in bodies)
+    top = min(PANEL_TOP, drawing.setter.page.height - PANEL_BOTTOM - height)
+    drawing.marks.append(Rule(0.0, top, TEXT_WIDTH, top, HEAVY, drawing.colours.sumi))
+    _edition(drawing, book, top)
+    y = top + head
+    for name, lines, field in bodies:
+        drawing.marks.append(Rule(0.0, y, TEXT_WIDTH, y, HAIRLINE, drawing.colours.kei))
+        drawing.put(drawing.setter.lines(name, "small_second", LABEL_WIDTH), 0.0, y + 14.0, field)
+        drawing.put(lines, MAIN_X, y + 15.0, field)
+        y += lines.height + 10.6
+
+
+def _edition(drawing: _Drawing, book: Book, top: float) -> None:
+    words, edition = drawing.words.cover, book.edition
+    numeral = msgspec.structs.replace(drawing.setter.style("key_figure"), size=EDITION_SIZE)
+    drawing.put(drawing.setter.lines(str(edition.number), numeral, QUARTER), 0.0, top + 50.8, "edition.number")
+    columns: list[tuple[str, Sequence[str], str]] = [
+        (words.edition, (), "edition.number"),
+        (words.as_at, _moment(book, drawing.language), "edition.at"),
+        (words.replaces, edition.replaces.splitlines(), "edition.replaces"),
+        (words.copies, edition.copy.splitlines(), "edition.copy"),
+    ]
+    strong = msgspec.structs.replace(drawing.setter.style("table_name"), size=12.0, leading=15.7)
+    for n, (name, lines, field) in enumerate(columns):
+        if n and not lines:
+            continue
+        drawing.line(name, "small_second", quarter(n), top + 15.4, field)
+        text = "\n".join(line for line in lines if line)
+        drawing.put(drawing.setter.lines(text, strong, QUARTER), quarter(n), top + 31.8, field)
+
+
+def _moment(book: Book, language: Language) -> tuple[str, ...]:
+    at = book.edition.at
+    if at is None:
+        return ()
+    return date_words(at.date(), language, weekday=False), f"{clock(at.time())} {zone_name(at, book.time_zone)}".rstrip()

@@ -1,0 +1,64 @@
+"""Ruled groups: a full-width rule, a label in the label column, and what it names on the axis."""
+
+from __future__ import annotations
+
+import msgspec
+
+from briefs.book.marking import Marking
+from briefs.book.place import Place
+from briefs.layout.compositor import Compositor
+from briefs.layout.geometry import LABEL_WIDTH, TEXT_WIDTH
+from briefs.layout.marks import Anchor, Group, Rule
+from briefs.layout.rows import Row, Rows, beside, spaced
+from briefs.layout.spans import Spans, Text
+from briefs.layout.symbols import portion_box
+from briefs.layout.theme import ASCENT
+
+RULE = 0.75
+HEAVY = 1.5
+HAIRLINE = 0.5
+ABOVE = 7.0  # from a rule to what stands below it
+BELOW = 9.0  # from the last line of a group to the next rule
+MARK_DROP = 4.0
+
+
+class Label(msgspec.Struct, frozen=True):
+    """What stands in the label column: words with their place, a note below them, the part's portion mark.
+
+    `marking` is printed where it differs from `around`, the section's own; an unmarked portion always shows.
+    """
+
+    text: Text = ""
+    place: Place = Place()
+    note: Spans = ()
+    note_place: Place = Place()
+    marking: Marking | None = None
+    around: Marking | None = None
+    marked: bool = True
+    width: float = LABEL_WIDTH
+
+
+def ruled(compositor: Compositor, label: Label, main: Rows, size: float, weight: float = RULE) -> Rows:
+    """Return a group below a rule; `size` is that of the first line it names, whose baseline the label shares."""
+    rule = Rule(0.0, 0.0, TEXT_WIDTH, 0.0, weight, compositor.colours.sumi)
+    begin = Row(ABOVE, (rule,), before=BELOW, keep=True)
+    body = beside(label_rows(compositor, label, size), main)
+    anchor = Row(0.0, (Anchor(Place(label.place.section, label.place.item), 0.0),), keep=True)
+    return (anchor, begin, *spaced(body, before=body[0].before if body else 0.0, after=BELOW))
+
+
+def label_rows(compositor: Compositor, label: Label, size: float) -> Rows:
+    """Return the label column of a group whose first line is `size` points."""
+    lines = compositor.lines(label.text, "label", label.width)
+    drop = max(0.0, ASCENT * (size - lines.style.size))
+    rows: list[Row] = []
+    if lines.lines:
+        rows.append(Row(lines.height + drop, (lines.group(0.0, drop, label.place, "label"),)))
+    if label.note:
+        note = compositor.lines(label.note, "note", label.width)
+        rows.append(Row(note.height, (note.group(0.0, 0.0, label.note_place, "label"),), before=3.0))
+    if label.marked and (label.marking is None or label.marking != label.around):
+        box = portion_box(compositor, label.marking, label.place)
+        before = MARK_DROP if rows else 0.0
+        rows.append(Row(box.height, (Group(0.0, 0.0, (box,)),), before=before))
+    return tuple(rows)

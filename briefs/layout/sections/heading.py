@@ -1,0 +1,78 @@
+"""The head of a section: its title and standfirst on the axis, its mark, reading time and owner to the left."""
+
+from __future__ import annotations
+
+from briefs.book.marking import Marking
+from briefs.book.place import Place
+from briefs.book.section import Section
+from briefs.layout.compositor import Compositor
+from briefs.layout.geometry import LABEL_WIDTH, MAIN_WIDTH, MAIN_X
+from briefs.layout.lines import Lines
+from briefs.layout.marks import Anchor, Group, Mark
+from briefs.layout.rows import Row, Rows, beside, kept, spaced
+from briefs.layout.spans import Spans, Text, spans_of
+from briefs.layout.symbols import PORTION_BASELINE, PORTION_HEIGHT, portion_box
+
+LABEL_TOP = 7.0  # the mark stands so much below the title's top
+MARK_GAP = 4.5  # between the portion mark and the reading time
+STANDFIRST_GAP = 8.5
+AFTER_HEAD = 14.0  # to the first rule below a title
+AFTER_STANDFIRST = 7.0
+
+
+def heading(compositor: Compositor, section: Section, more: Rows = ()) -> Rows:
+    """Return a section's head; `more` are further rows of its label column."""
+    here = Place(section.id)
+    place = here.at("title")
+    main: Rows = title_lines(compositor, _title(compositor, section), MAIN_WIDTH).rows(MAIN_X, place, "heading1")
+    standfirst = standfirst_spans(compositor, section)
+    if standfirst:
+        lines = compositor.lines(standfirst, "standfirst", MAIN_WIDTH)
+        main += spaced(compositor.rows(lines, MAIN_X, here.at("standfirst")), before=STANDFIRST_GAP)
+    rows = kept(beside((*_label(compositor, section), *more), main))
+    after = AFTER_STANDFIRST if standfirst else AFTER_HEAD
+    return (Row(0.0, (Anchor(here, 0.0),), keep=True), *spaced(rows, after=after))
+
+
+def title_lines(compositor: Compositor, title: Text, width: float) -> Lines:
+    """Return a title in two lines at most at its size, else a size smaller."""
+    lines = compositor.setter.lines(title, "title", width, balance=True)
+    if len(lines.lines) <= 2:
+        return lines
+    return compositor.setter.lines(title, "title_long", width, balance=True)
+
+
+def has_standfirst(section: Section) -> bool:
+    """Return whether the rule below the head is the heavier one."""
+    return bool(section.standfirst)
+
+
+def standfirst_spans(compositor: Compositor, section: Section) -> Spans:
+    """Return the standfirst, with ◊ where there is no owner to carry it."""
+    return compositor.cited(section.standfirst, () if section.owner else section.sources)
+
+
+def _title(compositor: Compositor, section: Section) -> Spans:
+    bare = not section.owner and not section.standfirst
+    return compositor.cited(section.title, section.sources if bare else ())
+
+
+def _label(compositor: Compositor, section: Section) -> Rows:
+    here = Place(section.id)
+    rows = [marked_row(compositor, section.marking, here, compositor.words.heading.read, LABEL_TOP)]
+    if section.owner:
+        owner = compositor.lines(compositor.cited(section.owner, section.sources), "small_second", LABEL_WIDTH)
+        rows.extend(owner.rows(0.0, here.at("owner"), "label"))
+    return tuple(rows)
+
+
+def marked_row(compositor: Compositor, marking: Marking | None, here: Place, read: str, top: float) -> Row:
+    """Return a row with a portion mark and the minutes it takes to read the section."""
+    box = portion_box(compositor, marking, here)
+    minutes = compositor.facts.minutes
+    text = compositor.lines(spans_of(read.format(minutes=minutes) if minutes else ""), "small_second", LABEL_WIDTH)
+    baseline = top + text.first_baseline
+    marks: list[Mark] = [Group(0.0, baseline - PORTION_BASELINE, (box,))]
+    if text.lines:
+        marks.append(text.group(box.width + MARK_GAP, top, here, "label"))
+    return Row(top + max(text.style.leading, PORTION_HEIGHT), tuple(marks))

@@ -1,0 +1,236 @@
+"""Talking points: the strip of time, the three tiers with their bars, the points, and room for notes.
+
+The companion prints the same rows in its own language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from briefs.book.formats import spoken_time
+from briefs.book.marking import Marking
+from briefs.book.numbering import point_numbers
+from briefs.book.place import Place
+from briefs.book.points import TIERS, Point, TalkingPoints, Tier
+from briefs.book.text import FigureRun, Runs, TextRun
+from briefs.book.timing import interpreted_seconds, spoken_seconds
+from briefs.layout.compositor import Compositor
+from briefs.layout.geometry import LABEL_WIDTH, MAIN_WIDTH, MAIN_X, TEXT_WIDTH
+from briefs.layout.marks import Anchor, Box, Group, Mark, Rule
+from briefs.layout.rows import Row, Rows, beside, whole
+from briefs.layout.sections.groups import HAIRLINE, RULE
+from briefs.layout.sections.heading import heading
+from briefs.layout.spans import Span, Spans
+from briefs.layout.symbols import portion_box
+from briefs.layout.theme import ASCENT
+from briefs.layout.units import mm
+from briefs.layout.words import numbered
+
+STRIP_HEIGHT = mm(4.4)
+TICK = 4.0
+BAR_HEIGHT = mm(7)
+BAR_INSET = mm(3.1)
+BEFORE_BAR = 4.0
+NAME_X = mm(8.1)
+NOTE_PITCH = mm(7.15)
+NOTE_FIRST = mm(9.45)
+
+
+class _Air(msgspec.Struct, frozen=True):
+    """Distances about a point's words, beside their leading: below a bar, below a hairline, above what follows."""
+
+    first: float
+    above: float
+    below: float
+
+
+_AIR = {("en", True): _Air(8.6, 7.2, 1.1), ("en", False): _Air(7.2, 5.5, 1.0)}
+_JAPANESE_AIR = {True: _Air(5.2, 4.4, 0.6), False: _Air(4.6, 2.9, 0.4)}
+
+
+class _Timed(msgspec.Struct, frozen=True):
+    """A point's number and how many seconds it takes, alone and with an interpreter."""
+
+    point: Point
+    number: int
+    alone: int
+    interpreted: int
+
+
+def rows_of(section: TalkingPoints, compositor: Compositor) -> Rows:
+    """Return the rows of a section of talking points."""
+    timed = timed_points(section, compositor)
+    rows = heading(compositor, section, more=(times_row(compositor),))
+    if section.slot:
+        rows += _strip(section, timed, compositor)
+    rows += tier_rows(section, timed, compositor, section.marking)
+    if section.notes_lines:
+        rows += (_notes(section, compositor),)
+    return rows
+
+
+def timed_points(section: TalkingPoints, compositor: Compositor) -> tuple[_Timed, ...]:
+    """Return the points with their numbers and times in the compositor's language."""
+    numbers, rates = point_numbers(section), compositor.house.rates
+    out: list[_Timed] = []
+    for point in section.points:
+        text = _spoken(compositor, point.words.in_language(compositor.language))
+        alone = spoken_seconds(text, compositor.language, rates)
+        out.append(_Timed(point, numbers[point.id], alone, interpreted_seconds(alone, rates)))
+    return tuple(out)
+
+
+def _spoken(compositor: Compositor, runs: Runs) -> str:
+    parts: list[str] = []
+    for run in runs:
+        if isinstance(run, TextRun):
+            parts.append(run.text)
+        elif isinstance(run, FigureRun) and (figure := compositor.figure(run.figure)) is not None:
+            parts.append(figure.words(compositor.language))
+    return "".join(parts)
+
+
+def times_row(compositor: Compositor) -> Row:
+    """Return the label column's key to the two times: alone | with interpreter."""
+    words, colours = compositor.words.heading, compositor.colours
+    spans = (Span(words.alone, bold=True, colour=colours.sumi), *_bar(compositor), Span(words.interpreted))
+    lines = compositor.lines(spans, "small_second", LABEL_WIDTH)
+    return Row(lines.height, (lines.group(0.0, 0.0, role="label"),))
+
+
+def _bar(compositor: Compositor) -> Spans:
+    return (Span("\u00a0|\u00a0", colour=compositor.colours.gin),)
+
+
+def _strip(section: TalkingPoints, timed: Sequence[_Timed], compositor: Compositor) -> Rows:
+    """Return the slot drawn to scale: what must be said, what may be said, what is left, ticked by the minute."""
+    colours, words = compositor.colours, compositor.words.points
+    must = sum(entry.interpreted for entry in timed if entry.point.tier == "must raise")
+    may = sum(entry.interpreted for entry in timed if entry.point.tier == "if time")
+    left = section.slot - must - may
+    scale = TEXT_WIDTH / max(section.slot, must + may)
+    marks: list[Mark] = [
+        Rule(minute * scale, 0.0, minute * scale, TICK, HAIRLINE, colours.gin)
+        for minute in range(60, max(section.slot, must + may), 60)
+    ]
+    marks.append(Box(0.0, TICK, must * scale, STRIP_HEIGHT, colours.ai))
+    marks.append(Box(must * scale, TICK, may * scale, STRIP_HEIGHT, colours.usuai))
+    marks.append(Box(0.0, TICK, TEXT_WIDTH, STRIP_HEIGHT, "", colours.ai, 1.0))
+    if left < 0:
+        x = section.slot * scale
+        marks.append(Rule(x, 0.0, x, TICK + STRIP_HEIGHT, 1.5, colours.shu))
+    last = (words.strip_left, left) if left >= 0 else (words.strip_over, -left)
+    labels = ((0.0, words.strip_must, must), (must * scale, words.strip_time, may), (None, *last))
+    top = TICK + STRIP_HEIGHT + 1.7
+    reached = 0.0
+    for x, text, seconds in labels:
+        spans = (Span(text), Span(spoken_time(seconds), bold=True, colour=colours.sumi))
+        lines = compositor.lines(spans, "small_second", TEXT_WIDTH)
+        width = lines.lines[0].width
+        at = max(TEXT_WIDTH - width if x is None else min(x, TEXT_WIDTH - 2 * width), reached)
+        reached = at + width + 7.0
+        marks.append(lines.group(at, top, Place(section.id, field="slot"), "caption"))
+    return (Row(top + 13.0, tuple(marks), before=2.5, after=7.0, place=Place(section.id, field="slot"), keep=True),)
+
+
+def tier_rows(section: TalkingPoints, timed: Sequence[_Timed], compositor: Compositor, around: Marking | None) -> Rows:
+    """Return the points of every tier that has any, each tier below its bar."""
+    rows: list[Row] = []
+    for tier in TIERS:
+        points = [entry for entry in timed if entry.point.tier == tier]
+        if not points:
+            continue
+        rows.append(_tier_bar(compositor, tier, len(points)))
+        for n, entry in enumerate(points):
+            rows.append(_point(section.id, entry, compositor, around, first=n == 0))
+    return tuple(rows)
+
+
+def _tier_bar(compositor: Compositor, tier: Tier, count: int) -> Row:
+    colours, words = compositor.colours, compositor.words.points
+    name, note, fill, ink, stroke = {
+        "must raise": (words.must, numbered(words.must_note, count), colours.ai, colours.white, ""),
+        "if time": (words.time, words.time_note, colours.usuai, colours.sumi, ""),
+        "if raised": (words.raised, words.raised_note, colours.white, colours.ai, colours.ai),
+    }[tier]
+    style = msgspec.structs.replace(compositor.setter.style("bar"), colour=ink)
+    note_style = msgspec.structs.replace(compositor.setter.style("bar_note"), colour=ink)
+    left = compositor.setter.lines(name, style, TEXT_WIDTH)
+    right = compositor.setter.lines(note, note_style, TEXT_WIDTH)
+    baseline = BAR_HEIGHT / 2 + 0.345 * style.size
+    marks: list[Mark] = [Box(0.0, 0.0, TEXT_WIDTH, BAR_HEIGHT, fill, stroke, 1.0)]
+    marks.append(left.group(BAR_INSET, baseline - left.first_baseline, role="heading2"))
+    x = TEXT_WIDTH - BAR_INSET - right.lines[0].width
+    marks.append(right.group(x, baseline - right.first_baseline, role="label"))
+    return Row(BAR_HEIGHT, tuple(marks), before=BEFORE_BAR, keep=True)
+
+
+def _point(section: str, entry: _Timed, compositor: Compositor, around: Marking | None, first: bool) -> Row:
+    """Return a point as one row, which no page break divides."""
+    point = entry.point
+    place = Place(section, point.id)
+    must = point.tier == "must raise"
+    air = _JAPANESE_AIR[must] if compositor.language == "ja" else _AIR["en", must]
+    style = "spoken_must" if must else "spoken"
+    field = place.at(f"words.{compositor.language}")
+    runs = point.words.in_language(compositor.language)
+    spans = compositor.spans(runs, style, field, point.sources)
+    words = compositor.rows(compositor.lines(spans, style, MAIN_WIDTH), MAIN_X, field)
+    label = _point_label(entry, place, compositor, around)
+    body = beside(label, words or (Row(0.0),))
+    marks: tuple[Mark, ...] = (Anchor(place, 0.0),)
+    if compositor.section != section:
+        marks = ()
+    if not first:
+        marks += (Rule(0.0, 0.0, TEXT_WIDTH, 0.0, HAIRLINE, compositor.colours.kei),)
+    head = Row(air.first if first else air.above, marks)
+    return msgspec.structs.replace(whole((head, *body, Row(air.below)), place), before=0.0)
+
+
+def _point_label(entry: _Timed, place: Place, compositor: Compositor, around: Marking | None) -> Rows:
+    """Return numeral, name, the two times, to whom, the prompt, and the mark where it differs."""
+    point, language = entry.point, compositor.language
+    style = compositor.setter.style("spoken_must" if point.tier == "must raise" else "spoken")
+    width = LABEL_WIDTH - NAME_X
+    numeral = compositor.lines(str(entry.number), "numeral", NAME_X)
+    name = compositor.lines(point.name.in_language(language), "table_name", width)
+    drop = max(0.0, ASCENT * (style.size - name.style.size))
+    top = numeral.group(0.0, style.first_baseline - numeral.first_baseline + 1.2, role="label")
+    rows = [Row(name.height + drop, (top, name.group(NAME_X, drop, place.at(f"name.{language}"), "label")))]
+    colours = compositor.colours
+    times = (
+        Span(spoken_time(entry.alone), bold=True, colour=colours.sumi),
+        *_bar(compositor),
+        Span(spoken_time(entry.interpreted)),
+    )
+    lines = compositor.lines(times, "small_second", width)
+    rows.append(Row(lines.height, (lines.group(NAME_X, 0.0, role="label"),), before=0.5))
+    if point.to_whom:
+        rows += _label_text(compositor, compositor.words.points.to.format(whom=point.to_whom), place.at("to_whom"))
+    prompt = point.prompt.in_language(language)
+    if prompt:
+        rows += _label_text(compositor, prompt, place.at(f"prompt.{language}"))
+    if point.marking is None or point.marking != around:
+        box = portion_box(compositor, point.marking, place)
+        rows.append(Row(box.height, (Group(NAME_X, 0.0, (box,)),), before=4.0))
+    return tuple(rows)
+
+
+def _label_text(compositor: Compositor, text: str, place: Place) -> Rows:
+    lines = compositor.lines(text, "note", LABEL_WIDTH - NAME_X)
+    return (Row(lines.height, (lines.group(NAME_X, 0.0, place, "label"),), before=3.0),)
+
+
+def _notes(section: TalkingPoints, compositor: Compositor) -> Row:
+    """Return "Your notes" with ruled lines to write on."""
+    colours = compositor.colours
+    lines = compositor.lines(compositor.words.points.notes, "label", LABEL_WIDTH)
+    marks: list[Mark] = [Rule(0.0, 0.0, TEXT_WIDTH, 0.0, RULE, colours.sumi)]
+    marks.append(lines.group(0.0, 5.7, Place(section.id, field="notes_lines"), "label"))
+    for n in range(section.notes_lines):
+        y = NOTE_FIRST + n * NOTE_PITCH
+        marks.append(Rule(MAIN_X, y, TEXT_WIDTH, y, HAIRLINE, colours.gin))
+    height = NOTE_FIRST + (section.notes_lines - 1) * NOTE_PITCH
+    return Row(height + 1.0, tuple(marks), before=BEFORE_BAR)
