@@ -50,7 +50,7 @@ class Desk:
         self._version = -1
         self._laid: Document | None = None
         self._keys: tuple[int, ...] = ()
-        self._interned = Memo(20_000)
+        self._interned = Memo()
         self._next_key = 0
         self._mapped: set[int] = set()
         self._wanted = Wanted((), 0)
@@ -108,6 +108,7 @@ class Desk:
         self._laid = document
         pages = tuple(self._laid_page(document, page) for page in document.pages)
         self._keys = tuple(page.key for page in pages)
+        self._interned.end_round()
         begins = {place.section: at.page for place, at in document.destinations.items() if place.section and not place.item}
         return Laid(self._version, pages, begins, self._minutes.of(book))
 

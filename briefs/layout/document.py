@@ -108,4 +108,5 @@ def assemble(setter: Typesetter, information: Information, parts: Sequence[Part]
                 destinations.setdefault(anchor.place, Destination(number, anchor.y, last if whole else number))
             pages.append(Page(number, body, part.furniture, found))
         entries.extend(part.layout.entries)
+    setter.memo.end_round()
     return Document(setter, information, tuple(pages), destinations, tuple(entries))

@@ -6,35 +6,65 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import TypeVar, cast
 
+import msgspec
+
 T = TypeVar("T")
+
+VALUES = 40_000  # lines of paragraphs: some ten books of 300 pages
+ROUNDS = 16  # documents put together: how many undone edits find their sections still laid out
 
 
 class Memo:
-    """Remembers the results of pure functions, and forgets those unused for longest when it holds `limit` of them."""
+    """Remembers the results of pure functions.
 
-    def __init__(self, limit: int = 60_000) -> None:
-        self._limit = limit
-        self._held: OrderedDict[Hashable, tuple[object, object]] = OrderedDict()
+    Small results, found by equal keys, are kept until there are `values` newer ones. Large ones, found by the very object
+    they were made from, are kept while they are used: `end_round` forgets what no document needed for `rounds` rounds, so
+    the memory does not grow with typing and is never too small for a large book.
+    """
+
+    def __init__(self, values: int = VALUES, rounds: int = ROUNDS) -> None:
+        self._values: OrderedDict[Hashable, object] = OrderedDict()
+        self._objects: OrderedDict[Hashable, _Held] = OrderedDict()
+        self._most_values = values
+        self._rounds = rounds
+        self._round = 0
 
     def of_value(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return what `make` gave for an equal `key`; the key must hold everything that `make` reads."""
-        return self._recall(key, None, make)
+        if key in self._values:
+            self._values.move_to_end(key)
+            return cast("T", self._values[key])
+        value = make()
+        self._values[key] = value
+        if len(self._values) > self._most_values:
+            self._values.popitem(last=False)
+        return value
 
     def of_object(self, subject: object, inputs: Hashable, make: Callable[[], T]) -> T:
         """Return what `make` gave for this very (immutable) object and equal `inputs`, without hashing the object."""
-        return self._recall((id(subject), inputs), subject, make)
-
-    def __len__(self) -> int:
-        return len(self._held)
-
-    def _recall(self, key: Hashable, subject: object, make: Callable[[], T]) -> T:
-        held = self._held.get(key)
+        key = (id(subject), inputs)
+        held = self._objects.get(key)
         # The entry keeps its subject alive, so an id can not have passed to another object.
-        if held is not None and held[0] is subject:
-            self._held.move_to_end(key)
-            return cast("T", held[1])
-        value = make()
-        self._held[key] = (subject, value)
-        if len(self._held) > self._limit:
-            self._held.popitem(last=False)
-        return value
+        if held is None or held.subject is not subject:
+            held = self._objects[key] = _Held(subject, make(), self._round)
+        held.used = self._round
+        self._objects.move_to_end(key)
+        return cast("T", held.value)
+
+    def end_round(self) -> None:
+        """Tell that a document has been put together; forget large results long unused."""
+        self._round += 1
+        oldest = self._round - self._rounds
+        while self._objects and next(iter(self._objects.values())).used < oldest:
+            self._objects.popitem(last=False)
+
+    @property
+    def size(self) -> int:
+        """How many results are held."""
+        return len(self._values) + len(self._objects)
+
+
+class _Held(msgspec.Struct):
+    subject: object
+    value: object
+    used: int

@@ -24,7 +24,7 @@ class Typesetter(msgspec.Struct, frozen=True, eq=False):
 
     def style(self, name: str) -> ResolvedStyle:
         """Return the named style of the theme in this typesetter's language."""
-        return self.memo.of_object(self.theme, (name, self.language), lambda: self.theme.style(name, self.language))
+        return self.memo.of_value((self.theme, name, self.language), lambda: self.theme.style(name, self.language))
 
     def lines(
         self, text: Text, style: str | ResolvedStyle, width: float, align: Align = "left", balance: bool = False
@@ -37,9 +37,8 @@ class Typesetter(msgspec.Struct, frozen=True, eq=False):
         resolved = self.style(style) if isinstance(style, str) else style
         spans = spans_of(text)
         measure = Measure(width, align, balance)
-        return self.memo.of_object(
-            self.fonts, (spans, resolved, measure), lambda: set_lines(self.fonts, spans, resolved, measure)
-        )
+        key = (self.fonts, spans, resolved, measure)
+        return self.memo.of_value(key, lambda: set_lines(self.fonts, spans, resolved, measure))
 
     def width(self, text: Text, style: str | ResolvedStyle) -> float:
         """Return the width of text set in one line, in points."""
@@ -50,7 +49,7 @@ class Typesetter(msgspec.Struct, frozen=True, eq=False):
         """Return the same typesetter for another language (the very same object for its own)."""
         if language == self.language:
             return self
-        return self.memo.of_object(self, language, lambda: msgspec.structs.replace(self, language=language))
+        return self.memo.of_value((self, language), lambda: msgspec.structs.replace(self, language=language))
 
 
 UNLIMITED = 1e6

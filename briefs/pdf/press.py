@@ -24,7 +24,6 @@ from briefs.pdf.paint import Painter, number_words
 from briefs.pdf.painted import BANNER, Layers, Painted, PaintedPage
 
 SLOT_CHARACTERS = "0123456789–, "
-REMEMBERED = 20_000  # painted streams: about ten books of 300 pages
 
 
 def write_book(document: Document) -> bytes:
@@ -38,7 +37,7 @@ class Press:
     def __init__(self, fonts: FontBook) -> None:
         self._fonts = fonts
         self._codes: dict[str, FontCodes] = {}
-        self._painted = Memo(REMEMBERED)
+        self._painted = Memo()
         self._seeded = False
 
     def codes(self, font: str) -> FontCodes:
@@ -52,6 +51,7 @@ class Press:
         """Return the whole document as a PDF."""
         self._seed(document)
         pages = [self._page(document, page) for page in document.pages]
+        self._painted.end_round()
         return whole_file(document, pages, self._codes.values())
 
     def page_pdf(self, document: Document, number: int) -> bytes:

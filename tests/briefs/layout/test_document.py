@@ -53,7 +53,7 @@ def test_remembered_layout_equals_layout_from_nothing() -> None:
 
 
 def test_a_full_memory_forgets_what_was_unused_for_longest() -> None:
-    memo, made = Memo(limit=2), list[str]()
+    memo, made = Memo(values=2), list[str]()
 
     def make(name: str) -> str:
         made.append(name)
@@ -62,4 +62,29 @@ def test_a_full_memory_forgets_what_was_unused_for_longest() -> None:
     for name in ("a", "b", "a", "c", "a", "b"):
         assert memo.of_value(name, partial(make, name)) == name
     assert made == ["a", "b", "c", "b"]
-    assert len(memo) == 2
+    assert memo.size == 2
+
+
+def test_large_results_are_kept_as_long_as_documents_need_them() -> None:
+    memo, made = Memo(rounds=2), list[int]()
+    used, unused = [1], [2]
+
+    def make(value: list[int]) -> list[int]:
+        made.extend(value)
+        return value
+
+    memo.of_object(unused, "layout", partial(make, unused))
+    for _ in range(5):
+        memo.of_object(used, "layout", partial(make, used))
+        memo.end_round()
+    memo.of_object(unused, "layout", partial(make, unused))
+    assert made == [2, 1, 2]
+
+
+def test_the_memory_does_not_grow_with_typing() -> None:
+    setter = engine.setter()
+    sizes = []
+    for n in range(60):
+        engine.document((*SECTIONS, note(5, 2 + n % 2 + n // 40)), setter)
+        sizes.append(setter.memo.size)
+    assert sizes[59] - sizes[45] < 20
