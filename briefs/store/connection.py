@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -61,6 +62,16 @@ def version_of(path: Path) -> int:
     return int.from_bytes(head[60:64], "big")
 
 
+def is_cut(path: Path) -> bool:
+    """Return whether the file is not as long as its header says (SQLite file format, 1.3.2 and 1.3.7)."""
+    with failures(path), path.open("rb") as file:
+        head = file.read(100)
+        length = file.seek(0, os.SEEK_END)
+    page_size = int.from_bytes(head[16:18], "big")
+    pages = int.from_bytes(head[28:32], "big")
+    return length != pages * (65536 if page_size == 1 else page_size)
+
+
 def connect(path: Path, *, read_only: bool = False) -> sa.Connection:
     """Return the one connection to a file, made to lose nothing: see ARCHITECTURE.md, "The file"."""
     uri = f"file:{quote(str(path.absolute()))}?mode={'ro' if read_only else 'rwc'}"
@@ -92,6 +103,8 @@ def failures(path: Path) -> Iterator[None]:
         raise _of_database(path, error.orig) from error
     except sqlite3.Error as error:
         raise _of_database(path, error) from error
+    except UnicodeDecodeError as error:
+        raise DamagedBookError(path, detail=str(error)) from error
     except OSError as error:
         kind = _BY_ERRNO.get(error.errno or 0, StorageError)
         raise kind(path, detail=error.strerror or str(error)) from error

@@ -27,7 +27,7 @@ from briefs.errors import (
     ReadOnlyError,
 )
 from briefs.store import attachments, codec, revisions
-from briefs.store.connection import connect, failures, version_of
+from briefs.store.connection import connect, failures, is_cut, version_of
 from briefs.store.revisions import KeptParts, Save
 from briefs.store.tables import RECOVERY, REVISION, SCHEMA_VERSION, create_tables, migrate
 
@@ -158,7 +158,10 @@ class BookFile:
         """Return all revisions, the newest first."""
         with self._transaction():
             rows = self._connection.execute(sa.select(REVISION).order_by(REVISION.c.number.desc())).all()
-        return tuple(Revision(row.number, dt.datetime.fromisoformat(row.at), row.label) for row in rows)
+        try:
+            return tuple(Revision(row.number, dt.datetime.fromisoformat(row.at), row.label) for row in rows)
+        except ValueError as error:
+            raise DamagedBookError(self.path, "history", str(error)) from error
 
     def load_revision(self, number: int) -> Book:
         """Return the book as it was at a revision; sections that are the same now are the same values."""
@@ -264,6 +267,8 @@ class BookFile:
 
     def _pages_are_whole(self) -> bool:
         """Ask SQLite to look its pages through; what it cannot even look through is not whole."""
+        if is_cut(self.path):
+            return False
         try:
             with self._transaction():
                 return self._connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() == "ok"

@@ -1,0 +1,74 @@
+"""Who has a book open."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from briefs.errors import BookLockedError
+from briefs.store.lock import STALE_AFTER, BookLock, Holder
+from tests.briefs.store.test_file import AT
+
+
+def lock(
+    path: Path, process: int = 1, host: str = "here", at: dt.datetime = AT, running: tuple[int, ...] = (1, 2)
+) -> BookLock:
+    return BookLock(path, Holder("aki", host, process, at), lambda number: number in running)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "book.brief"
+
+
+def test_the_second_opener_is_told_who_and_since_when(path: Path) -> None:
+    lock(path).take()
+    with pytest.raises(BookLockedError) as caught:
+        lock(path, process=2).take()
+    assert caught.value.place == "aki (here)"
+    assert caught.value.detail == AT.isoformat()
+
+
+def test_a_released_lock_can_be_taken(path: Path) -> None:
+    first = lock(path)
+    first.take()
+    first.release()
+    assert not first.path.exists()
+    lock(path, process=2).take()
+
+
+def test_the_lock_of_a_dead_process_of_this_machine_is_taken_over(path: Path) -> None:
+    lock(path, process=7).take()
+    second = lock(path, process=2)
+    second.take()
+    holder = second.holder()
+    assert holder is not None
+    assert holder.process == 2
+
+
+def test_a_lock_of_another_machine_is_taken_over_only_when_long_not_refreshed(path: Path) -> None:
+    lock(path, host="there").take()
+    with pytest.raises(BookLockedError):
+        lock(path, at=AT + STALE_AFTER).take()
+    lock(path, at=AT + STALE_AFTER + dt.timedelta(seconds=1)).take()
+
+
+def test_refreshing_keeps_a_lock_alive_and_never_takes_one_back(path: Path) -> None:
+    far = lock(path, host="there")
+    far.take()
+    far.refresh(AT + STALE_AFTER)
+    with pytest.raises(BookLockedError):
+        lock(path, at=AT + STALE_AFTER * 2).take()
+    lock(path, at=AT + STALE_AFTER * 3).take()
+    far.refresh(AT + STALE_AFTER * 3)
+    far.release()
+    holder = lock(path).holder()
+    assert holder is not None
+    assert holder.host == "here"
+
+
+def test_a_lock_that_cannot_be_read_does_not_lock_out(path: Path) -> None:
+    lock(path).path.write_bytes(b"{broken")
+    lock(path).take()

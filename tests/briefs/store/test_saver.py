@@ -1,0 +1,126 @@
+"""Keeping what is typed: within a second, in order, and again after a failure."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from pathlib import Path
+from time import monotonic
+
+import pytest
+
+from briefs.book.book import Book
+from briefs.errors import BriefsError, DiskFullError
+from briefs.store.saver import WAIT_SECONDS, Listener, Saver
+from tests.briefs.edits.test_edits import make_book
+from tests.briefs.store.test_file import AT, titled
+
+
+class Disk:
+    """A file that saves into memory, slowly or not at all."""
+
+    def __init__(self) -> None:
+        self.saved: list[tuple[Book, str, float]] = []
+        self.full = False
+        self.tries = 0
+
+    def save(self, book: Book, at: dt.datetime, label: str = "") -> int:
+        self.tries += 1
+        if self.full:
+            raise DiskFullError(Path("book.brief"))
+        self.saved.append((book, label, monotonic()))
+        return len(self.saved)
+
+
+class Ears:
+    """Hears what the saver tells."""
+
+    def __init__(self) -> None:
+        self.saved: list[Book] = []
+        self.failures: list[BriefsError] = []
+        self.heard = threading.Event()
+
+    def listener(self) -> Listener:
+        def saved(book: Book, revision: int, at: dt.datetime) -> None:
+            self.saved.append(book)
+            self.heard.set()
+
+        def failed(error: BriefsError) -> None:
+            self.failures.append(error)
+            self.heard.set()
+
+        return Listener(saved, failed)
+
+
+@pytest.fixture
+def disk() -> Disk:
+    return Disk()
+
+
+@pytest.fixture
+def ears() -> Ears:
+    return Ears()
+
+
+def make_saver(disk: Disk, ears: Ears) -> Saver:
+    return Saver(disk, lambda: AT, ears.listener())
+
+
+def test_an_edit_is_safe_within_a_second_without_anybody_asking(disk: Disk, ears: Ears) -> None:
+    saver = make_saver(disk, ears)
+    saver.offer(titled(make_book(), "A"), "Typing")
+    assert ears.heard.wait(1.0)
+    assert disk.saved[0][:2] == (titled(make_book(), "A"), "Typing")
+    saver.close()
+
+
+def test_typing_without_a_pause_is_saved_again_and_again(disk: Disk, ears: Ears) -> None:
+    saver = make_saver(disk, ears)
+    offered: list[tuple[str, float]] = []
+    tick = threading.Event()
+    end = monotonic() + 4 * WAIT_SECONDS
+    while monotonic() < end:
+        offered.append((f"{len(offered)}", monotonic()))
+        saver.offer(titled(make_book(), offered[-1][0]), "Typing")
+        tick.wait(0.02)
+    assert len(disk.saved) >= 3
+    times = dict(offered)
+    for book, _, at in disk.saved:
+        title = book.tabs[0].sections[0].title
+        assert at - times[title] < 1.0
+    saver.close()
+    assert disk.saved[-1][0] == titled(make_book(), offered[-1][0])
+
+
+def test_flush_returns_only_when_the_newest_book_is_safe(disk: Disk, ears: Ears) -> None:
+    saver = make_saver(disk, ears)
+    for title in "ABC":
+        saver.offer(titled(make_book(), title), "Typing")
+    saver.flush()
+    assert disk.saved[-1][0] == titled(make_book(), "C")
+    saver.flush()
+    assert len(disk.saved) <= 2
+    saver.close()
+
+
+def test_a_failure_is_told_once_and_the_book_saved_when_there_is_room_again(disk: Disk, ears: Ears) -> None:
+    saver = make_saver(disk, ears)
+    disk.full = True
+    saver.offer(titled(make_book(), "A"), "Typing")
+    assert ears.heard.wait(1.0)
+    with pytest.raises(DiskFullError):
+        saver.flush()
+    assert len(ears.failures) == 1
+    disk.full = False
+    saver.flush()
+    assert disk.saved[-1][0] == titled(make_book(), "A")
+    saver.close()
+
+
+def test_closing_with_a_full_disk_raises_and_ends_the_thread(disk: Disk, ears: Ears) -> None:
+    saver = make_saver(disk, ears)
+    disk.full = True
+    saver.offer(make_book(), "Typing")
+    with pytest.raises(DiskFullError):
+        saver.close()
+    assert not saver._thread.is_alive()
