@@ -50,5 +50,8 @@ Rules of the house:
 - Page numbers never enter a layout: print them with slots, lead to places with `Link` or `Span(link=...)`, arrive at
   `Anchor`s. Contents are an ordinary layout: `Span("", slot=place, form="range")` or a `PageNumberSlot(right=True)`.
 - The caller memoises: `memo.of_object(section, inputs, lambda: lay_out(section, setter))`, where `inputs` is all that the
-  function reads besides the section, then joins everything with `document.assemble(setter, information, parts)`.
+  function reads besides the section, then joins everything with `document.assemble(setter, information, parts)`. Keep one
+  typesetter for all documents: what was made with another is not found again.
+- Japanese running text (styles that are `justified`) fills its lines; all other Japanese is ragged and ends its lines where
+  phrases end. `Span.together` forbids a break inside a span, `Span.joined` one before it.
 """
