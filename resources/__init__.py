@@ -1,4 +1,4 @@
-"""What ships with the application besides code: fonts, themes, icons, templates, samples, words. Installed as package data."""
+"""What ships with the application besides code: fonts, themes, icons, templates, samples, words. Package data."""
 
 from __future__ import annotations
 
@@ -6,6 +6,11 @@ from importlib.resources import files
 from pathlib import Path
 
 
+def root() -> Path:
+    """Return the folder that holds all resources. The package is always installed as plain files, never zipped."""
+    return Path(str(files(__name__)))
+
+
 def folder(name: str) -> Path:
-    """Return a folder of resources, as "fonts". The package is always installed as plain files, never zipped."""
-    return Path(str(files(__name__))) / name
+    """Return one of them, as "fonts"."""
+    return root() / name

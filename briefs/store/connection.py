@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -18,11 +17,11 @@ from briefs.errors import (
     BriefsError,
     DamagedBookError,
     DiskFullError,
-    MissingFileError,
     NotABookError,
     ReadOnlyError,
     StorageError,
 )
+from briefs.files import system_failures
 from briefs.store.tables import APPLICATION_ID
 
 _MAGIC = b"SQLite format 3\0"
@@ -35,14 +34,6 @@ _BY_CODE: dict[int, type[BriefsError]] = {
     sqlite3.SQLITE_NOTADB: DamagedBookError,
     sqlite3.SQLITE_BUSY: BookLockedError,
     sqlite3.SQLITE_LOCKED: BookLockedError,
-}
-_BY_ERRNO: dict[int, type[BriefsError]] = {
-    errno.ENOENT: MissingFileError,
-    errno.EACCES: ReadOnlyError,
-    errno.EPERM: ReadOnlyError,
-    errno.EROFS: ReadOnlyError,
-    errno.ENOSPC: DiskFullError,
-    errno.EDQUOT: DiskFullError,
 }
 
 
@@ -98,16 +89,14 @@ def connect(path: Path, *, read_only: bool = False) -> sa.Connection:
 def failures(path: Path) -> Iterator[None]:
     """Turn the database's and the system's errors into ours, naming the file."""
     try:
-        yield
+        with system_failures(path):
+            yield
     except sa.exc.DBAPIError as error:
         raise _of_database(path, error.orig) from error
     except sqlite3.Error as error:
         raise _of_database(path, error) from error
     except UnicodeDecodeError as error:
         raise DamagedBookError(path, detail=str(error)) from error
-    except OSError as error:
-        kind = _BY_ERRNO.get(error.errno or 0, StorageError)
-        raise kind(path, detail=error.strerror or str(error)) from error
 
 
 def _of_database(path: Path, error: BaseException | None) -> BriefsError:

@@ -26,6 +26,7 @@ from briefs.errors import (
     NewerBookError,
     ReadOnlyError,
 )
+from briefs.files import make_durable
 from briefs.store import attachments, codec, revisions
 from briefs.store.connection import connect, failures, is_cut, version_of
 from briefs.store.revisions import KeptParts, Save
@@ -228,9 +229,9 @@ class BookFile:
                     self._copy_whole(partial)
                 else:
                     self._copy_newest(partial, book, at)
-                _make_durable(partial)
+                make_durable(partial)
                 partial.replace(path)
-                _make_durable(path.absolute().parent)
+                make_durable(path.absolute().parent)
             finally:
                 partial.unlink(missing_ok=True)
 
@@ -302,14 +303,3 @@ def _file_id(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
-
-
-def _make_durable(path: Path) -> None:
-    """Wait until a file or folder is on the disk; folders cannot be synced on Windows, nor need they."""
-    if path.is_dir() and os.name == "nt":
-        return
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

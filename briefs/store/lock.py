@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from briefs.errors import BookLockedError, StorageError
-from briefs.store.connection import failures
+from briefs.files import system_failures
 
 STALE_AFTER = dt.timedelta(minutes=3)
 REFRESH_EVERY = dt.timedelta(seconds=30)
@@ -46,7 +46,7 @@ class BookLock:
         """
         while True:
             try:
-                with failures(self._book), self.path.open("xb") as file:
+                with system_failures(self._book), self.path.open("xb") as file:
                     file.write(msgspec.json.encode(self._holder))
             except StorageError as error:
                 if not isinstance(error.__cause__, FileExistsError):
@@ -70,14 +70,14 @@ class BookLock:
         if self._is_mine(self.holder()):
             self._holder = msgspec.structs.replace(self._holder, at=at)
             fresh = self.path.with_name(f"{self.path.name}{os.getpid()}")
-            with failures(self._book):
+            with system_failures(self._book):
                 fresh.write_bytes(msgspec.json.encode(self._holder))
                 fresh.replace(self.path)
 
     def release(self) -> None:
         """Give the lock back, unless somebody has taken it over."""
         if self._is_mine(self.holder()):
-            with failures(self._book):
+            with system_failures(self._book):
                 self.path.unlink(missing_ok=True)
 
     def _is_mine(self, other: Holder | None) -> bool:

@@ -1,0 +1,53 @@
+"""Files of the system: its failures as our own errors, and writing so that nobody ever finds half a file."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from briefs.errors import BriefsError, DiskFullError, MissingFileError, ReadOnlyError, StorageError
+
+_BY_ERRNO: dict[int, type[BriefsError]] = {
+    errno.ENOENT: MissingFileError,
+    errno.EACCES: ReadOnlyError,
+    errno.EPERM: ReadOnlyError,
+    errno.EROFS: ReadOnlyError,
+    errno.ENOSPC: DiskFullError,
+    errno.EDQUOT: DiskFullError,
+}
+
+
+@contextmanager
+def system_failures(path: Path) -> Iterator[None]:
+    """Turn the system's errors into ours, naming the file."""
+    try:
+        yield
+    except OSError as error:
+        kind = _BY_ERRNO.get(error.errno or 0, StorageError)
+        raise kind(path, detail=error.strerror or str(error)) from error
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Put a file in place of what is there, whole or not at all."""
+    partial = path.with_name(f".{path.name}.partial")
+    with system_failures(path):
+        try:
+            partial.write_bytes(data)
+            make_durable(partial)
+            partial.replace(path)
+        finally:
+            partial.unlink(missing_ok=True)
+
+
+def make_durable(path: Path) -> None:
+    """Wait until a file or folder is on the disk; folders cannot be synced on Windows, nor need they."""
+    if path.is_dir() and os.name == "nt":
+        return
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

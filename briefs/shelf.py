@@ -1,0 +1,81 @@
+"""Books as people name them: a path to a book's file, or to a folder with its text form."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from briefs.book.book import Attachment, Book
+from briefs.exchange.textform import attachment_file, dump_folder, load_folder
+from briefs.files import system_failures
+from briefs.store.file import BookFile, Revision
+
+SUFFIX = ".brief"
+
+
+class Taken(msgspec.Struct, frozen=True):
+    """A book read from the shelf; nobody holds its file any more."""
+
+    book: Book
+    notices: tuple[str, ...] = ()
+    history: tuple[Revision, ...] = ()
+
+
+def take(path: Path, revision: int | None = None) -> Taken:
+    """Read a book from its file or its text form, without locking it. Raises BriefsError."""
+    if path.is_dir():
+        return Taken(load_folder(path))
+    file, book = BookFile.open(path, locked=True)
+    try:
+        notices = tuple(notice for notice in file.notices if notice != "locked")
+        return Taken(book if revision is None else file.load_revision(revision), notices, file.history())
+    finally:
+        file.close()
+
+
+def put(book: Book, path: Path, at: dt.datetime, read_attachment: Callable[[Attachment], bytes]) -> None:
+    """Make a new book's file. A file that is there already is not touched. Raises BriefsError."""
+    file = BookFile.create(path, book, at)
+    try:
+        for attachment in book.attachments:
+            file.attach(iter((read_attachment(attachment),)))
+    finally:
+        file.close()
+
+
+def load(folder: Path, path: Path, at: dt.datetime) -> Book:
+    """Make a book's file from its text form, and return the book. Raises BriefsError."""
+    book = load_folder(folder)
+
+    def read(attachment: Attachment) -> bytes:
+        source = folder / attachment_file(attachment)
+        with system_failures(source):
+            return source.read_bytes()
+
+    put(book, path, at, read)
+    return book
+
+
+def dump(path: Path, folder: Path, revision: int | None = None) -> Book:
+    """Write a book's text form into a folder: this revision alone, nothing earlier. Raises BriefsError."""
+    with system_failures(folder):
+        if path.is_dir():
+            book = load_folder(path)
+            dump_folder(book, folder, lambda digest: _from_folder(path, book, digest))
+            return book
+        file, book = BookFile.open(path, locked=True)
+        try:
+            if revision is not None:
+                book = file.load_revision(revision)
+            dump_folder(book, folder, file.read_attachment)
+        finally:
+            file.close()
+    return book
+
+
+def _from_folder(folder: Path, book: Book, digest: str) -> bytes:
+    attachment = next(attachment for attachment in book.attachments if attachment.digest == digest)
+    return (folder / attachment_file(attachment)).read_bytes()
