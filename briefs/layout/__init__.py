@@ -42,7 +42,7 @@ Rules of the house:
 - Colours are "#RRGGBB" from `setter.theme.colours`; styles are names of `resources/themes/print.toml`
   (`setter.style(name)` gives size, leading, first baseline). For a piece in another language use
   `setter.in_language("ja")`. `setter.width(text, style)` measures one line.
-- Text of any kind goes through `setter.lines`: it breaks English and Japanese, keeps "F-150" and "$90 billion" whole, and
+- Text of any kind goes through `setter.lines`: it breaks English and Japanese, keeps "B-52" and "$90 billion" whole, and
   chooses the font for each script. Its result is remembered by content, so calling it again is cheap. Marks may also be made
   by hand (`Rule`, `Box`, `Disc`, `Outline`, `Link`, `Turned`); place lines freely with `Lines.group(x, y)`.
 - Every group or row that shows a field carries its `Place` (a click on the page finds it) and a `role` (for readers who

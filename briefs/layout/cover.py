@@ -173,7 +173,7 @@ def _subtitles(drawing: _Drawing, book: Book, baseline: float) -> None:
 
 
 def span_of_days(first: dt.date, last: dt.date, words: PageWords, language: Language) -> str:
-    """Return the days of an occasion, as "Monday 27 and Tuesday 28 October 2025"."""
+    """Return the days of an occasion, as "Thursday 1 and Friday 2 January 2026"."""
     if last <= first:
         return date_words(first, language)
     same_month = (first.year, first.month) == (last.year, last.month)
