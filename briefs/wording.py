@@ -40,6 +40,10 @@ class Words:
         details = {"path": str(error.path), "name": error.path.name, "place": error.place, "detail": error.detail}
         return _filled(self._errors[error.code][self._language], details)
 
+    def notice(self, notice: str, path: Path) -> Wording:
+        """Return why a book could only be opened read-only."""
+        return _filled(self._errors[f"opened {notice}"][self._language], {"path": str(path), "name": path.name})
+
 
 def _table(path: Traversable | Path) -> Table:
     return msgspec.yaml.decode(path.read_text(encoding="utf-8"), type=Table)

@@ -1,0 +1,240 @@
+"""The command line: build, check, look into and exchange books.
+
+Exit codes: 0 done, 1 the book has errors, 2 wrong usage, 3 failed. What programs read goes to standard output, what people
+read on the way to standard error; problems are one a line, so that scripts can use them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import os
+import subprocess
+import sys
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TextIO
+
+import msgspec
+
+import resources
+from briefs import __version__, shelf
+from briefs.book.book import Book
+from briefs.book.naming import place_name
+from briefs.book.profiles import load_profiles
+from briefs.book.sections import kind_of
+from briefs.book.text import Language
+from briefs.checks.checker import Checker
+from briefs.checks.problem import Problem
+from briefs.errors import BriefsError
+from briefs.exchange.textform import load_folder
+from briefs.files import replace_file
+from briefs.templates import book_of, list_templates
+from briefs.wording import Words
+
+DONE, PROBLEMS, USAGE, FAILED = range(4)
+SAMPLE = "tokyo-summit"
+
+
+class Terminal(msgspec.Struct):
+    """Where the command line writes, in which language, and what time it is."""
+
+    out: TextIO
+    err: TextIO
+    language: Language
+    clock: Callable[[], dt.datetime]
+
+    def say(self, text: str) -> None:
+        """Write a line for whoever asked."""
+        self.out.write(text + "\n")
+
+    def progress(self, text: str) -> None:
+        """Show what is being done, on a terminal only: the line is written over by the next."""
+        if self.err.isatty():
+            self.err.write(f"\r\033[K{text}")
+            self.err.flush()
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code."""
+    terminal = Terminal(sys.stdout, sys.stderr, _language(os.environ), lambda: dt.datetime.now(dt.UTC))  # noqa: TID251
+    return run(list(sys.argv[1:] if arguments is None else arguments), terminal)
+
+
+def run(arguments: Sequence[str], terminal: Terminal) -> int:
+    """Run one command. Failures of the environment become words and exit code 3."""
+    options = _parser().parse_args(arguments)
+    if options.language:
+        terminal = msgspec.structs.replace(terminal, language=options.language)
+    try:
+        return int(options.command(options, terminal))
+    except BriefsError as error:
+        words = Words(resources.folder("words"), terminal.language).error(error)
+        terminal.progress("")
+        terminal.err.write(f"briefing-book: {words.message}\n{words.hint}\n")
+        return FAILED
+
+
+def _build(options: argparse.Namespace, terminal: Terminal) -> int:
+    terminal.progress("Reading the book…")
+    taken = shelf.take(options.book, options.revision)
+    _tell_notices(taken.notices, options.book, terminal)
+    return _write_pdf(taken.book, options.output or options.book.with_suffix(".pdf"), terminal)
+
+
+def _sample(options: argparse.Namespace, terminal: Terminal) -> int:
+    source = resources.folder("samples") / SAMPLE
+    if options.pdf:
+        return _write_pdf(load_folder(source), options.pdf, terminal)
+    target: Path = options.output or Path(f"{SAMPLE}{shelf.SUFFIX}")
+    shelf.load(source, target, terminal.clock())
+    terminal.say(str(target))
+    return DONE
+
+
+def _write_pdf(book: Book, target: Path, terminal: Terminal) -> int:
+    from briefs.layout.book_layout import BookLayout  # noqa: PLC0415 - ReportLab takes half a second to import
+    from briefs.pdf.press import write_book  # noqa: PLC0415
+
+    terminal.progress("Laying out the pages…")
+    document = BookLayout(resources.root()).lay_out(book)
+    terminal.progress(f"Painting {len(document.pages)} pages…")
+    replace_file(target, write_book(document))
+    terminal.progress("")
+    terminal.say(str(target))
+    return DONE
+
+
+def _check(options: argparse.Namespace, terminal: Terminal) -> int:
+    taken = shelf.take(options.book)
+    _tell_notices(taken.notices, options.book, terminal)
+    problems = Checker(load_profiles(resources.folder("markings"))).check(taken.book)
+    words = Words(resources.folder("words"), terminal.language)
+    for problem in problems:
+        terminal.say(_problem_line(taken.book, problem, words, terminal.language))
+    return PROBLEMS if any(problem.severity == "error" for problem in problems) else DONE
+
+
+def _problem_line(book: Book, problem: Problem, words: Words, language: Language) -> str:
+    told = words.problem(problem)
+    return "\t".join((problem.severity, place_name(book, problem.place, language), told.message, told.hint))
+
+
+def _info(options: argparse.Namespace, terminal: Terminal) -> int:
+    taken = shelf.take(options.book)
+    _tell_notices(taken.notices, options.book, terminal)
+    book = taken.book
+    for name, value in (
+        ("title", book.title.in_language(terminal.language)),
+        ("occasion", book.occasion.in_language(terminal.language)),
+        ("edition", str(book.edition.number)),
+        ("languages", ", ".join(book.languages)),
+        ("paper", book.paper),
+        ("profile", book.profile),
+        ("revisions", str(len(taken.history))),
+    ):
+        terminal.say(f"{name}\t{value}")
+    for tab in book.tabs:
+        terminal.say(f"tab\t{tab.title}")
+        for section in tab.sections:
+            terminal.say(f"section\t{section.title}\t{kind_of(section)}\t{section.id}")
+    if options.history:
+        for revision in taken.history:
+            terminal.say(f"revision\t{revision.number}\t{revision.at.isoformat()}\t{revision.label}")
+    return DONE
+
+
+def _dump(options: argparse.Namespace, terminal: Terminal) -> int:
+    shelf.dump(options.book, options.output, options.revision)
+    terminal.say(str(options.output))
+    return DONE
+
+
+def _load(options: argparse.Namespace, terminal: Terminal) -> int:
+    target: Path = options.output or options.folder.with_suffix(shelf.SUFFIX)
+    shelf.load(options.folder, target, terminal.clock())
+    terminal.say(str(target))
+    return DONE
+
+
+def _new(options: argparse.Namespace, terminal: Terminal) -> int:
+    templates = {template.folder: template for template in list_templates(resources.folder("templates"))}
+    if options.list or not options.template:
+        for template in templates.values():
+            name, line = (phrase.in_language(terminal.language) for phrase in (template.name, template.description))
+            terminal.say(f"{template.folder}\t{name}\t{line}")
+        return DONE
+    if options.template not in templates:
+        terminal.err.write(f"briefing-book: there is no template {options.template!r}; --list names them\n")
+        return USAGE
+    chosen = templates[options.template]
+    target: Path = options.output or Path(f"{options.template}{shelf.SUFFIX}")
+    book = book_of(resources.folder("templates"), chosen, terminal.language, lambda: uuid.uuid4().hex)  # noqa: TID251
+    shelf.put(book, target, terminal.clock(), lambda attachment: b"")  # noqa: ARG005 - templates carry no files
+    terminal.say(str(target))
+    return DONE
+
+
+def _open(options: argparse.Namespace, terminal: Terminal) -> int:  # noqa: ARG001
+    return subprocess.call([sys.executable, "-m", "desktop", *(str(book) for book in options.books)])  # noqa: S603
+
+
+def _tell_notices(notices: tuple[str, ...], path: Path, terminal: Terminal) -> None:
+    words = Words(resources.folder("words"), terminal.language)
+    for notice in notices:
+        told = words.notice(notice, path)
+        terminal.err.write(f"briefing-book: {told.message}\n{told.hint}\n")
+
+
+def _language(environment: Mapping[str, str]) -> Language:
+    chosen = environment.get("LC_ALL") or environment.get("LC_MESSAGES") or environment.get("LANG") or ""
+    return "ja" if chosen.startswith("ja") else "en"
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="briefing-book",
+        description="Prepare, check and print the briefing book of a summit. BOOK is a file or a folder of its text form.",
+        epilog="Exit codes: 0 done, 1 the book has errors, 2 wrong usage, 3 failed.",
+    )
+    parser.add_argument("--version", action="version", version=__version__)
+    parser.add_argument("--language", choices=("en", "ja"), help="language of messages (default: the system's)")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, function: Callable[[argparse.Namespace, Terminal], int], words: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=words, description=words)
+        sub.set_defaults(command=function)
+        return sub
+
+    def takes_book(sub: argparse.ArgumentParser) -> None:
+        sub.add_argument("book", type=Path, metavar="BOOK")
+
+    def writes(sub: argparse.ArgumentParser, metavar: str, words: str, *, required: bool = False) -> None:
+        sub.add_argument("-o", "--output", type=Path, metavar=metavar, help=words, required=required)
+
+    build = command("build", _build, "Make the PDF of a book")
+    takes_book(build)
+    writes(build, "PDF", "where to write it (default: beside the book)")
+    build.add_argument("--revision", type=int, help="an earlier revision (default: the newest)")
+    takes_book(command("check", _check, "Tell what is wrong in a book, one problem a line"))
+    info = command("info", _info, "Tell what a book holds")
+    takes_book(info)
+    info.add_argument("--history", action="store_true", help="list the revisions too")
+    dump = command("dump", _dump, "Write a book as text that people can read and compare")
+    takes_book(dump)
+    writes(dump, "FOLDER", "the folder to write into", required=True)
+    dump.add_argument("--revision", type=int, help="an earlier revision (default: the newest)")
+    load = command("load", _load, "Make a book's file from its text form")
+    load.add_argument("folder", type=Path, metavar="FOLDER")
+    writes(load, "BOOK", "the file to make (default: beside the folder)")
+    new = command("new", _new, "Make a new book from a template")
+    new.add_argument("--template", metavar="NAME")
+    new.add_argument("--list", action="store_true", help="list the templates")
+    writes(new, "BOOK", "the file to make")
+    opened = command("open", _open, "Open books in the window")
+    opened.add_argument("books", type=Path, nargs="*", metavar="BOOK")
+    sample = command("sample", _sample, "Make your own copy of the sample book")
+    sample.add_argument("--pdf", type=Path, metavar="PDF", help="make its PDF instead")
+    writes(sample, "BOOK", "the file to make")
+    return parser
