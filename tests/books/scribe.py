@@ -9,7 +9,7 @@ from briefs.book.value import Phrase
 
 _WHO = (
     "The basin commission", "Every riparian state", "The hatchery at Great Wend", "A joint inspectorate",
-    "The upper valleys", "No licence holder", "The delta council",
+    "The upper valley", "No licence holder", "The delta council",
 )  # fmt: skip
 _DOES = (
     "measures", "publishes", "would rather defer", "has never disputed", "may still contest", "reports each spring",
