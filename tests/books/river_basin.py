@@ -23,7 +23,7 @@ from briefs.book.press import FollowUp, Heat, PressLine, PressLines, Question
 from briefs.book.programme import Day, Event, Programme, Role
 from briefs.book.sections import Annex, AnySection, FactSheet, KeyFigure, Note, Plank, Profile, SourceList, Summary
 from briefs.book.sources import Reliability, Source
-from briefs.book.text import Block, BlockStyle, FigureRun, Language, ReferenceRun, Run, Runs, TextRun, Words
+from briefs.book.text import Block, BlockStyle, FigureRun, Language, ReferenceRun, Run, Runs, TextRun, Words, tidy
 from briefs.book.trade import Amount, Confidence, Group, Line, Scenario, Share, SupplierShares, TradePackage
 from briefs.book.value import Phrase
 from tests.books.scribe import Scribe
@@ -281,7 +281,7 @@ class _Maker:
         return Day(
             id=self.scribe.part_id("day"),
             date=dt.date(2031, 4, 15 + number),
-            summary=(*self.scribe.runs("en", 1), *_page("en", "talking-1")),
+            summary=tidy((*self.scribe.runs("en", 1), *_page("en", "talking-1"))),
             events=tuple(self.event(start) for start in starts),
         )
 
@@ -307,11 +307,11 @@ class _Maker:
             **self.portion("posture"),
             kind=kind,
             lead=self.scribe.text(language, 1) if kind == "red line" else "",
-            runs=(*self.scribe.runs(language, 2 + number % 3), *_figure(language, "loss")),
+            runs=tidy((*self.scribe.runs(language, 2 + number % 3), *_figure(language, "loss"))),
             confidence=_CONFIDENCES[number % 4],
             owner="River Guard" if question else "",
             due="Wednesday 16 April, 09:00" if question else "",
-            until=(*self.scribe.runs(language, 1), *_page(language, "talking-2")) if question else (),
+            until=tidy((*self.scribe.runs(language, 1), *_page(language, "talking-2"))) if question else (),
         )
 
     def path(self, language: Language) -> SpendingPath:
@@ -373,14 +373,14 @@ class _Maker:
 
     def block_runs(self, language: Language, number: int) -> Runs:
         if number % 5 == 1:
-            return (*self.scribe.runs(language, 1), *_figure(language, "catch"), *self.scribe.runs(language, 1))
+            return tidy((*self.scribe.runs(language, 1), *_figure(language, "catch"), *self.scribe.runs(language, 1)))
         if number % 5 == 2:
-            return (*self.scribe.runs(language, 2), *_page(language, "package-2"), *self.scribe.runs(language, 1))
+            return tidy((*self.scribe.runs(language, 2), *_page(language, "package-2"), *self.scribe.runs(language, 1)))
         return self.scribe.emphasised(language, 3) if number % 5 == 3 else self.scribe.runs(language, 1 + number % 4 * 3)
 
     def words(self, sentences: int) -> Words:
         return Words(
-            en=(*self.scribe.runs("en", sentences), *_figure("en", "pact")),
+            en=tidy((*self.scribe.runs("en", sentences), *_figure("en", "pact"))),
             ja=(*self.scribe.runs("ja", sentences), FigureRun(figure="pact")) if self.next() % 4 else (),
         )
 
