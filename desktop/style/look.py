@@ -1,0 +1,102 @@
+"""The look of the moment: tokens to palette and style sheet, switched while the application runs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
+
+import resources
+from briefs.book.text import Language
+from desktop.style.fonts import font, register_fonts
+from desktop.style.sheet import style_sheet
+
+Shade = Literal["light", "dark"]
+
+
+@cache
+def _tokens(path: Path) -> dict[str, dict[str, str]]:
+    return msgspec.toml.decode(path.read_bytes(), type=dict[str, dict[str, str]])
+
+
+def tokens(shade: Shade) -> Mapping[str, str]:
+    """Return the colours of a shade by token, as "#RRGGBB"."""
+    return _tokens(resources.folder("themes") / "window.toml")[shade]
+
+
+def is_dark(palette: QPalette) -> bool:
+    """Return whether a palette is that of the dark look."""
+    return palette.color(QPalette.ColorRole.Window).lightness() < 128
+
+
+def token(widget: QWidget, name: str) -> QColor:
+    """Return the colour of a token in the look that the widget has now."""
+    return QColor(tokens("dark" if is_dark(widget.palette()) else "light")[name])
+
+
+class Look(QObject):
+    """Dresses the application."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._app = app
+        self._system_dark = is_dark(app.palette())
+        self.shade: Shade = "light"
+        register_fonts(resources.folder("fonts"))
+        app.setStyle(QStyleFactory.create("Fusion"))
+
+    @property
+    def system_shade(self) -> Shade:
+        """Return the shade the desktop had when the application started."""
+        return "dark" if self._system_dark else "light"
+
+    def apply(self, shade: Shade, language: Language) -> None:
+        """Put on a shade and the type of a language; every widget gets a PaletteChange event."""
+        self.shade = shade
+        colours = tokens(shade)
+        self._app.setFont(_interface_font(language))
+        self._app.setPalette(_palette(colours))
+        template = (resources.folder("themes") / "window.qss").read_text(encoding="utf-8")
+        self._app.setStyleSheet(style_sheet(template, colours, resources.folder("icons"), language))
+
+
+def _interface_font(language: Language) -> QFont:
+    return font("control", language)
+
+
+def _palette(colours: Mapping[str, str]) -> QPalette:
+    palette = QPalette()
+    role = QPalette.ColorRole
+    for which, name in (
+        (role.Window, "ground"),
+        (role.WindowText, "text"),
+        (role.Base, "ground"),
+        (role.AlternateBase, "panel"),
+        (role.Text, "text"),
+        (role.PlaceholderText, "secondary"),
+        (role.Button, "ground"),
+        (role.ButtonText, "text"),
+        (role.BrightText, "shu"),
+        (role.Highlight, "kasumi"),
+        (role.HighlightedText, "text"),
+        (role.Link, "ai"),
+        (role.LinkVisited, "ai"),
+        (role.Accent, "ai"),
+        (role.ToolTipBase, "text"),
+        (role.ToolTipText, "ground"),
+        (role.Light, "ground"),
+        (role.Midlight, "kei 2"),
+        (role.Mid, "kei"),
+        (role.Dark, "gin"),
+        (role.Shadow, "gin"),
+    ):
+        palette.setColor(which, QColor(colours[name]))
+    for which in (role.WindowText, role.Text, role.ButtonText, role.HighlightedText):
+        palette.setColor(QPalette.ColorGroup.Disabled, which, QColor(colours["gin"]))
+    return palette
