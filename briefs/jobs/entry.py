@@ -1,0 +1,36 @@
+"""Where processes of their own begin. Imported by them alone, so that the window's process stays light."""
+
+from __future__ import annotations
+
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from briefs.book.profiles import load_profiles
+from briefs.checks.checker import Checker
+from briefs.errors import BriefsError
+from briefs.files import replace_file
+from briefs.jobs.desk import Desk
+from briefs.jobs.export import Ended, ExportOrder, Progress
+from briefs.jobs.worker import serve
+from briefs.layout.book_layout import BookLayout
+from briefs.pdf.press import Press, write_book
+
+
+def render(pipe: Connection, resources: Path) -> None:
+    """Be the render process of one window."""
+    layout = BookLayout(resources)
+    serve(pipe, Desk(layout.lay_out, Press(layout.fonts), Checker(load_profiles(resources / "markings"))))
+
+
+def export(pipe: Connection, resources: Path, order: ExportOrder) -> None:
+    """Make one PDF, fresh, telling the stages on the way. Ended from outside, it leaves no half file behind a name."""
+    try:
+        pipe.send(Progress("lay out", 0))
+        document = BookLayout(resources).lay_out(order.book)
+        pipe.send(Progress("paint", len(document.pages)))
+        data = write_book(document)
+        pipe.send(Progress("write", len(document.pages)))
+        replace_file(order.path, data)
+        pipe.send(Ended(len(document.pages)))
+    except BriefsError as error:
+        pipe.send(error)

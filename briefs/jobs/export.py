@@ -1,0 +1,30 @@
+"""What an export and the window tell each other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from briefs.book.book import Book
+
+
+class ExportOrder(msgspec.Struct, frozen=True):
+    """What to make, and where."""
+
+    book: Book
+    path: Path
+
+
+class Progress(msgspec.Struct, frozen=True):
+    """What is being done now, and of how many pages."""
+
+    stage: Literal["lay out", "paint", "write"]
+    pages: int
+
+
+class Ended(msgspec.Struct, frozen=True):
+    """The file is there, with this many pages."""
+
+    pages: int

@@ -1,0 +1,220 @@
+"""The window's end of the pipes: edits go out, pages, pictures and problems come in. The window waits for nothing."""
+
+from __future__ import annotations
+
+import multiprocessing
+import threading
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from briefs.book.book import Book
+from briefs.edits.edits import Edit
+from briefs.errors import BriefsError
+from briefs.jobs.export import Ended, ExportOrder, Progress
+from briefs.jobs.messages import (
+    Checked,
+    Failed,
+    Laid,
+    Lost,
+    Made,
+    Opened,
+    Picture,
+    Stop,
+    ToWorker,
+    Turned,
+    Wanted,
+)
+
+_SPAWN = multiprocessing.get_context("spawn")
+VERSIONS_KNOWN = 1500
+
+
+def _begin_render(pipe: Connection, resources: Path) -> None:
+    from briefs.jobs.entry import render  # noqa: PLC0415 - only the new process may import what renders
+
+    render(pipe, resources)
+
+
+def _begin_export(pipe: Connection, resources: Path, order: ExportOrder) -> None:
+    from briefs.jobs.entry import export  # noqa: PLC0415 - as above
+
+    export(pipe, resources, order)
+
+
+class _Listener(QObject):
+    """Reads a pipe in a thread and hands on what comes, until the other end is gone."""
+
+    heard = Signal(object)
+    gone = Signal()
+
+    def __init__(self, pipe: Connection, parent: QObject) -> None:
+        super().__init__(parent)
+        self._pipe = pipe
+        self._thread = threading.Thread(target=self._read, name="pipe", daemon=True)
+        self._thread.start()
+
+    def join(self) -> None:
+        """Wait for the thread's end."""
+        self._thread.join()
+
+    def _read(self) -> None:
+        try:
+            while True:
+                self.heard.emit(self._pipe.recv())
+        except (EOFError, OSError):
+            pass
+        try:
+            self.gone.emit()
+        except RuntimeError:
+            return  # the window was closed first
+
+
+class Render(QObject):
+    """The render process of one window, started again should it ever die."""
+
+    laid = Signal(object)
+    picture = Signal(object)
+    checked = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, resources: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._resources = resources
+        self._versions: dict[int, tuple[Book, int]] = {}
+        self._next = 0
+        self._newest: tuple[Book, int] | None = None
+        self._wanted: Wanted | None = None
+        self._closing = False
+        self._deaths = 0
+        self._start()
+
+    def show(self, book: Book, before: Book | None = None, edit: Edit | None = None) -> int:
+        """Make `book` the one that is rendered, told by the edit that made it from `before` where there is one."""
+        known = self._versions.get(id(book))
+        if known is not None and known[0] is book:
+            version = known[1]
+            self._send(Turned(version))
+        else:
+            version = self._new_version(book)
+            base = self._versions.get(id(before)) if before is not None else None
+            if edit is not None and base is not None and base[0] is before:
+                self._send(Made(version, base[1], edit))
+            else:
+                self._send(Opened(version, book))
+        self._newest = book, version
+        return version
+
+    def want(self, wanted: Wanted) -> None:
+        """Ask for pictures."""
+        if wanted != self._wanted:
+            self._wanted = wanted
+            self._send(wanted)
+
+    def close(self) -> None:
+        """End the process."""
+        self._closing = True
+        self._send(Stop())
+        self._process.join(2)
+        if self._process.is_alive():
+            self._process.kill()
+            self._process.join()
+        self._pipe.close()
+        self._listener.join()
+
+    def _start(self) -> None:
+        self._pipe, other = _SPAWN.Pipe()
+        self._process = _SPAWN.Process(target=_begin_render, args=(other, self._resources), name="render", daemon=True)
+        self._process.start()
+        other.close()
+        self._listener = _Listener(self._pipe, self)
+        self._listener.heard.connect(self._take)
+        self._listener.gone.connect(self._begin_again)
+
+    def _begin_again(self) -> None:
+        if self._closing or self._deaths >= 3:
+            return
+        self._deaths += 1
+        self._versions.clear()
+        self._start()
+        if self._newest is not None:
+            self.show(self._newest[0])
+        if self._wanted is not None:
+            self._send(self._wanted)
+
+    def _take(self, answer: object) -> None:
+        if isinstance(answer, Lost):
+            if self._newest is not None and answer.version == self._newest[1]:
+                book, version = self._newest
+                self._send(Opened(version, book))
+        elif isinstance(answer, Laid):
+            self.laid.emit(answer)
+        elif isinstance(answer, Picture):
+            self.picture.emit(answer)
+        elif isinstance(answer, Checked):
+            self.checked.emit(answer)
+        elif isinstance(answer, Failed):
+            self.failed.emit(answer)
+
+    def _new_version(self, book: Book) -> int:
+        self._next += 1
+        self._versions[id(book)] = book, self._next
+        while len(self._versions) > VERSIONS_KNOWN:
+            self._versions.pop(next(iter(self._versions)))
+        return self._next
+
+    def _send(self, message: ToWorker) -> None:
+        try:
+            self._pipe.send(message)
+        except (BrokenPipeError, OSError):
+            return  # the listener hears of it and begins again
+
+
+class Export(QObject):
+    """One PDF being made in a process of its own."""
+
+    progress = Signal(object)
+    ended = Signal(int)
+    failed = Signal(object)
+
+    def __init__(self, resources: Path, order: ExportOrder, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._done = False
+        self._pipe, other = _SPAWN.Pipe()
+        self._process = _SPAWN.Process(target=_begin_export, args=(other, resources, order), name="export", daemon=True)
+        self._process.start()
+        other.close()
+        self._path = order.path
+        self._listener = _Listener(self._pipe, self)
+        self._listener.heard.connect(self._take)
+        self._listener.gone.connect(self._gone)
+
+    def cancel(self) -> None:
+        """Stop; the file that was there before stays as it was."""
+        if not self._done:
+            self._finish()
+            self._path.with_name(f".{self._path.name}.partial").unlink(missing_ok=True)
+
+    def _take(self, answer: object) -> None:
+        if self._done:
+            return
+        if isinstance(answer, Progress):
+            self.progress.emit(answer)
+        elif isinstance(answer, Ended):
+            self._finish()
+            self.ended.emit(answer.pages)
+        elif isinstance(answer, BriefsError):
+            self._finish()
+            self.failed.emit(answer)
+
+    def _gone(self) -> None:
+        if not self._done:
+            self._finish()
+            self.failed.emit(BriefsError(self._path))
+
+    def _finish(self) -> None:
+        self._done = True
+        self._process.kill()
+        self._process.join()
+        self._pipe.close()
