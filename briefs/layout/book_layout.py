@@ -124,18 +124,16 @@ class _Assembly:
     def _legend(self) -> Legend:
         book, profile = self._book, self._house.profile
         used = {marking.level for marking in self._markings() if marking is not None}
-        shown = next((figure.id for figure in book.figures if self._shown(figure.id)), None)
+        shown = {figure.id: figure for facts in self._facts.values() for _, figure in facts.figures}
+        examples = [figure for figure in shown.values() if figure.bare(self._language)]
         registers = (section.id for section in book.sections() if isinstance(section, SourceList))
         return Legend(
             tuple(level for level in profile.levels if level.code in used),
-            self._gatherer.figure_text(shown) if shown else None,
+            min(examples, key=lambda figure: (len(figure.bare(self._language)), figure.key), default=None),
             next(registers, ""),
             dots=any(part for part in self._confident()),
             illustrative=any(facts.illustrative for facts in self._facts.values()),
         )
-
-    def _shown(self, figure: str) -> bool:
-        return any(key == figure and text.en for facts in self._facts.values() for key, text in facts.figures)
 
     def _confident(self) -> Iterator[bool]:
         for section in self._book.sections():

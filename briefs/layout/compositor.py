@@ -9,7 +9,7 @@ import msgspec
 
 from briefs.book.formats import ILLUSTRATIVE, NO_BREAK
 from briefs.book.place import Place
-from briefs.book.text import FigureRun, Language, ReferenceRun, Run, Runs
+from briefs.book.text import FigureRun, Language, ReferenceRun, Run, Runs, TextRun
 from briefs.layout.breaking import Align
 from briefs.layout.inputs import Facts, FigureText, House, use_place
 from briefs.layout.lines import Lines
@@ -58,6 +58,16 @@ class Compositor:
         if out and self.illustrative(sources):
             out.append(self.lozenge())
         return tuple(out)
+
+    def said(self, runs: Runs) -> str:
+        """Return what a voice says of runs: text, and bound figures in words."""
+        parts: list[str] = []
+        for run in runs:
+            if isinstance(run, TextRun):
+                parts.append(run.text)
+            elif isinstance(run, FigureRun) and (figure := self.figure(run.figure)) is not None:
+                parts.append(figure.words(self.language))
+        return "".join(parts)
 
     def cited(self, text: str, sources: tuple[str, ...]) -> Spans:
         """Return plain text with ◊ behind it where its sources only illustrate."""

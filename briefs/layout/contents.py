@@ -36,6 +36,7 @@ LEGEND_COLUMNS = (0.0, mm(40), mm(76), mm(121))
 LEGEND_TEXTS = (mm(9.2), mm(48.5), mm(87.3), mm(124))
 LEGEND_BASELINE = 12.8
 LEGEND_PITCH = 13.2
+LEGEND_GAP = 5.0
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -236,9 +237,11 @@ class _Drawing:
         for column, x, text_x in zip(columns, LEGEND_COLUMNS, LEGEND_TEXTS, strict=True):
             baseline = top + LEGEND_BASELINE
             for sign, text in column:
-                lines = self._setter.lines(text, "note", mm(26 if column is columns[2] else 30))
+                lines = self._setter.lines(text, "note", mm(33))
                 marks.append(Group(x, baseline, sign, role="label"))
-                marks.append(lines.group(text_x, baseline - lines.first_baseline, role="caption"))
+                marks.append(
+                    lines.group(max(text_x, x + _width(sign) + LEGEND_GAP), baseline - lines.first_baseline, role="caption")
+                )
                 baseline += LEGEND_PITCH + lines.height
         return tuple(marks)
 
@@ -264,6 +267,10 @@ class _Drawing:
     def _text(self, spans: Spans, style: str | ResolvedStyle) -> Marks:
         lines = self._setter.lines(spans, style, geometry.LABEL_WIDTH)
         return (lines.group(0.0, -lines.first_baseline),)
+
+
+def _width(sign: Marks) -> float:
+    return max((mark.width for mark in sign if isinstance(mark, Group)), default=0.0)
 
 
 def _capital(text: str) -> str:

@@ -50,7 +50,10 @@ class Held(msgspec.Struct, Generic[T], frozen=True, eq=False):
 
 
 class FigureText(msgspec.Struct, frozen=True):
-    """A figure as each language writes it, with its qualifier and (`bare`) without; empty where it has no value."""
+    """A figure as each language writes it; empty where it has no value.
+
+    `en` and `ja` stand in a sentence with their qualifier, `bare` without it, `large` with it and always in digits.
+    """
 
     id: str
     key: str
@@ -58,6 +61,8 @@ class FigureText(msgspec.Struct, frozen=True):
     ja: str = ""
     bare_en: str = ""
     bare_ja: str = ""
+    large_en: str = ""
+    large_ja: str = ""
 
     def words(self, language: str) -> str:
         """Return the figure as it stands in a sentence."""
@@ -66,6 +71,10 @@ class FigureText(msgspec.Struct, frozen=True):
     def bare(self, language: str) -> str:
         """Return the figure without its qualifier."""
         return self.bare_ja if language == "ja" else self.bare_en
+
+    def large(self, language: str) -> str:
+        """Return the figure as it is shown large."""
+        return self.large_ja if language == "ja" else self.large_en
 
 
 class Register(msgspec.Struct, frozen=True):
@@ -231,6 +240,7 @@ class Gatherer:
 def _figure_text(figure: Figure, value: Decimal | None) -> FigureText:
     if value is None:
         return FigureText(figure.id, figure.key)
+    in_digits = msgspec.structs.replace(figure, spelled=False)
     return FigureText(
         figure.id,
         figure.key,
@@ -238,17 +248,17 @@ def _figure_text(figure: Figure, value: Decimal | None) -> FigureText:
         figure_words(figure, value, "ja"),
         figure_value(figure, value, "en"),
         figure_value(figure, value, "ja"),
+        figure_words(in_digits, value, "en"),
+        figure_words(in_digits, value, "ja"),
     )
 
 
 def _amounts(package: TradePackage) -> Iterator[tuple[tuple[str, str], Decimal]]:
     columns = (NOW, *(scenario.id for scenario in package.scenarios))
     for group in package.groups:
-        for row in (group, *group.lines):
-            for column in columns:
-                amount = row.subtotal(column) if row is group else row.amount(column)  # type: ignore[union-attr]
-                if amount is not None:
-                    yield (row.id, column), amount * group.scale
+        for column in columns:
+            rows = [(group.id, group.subtotal(column)), *((line.id, line.amount(column)) for line in group.lines)]
+            yield from (((row, column), amount * group.scale) for row, amount in rows if amount is not None)
 
 
 def _texts(section: AnySection, language: Language) -> Iterator[str | Runs]:

@@ -95,7 +95,7 @@ def dashed_circle(compositor: Compositor, middle: float) -> Marks:
     return (ring, lines.group(half - width / 2, middle + 3.1 - lines.first_baseline))
 
 
-def handshake_squares(middle: float, colours: Colours) -> Marks:
+def two_squares(middle: float, colours: Colours) -> Marks:
     """Return the sign of a commitment: two squares that meet, one filled."""
     half = SIGN / 2
     return (

@@ -189,6 +189,13 @@ class SourcesWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     illustrative: str
 
 
+class LargeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Signs for qualifiers before a figure shown large, and short forms of its unit's words."""
+
+    qualifiers: dict[str, str] = {}
+    units: dict[str, str] = {}
+
+
 class PageWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, eq=False):
     """All fixed words in one language. `reference` surrounds page numbers: before one, before several, after."""
 
@@ -210,6 +217,7 @@ class PageWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, eq=Fals
     profile: ProfileWords
     annex: AnnexWords
     sources: SourcesWords
+    large: LargeWords
     numbers: Numbered
     tens: Numbered
     hyphen: str

@@ -5,29 +5,54 @@ One module a kind; each gives the rows of its flow. `house` and `facts` are all 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from briefs.book.place import Place
-from briefs.book.points import TalkingPoints
-from briefs.book.sections import AnySection, Note
+from briefs.book.points import Companion, TalkingPoints
+from briefs.book.posture import DefencePosture
+from briefs.book.press import PressLines
+from briefs.book.programme import Programme
+from briefs.book.section import Section
+from briefs.book.sections import Annex, AnySection, FactSheet, Note, Profile, SourceList, Summary
+from briefs.book.trade import TradePackage
 from briefs.layout.compositor import Compositor
 from briefs.layout.inputs import Facts, House
 from briefs.layout.pages import Entry, SectionLayout, paginate
 from briefs.layout.rows import Rows
-from briefs.layout.sections import note, points
-from briefs.layout.sections.blocks import block_rows
-from briefs.layout.sections.heading import heading
+from briefs.layout.sections import (
+    annex,
+    companion,
+    fact_sheet,
+    note,
+    package,
+    points,
+    posture,
+    press,
+    profile,
+    programme,
+    source_list,
+    summary,
+)
+
+ROWS: dict[type[Section], Callable[[Any, Compositor], Rows]] = {
+    Summary: summary.rows_of,
+    Programme: programme.rows_of,
+    Note: note.rows_of,
+    TradePackage: package.rows_of,
+    DefencePosture: posture.rows_of,
+    TalkingPoints: points.rows_of,
+    Companion: companion.rows_of,
+    Profile: profile.rows_of,
+    PressLines: press.rows_of,
+    FactSheet: fact_sheet.rows_of,
+    Annex: annex.rows_of,
+    SourceList: source_list.rows_of,
+}
 
 
 def lay_out(section: AnySection, house: House, facts: Facts) -> SectionLayout:
     """Return a section's pages. The same arguments give the same pages."""
     compositor = Compositor(house, facts, section.id, section.language)
     entry = Entry(section.title, Place(section.id), language=section.language)
-    return SectionLayout(paginate(_rows(section, compositor), house.setter.page), (entry,))
-
-
-def _rows(section: AnySection, compositor: Compositor) -> Rows:
-    match section:
-        case Note():
-            return note.rows_of(section, compositor)
-        case TalkingPoints():
-            return points.rows_of(section, compositor)
-    return heading(compositor, section) + block_rows(compositor, section, getattr(section, "blocks", ()))
+    return SectionLayout(paginate(ROWS[type(section)](section, compositor), house.setter.page), (entry,))

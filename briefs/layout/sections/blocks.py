@@ -9,7 +9,7 @@ import msgspec
 from briefs.book.marking import Marking
 from briefs.book.place import Place
 from briefs.book.section import Section
-from briefs.book.text import Block, BlockStyle
+from briefs.book.text import Block, BlockStyle, FigureRun
 from briefs.layout.compositor import Compositor
 from briefs.layout.geometry import LABEL_WIDTH, MAIN_WIDTH, MAIN_X, TEXT_WIDTH
 from briefs.layout.lines import Lines
@@ -52,6 +52,34 @@ class Measure(msgspec.Struct, frozen=True):
     width: float = MAIN_WIDTH
 
 
+class GroupOfBlocks(msgspec.Struct, frozen=True):
+    """Blocks below one label, and with what they are set."""
+
+    compositor: Compositor
+    section: str
+    blocks: tuple[Block, ...]
+    measure: Measure
+
+    @property
+    def illustrative(self) -> bool:
+        """Whether all of the group only illustrates, so that its label alone says so."""
+        cited = (self.compositor.illustrative(block.sources) for block in self.blocks)
+        return bool(self.blocks[0].label) and all(cited)
+
+    def place(self, block: Block) -> Place:
+        """Return a block's place."""
+        return Place(self.section, block.id)
+
+    def style(self, block: Block) -> str:
+        """Return the style a block is set in."""
+        prominent = self.measure.prominent and block.style == "spoken"
+        return "spoken_must" if prominent else STYLES[block.style]
+
+    def apart(self, block: Block) -> bool:
+        """Return whether a block needs a portion mark besides the group's."""
+        return block.marking is None or block.marking != self.blocks[0].marking
+
+
 def groups_of(blocks: Sequence[Block]) -> Iterator[tuple[Block, ...]]:
     """Yield blocks in groups: each begins with a labelled block, except perhaps the first."""
     group: list[Block] = []
@@ -70,42 +98,45 @@ def block_rows(compositor: Compositor, section: Section, blocks: Sequence[Block]
     for n, group in enumerate(groups_of(blocks)):
         measure = Measure(section.marking, prominent=prominent and n == 0)
         weight = HEAVY if n == 0 and section.standfirst and prominent else RULE
-        rows.extend(group_rows(compositor, section.id, group, measure, weight))
+        rows.extend(group_rows(GroupOfBlocks(compositor, section.id, group, measure), weight))
     return tuple(rows)
 
 
-def group_rows(compositor: Compositor, section: str, group: Sequence[Block], measure: Measure, weight: float = RULE) -> Rows:
+def group_rows(group: GroupOfBlocks, weight: float = RULE) -> Rows:
     """Return one group: its first block's label, and all its blocks."""
-    first = group[0]
-    whole = all(compositor.illustrative(block.sources) for block in group) and bool(first.label)
-    place = Place(section, first.id)
-    apart = [block.marking is None or block.marking != first.marking for block in group]
+    compositor, first = group.compositor, group.blocks[0]
+    others = [block for block in group.blocks[1:] if group.apart(block)]
     label = Label(
-        compositor.cited(first.label, first.sources if whole else ()),
-        place.at("label"),
+        compositor.cited(first.label, first.sources if group.illustrative else ()),
+        group.place(first).at("label"),
         marking=first.marking,
-        around=measure.around,
-        width=LABEL_WIDTH - OWN_MARK if any(apart[1:]) else LABEL_WIDTH,
+        around=group.measure.around,
+        width=LABEL_WIDTH - OWN_MARK if others else LABEL_WIDTH,
     )
-    items = [_item(compositor, section, group, n, measure, whole) for n in range(len(group))]
     main: Rows = ()
-    for n, (block, rows) in enumerate(zip(group, items, strict=True)):
-        if n and apart[n]:
-            rows = _own_mark(compositor, block, Place(section, block.id), rows)
-        main += _apart(compositor, group[n - 1] if n else None, block, rows)
-    size = compositor.setter.style(_style(first, measure)).size
-    return ruled(compositor, label, main, size, weight)
+    previous: Block | None = None
+    for index, block in enumerate(group.blocks):
+        rows = _item(group, index)
+        if block in others:
+            rows = _own_mark(group, block, rows)
+        main += _spaced_from(previous, block, rows, compositor)
+        previous = block
+    return ruled(compositor, label, main, compositor.setter.style(group.style(first)).size, weight)
 
 
-def _own_mark(compositor: Compositor, block: Block, place: Place, rows: Rows) -> Rows:
+def _own_mark(group: GroupOfBlocks, block: Block, rows: Rows) -> Rows:
     """Return the rows of a block inside a group with its own portion mark at the label column's right end."""
-    box = portion_box(compositor, block.marking, place)
-    baseline = compositor.setter.style(STYLES[block.style]).first_baseline
-    mark = Group(LABEL_WIDTH - box.width, baseline - PORTION_BASELINE, (box,))
-    return (msgspec.structs.replace(rows[0], marks=(mark, *rows[0].marks)), *rows[1:]) if rows else rows
+    box = portion_box(group.compositor, block.marking, group.place(block))
+    baseline = group.compositor.setter.style(group.style(block)).first_baseline
+    return _with_mark(rows, Group(LABEL_WIDTH - box.width, baseline - PORTION_BASELINE, (box,)))
 
 
-def _apart(compositor: Compositor, previous: Block | None, block: Block, rows: Rows) -> Rows:
+def _with_mark(rows: Rows, *marks: Mark) -> Rows:
+    """Return the rows with more marks on the first."""
+    return (msgspec.structs.replace(rows[0], marks=(*marks, *rows[0].marks)), *rows[1:]) if rows else rows
+
+
+def _spaced_from(previous: Block | None, block: Block, rows: Rows, compositor: Compositor) -> Rows:
     """Return a block's rows at its distance from the one before it."""
     if previous is None or not rows:
         return rows
@@ -116,80 +147,75 @@ def _apart(compositor: Compositor, previous: Block | None, block: Block, rows: R
     return spaced(rows, before=gap, after=rows[-1].after)
 
 
-def _style(block: Block, measure: Measure) -> str:
-    return "spoken_must" if measure.prominent and block.style == "spoken" else STYLES[block.style]
-
-
-def _item(compositor: Compositor, section: str, group: Sequence[Block], index: int, measure: Measure, whole: bool) -> Rows:
-    """Return one block on the axis; in a group that is illustrative as a whole the label alone says so."""
-    block = group[index]
-    place = Place(section, block.id)
-    style = _style(block, measure)
-    spans = compositor.spans(block.runs, style, place.at("runs"), () if whole else block.sources)
+def _item(group: GroupOfBlocks, index: int) -> Rows:
+    """Return one block on the axis."""
+    block, compositor = group.blocks[index], group.compositor
+    place = group.place(block)
+    sources = () if group.illustrative else block.sources
+    spans = compositor.spans(block.runs, group.style(block), place.at("runs"), sources)
     if block.style == "row":
-        rows = _row(compositor, place, block.lead, spans, _lead_width(compositor, group, measure), measure)
+        rows = _row(group, block, spans)
     elif block.style == "bullet":
-        spans += _keys(compositor, block)
-        rows = _hanging(compositor, _dash(compositor), spans, place, measure, BULLET_INDENT)
+        sign = compositor.lines((Span("–", colour=compositor.colours.gin),), "body", BULLET_INDENT)
+        rows = _hanging(group, block, spans + _keys(compositor, block), (sign, BULLET_INDENT))
     elif block.style == "number":
-        number = sum(other.style == "number" for other in group[: index + 1])
-        rows = _hanging(compositor, _numeral(compositor, number), spans, place, measure, NUMBER_INDENT)
+        number = sum(other.style == "number" for other in group.blocks[: index + 1])
+        sign = compositor.lines(str(number), "numeral", NUMBER_INDENT)
+        rows = _hanging(group, block, spans, (sign, NUMBER_INDENT))
     else:
-        rows = _paragraph(compositor, block, spans, place, measure)
-    anchor = Anchor(place, 0.0)
-    return (msgspec.structs.replace(rows[0], marks=(anchor, *rows[0].marks)), *rows[1:]) if rows else rows
+        rows = _paragraph(group, block, spans)
+    return _with_mark(rows, Anchor(place, 0.0))
 
 
-def _paragraph(compositor: Compositor, block: Block, spans: Spans, place: Place, measure: Measure) -> Rows:
-    indent = QUOTATION_INDENT if block.style == "quotation" else 0.0
-    if block.style == "quotation":
+def _paragraph(group: GroupOfBlocks, block: Block, spans: Spans) -> Rows:
+    place, measure = group.place(block).at("runs"), group.measure
+    quoted = block.style == "quotation"
+    indent = QUOTATION_INDENT if quoted else 0.0
+    if quoted:
         spans = tuple(msgspec.structs.replace(span, italic=True) for span in spans)
-    if block.lead:
-        spans = (Span(block.lead + " ", bold=True), *spans)
-    lines = compositor.lines(spans, _style(block, measure), measure.width - indent)
+    spans = _led(block, spans)
+    lines = group.compositor.lines(spans, group.style(block), measure.width - indent)
     if block.style == "heading":
-        return kept(compositor.rows(lines, measure.x, place.at("runs"), "heading2"))
-    role = "quotation" if block.style == "quotation" else "paragraph"
-    return compositor.rows(lines, measure.x + indent, place.at("runs"), role)
+        return kept(group.compositor.rows(lines, measure.x, place, "heading2"))
+    return group.compositor.rows(lines, measure.x + indent, place, "quotation" if quoted else "paragraph")
+
+
+def _led(block: Block, spans: Spans) -> Spans:
+    """Return spans with a block's lead before them: what is not set in rows begins with it."""
+    return (Span(block.lead + " ", bold=True), *spans) if block.lead else spans
 
 
 def _keys(compositor: Compositor, block: Block) -> Spans:
     """Return the keys of a reported fact's sources; where a figure stands in it, the register tells them."""
     keys = compositor.source_keys(block.sources)
-    shows_figure = any(run.__struct_config__.tag == "figure" for run in block.runs)
-    if not keys or shows_figure or not block.runs:
+    if not keys or not block.runs or any(isinstance(run, FigureRun) for run in block.runs):
         return ()
     return (Span(" " + keys, size=9.0, colour=compositor.colours.nezu, together=True),)
 
 
-def _dash(compositor: Compositor) -> Lines:
-    return compositor.lines((Span("–", colour=compositor.colours.gin),), "body", BULLET_INDENT)
-
-
-def _numeral(compositor: Compositor, number: int) -> Lines:
-    return compositor.lines(str(number), "numeral", NUMBER_INDENT)
-
-
-def _hanging(compositor: Compositor, sign: Lines, spans: Spans, place: Place, measure: Measure, indent: float) -> Rows:
+def _hanging(group: GroupOfBlocks, block: Block, spans: Spans, hung: tuple[Lines, float]) -> Rows:
     """Return a list item: its sign at the left, its text indented."""
-    lines = compositor.lines(spans, "body", measure.width - indent)
-    rows = compositor.rows(lines, measure.x + indent, place.at("runs"), "list_item")
-    if not rows:
-        return rows
-    hang = sign.group(measure.x, lines.first_baseline - sign.first_baseline)
-    return (msgspec.structs.replace(rows[0], marks=(hang, *rows[0].marks)), *rows[1:])
+    sign, indent = hung
+    measure, compositor = group.measure, group.compositor
+    lines = compositor.lines(_led(block, spans), "body", measure.width - indent)
+    rows = compositor.rows(lines, measure.x + indent, group.place(block).at("runs"), "list_item")
+    return _with_mark(rows, sign.group(measure.x, lines.first_baseline - sign.first_baseline))
 
 
-def _lead_width(compositor: Compositor, group: Sequence[Block], measure: Measure) -> float:
-    leads = (compositor.setter.width((Span(block.lead, bold=True),), "body") for block in group if block.style == "row")
+def _lead_width(group: GroupOfBlocks) -> float:
+    """Return the width of the first column of a group's rows."""
+    setter = group.compositor.setter
+    leads = (setter.width((Span(block.lead, bold=True),), "body") for block in group.blocks if block.style == "row")
     widest = max(leads, default=0.0) + LEAD_GAP
-    return min(max(widest, LEAST_LEAD), MOST_LEAD * measure.width)
+    return min(max(widest, LEAST_LEAD), MOST_LEAD * group.measure.width)
 
 
-def _row(compositor: Compositor, place: Place, lead: str, spans: Spans, lead_width: float, measure: Measure) -> Rows:
+def _row(group: GroupOfBlocks, block: Block, spans: Spans) -> Rows:
     """Return a row: its lead in the first column, its text in the second."""
-    head = compositor.lines((Span(lead, bold=True),) if lead else "", "body", lead_width - 6.0)
+    compositor, measure, place = group.compositor, group.measure, group.place(block)
+    lead_width = _lead_width(group)
+    head = compositor.lines((Span(block.lead, bold=True),) if block.lead else "", "body", lead_width - 6.0)
     text = compositor.lines(spans, "body", measure.width - lead_width)
     rows = compositor.rows(text, measure.x + lead_width, place.at("runs"))
     marks: list[Mark] = [head.group(measure.x, 0.0, place.at("lead"), "label")] if head.lines else []
-    return beside((Row(head.height, tuple(marks)),), rows or (Row(0.0, (Group(0.0, 0.0, ()),)),))
+    return beside((Row(head.height, tuple(marks)),), rows or (Row(0.0),))

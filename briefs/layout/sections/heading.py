@@ -20,8 +20,8 @@ AFTER_HEAD = 14.0  # to the first rule below a title
 AFTER_STANDFIRST = 7.0
 
 
-def heading(compositor: Compositor, section: Section, more: Rows = ()) -> Rows:
-    """Return a section's head; `more` are further rows of its label column."""
+def heading(compositor: Compositor, section: Section, more: Rows = (), after: float = 0.0) -> Rows:
+    """Return a section's head; `more` are further rows of its label column, `after` the distance below (0: as usual)."""
     here = Place(section.id)
     place = here.at("title")
     main: Rows = title_lines(compositor, _title(compositor, section), MAIN_WIDTH).rows(MAIN_X, place, "heading1")
@@ -30,7 +30,7 @@ def heading(compositor: Compositor, section: Section, more: Rows = ()) -> Rows:
         lines = compositor.lines(standfirst, "standfirst", MAIN_WIDTH)
         main += spaced(compositor.rows(lines, MAIN_X, here.at("standfirst")), before=STANDFIRST_GAP)
     rows = kept(beside((*_label(compositor, section), *more), main))
-    after = AFTER_STANDFIRST if standfirst else AFTER_HEAD
+    after = after or (AFTER_STANDFIRST if standfirst else AFTER_HEAD)
     return (Row(0.0, (Anchor(here, 0.0),), keep=True), *spaced(rows, after=after))
 
 
@@ -40,11 +40,6 @@ def title_lines(compositor: Compositor, title: Text, width: float) -> Lines:
     if len(lines.lines) <= 2:
         return lines
     return compositor.setter.lines(title, "title_long", width, balance=True)
-
-
-def has_standfirst(section: Section) -> bool:
-    """Return whether the rule below the head is the heavier one."""
-    return bool(section.standfirst)
 
 
 def standfirst_spans(compositor: Compositor, section: Section) -> Spans:

@@ -14,20 +14,21 @@ from briefs.book.marking import Marking
 from briefs.book.numbering import point_numbers
 from briefs.book.place import Place
 from briefs.book.points import TIERS, Point, TalkingPoints, Tier
-from briefs.book.text import FigureRun, Runs, TextRun
 from briefs.book.timing import interpreted_seconds, spoken_seconds
 from briefs.layout.compositor import Compositor
 from briefs.layout.geometry import LABEL_WIDTH, MAIN_WIDTH, MAIN_X, TEXT_WIDTH
 from briefs.layout.marks import Anchor, Box, Group, Mark, Rule
+from briefs.layout.pages import paginate
 from briefs.layout.rows import Row, Rows, beside, whole
 from briefs.layout.sections.groups import HAIRLINE, RULE
-from briefs.layout.sections.heading import heading
+from briefs.layout.sections.heading import AFTER_STANDFIRST, heading
 from briefs.layout.spans import Span, Spans
-from briefs.layout.symbols import portion_box
+from briefs.layout.symbols import PORTION_BASELINE, portion_box
 from briefs.layout.theme import ASCENT
 from briefs.layout.units import mm
 from briefs.layout.words import numbered
 
+STRIP_GAP = 2.5
 STRIP_HEIGHT = mm(4.4)
 TICK = 4.0
 BAR_HEIGHT = mm(7)
@@ -62,12 +63,22 @@ class _Timed(msgspec.Struct, frozen=True):
 def rows_of(section: TalkingPoints, compositor: Compositor) -> Rows:
     """Return the rows of a section of talking points."""
     timed = timed_points(section, compositor)
-    rows = heading(compositor, section, more=(times_row(compositor),))
+    after = STRIP_GAP if section.slot else AFTER_STANDFIRST
+    rows = heading(compositor, section, more=(times_row(compositor),), after=after)
     if section.slot:
         rows += _strip(section, timed, compositor)
     rows += tier_rows(section, timed, compositor, section.marking)
-    if section.notes_lines:
-        rows += (_notes(section, compositor),)
+    return _with_notes(rows, section, compositor)
+
+
+def _with_notes(rows: Rows, section: TalkingPoints, compositor: Compositor) -> Rows:
+    """Return the rows with as much of "Your notes" as needs no further page: it gives way before anything else."""
+    page = compositor.setter.page
+    pages = len(paginate(rows, page))
+    for count in range(section.notes_lines, 0, -1):
+        longer = (*rows, _notes(section, compositor, count))
+        if len(paginate(longer, page)) == pages:
+            return longer
     return rows
 
 
@@ -76,20 +87,10 @@ def timed_points(section: TalkingPoints, compositor: Compositor) -> tuple[_Timed
     numbers, rates = point_numbers(section), compositor.house.rates
     out: list[_Timed] = []
     for point in section.points:
-        text = _spoken(compositor, point.words.in_language(compositor.language))
+        text = compositor.said(point.words.in_language(compositor.language))
         alone = spoken_seconds(text, compositor.language, rates)
         out.append(_Timed(point, numbers[point.id], alone, interpreted_seconds(alone, rates)))
     return tuple(out)
-
-
-def _spoken(compositor: Compositor, runs: Runs) -> str:
-    parts: list[str] = []
-    for run in runs:
-        if isinstance(run, TextRun):
-            parts.append(run.text)
-        elif isinstance(run, FigureRun) and (figure := compositor.figure(run.figure)) is not None:
-            parts.append(figure.words(compositor.language))
-    return "".join(parts)
 
 
 def times_row(compositor: Compositor) -> Row:
@@ -101,7 +102,7 @@ def times_row(compositor: Compositor) -> Row:
 
 
 def _bar(compositor: Compositor) -> Spans:
-    return (Span("\u00a0|\u00a0", colour=compositor.colours.gin),)
+    return (Span("\u00a0\u00a0|\u00a0\u00a0", colour=compositor.colours.gin),)
 
 
 def _strip(section: TalkingPoints, timed: Sequence[_Timed], compositor: Compositor) -> Rows:
@@ -122,17 +123,22 @@ def _strip(section: TalkingPoints, timed: Sequence[_Timed], compositor: Composit
         x = section.slot * scale
         marks.append(Rule(x, 0.0, x, TICK + STRIP_HEIGHT, 1.5, colours.shu))
     last = (words.strip_left, left) if left >= 0 else (words.strip_over, -left)
-    labels = ((0.0, words.strip_must, must), (must * scale, words.strip_time, may), (None, *last))
+    labels: tuple[tuple[float | None, str, int], ...] = (
+        (0.0, words.strip_must, must),
+        (must * scale, words.strip_time, may),
+        (None, *last),
+    )
     top = TICK + STRIP_HEIGHT + 1.7
     reached = 0.0
-    for x, text, seconds in labels:
+    for left_edge, text, seconds in labels:
         spans = (Span(text), Span(spoken_time(seconds), bold=True, colour=colours.sumi))
         lines = compositor.lines(spans, "small_second", TEXT_WIDTH)
         width = lines.lines[0].width
-        at = max(TEXT_WIDTH - width if x is None else min(x, TEXT_WIDTH - 2 * width), reached)
+        wanted = TEXT_WIDTH - width if left_edge is None else min(left_edge, TEXT_WIDTH - 2 * width)
+        at = max(wanted, reached)
         reached = at + width + 7.0
         marks.append(lines.group(at, top, Place(section.id, field="slot"), "caption"))
-    return (Row(top + 13.0, tuple(marks), before=2.5, after=7.0, place=Place(section.id, field="slot"), keep=True),)
+    return (Row(top + 13.0, tuple(marks), before=STRIP_GAP, after=7.0, place=Place(section.id, field="slot"), keep=True),)
 
 
 def tier_rows(section: TalkingPoints, timed: Sequence[_Timed], compositor: Compositor, around: Marking | None) -> Rows:
@@ -197,7 +203,7 @@ def _point_label(entry: _Timed, place: Place, compositor: Compositor, around: Ma
     numeral = compositor.lines(str(entry.number), "numeral", NAME_X)
     name = compositor.lines(point.name.in_language(language), "table_name", width)
     drop = max(0.0, ASCENT * (style.size - name.style.size))
-    top = numeral.group(0.0, style.first_baseline - numeral.first_baseline + 1.2, role="label")
+    top = numeral.group(0.0, 0.4, role="label")
     rows = [Row(name.height + drop, (top, name.group(NAME_X, drop, place.at(f"name.{language}"), "label")))]
     colours = compositor.colours
     times = (
@@ -206,15 +212,16 @@ def _point_label(entry: _Timed, place: Place, compositor: Compositor, around: Ma
         Span(spoken_time(entry.interpreted)),
     )
     lines = compositor.lines(times, "small_second", width)
-    rows.append(Row(lines.height, (lines.group(NAME_X, 0.0, role="label"),), before=0.5))
+    marks: list[Mark] = [lines.group(NAME_X, 0.0, role="label")]
+    if point.marking is None or point.marking != around:
+        box = portion_box(compositor, point.marking, place)
+        marks.append(Group(LABEL_WIDTH - box.width, lines.first_baseline - PORTION_BASELINE, (box,)))
+    rows.append(Row(lines.height, tuple(marks), before=0.5))
     if point.to_whom:
         rows += _label_text(compositor, compositor.words.points.to.format(whom=point.to_whom), place.at("to_whom"))
     prompt = point.prompt.in_language(language)
     if prompt:
         rows += _label_text(compositor, prompt, place.at(f"prompt.{language}"))
-    if point.marking is None or point.marking != around:
-        box = portion_box(compositor, point.marking, place)
-        rows.append(Row(box.height, (Group(NAME_X, 0.0, (box,)),), before=4.0))
     return tuple(rows)
 
 
@@ -223,14 +230,14 @@ def _label_text(compositor: Compositor, text: str, place: Place) -> Rows:
     return (Row(lines.height, (lines.group(NAME_X, 0.0, place, "label"),), before=3.0),)
 
 
-def _notes(section: TalkingPoints, compositor: Compositor) -> Row:
+def _notes(section: TalkingPoints, compositor: Compositor, count: int) -> Row:
     """Return "Your notes" with ruled lines to write on."""
     colours = compositor.colours
     lines = compositor.lines(compositor.words.points.notes, "label", LABEL_WIDTH)
     marks: list[Mark] = [Rule(0.0, 0.0, TEXT_WIDTH, 0.0, RULE, colours.sumi)]
     marks.append(lines.group(0.0, 5.7, Place(section.id, field="notes_lines"), "label"))
-    for n in range(section.notes_lines):
+    for n in range(count):
         y = NOTE_FIRST + n * NOTE_PITCH
         marks.append(Rule(MAIN_X, y, TEXT_WIDTH, y, HAIRLINE, colours.gin))
-    height = NOTE_FIRST + (section.notes_lines - 1) * NOTE_PITCH
+    height = NOTE_FIRST + (count - 1) * NOTE_PITCH
     return Row(height + 1.0, tuple(marks), before=BEFORE_BAR)

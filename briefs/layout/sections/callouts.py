@@ -1,0 +1,116 @@
+"""Callouts: notes of judgement and intent, each with a frame and a sign of its own shape."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from briefs.book.marking import Marking
+from briefs.book.place import Place
+from briefs.book.trade import Confidence
+from briefs.layout.compositor import Compositor
+from briefs.layout.geometry import LABEL_WIDTH, MAIN_WIDTH, MAIN_X
+from briefs.layout.marks import Anchor, Group, Mark, Marks
+from briefs.layout.rows import Backdrop, Row, Rows, beside, spaced
+from briefs.layout.symbols import (
+    DOTS_WIDTH,
+    PORTION_HEIGHT,
+    dashed_circle,
+    dots,
+    octagon,
+    portion_box,
+    ring_and_dot,
+    square,
+    two_squares,
+)
+
+CalloutKind = Literal["assessment", "position", "red line", "open question", "commitment"]
+
+TEXT_X = MAIN_X + 14.0
+TEXT_WIDTH = MAIN_WIDTH - 14.0 - 7.0
+NAME_X = 15.3
+BETWEEN = 11.0
+SIGN_DROP = 2.6  # the sign's middle above the name's baseline
+BOX_GAP = 2.2
+DOTS_HEIGHT = 13.0
+
+
+class Callout(msgspec.Struct, frozen=True):
+    """A callout's kind and what stands in its label column."""
+
+    kind: CalloutKind
+    name: str
+    place: Place
+    confidence: Confidence = ""
+    marking: Marking | None = None
+    marked: bool = True
+
+
+def callout_rows(compositor: Compositor, callout: Callout, main: Rows) -> Rows:
+    """Return a callout's rows; `main` stands at `TEXT_X`, at most `TEXT_WIDTH` wide."""
+    if not main:
+        main = (Row(16.0),)
+    backdrop = _backdrop(compositor, callout)
+    framed = tuple(msgspec.structs.replace(row, backdrop=backdrop) for row in main)
+    baseline = compositor.setter.style("prose").first_baseline
+    label = _label(compositor, callout, baseline)
+    missing = sum(row.height + row.before for row in label) - sum(row.height + row.before for row in framed)
+    if missing > 0:
+        framed = (*framed[:-1], msgspec.structs.replace(framed[-1], keep=True), Row(missing - backdrop.below))
+    anchor = Anchor(callout.place, 0.0)
+    rows = beside(label, framed)
+    first = msgspec.structs.replace(rows[0], marks=(anchor, *rows[0].marks))
+    return spaced((first, *rows[1:]), before=BETWEEN, after=BETWEEN)
+
+
+def _backdrop(compositor: Compositor, callout: Callout) -> Backdrop:
+    colours = compositor.colours
+    place = callout.place
+    match callout.kind:
+        case "assessment":
+            return Backdrop(MAIN_X, 2.0, bar=2.0, bar_colour=colours.gin, above=1.8, below=-4.2, place=place)
+        case "position":
+            fill, bar = colours.kasumi, colours.ai
+            return Backdrop(MAIN_X, MAIN_WIDTH, fill, bar=5.0, bar_colour=bar, above=9.0, below=5.0, place=place)
+        case "red line":
+            shu = colours.shu
+            return Backdrop(MAIN_X, MAIN_WIDTH, "", shu, 1.5, bar=8.0, bar_colour=shu, above=9.7, below=6.0, place=place)
+        case "open question":
+            return Backdrop(MAIN_X, MAIN_WIDTH, "", colours.nezu, 0.9, dash=(3.0, 2.0), above=8.4, below=6.4, place=place)
+        case "commitment":
+            return Backdrop(MAIN_X, MAIN_WIDTH, "", colours.ai, 1.0, above=8.7, below=5.4, place=place)
+
+
+def _sign(compositor: Compositor, kind: CalloutKind, middle: float) -> Marks:
+    colours = compositor.colours
+    match kind:
+        case "assessment":
+            return ring_and_dot(middle, colours)
+        case "position":
+            return square(middle, colours.ai)
+        case "red line":
+            return octagon(middle, colours.shu, colours.white)
+        case "open question":
+            return dashed_circle(compositor, middle)
+        case "commitment":
+            return two_squares(middle, colours)
+
+
+def _label(compositor: Compositor, callout: Callout, baseline: float) -> Rows:
+    """Return sign and name, portion mark, confidence, one below the other."""
+    name = compositor.lines(callout.name, "table_name", LABEL_WIDTH - NAME_X)
+    top = baseline - 1.2 - name.first_baseline
+    sign = _sign(compositor, callout.kind, top + name.first_baseline - SIGN_DROP)
+    rows = [Row(top + name.height, (*sign, name.group(NAME_X, top, callout.place, "label")))]
+    if callout.marked:
+        box = portion_box(compositor, callout.marking, callout.place)
+        rows.append(Row(PORTION_HEIGHT, (Group(NAME_X, 0.0, (box,)),), before=BOX_GAP))
+    if callout.confidence:
+        word: str = getattr(compositor.words.confidence, callout.confidence)
+        lines = compositor.lines(word, "small_second", LABEL_WIDTH)
+        middle = lines.first_baseline - 3.3
+        marks: list[Mark] = [Group(NAME_X, 0.0, dots(callout.confidence, middle, compositor.colours))]
+        marks.append(lines.group(NAME_X + DOTS_WIDTH + 4.5, 0.0, callout.place.at("confidence"), "label"))
+        rows.append(Row(DOTS_HEIGHT, tuple(marks), before=3.5))
+    return tuple(rows)

@@ -1,0 +1,128 @@
+"""Press lines: what to say, questions with answers and what may follow, and what to leave unsaid.
+
+The companion prints lines and questions in its own language.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from briefs.book.formats import spoken_time
+from briefs.book.place import Place
+from briefs.book.press import FollowUp, PressLine, PressLines, Question
+from briefs.book.timing import spoken_seconds
+from briefs.layout.compositor import Compositor
+from briefs.layout.geometry import LABEL_WIDTH, MAIN_WIDTH, MAIN_X, TEXT_WIDTH
+from briefs.layout.marks import Anchor, Group, Mark, Rule
+from briefs.layout.rows import Row, Rows, beside, spaced, whole
+from briefs.layout.sections import callouts
+from briefs.layout.sections.callouts import Callout, callout_rows
+from briefs.layout.sections.groups import BELOW, HAIRLINE, HEAVY, RULE, Label, ruled
+from briefs.layout.sections.heading import heading
+from briefs.layout.symbols import PORTION_BASELINE, portion_box
+from briefs.layout.units import mm
+
+NUMBER_X = mm(8.1)
+BETWEEN_LINES = 4.0
+ABOVE_QUESTION = 7.0
+BELOW_ANSWER = 2.6
+ANSWER_GAP = 4.0
+FOLLOW_UP_GAP = 5.0
+
+
+def rows_of(section: PressLines, compositor: Compositor) -> Rows:
+    """Return the rows of a section of press lines."""
+    rows = heading(compositor, section) + line_rows(section, compositor, HEAVY if section.standfirst else RULE)
+    for number, question in enumerate(section.questions, 1):
+        rows += (_question(section, question, number, compositor),)
+    return rows + _unsaid(section, compositor)
+
+
+def line_rows(section: PressLines, compositor: Compositor, weight: float) -> Rows:
+    """Return the lines to take, numbered, as a group; nothing where none is written in the language."""
+    lines = [
+        line for line in section.lines if compositor.section == section.id or line.words.in_language(compositor.language)
+    ]
+    main: Rows = ()
+    for number, line in enumerate(lines, 1):
+        main += spaced(_line(section, line, number, compositor), before=BETWEEN_LINES if number > 1 else 0.0)
+    if not main:
+        return ()
+    label = Label(compositor.words.press.lines, Place(section.id, field="lines"), marked=False)
+    return ruled(compositor, label, main, compositor.setter.style("spoken").size, weight)
+
+
+def _line(section: PressLines, line: PressLine, number: int, compositor: Compositor) -> Rows:
+    place = Place(section.id, line.id)
+    field = place.at(f"words.{compositor.language}")
+    numeral = compositor.lines(str(number), "numeral", NUMBER_X)
+    runs = line.words.in_language(compositor.language)
+    spans = compositor.spans(runs, "spoken", field, line.sources)
+    words = compositor.lines(spans, "spoken", MAIN_WIDTH - NUMBER_X)
+    marks: list[Mark] = [Anchor(place, 0.0), numeral.group(MAIN_X, -1.4, role="label")]
+    if line.marking is None or line.marking != section.marking:
+        box = portion_box(compositor, line.marking, place)
+        marks.append(Group(LABEL_WIDTH - box.width, words.first_baseline - PORTION_BASELINE, (box,)))
+    body = compositor.rows(words, MAIN_X + NUMBER_X, field) or (Row(numeral.height),)
+    return (whole((msgspec.structs.replace(body[0], marks=(*marks, *body[0].marks)), *body[1:]), place),)
+
+
+def _question(section: PressLines, question: Question, number: int, compositor: Compositor) -> Row:
+    """Return a question with its answer and follow-ups as one row: no page break divides them."""
+    place = Place(section.id, question.id)
+    colours = compositor.colours
+    first = number == 1
+    rule = Rule(0.0, 0.0, TEXT_WIDTH, 0.0, RULE if first else HAIRLINE, colours.sumi if first else colours.kei)
+    label = _question_label(section, question, number, compositor)
+    rows: Rows = (Row(ABOVE_QUESTION, (rule, Anchor(place, 0.0))),)
+    rows += beside(label, _asked(question, place, compositor))
+    for follow_up in question.follow_ups:
+        where = Place(section.id, follow_up.id)
+        name = compositor.lines(compositor.words.press.follow_up, "small_second", LABEL_WIDTH - NUMBER_X)
+        marks: list[Mark] = [Anchor(where, 0.0), name.group(NUMBER_X, 1.0, role="label")]
+        if follow_up.marking is None or follow_up.marking != section.marking:
+            box = portion_box(compositor, follow_up.marking, where)
+            marks.append(Group(LABEL_WIDTH - box.width, 1.0 + name.first_baseline - PORTION_BASELINE, (box,)))
+        body = beside((Row(name.height + 1.0, tuple(marks)),), _asked(follow_up, where, compositor))
+        rows += spaced(body, before=FOLLOW_UP_GAP)
+    row = whole((*rows, Row(BELOW_ANSWER)), place)
+    return msgspec.structs.replace(row, before=BELOW if first else 0.0)
+
+
+def _question_label(section: PressLines, question: Question, number: int, compositor: Compositor) -> Rows:
+    words = compositor.words.press
+    place = Place(section.id, question.id)
+    name = compositor.lines(f"{words.question}{number}", "table_name", NUMBER_X)
+    heat: str = getattr(words, question.heat)
+    answer = compositor.said(question.answer.in_language(compositor.language))
+    seconds = spoken_seconds(answer, compositor.language, compositor.house.rates)
+    lines = compositor.lines(f"{heat}\n{spoken_time(seconds)}", "small_second", LABEL_WIDTH - NUMBER_X)
+    drop = name.first_baseline - lines.first_baseline
+    marks: list[Mark] = [name.group(0.0, 0.0, place.at("question"), "label")]
+    marks.append(lines.group(NUMBER_X, drop, place.at("heat"), "label"))
+    if question.marking is None or question.marking != section.marking:
+        box = portion_box(compositor, question.marking, place)
+        marks.append(Group(LABEL_WIDTH - box.width, name.first_baseline - PORTION_BASELINE, (box,)))
+    return (Row(drop + lines.height, tuple(marks)),)
+
+
+def _asked(question: Question | FollowUp, place: Place, compositor: Compositor) -> Rows:
+    """Return a question and its answer on the axis."""
+    language = compositor.language
+    asked = compositor.lines(question.question.in_language(language), "question", MAIN_WIDTH)
+    field = place.at(f"answer.{language}")
+    spans = compositor.spans(question.answer.in_language(language), "answer", field, question.sources)
+    answer = compositor.rows(compositor.lines(spans, "answer", MAIN_WIDTH), MAIN_X, field)
+    return asked.rows(MAIN_X, place.at(f"question.{language}"), "heading2") + spaced(answer, before=ANSWER_GAP)
+
+
+def _unsaid(section: PressLines, compositor: Compositor) -> Rows:
+    rows: Rows = ()
+    for block in section.unsaid:
+        place = Place(section.id, block.id)
+        spans = compositor.spans(block.runs, "body", place.at("runs"), block.sources)
+        main = compositor.rows(compositor.lines(spans, "body", callouts.TEXT_WIDTH), callouts.TEXT_X, place.at("runs"))
+        marked = block.marking is None or block.marking != section.marking
+        name = block.label or compositor.words.press.unsaid
+        rows += callout_rows(compositor, Callout("red line", name, place, marking=block.marking, marked=marked), main)
+    return rows

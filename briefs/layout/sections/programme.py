@@ -1,0 +1,203 @@
+"""The programme: days drawn to scale, with what each event asks of the reader and the pages it needs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+import msgspec
+
+from briefs.book.formats import clock, day_heading
+from briefs.book.place import Place
+from briefs.book.programme import Day, Event, Programme, Role
+from briefs.layout.compositor import Compositor
+from briefs.layout.geometry import LABEL_WIDTH, TEXT_WIDTH
+from briefs.layout.marks import Anchor, Box, Group, Mark, Marks, PageNumberSlot, Rule
+from briefs.layout.rows import Row, Rows
+from briefs.layout.sections.groups import HAIRLINE, HEAVY
+from briefs.layout.sections.heading import heading
+from briefs.layout.spans import Span, Spans
+from briefs.layout.symbols import PORTION_BASELINE, portion_box
+from briefs.layout.units import mm
+
+HOUR = mm(15.2)
+LONGEST_GAP = 3.5 * HOUR  # an idle stretch longer than this is drawn shorter, with a broken axis
+AXIS_X = mm(33.5)
+BAR_WIDTH = mm(5.1)
+TICK = mm(3)
+TICK_LABEL_RIGHT = mm(29.6)
+TITLE_X = mm(42.5)
+TITLE_WIDTH = mm(76)
+MINUTES_RIGHT = mm(138)
+PAGES_WIDTH = mm(32)
+DAY_GAP = 7.0
+DAY_HEIGHT = 28.0
+EVENT_BASELINE = 8.6
+NOTE_GAP = 1.0
+LEAST_GAP = 2.0
+LABEL_ROOM = 9.0  # an hour is not named where an event's time stands beside it
+ROLES: tuple[Role, ...] = ("lead", "attend", "absent")
+
+
+def rows_of(section: Programme, compositor: Compositor) -> Rows:
+    """Return a programme's rows."""
+    rows = heading(compositor, section, more=_key(section, compositor))
+    for n, day in enumerate(section.days):
+        rows += (_day_head(section, day, compositor, first=n == 0),)
+        for index, event in enumerate(day.events):
+            following = day.events[index + 1] if index + 1 < len(day.events) else None
+            rows += (_event(section, event, following, compositor),)
+    return rows
+
+
+def _key(section: Programme, compositor: Compositor) -> Rows:
+    """Return the label column's key to the boxes that are in use."""
+    used = {event.role for day in section.days for event in day.events}
+    words = compositor.words.programme
+    rows: list[Row] = []
+    for role in ROLES:
+        if role not in used:
+            continue
+        name: str = getattr(words, role)
+        lines = compositor.lines(name, "small_second", LABEL_WIDTH)
+        box = _role_box(compositor, role, Box(0.0, 3.0, 9.2, 7.0))
+        marks = (box, lines.group(14.2, 0.0, role="label"))
+        rows.append(Row(lines.height, marks, before=0.0 if rows else 4.0))
+    return tuple(rows)
+
+
+def _role_box(compositor: Compositor, role: Role, box: Box) -> Box:
+    """Return a box filled for what you lead, framed for what you attend, dashed for what you do not."""
+    colours = compositor.colours
+    if role == "lead":
+        return msgspec.structs.replace(box, fill=colours.ai)
+    if role == "attend":
+        return msgspec.structs.replace(box, fill=colours.white, stroke=colours.ai, line=1.2)
+    return msgspec.structs.replace(box, fill=colours.white, stroke=colours.gin, line=0.9, dash=(1.8, 1.6))
+
+
+def _day_head(section: Programme, day: Day, compositor: Compositor, first: bool) -> Row:
+    place = Place(section.id, day.id)
+    name = compositor.lines(day_heading(day.date, compositor.language), "subheading", TITLE_X - 6.0)
+    style = msgspec.structs.replace(compositor.setter.style("body"), colour=compositor.colours.nezu)
+    spans = compositor.spans(day.summary, style, place.at("summary"))
+    summary = compositor.setter.lines(spans, style, TEXT_WIDTH - TITLE_X)
+    baseline = 15.7
+    marks: list[Mark] = [Anchor(place, 0.0), Rule(0.0, 0.0, TEXT_WIDTH, 0.0, HEAVY, compositor.colours.sumi)]
+    marks.append(name.group(0.0, baseline - name.first_baseline, place.at("date"), "heading2"))
+    marks.append(summary.group(TITLE_X, baseline - summary.first_baseline, place.at("summary"), "paragraph"))
+    height = DAY_HEIGHT + max(0, len(summary.lines) - 1) * style.leading
+    return Row(height, tuple(marks), before=0.0 if first else DAY_GAP, keep=True, place=place)
+
+
+def _event(section: Programme, event: Event, following: Event | None, compositor: Compositor) -> Row:
+    """Return an event with its stretch of the axis, as long as the time to the one that follows."""
+    place = Place(section.id, event.id)
+    words, reached = _event_words(section, event, compositor)
+    length = event.minutes / 60 * HOUR
+    gap = (_minutes(following.start) - _minutes(event.start)) / 60 * HOUR if following is not None else length
+    shortened = gap > LONGEST_GAP
+    drawn = min(max(gap, 0.0), LONGEST_GAP)
+    height = max(drawn, reached + LEAST_GAP)
+    bar = min(length, height) - 1.3
+    marks: list[Mark] = [Anchor(place, 0.0)]
+    marks += _axis(compositor, event, following, height, shortened or drawn < height)
+    marks.append(_role_box(compositor, event.role, Box(AXIS_X, 0.0, BAR_WIDTH, max(bar, 3.0))))
+    return Row(height, (*marks, *words), place=place)
+
+
+def _minutes(time: dt.time) -> int:
+    return time.hour * 60 + time.minute
+
+
+def _axis(compositor: Compositor, event: Event, following: Event | None, height: float, distorted: bool) -> Marks:
+    """Return the axis beside an event, with the full hours up to the next one where the scale is true."""
+    colours = compositor.colours
+    dash = (2.0, 2.0) if distorted and following is not None else ()
+    marks: list[Mark] = [Rule(AXIS_X, 0.0, AXIS_X, height, HAIRLINE, colours.gin, dash)]
+    start = _minutes(event.start)
+    end = _minutes(following.start) if following is not None else start + event.minutes
+    for hour in range(-(-start // 60), end // 60 + 1):
+        y = (hour * 60 - start) / 60 * HOUR
+        if y > height or (distorted and y > 0) or (following is not None and hour * 60 == end):
+            continue
+        marks.append(Rule(AXIS_X - TICK, y, AXIS_X, y, HAIRLINE, colours.gin))
+        near_next = following is not None and height - y < LABEL_ROOM
+        if y > LABEL_ROOM + EVENT_BASELINE and not near_next:
+            lines = compositor.lines(str(hour % 24), "column_head", LABEL_WIDTH)
+            x = TICK_LABEL_RIGHT - lines.lines[0].width
+            marks.append(lines.group(x, y + 3.2 - lines.first_baseline, role="label"))
+    return tuple(marks)
+
+
+def _event_words(section: Programme, event: Event, compositor: Compositor) -> tuple[Marks, float]:
+    """Return an event's time, title, length, pages and note, and how far down they reach."""
+    place, colours = Place(section.id, event.id), compositor.colours
+    time = compositor.lines(clock(event.start), "subheading", LABEL_WIDTH)
+    style = compositor.setter.style("subheading")
+    if event.role == "absent":
+        style = msgspec.structs.replace(style, colour=colours.nezu)
+    title = compositor.setter.lines(compositor.cited(event.title, event.sources), style, TITLE_WIDTH)
+    top = EVENT_BASELINE - title.first_baseline
+    marks: list[Mark] = [time.group(0.0, top, place.at("start"), "label")]
+    marks.append(title.group(TITLE_X, top, place.at("title"), "heading2"))
+    minutes = compositor.words.programme.minutes.format(minutes=event.minutes)
+    length = compositor.lines(minutes, "small_second", LABEL_WIDTH)
+    x = MINUTES_RIGHT - length.lines[0].width
+    marks.append(length.group(x, EVENT_BASELINE - length.first_baseline, place.at("minutes"), "label"))
+    marks += _pages(event, compositor)
+    if event.marking is None or event.marking != section.marking:
+        box = portion_box(compositor, event.marking, place)
+        marks.append(Group(AXIS_X - TICK - 6.0 - box.width, EVENT_BASELINE - PORTION_BASELINE, (box,)))
+    y = top + title.height + NOTE_GAP
+    for spans, field in _notes(event, place, compositor):
+        lines = compositor.lines(spans, "small_second", TITLE_WIDTH)
+        for n, row in enumerate(compositor.rows(lines, TITLE_X, place.at(field))):
+            marks.append(Group(0.0, y + n * lines.style.leading, row.marks))
+        y += lines.height
+    return tuple(marks), y
+
+
+def _notes(event: Event, place: Place, compositor: Compositor) -> Sequence[tuple[Spans, str]]:
+    """Return what stands below an event's title: where it is and what to know, then press and interpreter."""
+    words = compositor.words
+    stop = "。" if compositor.language == "ja" else ". "
+    where = (Span(event.place + (stop if event.note else "")),) if event.place else ()
+    out: list[tuple[Spans, str]] = []
+    first = where + compositor.spans(event.note, "small_second", place.at("note"))
+    if first:
+        out.append((first, "note" if event.note else "place"))
+    if event.press:
+        out.append(((Span(words.programme.press.format(colon=words.colon, press=event.press)),), "press"))
+    if event.interpreter:
+        text = words.programme.interpreter.format(colon=words.colon, name=event.interpreter)
+        out.append(((Span(text),), "interpreter"))
+    return out
+
+
+def _pages(event: Event, compositor: Compositor) -> Marks:
+    """Return the pages an event needs, at the right end."""
+    if not event.pages:
+        return ()
+    style = compositor.setter.style("label")
+    latin, _ = compositor.setter.fonts.pair(style.face, style.weight, italic=False)
+    one, several, after = compositor.words.reference
+    closing = msgspec.structs.replace(style, colour=compositor.colours.ai)
+    suffix = compositor.setter.lines(after, closing, PAGES_WIDTH)
+    room = suffix.lines[0].width if suffix.lines else 0.0
+    first, *others = (Place(page) for page in event.pages)
+    slot = PageNumberSlot(
+        TEXT_WIDTH - PAGES_WIDTH - room,
+        EVENT_BASELINE,
+        latin.name,
+        style.size,
+        compositor.colours.ai,
+        PAGES_WIDTH,
+        first,
+        right=True,
+        others=tuple(others),
+        words=(one, several),
+    )
+    if not suffix.lines:
+        return (slot,)
+    return (slot, suffix.group(TEXT_WIDTH - room, EVENT_BASELINE - suffix.first_baseline))

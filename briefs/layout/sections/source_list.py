@@ -1,0 +1,204 @@
+"""The source list: the register of figures with the pages that show them, and the sources with how sure they are."""
+
+from __future__ import annotations
+
+import msgspec
+
+from briefs.book.figures import Figure
+from briefs.book.formats import ILLUSTRATIVE, date_words
+from briefs.book.place import Place
+from briefs.book.sections import SourceList
+from briefs.book.sources import Source
+from briefs.layout.compositor import Compositor
+from briefs.layout.geometry import TEXT_WIDTH
+from briefs.layout.inputs import Register
+from briefs.layout.lines import Lines
+from briefs.layout.marks import Anchor, Group, Mark, Marks, PageNumberSlot, Rule
+from briefs.layout.rows import Row, Rows, spaced
+from briefs.layout.sections.blocks import block_rows
+from briefs.layout.sections.groups import HAIRLINE, RULE
+from briefs.layout.sections.heading import heading
+from briefs.layout.spans import Span, Spans, Text
+from briefs.layout.symbols import DOTS_WIDTH, filled_dots
+from briefs.layout.units import mm
+
+FIGURE_COLUMNS = (0.0, mm(12), mm(43.9), mm(116), mm(131.9))
+SOURCE_COLUMNS = (0.0, mm(12), mm(116), mm(136))
+GAP = mm(2)
+ABOVE = 3.5
+BELOW = 1.5
+BEFORE_TABLE = 21.0
+PAGES_IN_LINE = 5
+NOTE_GAP = 10.0
+DOTS_MIDDLE = 4.6
+_FILLED = {"stated": 3, "reported": 2, "inferred": 1, "illustrative": 0}
+
+
+def rows_of(section: SourceList, compositor: Compositor) -> Rows:
+    """Return the rows of a source list."""
+    rows = heading(compositor, section)
+    register = compositor.facts.register
+    if register is not None and register.figures.value:
+        rows += _figures(register, compositor)
+    if register is not None and register.sources.value:
+        rows += _sources(register, compositor)
+    count = next((n for n, block in enumerate(section.blocks) if block.label), len(section.blocks))
+    return rows + _closing(section, count, compositor) + block_rows(compositor, section, section.blocks[count:])
+
+
+def _closing(section: SourceList, count: int, compositor: Compositor) -> Rows:
+    """Return the blocks without a label as a note below a fine rule."""
+    rows: Rows = ()
+    for n, block in enumerate(section.blocks[:count]):
+        place = Place(section.id, block.id, "runs")
+        lines = compositor.lines(compositor.spans(block.runs, "note", place, block.sources), "note", TEXT_WIDTH)
+        body = compositor.rows(lines, 0.0, place)
+        if n == 0:
+            rule = Rule(0.0, 0.0, TEXT_WIDTH, 0.0, HAIRLINE, compositor.colours.kei)
+            rows += (Row(5.0, (rule,), before=NOTE_GAP, keep=True), *body)
+        else:
+            rows += spaced(body, before=4.0)
+    return rows
+
+
+def _table_head(compositor: Compositor, title: str, heads: tuple[tuple[str, float], ...]) -> tuple[Row, Row]:
+    """Return a table's title and its column heads; the heads are repeated on every page."""
+    name = compositor.lines(title, "subheading", TEXT_WIDTH)
+    first = Row(name.height, (name.group(0.0, 0.0, role="heading2"),), before=BEFORE_TABLE, after=0.0, keep=True)
+    marks: list[Mark] = []
+    for text, x in heads:
+        lines = compositor.lines(text, "column_head", TEXT_WIDTH)
+        marks.append(lines.group(x, 1.2, role="table_head"))
+    marks.append(Rule(0.0, 16.6, TEXT_WIDTH, 16.6, RULE, compositor.colours.sumi))
+    return first, Row(16.6, tuple(marks), keep=True)
+
+
+def _figures(register: Register, compositor: Compositor) -> Rows:
+    words = compositor.words.sources
+    heads = (words.key, words.figure, words.measures, words.source, words.pages)
+    title, head = _table_head(compositor, words.register, tuple(zip(heads, FIGURE_COLUMNS, strict=True)))
+    uses = dict(register.uses)
+    rows = [title, head]
+    for n, figure in enumerate(register.figures.value):
+        row = _figure(figure, uses.get(figure.id, ()), compositor, first=n == 0)
+        rows.append(msgspec.structs.replace(row, resume=(head,)))
+    return tuple(rows)
+
+
+def _figure(figure: Figure, uses: tuple[Place, ...], compositor: Compositor, first: bool) -> Row:
+    """Return a figure's row in the register."""
+    place, language = Place(item=figure.id), compositor.language
+    text = compositor.figure(figure.id)
+    shown = text.words(language) if text is not None else ""
+    name = compositor.cited(figure.name.in_language(language), figure.sources)
+    if figure.as_of is not None:
+        date = date_words(figure.as_of, language, weekday=False)
+        note = compositor.words.sources.as_of.format(date=date)
+        name += (Span(f" {note}" if name else note, colour=compositor.colours.nezu),)
+    cells = (
+        _cell(compositor, (Span(figure.key, bold=True),), FIGURE_COLUMNS, 0),
+        _cell(compositor, (Span(shown or compositor.words.sources.none, bold=True),), FIGURE_COLUMNS, 1),
+        _cell(compositor, name, FIGURE_COLUMNS, 2),
+        _cell(compositor, compositor.source_keys(figure.sources), FIGURE_COLUMNS, 3),
+    )
+    fields = ("key", "value", f"name.{language}", "sources")
+    marks: list[Mark] = [Anchor(place, 0.0)]
+    for lines, x, field in zip(cells, FIGURE_COLUMNS, fields, strict=False):
+        marks.append(lines.group(x, ABOVE, place.at(field), "table_cell"))
+    pages, height = _pages(uses, compositor)
+    marks += pages
+    return _ruled_row(compositor, marks, max([height, *(lines.height for lines in cells)]), first, place)
+
+
+def _pages(uses: tuple[Place, ...], compositor: Compositor) -> tuple[Marks, float]:
+    """Return the slots that tell on which pages a figure is shown, a few a line."""
+    style = compositor.setter.style("register")
+    latin, _ = compositor.setter.fonts.pair(style.face, style.weight, italic=False)
+    if not uses:
+        lines = compositor.lines(compositor.words.sources.none, "register", mm(20))
+        return (lines.group(FIGURE_COLUMNS[4], ABOVE, role="table_cell"),), lines.height
+    sections = len({place.section for place in uses})
+    count = -(-sections // PAGES_IN_LINE)
+    slots = tuple(
+        PageNumberSlot(
+            FIGURE_COLUMNS[4],
+            ABOVE + style.first_baseline + n * style.leading,
+            latin.name,
+            style.size,
+            style.colour,
+            TEXT_WIDTH - FIGURE_COLUMNS[4],
+            uses[0],
+            others=uses[1:],
+            first=n * PAGES_IN_LINE,
+            count=PAGES_IN_LINE if n < count - 1 else 0,
+        )
+        for n in range(count)
+    )
+    return slots, count * style.leading
+
+
+def _sources(register: Register, compositor: Compositor) -> Rows:
+    words = compositor.words.sources
+    heads = (words.key, words.source, words.dated, words.reliability)
+    title, head = _table_head(compositor, words.sources, tuple(zip(heads, SOURCE_COLUMNS, strict=True)))
+    rows = [title, head]
+    for n, source in enumerate(register.sources.value):
+        rows.append(msgspec.structs.replace(_source(source, compositor, first=n == 0), resume=(head,)))
+    return tuple(rows)
+
+
+def _source(source: Source, compositor: Compositor, first: bool) -> Row:
+    """Return a source's row: what it is, below it who published it, its date, how sure it is."""
+    place = Place(item=source.id)
+    dated = source.dated_words
+    if not dated and source.dated is not None:
+        dated = date_words(source.dated, compositor.language, weekday=False)
+    columns = (
+        (_cell(compositor, (Span(source.key, bold=True),), SOURCE_COLUMNS, 0), "key"),
+        (_cell(compositor, source.title, SOURCE_COLUMNS, 1), "title"),
+        (_cell(compositor, dated, SOURCE_COLUMNS, 2), "dated"),
+    )
+    marks: list[Mark] = [Anchor(place, 0.0)]
+    for (lines, field), x in zip(columns, SOURCE_COLUMNS, strict=False):
+        marks.append(lines.group(x, ABOVE, place.at(field), "table_cell"))
+    height = max(lines.height for lines, _ in columns)
+    second = _second(source)
+    if second:
+        note = compositor.lines(second, "note", SOURCE_COLUMNS[2] - SOURCE_COLUMNS[1] - GAP)
+        top = ABOVE + columns[1][0].height
+        marks.append(note.group(SOURCE_COLUMNS[1], top, place.at("publisher"), "table_cell"))
+        height = max(height, columns[1][0].height + note.height)
+    marks += _reliability(source, compositor)
+    return _ruled_row(compositor, marks, height, first, place)
+
+
+def _second(source: Source) -> Spans:
+    parts: list[Span] = []
+    for text, link in ((source.publisher, None), (source.note, None), (source.link, source.link)):
+        if text:
+            parts.append(Span(" · ")) if parts else None
+            parts.append(Span(text, link=link))
+    return tuple(parts)
+
+
+def _reliability(source: Source, compositor: Compositor) -> Marks:
+    """Return the dots of a source and the word for them; what is made up for illustration has ◊ instead."""
+    x, colours = SOURCE_COLUMNS[3], compositor.colours
+    name: str = getattr(compositor.words.sources, source.reliability)
+    lines = compositor.lines(name, "note", TEXT_WIDTH - x - DOTS_WIDTH)
+    baseline = ABOVE + compositor.setter.style("register").first_baseline
+    word = lines.group(x + DOTS_WIDTH + 4.0, baseline - lines.first_baseline, Place(item=source.id, field="reliability"))
+    filled = _FILLED[source.reliability]
+    if filled:
+        return (Group(x, ABOVE, filled_dots(filled, DOTS_MIDDLE, colours)), word)
+    lozenge = compositor.lines(ILLUSTRATIVE, "register", DOTS_WIDTH)
+    return (lozenge.group(x, ABOVE, role="table_cell"), word)
+
+
+def _cell(compositor: Compositor, text: Text, columns: tuple[float, ...], index: int) -> Lines:
+    return compositor.lines(text, "register", columns[index + 1] - columns[index] - GAP)
+
+
+def _ruled_row(compositor: Compositor, marks: list[Mark], height: float, first: bool, place: Place) -> Row:
+    above = () if first else (Rule(0.0, 0.0, TEXT_WIDTH, 0.0, HAIRLINE, compositor.colours.kei),)
+    return Row(ABOVE + height + BELOW, (*above, *marks), place=place)

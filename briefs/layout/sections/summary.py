@@ -1,0 +1,105 @@
+"""The one-page summary: objective, asks beside red lines, key figures, and what else there is to know."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import zip_longest
+
+import msgspec
+
+from briefs.book.place import Place
+from briefs.book.sections import KeyFigure, Plank, Summary
+from briefs.layout.compositor import Compositor
+from briefs.layout.geometry import HALF, LABEL_WIDTH, MAIN_WIDTH, MAIN_X, TEXT_WIDTH, half
+from briefs.layout.marks import Anchor, Box, Group, Mark, Marks, Rule
+from briefs.layout.rows import Row, Rows, spaced, whole
+from briefs.layout.sections.blocks import block_rows
+from briefs.layout.sections.groups import BELOW, HEAVY, RULE, Label, ruled
+from briefs.layout.sections.heading import heading
+from briefs.layout.sections.key_figures import figure_columns
+from briefs.layout.symbols import PORTION_BASELINE, octagon, portion_box, square
+from briefs.layout.units import mm
+from briefs.layout.words import numbered
+
+BAR_HEIGHT = mm(8.2)
+BAR_SIZE = 12.5
+SIGN_X = mm(3.1)
+NAME_X = mm(9)
+BEFORE_BARS = 9.0
+AFTER_BARS = 7.0
+BETWEEN_PLANKS = 9.0
+RUNS_GAP = 1.0
+FIGURES = 4  # in one row
+
+
+def rows_of(section: Summary, compositor: Compositor) -> Rows:
+    """Return a summary's rows."""
+    rows = heading(compositor, section)
+    here = Place(section.id)
+    if section.objective:
+        place = here.at("objective")
+        spans = compositor.spans(section.objective, "spoken_must", place)
+        main = compositor.rows(compositor.lines(spans, "spoken_must", MAIN_WIDTH), MAIN_X, place)
+        label = Label(compositor.words.summary.objective, place, marked=False)
+        weight = HEAVY if section.standfirst else RULE
+        rows += ruled(compositor, label, main, compositor.setter.style("spoken_must").size, weight)
+    if section.asks or section.red_lines:
+        rows += _planks(section, compositor)
+    for start in range(0, len(section.figures), FIGURES):
+        rows += _figures(section, section.figures[start : start + FIGURES], compositor)
+    return rows + block_rows(compositor, section, section.blocks)
+
+
+def _planks(section: Summary, compositor: Compositor) -> Rows:
+    """Return asks at the left and red lines at the right, each pair at one height."""
+    colours, words = compositor.colours, compositor.words.summary
+    bars: list[Mark] = []
+    if section.asks:
+        sign = square(BAR_HEIGHT / 2, colours.white)
+        name = numbered(words.asks, len(section.asks))
+        bars.append(_bar(compositor, 0, name, colours.ai, sign))
+    if section.red_lines:
+        sign = octagon(BAR_HEIGHT / 2, colours.white, colours.shu)
+        name = numbered(words.red_lines, len(section.red_lines))
+        bars.append(_bar(compositor, 1, name, colours.shu, sign))
+    rows = [Row(BAR_HEIGHT, tuple(bars), before=BEFORE_BARS, after=AFTER_BARS, keep=True)]
+    for n, (ask, red_line) in enumerate(zip_longest(section.asks, section.red_lines)):
+        left = _plank(compositor, section, ask, n + 1, 0) if ask is not None else Row(0.0)
+        right = _plank(compositor, section, red_line, n + 1, 1) if red_line is not None else Row(0.0)
+        rows.append(Row(max(left.height, right.height), (*left.marks, *right.marks), before=BETWEEN_PLANKS if n else 0.0))
+    return spaced(tuple(rows), before=BEFORE_BARS, after=BELOW)
+
+
+def _bar(compositor: Compositor, column: int, name: str, fill: str, sign: Marks) -> Group:
+    style = msgspec.structs.replace(compositor.setter.style("subheading"), colour=compositor.colours.white)
+    lines = compositor.setter.lines(name, style, HALF)
+    top = BAR_HEIGHT / 2 + 0.345 * style.size - lines.first_baseline
+    box = Box(0.0, 0.0, HALF, BAR_HEIGHT, fill)
+    marks = (box, Group(SIGN_X, 0.0, sign), lines.group(NAME_X, top, role="heading2"))
+    return Group(half(column), 0.0, marks, HALF, BAR_HEIGHT)
+
+
+def _plank(compositor: Compositor, section: Summary, plank: Plank, number: int, column: int) -> Row:
+    """Return an ask or a red line: numeral, name, a sentence or two."""
+    x, width = half(column), HALF - NAME_X
+    place = Place(section.id, plank.id)
+    colour = compositor.colours.shu if column else compositor.colours.ai
+    style = msgspec.structs.replace(compositor.setter.style("key_figure"), size=26.0, colour=colour)
+    numeral = compositor.setter.lines(str(number), style, NAME_X)
+    title = compositor.lines(plank.title, "subheading", width)
+    spans = compositor.spans(plank.runs, "body", place.at("runs"), plank.sources)
+    text = compositor.rows(compositor.lines(spans, "body", width), x + NAME_X, place.at("runs"))
+    head: list[Mark] = [Anchor(place, 0.0)]
+    head.append(numeral.group(x, title.first_baseline + 6.3 - numeral.first_baseline, role="label"))
+    head.append(title.group(x + NAME_X, 0.0, place.at("title"), "heading2"))
+    if plank.marking is None or plank.marking != section.marking:
+        box = portion_box(compositor, plank.marking, place)
+        head.append(Group(x + HALF - box.width, title.first_baseline - PORTION_BASELINE, (box,)))
+    return whole((Row(title.height, tuple(head), after=RUNS_GAP), *text), place)
+
+
+def _figures(section: Summary, figures: Sequence[KeyFigure], compositor: Compositor) -> Rows:
+    """Return up to four key figures side by side below a rule."""
+    rule = Rule(0.0, 0.0, TEXT_WIDTH, 0.0, RULE, compositor.colours.sumi)
+    columns = figure_columns(compositor, section, figures, LABEL_WIDTH)
+    return (Row(0.0, (rule,), before=BELOW, keep=True), *spaced((columns,), after=BELOW))
