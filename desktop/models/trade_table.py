@@ -129,6 +129,10 @@ class TradeTable(QAbstractTableModel):
                 return self.index(number_, self._columns.index(columns[0]))
         return QModelIndex()
 
+    def is_first(self, column: Column) -> bool:
+        """Return whether a column belongs to the first scenario, which is tinted: the offer."""
+        return bool(self._package.scenarios) and column.scenario == self._package.scenarios[0].id
+
     def refusal(self, row: Row, column: Column) -> Refusal | None:
         """Return why a cell's entry is not in the book, or None."""
         return self._refusals.get((row.line, column)) if row.kind == "line" else None
@@ -146,6 +150,15 @@ class TradeTable(QAbstractTableModel):
         ):
             return None
         return group.subtotal_change(column.scenario) if column.kind == "change" else group.subtotal(column.amount)
+
+    def sum_text(self, group: Group, column: Column) -> str:
+        """Return a group's sum in words; what is paid once has no change to sum up."""
+        if column.kind == "change" and not group.annual:
+            return ""
+        value = self.subtotal(group, column)
+        if value is None:
+            return EN_DASH
+        return signed(value) if column.kind == "change" else number(value)
 
     def typed(self, row: Row, column: Column) -> str:
         """Return a cell's text as it is edited and copied."""
@@ -259,6 +272,8 @@ class TradeTable(QAbstractTableModel):
             return refusal.typed
         if self.group(row).in_words:
             return line.words(column.scenario) if column.kind == "level" else ""
+        if column.kind == "change" and not self.group(row).annual:
+            return ""
         if column.kind == "change":
             broken = any(other.amount in (NOW, column.scenario) for other, _ in self.refusals(line.id))
             change = None if broken else line.change(column.scenario)
@@ -276,10 +291,7 @@ class TradeTable(QAbstractTableModel):
             return self.tr("= Subtotal %1").replace("%1", self._codes[row.group])
         if column.kind in ("code", "confidence"):
             return ""
-        value = self.subtotal(self.group(row), column)
-        if value is None:
-            return EN_DASH
-        return signed(value) if column.kind == "change" else number(value)
+        return self.sum_text(self.group(row), column)
 
     def _alignment(self, row: Row, column: Column) -> Qt.AlignmentFlag:
         figures = column.kind in ("now", "level", "change") and not self.group(row).in_words

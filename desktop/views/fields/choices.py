@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QMenu, QToolButton, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QMenu, QPushButton, QSizePolicy, QWidget
 
 from briefs.book.book import Book
 from briefs.book.place import Place
@@ -53,13 +53,6 @@ class ChoiceField(QComboBox):
         self._binding.always = True
         self.activated.connect(self._chosen)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave Alt+Up and Alt+Down to the part: they move it. Space and F4 open the list."""
-        if event.modifiers() & Qt.KeyboardModifier.AltModifier and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the wheel scroll the page: it never changes a value that it passes over."""
         event.ignore()
@@ -84,7 +77,7 @@ class ChoiceField(QComboBox):
         self._binding.send(self._shown[index].value)
 
 
-class ManyField(QToolButton):
+class ManyField(QPushButton):
     """A field that holds any of several values, chosen in a menu that stays open."""
 
     def __init__(self, session: Session, place: Place, choices: Choices, parent: QWidget | None = None) -> None:
@@ -93,9 +86,8 @@ class ManyField(QToolButton):
         self._session = session
         self._choices = choices
         self.setEnabled(not session.read_only)
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._words = ""
         menu = _StayingMenu(self)
         menu.aboutToShow.connect(self._fill)
         self.setMenu(menu)
@@ -108,6 +100,20 @@ class ManyField(QToolButton):
         if event.type() == QEvent.Type.LanguageChange:
             self._binding.refresh()
 
+    @property
+    def words(self) -> str:
+        """Return what is chosen, in full."""
+        return self._words
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a width that does not grow with what is chosen."""
+        return QSize(64, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as much of the words as there is room for."""
+        super().resizeEvent(event)
+        self._elide()
+
     def toggle_value(self, value: Any) -> None:
         """Choose a value, or no longer."""
         chosen = tuple(self._binding.value)
@@ -116,7 +122,14 @@ class ManyField(QToolButton):
 
     def _show(self, value: Any) -> None:
         words = {choice.value: choice.words for choice in self._choices(self._session.book)}
-        self.setText(" · ".join(words.get(key, str(key)) for key in value) or self.tr("None"))
+        self._words = " · ".join(words.get(key, str(key)) for key in value) or self.tr("None")
+        self.setToolTip(self._words)
+        self.setAccessibleDescription(self._words)
+        self._elide()
+
+    def _elide(self) -> None:
+        room = self.width() - self.fontMetrics().horizontalAdvance("MM")
+        self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, max(room, 48)))
 
     def _fill(self) -> None:
         menu = self.menu()

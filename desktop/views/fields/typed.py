@@ -48,21 +48,27 @@ def _date_text(value: Any) -> str:
     return value.isoformat() if value else ""
 
 
+def _factor(typed: str) -> float | Refusal:
+    value = read_amount(typed)
+    if value is None or isinstance(value, Refusal):
+        return value or Refusal(typed, "empty")
+    return float(value) if value > 0 else Refusal(typed, "number")
+
+
+def _positive(typed: str) -> int | Refusal:
+    return read_whole(typed) or Refusal(typed, "whole")
+
+
 AMOUNT = Notation(amount_text, read_amount)
 REQUIRED_AMOUNT = Notation(amount_text, _required(read_amount))
 WHOLE = Notation(str, read_whole)
+POSITIVE = Notation(str, _positive)
+FACTOR = Notation(str, _factor)
 DATE = Notation(_date_text, read_date, "2027-03-01")
 REQUIRED_DATE = Notation(_date_text, _required(read_date), "2027-03-01")
 TIME = Notation(clock, read_time, "09:30")
 MOMENT = Notation(moment_text, read_moment, "2027-03-01 18:00 +09:00")
 LENGTH = Notation(lambda seconds: spoken_time(seconds) if seconds else "", read_length, "4:00")
-FACTOR = Notation(str, lambda typed: _as_float(read_amount(typed), typed))
-
-
-def _as_float(value: Any, typed: str) -> Any:
-    if isinstance(value, Refusal):
-        return value
-    return float(value) if value else Refusal(typed, "empty")
 
 
 class TypedField(QLineEdit):

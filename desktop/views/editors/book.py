@@ -1,0 +1,65 @@
+"""The editor of the book's own fields: titles, dates, people, paper, marking, languages, edition, cover, rates."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from briefs.book.book import Book
+from briefs.book.people import Person
+from briefs.book.place import Place
+from desktop.models.part_table import PartColumn
+from desktop.models.words import field_name, interface_language
+from desktop.session import Changed, Session
+from desktop.views.editors.chooser import PartChooser
+from desktop.views.editors.form_editor import scrolled
+from desktop.views.editors.layouts import rows_of
+from desktop.views.fields.form import PartForm
+
+
+class BookEditor(QWidget):
+    """A page for the book itself: it belongs into a dialog or the place of a section's editor."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self._languages = session.book.languages
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        session.changed.connect(self._follow)
+        self._build()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Build everything anew in another language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._build()
+
+    def _follow(self, changed: Changed) -> None:
+        if changed.after.languages != self._languages:
+            self._languages = changed.after.languages
+            self._build()
+
+    def _build(self) -> None:
+        while (item := self._outer.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(24, 16, 24, 24)
+        layout.addWidget(PartForm(self.session, Place(), rows_of(Book)))
+        heading = QLabel(self.tr("People"))
+        heading.setProperty("role", "heading")
+        layout.addWidget(heading)
+        layout.addWidget(PartChooser(self.session, Place(field="people"), Person, _columns()))
+        layout.addStretch()
+        self._outer.addWidget(scrolled(page))
+
+
+def _columns() -> tuple[PartColumn, ...]:
+    language = interface_language()
+    return (
+        PartColumn(field_name("name"), lambda _book, person: person.name.in_language(language)),
+        PartColumn(field_name("office"), lambda _book, person: person.office.in_language(language)),
+    )

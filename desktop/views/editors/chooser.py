@@ -1,0 +1,140 @@
+"""A table of parts over the form of the one that is chosen, with buttons that add, move and delete."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefs.book.place import Place
+from briefs.book.value import Entity
+from briefs.edits.blank import blank
+from briefs.edits.commands import add, add_after, move_by, remove
+from desktop.models.part_table import PartColumn, PartTable
+from desktop.session import Session
+from desktop.views.editors.layouts import rows_of
+from desktop.views.fields.form import PartForm
+
+ROW = 28
+
+
+class PartChooser(QWidget):
+    """Chooses and edits the parts of one collection."""
+
+    def __init__(
+        self, session: Session, into: Place, part: type[Entity], columns: Sequence[PartColumn], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.into = into
+        self.table = PartTable(session, into, columns, self)
+        self.view = QTableView()
+        self.form: PartForm | None = None
+        self._session = session
+        self._part = part
+        self._chosen = ""
+        self._set_up_view()
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(8)
+        self._layout.addWidget(self.view)
+        self._layout.addLayout(self._buttons())
+        self.table.modelReset.connect(self._after_reset)
+        self._after_reset()
+
+    @property
+    def chosen(self) -> Place | None:
+        """Return the place of the chosen part."""
+        return Place(self.into.section, self._chosen) if self._chosen else None
+
+    def choose(self, item: str) -> bool:
+        """Choose a part by id and return whether it is there."""
+        row = self.table.row_of(item)
+        if row >= 0:
+            self.view.setCurrentIndex(self.table.index(row, 0))
+        return row >= 0
+
+    def add_part(self) -> None:
+        """Add a blank part behind the chosen one, choose it, and begin in its first field."""
+        book = self._session.book
+        new = blank(book, self._part, self._session.new_id)
+        change = add_after(book, self.chosen, new) if self.chosen else add(book, self.into, new)
+        self._session.do(change)
+        if self.choose(new.id) and self.form is not None:
+            next(iter(self.form.fields.values())).setFocus()
+
+    def move_part(self, step: int) -> None:
+        """Move the chosen part."""
+        if self.chosen:
+            self._session.do(move_by(self._session.book, self.chosen, step))
+
+    def delete_part(self) -> None:
+        """Delete the chosen part; its neighbour is chosen then."""
+        if self.chosen:
+            row = self.table.row_of(self._chosen)
+            self._session.do(remove(self._session.book, self.chosen))
+            self.view.setCurrentIndex(self.table.index(min(row, self.table.rowCount() - 1), 0))
+
+    def _set_up_view(self) -> None:
+        view = self.view
+        view.setModel(self.table)
+        view.setFrameShape(QFrame.Shape.NoFrame)
+        view.setShowGrid(False)
+        view.setTabKeyNavigation(False)
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        view.verticalHeader().hide()
+        view.verticalHeader().setDefaultSectionSize(ROW)
+        view.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        view.horizontalHeader().setStretchLastSection(True)
+        view.horizontalHeader().setHighlightSections(False)
+        view.selectionModel().currentRowChanged.connect(self._choose_row)
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        for words, act in (
+            (self.tr("Add"), self.add_part),
+            (self.tr("Up"), lambda: self.move_part(-1)),
+            (self.tr("Down"), lambda: self.move_part(1)),
+            (self.tr("Delete"), self.delete_part),
+        ):
+            button = QPushButton(words)
+            button.setEnabled(not self._session.read_only)
+            button.clicked.connect(act)
+            row.addWidget(button)
+        row.addStretch()
+        return row
+
+    def _choose_row(self, current: QModelIndex, previous: QModelIndex) -> None:  # noqa: ARG002
+        item = self.table.parts[current.row()].id if current.isValid() else ""
+        if item == self._chosen:
+            return
+        self._chosen = item
+        if self.form is not None:
+            self._layout.removeWidget(self.form)
+            self.form.hide()
+            self.form.deleteLater()
+            self.form = None
+        if item:
+            place = Place(self.into.section, item)
+            self.form = PartForm(self._session, place, rows_of(self._part))
+            self._layout.addWidget(self.form)
+            self._session.select(place, self)
+
+    def _after_reset(self) -> None:
+        rows = self.table.rowCount()
+        self.view.setFixedHeight(ROW * (min(rows, 12) + 1) + 4)
+        row = max(0, self.table.row_of(self._chosen))
+        current = self.table.index(row, 0) if rows else QModelIndex()
+        self.view.setCurrentIndex(current)
+        self._choose_row(current, QModelIndex())

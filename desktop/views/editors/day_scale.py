@@ -1,0 +1,161 @@
+"""A day drawn to scale: the hours it needs, its events as boxes, and a bar on the axis where two of them meet."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import msgspec
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from briefs.book.formats import clock
+from briefs.book.place import Place
+from briefs.book.programme import Day, Event
+from briefs.book.schema import find
+from desktop.session import Session
+from desktop.style import token
+
+HOUR = 72
+AXIS = 52
+WIDTH = 260
+TOP = 12
+
+
+class Placed(msgspec.Struct, frozen=True):
+    """An event, its minutes from midnight, and the column that it takes where events meet."""
+
+    event: Event
+    start: int
+    end: int
+    column: int
+
+
+def placed(day: Day) -> list[Placed]:
+    """Return the events in the order of their times; one that begins before another has ended stands beside it."""
+    out: list[Placed] = []
+    for event in sorted(day.events, key=lambda event: event.start):
+        start = event.start.hour * 60 + event.start.minute
+        taken = {other.column for other in out if other.end > start}
+        column = next(column for column in range(len(out) + 1) if column not in taken)
+        out.append(Placed(event, start, start + event.minutes, column))
+    return out
+
+
+def meetings(events: list[Placed]) -> list[tuple[int, int]]:
+    """Return the stretches of time in which two events that need the principal meet, in minutes from midnight."""
+    needed = [each for each in events if each.event.role != "absent"]
+    return [
+        (other.start, min(each.end, other.end))
+        for number, each in enumerate(needed)
+        for other in needed[number + 1 :]
+        if other.start < each.end
+    ]
+
+
+class DayScale(QWidget):
+    """The drawing of one day. A click chooses an event; the table beside it does so for the keyboard."""
+
+    chosen = Signal(str)
+
+    def __init__(self, session: Session, place: Place) -> None:
+        super().__init__()
+        self._session = session
+        self._place = place
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        session.changed.connect(self._follow)
+        session.selected.connect(self._redraw)
+        self._events = self._now()
+        self._name()
+
+    def sizeHint(self) -> QSize:
+        """Return the height of the hours from the first event's to the last one's."""
+        first, last = self._hours()
+        return QSize(WIDTH, (last - first) * HOUR + 2 * TOP)
+
+    def box(self, each: Placed) -> QRect:
+        """Return where an event is drawn."""
+        columns = 1 + max((o.column for o in self._events if o.start < each.end and each.start < o.end), default=0)
+        width = (WIDTH - AXIS - 8) // columns
+        first, _ = self._hours()
+        top = TOP + round((each.start - first * 60) * HOUR / 60)
+        height = max(16, round((each.end - each.start) * HOUR / 60))
+        return QRect(AXIS + 8 + each.column * width, top, width - 2, height - 1)
+
+    @property
+    def events(self) -> list[Placed]:
+        """Return the events as they are drawn."""
+        return self._events
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose the event under the pointer."""
+        for each in self._events:
+            if self.box(each).contains(event.position().toPoint()):
+                self.chosen.emit(each.event.id)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Draw the hours, the events, and where they meet."""
+        painter = QPainter(self)
+        first, last = self._hours()
+        for hour in range(first, last + 1):
+            y = TOP + (hour - first) * HOUR
+            painter.setPen(token(self, "text"))
+            painter.drawText(QRect(0, y - 10, AXIS - 10, 20), Qt.AlignmentFlag.AlignRight, f"{hour % 24:02d}")
+            painter.fillRect(AXIS, y, WIDTH - AXIS, 1, token(self, "kei 2"))
+        painter.fillRect(AXIS, TOP, 1, (last - first) * HOUR, token(self, "text"))
+        for each in self._events:
+            self._draw(painter, each)
+        for start, end in meetings(self._events):
+            top = TOP + round((start - first * 60) * HOUR / 60)
+            painter.fillRect(AXIS - 3, top, 7, round((end - start) * HOUR / 60), token(self, "shu"))
+
+    def _draw(self, painter: QPainter, each: Placed) -> None:
+        box, role = self.box(each), each.event.role
+        fill = {"lead": "ai", "attend": "ground", "absent": "ground"}[role]
+        painter.fillRect(box, token(self, "kasumi" if self._is_selected(each) and role != "lead" else fill))
+        line = Qt.PenStyle.DashLine if role == "absent" else Qt.PenStyle.SolidLine
+        painter.setPen(QPen(token(self, "secondary" if role == "absent" else "ai"), 1, line))
+        painter.drawRect(box)
+        painter.setPen(self._ink(role))
+        inner = box.adjusted(8, 4, -8, 0)
+        time = clock(each.event.start)
+        painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, time)
+        inner.setRight(inner.right() - painter.fontMetrics().horizontalAdvance(time) - 8)
+        title = painter.fontMetrics().elidedText(each.event.title, Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, title)
+
+    def _ink(self, role: str) -> QColor:
+        return token(self, {"lead": "on-ai", "attend": "text", "absent": "secondary"}[role])
+
+    def _is_selected(self, each: Placed) -> bool:
+        return self._session.selection.item == each.event.id
+
+    def _hours(self) -> tuple[int, int]:
+        if not self._events:
+            return 9, 10
+        return min(each.start for each in self._events) // 60, -(-max(each.end for each in self._events) // 60)
+
+    def _now(self) -> list[Placed]:
+        day = find(self._session.book, self._place)
+        return placed(day) if isinstance(day, Day) else []
+
+    def _follow(self) -> None:
+        events = self._now()
+        if events != self._events:
+            self._events = events
+            self._name()
+            self.updateGeometry()
+            self.update()
+
+    def _redraw(self) -> None:
+        self.update()
+
+    def _name(self) -> None:
+        self.setAccessibleName(self.tr("The day to scale"))
+        told = [f"{clock(each.event.start)} {each.event.title}" for each in self._events]
+        self.setAccessibleDescription("; ".join(told))
+
+
+def end_of(event: Event) -> dt.time:
+    """Return when an event ends."""
+    return (dt.datetime.combine(dt.date.min, event.start) + dt.timedelta(minutes=event.minutes)).time()

@@ -1,0 +1,78 @@
+"""Which fields of a part stand side by side in its form; "name.*" stands for a field in each of the book's languages."""
+
+from __future__ import annotations
+
+from briefs.book.book import Book, Tab
+from briefs.book.figures import Figure
+from briefs.book.people import Person
+from briefs.book.points import Companion, Point, TalkingPoints
+from briefs.book.posture import PathPoint, PostureNote, SpendingPath
+from briefs.book.press import FollowUp, PressLine, Question
+from briefs.book.programme import Day, Event
+from briefs.book.section import Section
+from briefs.book.sections import Annex, KeyFigure, Plank, Profile, Summary
+from briefs.book.sources import Source
+from briefs.book.trade import Group, Line, Scenario, Share, SupplierShares
+from briefs.book.value import Value
+
+Rows = tuple[tuple[str, ...], ...]
+_MARKED: tuple[str, ...] = ("marking", "sources")
+_ROWS: dict[type[Value], Rows] = {
+    Annex: (("attachment",),),
+    Companion: (("points", "press"),),
+    Day: (("date",), ("summary",)),
+    Event: (
+        ("title", "place"),
+        ("start", "minutes", "role"),
+        ("press", "interpreter", "pages"),
+        ("note",),
+        _MARKED,
+    ),
+    Figure: (
+        ("key", "name.*"),
+        ("qualifier", "value", "unit"),
+        ("cell", "noun.*"),
+        ("base.*", "as_of"),
+        ("spelled", "marking", "sources"),
+    ),
+    FollowUp: (("question.*",), ("answer.*",), _MARKED),
+    Group: (("name",), ("unit.*",), ("currency", "scale"), ("annual", "in_words"), ("sources",)),
+    KeyFigure: (("figure", "label"), ("caption",), _MARKED),
+    Line: (("name.*",), ("code", "lead", "confidence"), ("note",), _MARKED),
+    PathPoint: (("year", "value", "projected"),),
+    Person: (("name.*",), ("office.*",), ("reading", "say"), ("sources",)),
+    Plank: (("title",), ("runs",), _MARKED),
+    Point: (("name.*",), ("prompt.*",), ("to_whom", "tier"), _MARKED),
+    PostureNote: (("kind", "confidence"), ("lead",), ("runs",), ("owner", "due"), ("until",), _MARKED),
+    PressLine: (("words.*",), _MARKED),
+    Profile: (("person",),),
+    Question: (("heat",), ("question.*",), ("answer.*",), _MARKED),
+    Scenario: (("name.*",),),
+    Section: (("language", "sources"),),
+    Share: (("name.*",), ("now", "then"), ("sources",)),
+    Source: (("key", "title"), ("publisher", "reliability"), ("dated", "dated_words"), ("link",), ("note",)),
+    SpendingPath: (("title",), ("note",), ("target", "target_label"), ("zone_lead", "zone_words"), _MARKED),
+    Summary: (("objective",),),
+    SupplierShares: (("title",), ("note",), ("now_label", "then_label"), _MARKED),
+    Tab: (("title", "word"), ("numeral", "language"), ("summary",)),
+    TalkingPoints: (("event", "notes_lines"),),
+    Book: (
+        ("title.*",),
+        ("occasion.*",),
+        ("principal", "counterpart"),
+        ("starts", "ends", "time_zone"),
+        ("languages", "paper"),
+        ("profile", "ceiling", "banner_note"),
+        ("cover.emblem", "cover.handling"),
+        ("cover.about",),
+        ("edition.number", "edition.at"),
+        ("edition.replaces", "edition.copy"),
+        ("rates.words", "rates.characters", "rates.interpreted"),
+        ("rates.read_words", "rates.read_characters"),
+    ),
+}
+
+
+def rows_of(part: type[Value]) -> Rows:
+    """Return the rows of a part's form."""
+    return _ROWS[part]

@@ -1,0 +1,158 @@
+"""The editor of the defence posture: notes as call-outs, spending paths, and paragraphs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from briefs.book.place import Place
+from briefs.book.posture import PathPoint, PostureKind, PostureNote, SpendingPath
+from briefs.book.schema import find
+from briefs.book.value import Entity
+from desktop.models.words import choice_words
+from desktop.session import Session
+from desktop.style import icon, token
+from desktop.views.editors.form_editor import FormEditor, adder
+from desktop.views.editors.layouts import rows_of
+from desktop.views.editors.parts import PartList
+from desktop.views.fields.form import PartForm, field_for
+
+LABEL_WIDTH = 136
+_BARS: dict[PostureKind, tuple[int, str]] = {
+    "assessment": (2, "gin"),
+    "position": (6, "ai"),
+    "red line": (10, "shu"),
+    "open question": (0, "secondary"),
+    "commitment": (2, "ai"),
+}
+
+
+class PostureEditor(FormEditor):
+    """Judgement and intent, each note in the look that it has on the page."""
+
+    def build(self) -> None:
+        """Lay the posture out in the order of its page."""
+        kinds = choice_words("kind")
+        buttons = [
+            adder(self.session, self.at("notes"), kinds[kind], PostureNote, lambda _part, kind=kind: {"kind": kind})  # type: ignore[misc]
+            for kind in _BARS
+        ]
+        for button, kind in zip(buttons, _BARS, strict=True):
+            button.setAccessibleName(self.tr("Add %1").replace("%1", button.text()))
+            button.setIcon(icon(kind.replace(" ", "-")))
+            button.setProperty("role", "plain")
+        self.add_toolbar(self.tr("Add a note"), *buttons)
+        self.content.addWidget(PartList(self.session, self.at("notes"), lambda place: NoteBody(self.session, place)))
+        self.add_parts("paths", self.tr("Spending paths"), self.tr("Add chart"), SpendingPath, self._path)
+        self.add_blocks("blocks", self.tr("Text"))
+        self.add_page_form()
+
+    def _path(self, place: Place) -> QWidget:
+        return _PathBody(self.session, place)
+
+
+class NoteBody(QWidget):
+    """One note: kind, mark and confidence in the label column, the call-out beside them."""
+
+    def __init__(self, session: Session, place: Place) -> None:
+        super().__init__()
+        self._session = session
+        self._place = place
+        self._kind: PostureKind | None = None
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(12)
+        self._layout.addWidget(self._label_column())
+        self.callout = CallOut()
+        self._layout.addWidget(self.callout, 1)
+        self._fill()
+        session.changed.connect(self._show_kind)
+        self._show_kind()
+
+    def _label_column(self) -> QWidget:
+        column = QWidget()
+        column.setFixedWidth(LABEL_WIDTH)
+        layout = QVBoxLayout(column)
+        layout.setContentsMargins(0, 0, 0, 0)
+        for path in ("kind", "marking", "confidence", "sources"):
+            layout.addWidget(field_for(self._session, self._place.at(path)))
+        layout.addStretch()
+        return column
+
+    def _fill(self) -> None:
+        layout = QVBoxLayout(self.callout)
+        layout.setContentsMargins(20, 8, 12, 8)
+        runs = field_for(self._session, self._place.at("runs"))
+        self.setFocusProxy(runs)
+        self._lead = field_for(self._session, self._place.at("lead"))
+        self._question = PartForm(self._session, self._place, (("owner", "due"), ("until",)))
+        for widget in (self._lead, runs, self._question):
+            layout.addWidget(widget)
+
+    def _show_kind(self) -> None:
+        note = find(self._session.book, self._place)
+        if isinstance(note, PostureNote) and note.kind != self._kind:
+            self._kind = note.kind
+            self.callout.set_kind(note.kind)
+            self._lead.setVisible(note.kind == "red line" or bool(note.lead))
+            asked = bool(note.owner or note.due or note.until)
+            self._question.setVisible(note.kind == "open question" or asked)
+
+
+class CallOut(QFrame):
+    """The frame of a note: a bar at the left whose width, colour and frame tell its kind."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._kind: PostureKind = "assessment"
+
+    def set_kind(self, kind: PostureKind) -> None:
+        """Draw another kind."""
+        self._kind = kind
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Draw bar, ground and frame."""
+        painter = QPainter(self)
+        width, colour = _BARS[self._kind]
+        painter.fillRect(self.rect(), token(self, "kasumi" if self._kind == "position" else "ground"))
+        painter.fillRect(0, 0, width, self.height(), token(self, colour))
+        if self._kind == "red line":
+            painter.setPen(QPen(token(self, "shu"), 2))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+        elif self._kind == "open question":
+            painter.setPen(QPen(token(self, "secondary"), 1, Qt.PenStyle.DashLine))
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+
+class _PathBody(QWidget):
+    """A spending path: its words, and its years as a small table."""
+
+    def __init__(self, session: Session, place: Place) -> None:
+        super().__init__()
+        self._session = session
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        form = PartForm(session, place, rows_of(SpendingPath))
+        self.setFocusProxy(form.fields["title"])
+        years = PartList(session, place.at("points"), lambda part: PartForm(session, part, rows_of(PathPoint)))
+        layout.addWidget(form)
+        layout.addWidget(QLabel(self.tr("Years, in per cent")))
+        layout.addWidget(years)
+        layout.addWidget(
+            adder(session, place.at("points"), self.tr("Add year"), PathPoint, self._next_year(place)), 0, _LEFT
+        )
+
+    def _next_year(self, place: Place) -> Any:
+        def fields(_part: type[Entity]) -> dict[str, int]:
+            path = find(self._session.book, place)
+            years = [point.year for point in path.points] if isinstance(path, SpendingPath) else []
+            return {"year": max(years) + 1} if years else {}
+
+        return fields
+
+
+_LEFT = Qt.AlignmentFlag.AlignLeft

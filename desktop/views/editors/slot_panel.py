@@ -1,0 +1,176 @@
+"""The slot of a meeting: how long it is, alone or with an interpreter, and its points drawn to scale."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QBrush, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from briefs.book.formats import spoken_time
+from briefs.book.place import Place
+from briefs.book.points import TalkingPoints
+from desktop.models.slot import Box, SlotPlan, plan_slot
+from desktop.models.words import choice_words, language_name, ordered_languages
+from desktop.session import Session
+from desktop.style import token
+from desktop.views.controls import Segmented
+from desktop.views.fields.form import RefusalLine, field_for
+from desktop.views.fields.typed import TypedField
+
+MINUTE = 60
+STRIP_TOP = 24
+STRIP_HEIGHT = 20
+
+
+class SlotStrip(QWidget):
+    """The points as boxes to scale under minute ticks; what runs over the slot is hatched and named."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._plan = SlotPlan(0, (), ())
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Return the height of ticks, strip and sums."""
+        return QSize(360, STRIP_TOP + STRIP_HEIGHT + 24)
+
+    def show_plan(self, plan: SlotPlan) -> None:
+        """Draw another plan."""
+        self._plan = plan
+        self.setAccessibleName(self.words())
+        self.update()
+
+    def words(self) -> str:
+        """Return what the strip tells: the tiers' lengths, and what is left or what to drop."""
+        tiers = choice_words("tier")
+        parts = [f"{tiers[tier]} {spoken_time(self._plan.taken(tier))}" for tier in ("must raise", "if time")]
+        return ", ".join([*parts, self.verdict()]) if self.verdict() else ", ".join(parts)
+
+    def verdict(self) -> str:
+        """Return what is left for the other side, or how much too long the points are and which to drop."""
+        plan = self._plan
+        if plan.left >= 0:
+            left = self.tr("Left for the other side %1").replace("%1", spoken_time(plan.left))
+            return left if plan.slot else ""
+        words = self.tr("%1 over the slot: drop point %2")
+        numbers = ", ".join(str(number) for number in plan.dropped)
+        return words.replace("%1", spoken_time(-plan.left)).replace("%2", numbers)
+
+    def x_of(self, seconds: int) -> int:
+        """Return how far from the left a moment lies."""
+        return round(seconds / max(self._plan.slot, self._plan.used, MINUTE) * (self.width() - 1))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Draw ticks, boxes and sums."""
+        painter = QPainter(self)
+        whole = max(self._plan.slot, self._plan.used, MINUTE)
+        for second in range(0, whole + 1, MINUTE):
+            self._tick(painter, second, whole)
+        for box in self._plan.boxes:
+            self._box(painter, box)
+        frame = QRect(0, STRIP_TOP, self.x_of(self._plan.slot or whole), STRIP_HEIGHT)
+        painter.setPen(token(self, "ai"))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(frame)
+        self._over(painter)
+        self._sums(painter)
+
+    def _tick(self, painter: QPainter, second: int, whole: int) -> None:
+        x = self.x_of(second)
+        painter.fillRect(x, STRIP_TOP - 6, 1, 6, token(self, "gin"))
+        if second % (MINUTE * max(1, whole // MINUTE // 8)) == 0:
+            painter.setPen(token(self, "secondary"))
+            rect = QRect(min(max(0, x - 24), self.width() - 48), 0, 48, STRIP_TOP - 8)
+            side = Qt.AlignmentFlag.AlignLeft if x < 24 else Qt.AlignmentFlag.AlignHCenter
+            side = Qt.AlignmentFlag.AlignRight if x > self.width() - 24 else side
+            painter.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter, spoken_time(second))
+
+    def _box(self, painter: QPainter, box: Box) -> None:
+        left, right = self.x_of(box.start), self.x_of(box.start + box.seconds)
+        rect = QRect(left, STRIP_TOP, right - left - 1, STRIP_HEIGHT)
+        must = box.tier == "must raise"
+        painter.fillRect(rect, token(self, "ai" if must else "usuai"))
+        painter.setPen(token(self, "on-ai" if must else "text"))
+        painter.drawText(rect.adjusted(4, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, str(box.number))
+
+    def _over(self, painter: QPainter) -> None:
+        if self._plan.left < 0:
+            left = self.x_of(self._plan.slot)
+            rect = QRect(left, STRIP_TOP, self.width() - left - 1, STRIP_HEIGHT)
+            painter.fillRect(rect, token(self, "ground"))
+            painter.fillRect(rect, QBrush(token(self, "text"), Qt.BrushStyle.BDiagPattern))
+            painter.setPen(QPen(token(self, "text"), 1, Qt.PenStyle.DashLine))
+            painter.drawRect(rect)
+            painter.fillRect(left, STRIP_TOP - 6, 2, STRIP_HEIGHT + 12, token(self, "text"))
+
+    def _sums(self, painter: QPainter) -> None:
+        y = STRIP_TOP + STRIP_HEIGHT + 2
+        painter.setPen(token(self, "text"))
+        tiers = choice_words("tier")
+        musts = f"{tiers['must raise']} {spoken_time(self._plan.taken('must raise'))}"
+        times = f"{tiers['if time']} {spoken_time(self._plan.taken('if time'))}"
+        width = painter.fontMetrics().horizontalAdvance(musts)
+        painter.drawText(QRect(0, y, self.width(), 20), Qt.AlignmentFlag.AlignLeft, musts)
+        if self._plan.taken("if time"):
+            left = max(self.x_of(self._plan.taken("must raise")), width + 16)
+            painter.drawText(QRect(left, y, self.width() - left, 20), Qt.AlignmentFlag.AlignLeft, times)
+        painter.drawText(QRect(0, y, self.width(), 20), Qt.AlignmentFlag.AlignRight, self.verdict())
+
+
+class SlotPanel(QWidget):
+    """The slot's field and mode at the left, the strip at the right, the languages and their rates beneath."""
+
+    def __init__(self, session: Session, section_id: str) -> None:
+        super().__init__()
+        self._session = session
+        self._section_id = section_id
+        self.field = field_for(session, Place(section_id, "", "slot"))
+        self.field.setFixedWidth(64)
+        self.mode = Segmented([self.tr("Alone"), self.tr("Interpreted")])
+        self.mode.setAccessibleName(self.tr("Times of speech"))
+        self.mode.set_current(1)
+        self.mode.chosen.connect(self._show)
+        self.strip = SlotStrip()
+        self._lay_out()
+        session.changed.connect(self._show)
+        self._show()
+
+    @property
+    def interpreted(self) -> bool:
+        """Return whether times are those with an interpreter."""
+        return self.mode.current == 1
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 12)
+        grid.setHorizontalSpacing(24)
+        slot = QHBoxLayout()
+        label = QLabel(self.tr("Slot"))
+        label.setProperty("role", "label")
+        label.setBuddy(self.field)
+        slot.addWidget(label)
+        slot.addWidget(self.field)
+        slot.addStretch()
+        grid.addLayout(slot, 0, 0)
+        grid.addWidget(self.mode, 1, 0)
+        grid.addWidget(self.strip, 0, 1, 2, 1)
+        if isinstance(self.field, TypedField):
+            grid.addWidget(RefusalLine(self.field), 2, 1)
+        legend = QLabel(self._legend())
+        legend.setProperty("role", "note")
+        grid.addWidget(legend, 3, 1)
+        grid.setColumnStretch(1, 1)
+
+    def _legend(self) -> str:
+        book = self._session.book
+        rates = {
+            "en": self.tr("%1 words a minute").replace("%1", str(book.rates.words)),
+            "ja": self.tr("%1 characters a minute").replace("%1", str(book.rates.characters)),
+        }
+        return "     ".join(f"<b>{language_name(each)}</b> {rates[each]}" for each in ordered_languages(book))
+
+    def _show(self) -> None:
+        book = self._session.book
+        section = book.section(self._section_id)
+        if isinstance(section, TalkingPoints):
+            self.strip.show_plan(plan_slot(book, section, ordered_languages(book)[0], interpreted=self.interpreted))

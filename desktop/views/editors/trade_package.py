@@ -1,0 +1,286 @@
+"""The editor of the trade package: the table, and under it the chosen line or group, the columns, shares and remarks."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QTabWidget, QVBoxLayout, QWidget
+
+from briefs.book.place import Place
+from briefs.book.schema import find
+from briefs.book.trade import Group, Line, Scenario, Share, SupplierShares, TradePackage
+from briefs.edits.blank import blank
+from briefs.edits.commands import add, add_after, move_to
+from briefs.edits.edits import Change
+from desktop.models.trade_cells import Row, scenario_removal
+from desktop.session import Session
+from desktop.views.editors.form_editor import FormEditor, adder, scrolled
+from desktop.views.editors.layouts import rows_of
+from desktop.views.editors.parts import PartList
+from desktop.views.editors.trade_view import TradePane
+from desktop.views.fields.form import PartForm
+
+
+class TradePackageEditor(FormEditor):
+    """Lines and groups are moved, added and deleted where the current cell is."""
+
+    scrolls = False
+
+    def build(self) -> None:
+        """Lay the table over its inspector."""
+        self.content.setContentsMargins(0, 0, 0, 0)
+        self.content.setSpacing(0)
+        self.pane = TradePane(self.session, self.section_id)
+        self.pane.view.line_wanted.connect(self.add_line)
+        self.pane.view.move_wanted.connect(self.move_part)
+        self._told = QLabel()
+        self._told.setProperty("role", "error")
+        self._told.setWordWrap(True)
+        self._told.hide()
+        self.pane.table.refused.connect(self._tell)
+        upper = QWidget()
+        layout = QVBoxLayout(upper)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(self._toolbar())
+        layout.addWidget(self.pane, 1)
+        layout.addWidget(self._told)
+        splitter = QSplitter(Qt.Orientation.Vertical)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(upper)
+        splitter.addWidget(self._inspector())
+        splitter.setStretchFactor(0, 3)
+        splitter.setStretchFactor(1, 1)
+        self.content.addWidget(splitter, 1)
+
+    @property
+    def package(self) -> TradePackage:
+        """Return the section as it is now."""
+        return self.pane.table.package
+
+    # What a person does
+
+    def add_line(self, row: Row | None) -> None:
+        """Add a line behind the current one (in its group), else to the last group, and begin with its name."""
+        book = self.session.book
+        line = blank(book, Line, self.session.new_id)
+        if row is not None and row.line:
+            change = add_after(book, Place(self.section_id, row.line), line)
+        elif row is not None or self.package.groups:
+            group = row.group if row is not None else self.package.groups[-1].id
+            change = add(
+                book, Place(self.section_id, group, "lines"), line, 0 if row is not None and row.kind == "group" else None
+            )
+        else:
+            return
+        if self.session.do(change, self):
+            self.pane.view.show_item(line.id)
+            self.pane.view.edit(self.pane.view.currentIndex())
+
+    def add_group(self) -> None:
+        """Add a group at the end and show its fields."""
+        group = blank(self.session.book, Group, self.session.new_id)
+        if self.session.do(add(self.session.book, self.at("groups"), group), self):
+            self.pane.view.show_item(group.id)
+            self.tabs.setCurrentIndex(0)
+            self.inspector.setFocus()
+
+    def add_scenario(self) -> None:
+        """Add a column and show its name."""
+        scenario = blank(self.session.book, Scenario, self.session.new_id)
+        if self.session.do(add(self.session.book, self.at("scenarios"), scenario), self):
+            self.tabs.setCurrentIndex(1)
+            self.show_place(Place(self.section_id, scenario.id))
+
+    def move_change(self, step: int) -> Change | None:
+        """Return the change that moves the current line or group; at its group's edge a line goes into the next group."""
+        book, place = self.session.book, self.session.selection
+        place = Place(place.section, place.item)
+        part = find(book, place)
+        change = super().move_change(step)
+        if change is not None or not isinstance(part, Line):
+            return change
+        groups = self.package.groups
+        own = next((n for n, group in enumerate(groups) if part in group.lines), None)
+        if own is None or not 0 <= own + step < len(groups):
+            return None
+        target = groups[own + step]
+        return move_to(book, place, Place(self.section_id, target.id, "lines"), 0 if step > 0 else len(target.lines))
+
+    def move_part(self, step: int) -> bool:
+        """Move the current line or group and stay in its cell."""
+        column = self.pane.view.currentIndex().column()
+        place = self.session.selection
+        moved = super().move_part(step)
+        if moved and self.pane.view.show_item(place.item):
+            self.pane.view.setCurrentIndex(self.pane.table.index(self.pane.view.currentIndex().row(), max(0, column)))
+        return moved
+
+    def delete_part(self) -> bool:
+        """Delete what is selected; a scenario goes with its amounts."""
+        place = Place(self.session.selection.section, self.session.selection.item)
+        if isinstance(find(self.session.book, place), Scenario):
+            return self.session.do(scenario_removal(self.session.book, place), self)
+        row = self.pane.view.currentIndex().row()
+        deleted = super().delete_part()
+        if deleted:
+            row = min(row, self.pane.table.rowCount() - 1)
+            self.pane.view.setCurrentIndex(self.pane.table.index(row, 1))
+        return deleted
+
+    def show_place(self, place: Place) -> None:
+        """Make the place's cell current, or show its field in the inspector."""
+        part = find(self.session.book, place)
+        in_cell = place.field in ("", "now", "amounts", "confidence") or place.field.startswith("name.")
+        if isinstance(part, Line | Group) and in_cell and self.pane.show_place(place):
+            return
+        if isinstance(part, Line | Group):
+            self.pane.view.show_item(place.item)
+        field = self.field_at(place)
+        for number in range(self.tabs.count()):
+            if field is not None and self.tabs.widget(number).isAncestorOf(field):
+                self.tabs.setCurrentIndex(number)
+        super().show_place(place)
+
+    # How it is laid out
+
+    def _toolbar(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(24, 8, 24, 8)
+        for words, act in (
+            (self.tr("Line"), lambda: self.add_line(self.pane.view.current_row())),
+            (self.tr("Group"), self.add_group),
+            (self.tr("Column"), self.add_scenario),
+        ):
+            button = QPushButton(f"+ {words}")
+            button.setAccessibleName(self.tr("Add %1").replace("%1", words))
+            button.setEnabled(not self.session.read_only)
+            button.clicked.connect(act)
+            row.addWidget(button)
+        row.addStretch()
+        for words, act in (
+            (self.tr("Up"), lambda: self.move_part(-1)),
+            (self.tr("Down"), lambda: self.move_part(1)),
+            (self.tr("Delete"), self.delete_part),
+        ):
+            button = QPushButton(words)
+            button.setEnabled(not self.session.read_only)
+            button.clicked.connect(act)
+            row.addWidget(button)
+        return row
+
+    def _inspector(self) -> QTabWidget:
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.inspector = Inspector(self.session, self.section_id)
+        self.tabs.addTab(scrolled(self.inspector), self.tr("Line"))
+        self.tabs.addTab(scrolled(self._scenarios()), self.tr("Columns"))
+        self.tabs.addTab(scrolled(self._shares()), self.tr("Supplier shares"))
+        with self.page() as page:
+            self.add_blocks("blocks", self.tr("Remarks under the table"))
+            self.add_page_form()
+        self.tabs.addTab(scrolled(page), self.tr("Text"))
+        return self.tabs
+
+    def _scenarios(self) -> QWidget:
+        with self.page() as page:
+            self.add_heading(self.tr("Columns"), adder(self.session, self.at("scenarios"), self.tr("Add column"), Scenario))
+            rows = PartList(
+                self.session,
+                self.at("scenarios"),
+                lambda place: PartForm(self.session, place, rows_of(Scenario)),
+                lambda place: scenario_removal(self.session.book, place),
+            )
+            self.content.addWidget(rows)
+        return page
+
+    def _shares(self) -> QWidget:
+        with self.page() as page:
+            self.add_parts(
+                "shares",
+                self.tr("Supplier shares"),
+                self.tr("Add supplier shares"),
+                SupplierShares,
+                lambda place: SharesBody(self.session, place),
+            )
+        return page
+
+    def _tell(self, words: str) -> None:
+        self._told.setText(words)
+        self._told.setVisible(bool(words))
+
+
+class Inspector(QWidget):
+    """The fields of the line or group in which the current cell is."""
+
+    def __init__(self, session: Session, section_id: str) -> None:
+        super().__init__()
+        self.form: PartForm | None = None
+        self._session = session
+        self._section_id = section_id
+        self._item = ""
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(24, 12, 24, 12)
+        self._hint = QLabel(self.tr("Choose a line or a group in the table to see all that is known of it."))
+        self._hint.setProperty("role", "hint")
+        self._layout.addWidget(self._hint)
+        self._layout.addStretch()
+        session.selected.connect(self._show)
+        session.changed.connect(self._check)
+        self._show(session.selection)
+
+    def _show(self, place: Place, origin: object = None) -> None:  # noqa: ARG002
+        part = find(self._session.book, place) if place.section == self._section_id else None
+        if isinstance(part, Line | Group) and part.id != self._item:
+            self._clear()
+            self._item = part.id
+            self.form = PartForm(self._session, Place(self._section_id, part.id), rows_of(type(part)))
+            self.setFocusProxy(next(iter(self.form.fields.values())))
+            self._layout.insertWidget(0, self.form)
+            self._hint.hide()
+
+    def _check(self) -> None:
+        if self._item and find(self._session.book, Place(self._section_id, self._item)) is None:
+            self._clear()
+
+    def _clear(self) -> None:
+        self._item = ""
+        if self.form is not None:
+            self.form.hide()
+            self.form.deleteLater()
+            self.form = None
+        self._hint.show()
+
+
+class SharesBody(QWidget):
+    """Where one commodity comes from: the words, one row a supplier, and the sums, which should be 100."""
+
+    def __init__(self, session: Session, place: Place) -> None:
+        super().__init__()
+        self._session = session
+        self._place = place
+        form = PartForm(session, place, rows_of(SupplierShares))
+        self.setFocusProxy(form.fields["title"])
+        self.sums = QLabel()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(form)
+        layout.addWidget(PartList(session, place.at("shares"), lambda part: PartForm(session, part, rows_of(Share))))
+        foot = QHBoxLayout()
+        foot.addWidget(adder(session, place.at("shares"), self.tr("Add supplier"), Share))
+        foot.addWidget(self.sums)
+        foot.addStretch()
+        layout.addLayout(foot)
+        session.changed.connect(self._add_up)
+        self._add_up()
+
+    def _add_up(self) -> None:
+        part = find(self._session.book, self._place)
+        if not isinstance(part, SupplierShares):
+            return
+        now, then = sum(share.now for share in part.shares), sum(share.then for share in part.shares)
+        words = self.tr("Sum now %1, then %2").replace("%1", str(now)).replace("%2", str(then))
+        whole = not part.shares or (now == then == 100)
+        self.sums.setText(words if whole else f"{words}. {self.tr('Each should be 100.')}")
+        self.sums.setProperty("role", "note" if whole else "error")
+        self.sums.style().unpolish(self.sums)
+        self.sums.style().polish(self.sums)

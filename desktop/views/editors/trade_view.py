@@ -1,0 +1,209 @@
+"""The trade package's table: cells edited in place, refusals under their lines, totals that stay in view."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QHeaderView, QTableView, QVBoxLayout, QWidget
+
+from briefs.book.ledger import shown_text
+from briefs.book.place import Place
+from desktop.models.trade_cells import Column, Row
+from desktop.models.trade_table import TradeTable
+from desktop.models.words import interface_language, refusal_words
+from desktop.session import Session
+from desktop.style import token
+from desktop.views.editors.trade_cell import PADDING, CellDelegate, strong
+from desktop.views.editors.trade_heads import ScenarioHeader, TotalsFooter
+
+Index = QModelIndex | QPersistentModelIndex
+HEIGHTS = {"group": 32, "line": 36, "refusal": 28, "subtotal": 36}
+WIDTHS = {"code": 56, "name": 190, "confidence": 92, "now": 76, "level": 84, "change": 68}
+
+
+class TradeView(QTableView):
+    """The table with its keys: F2 edit, Enter down, Tab right, Ctrl+Enter new line, Del clear, Alt+Enter take the fix."""
+
+    line_wanted = Signal(object)
+    """Emitted when a new line is wanted, with the row behind which it is to stand (None: no row is current)."""
+    move_wanted = Signal(int)
+    """Emitted when the current line is to move up (-1) or down (1)."""
+
+    def __init__(self, session: Session, table: TradeTable, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.table = table
+        self._session = session
+        self.setModel(table)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setHorizontalHeader(ScenarioHeader(self, table))
+        self.verticalHeader().hide()
+        self.setItemDelegate(CellDelegate(self, table))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        self.setTabKeyNavigation(True)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.AnyKeyPressed
+        )
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        for signal in (table.modelReset, table.rowsInserted, table.rowsRemoved):
+            signal.connect(self._lay_out)
+        table.dataChanged.connect(lambda: self.viewport().update())
+        self._lay_out()
+
+    def current_row(self) -> Row | None:
+        """Return the row in which the current cell is."""
+        index = self.currentIndex()
+        return self.table.rows[index.row()] if index.isValid() and index.row() < len(self.table.rows) else None
+
+    def show_item(self, item: str, field: str = "") -> bool:
+        """Make the cell of a line or group current; return whether it is there."""
+        column = {"confidence": Column("confidence"), "now": Column("now")}.get(field)
+        index = self.table.index_of(item, column)
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+        return index.isValid()
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Select the current cell's place in the session, and draw both rows anew."""
+        super().currentChanged(current, previous)
+        self.viewport().update()
+        if current.isValid() and self.table.rows[current.row()].kind != "refusal":
+            self._session.select(self.table.place(current), self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do what the keys of a table do."""
+        if not self._handled(event):
+            super().keyPressEvent(event)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Go down after Enter, right after Tab."""
+        super().closeEditor(editor, hint)
+        if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache:
+            self._step(1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the cells, then what spans them: units of groups, and refusals."""
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        for number_, row in enumerate(self.table.rows):
+            rect = QRect(0, self.rowViewportPosition(number_), self.horizontalHeader().length(), HEIGHTS[row.kind])
+            if row.kind == "group":
+                self._paint_group(painter, rect.adjusted(WIDTHS["code"] + PADDING, 0, -PADDING, 0), row)
+            elif row.kind == "refusal":
+                self._paint_refusal(painter, rect, row)
+
+    def _paint_group(self, painter: QPainter, rect: QRect, row: Row) -> None:
+        group = self.table.group(row)
+        unit = self.tr("in words") if group.in_words else group.unit.in_language(interface_language())
+        painter.setFont(self.font())
+        painter.setPen(token(self, "secondary"))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, unit)
+        rect.setRight(rect.right() - self.fontMetrics().horizontalAdvance(unit) - 2 * PADDING)
+        painter.setFont(strong(self.font()))
+        painter.setPen(token(self, "ai"))
+        name = shown_text(self._session.book, group.name, interface_language())
+        elided = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, rect.width())
+        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, elided)
+
+    def _paint_refusal(self, painter: QPainter, rect: QRect, row: Row) -> None:
+        _, refusal = self.table.refusals(row.line)[0]
+        painter.fillRect(rect, token(self, "error ground"))
+        painter.setFont(self.font())
+        painter.setPen(token(self, "shu"))
+        words = refusal_words(refusal)
+        inner = rect.adjusted(WIDTHS["code"] + PADDING, 0, -PADDING, 0)
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, words)
+        if refusal.suggestion:
+            inner.setLeft(inner.left() + self.fontMetrics().horizontalAdvance(words) + 2 * PADDING)
+            painter.setFont(strong(self.font()))
+            painter.setPen(token(self, "ai"))
+            take = self.tr("Use %1").replace("%1", refusal.suggestion)
+            painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, f"{take}   Alt+Enter")
+
+    def _handled(self, event: QKeyEvent) -> bool:
+        key, modifiers = event.key(), event.modifiers()
+        control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+        alt = bool(modifiers & Qt.KeyboardModifier.AltModifier)
+        row = self.current_row()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if control:
+                self.line_wanted.emit(row)
+            elif alt:
+                return row is not None and self.table.take_suggestion(row.line)
+            else:
+                self._step(1)
+        elif alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.move_wanted.emit(1 if key == Qt.Key.Key_Down else -1)
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and not modifiers:
+            self.table.clear(self.selectedIndexes())
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
+        elif key == Qt.Key.Key_Escape and row is not None:
+            self.table.forget_refusal(self.currentIndex())
+        else:
+            return False
+        return True
+
+    def copy(self) -> None:
+        """Put the selected cells on the clipboard as lines of tab-parted texts."""
+        cells: dict[int, dict[int, str]] = {}
+        for index in self.selectedIndexes():
+            row, column = self.table.rows[index.row()], self.table.columns[index.column()]
+            if row.kind == "line":
+                cells.setdefault(index.row(), {})[index.column()] = self.table.typed(row, column)
+        lines = ["\t".join(text for _, text in sorted(line.items())) for _, line in sorted(cells.items())]
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+    def paste(self) -> None:
+        """Write the clipboard's cells from the current cell on."""
+        text = QGuiApplication.clipboard().text().replace("\r\n", "\n").removesuffix("\n")
+        if text and self.currentIndex().isValid():
+            self.table.write(self.currentIndex(), [line.split("\t") for line in text.split("\n")])
+
+    def _step(self, step: int) -> None:
+        row = self.currentIndex().row() + step
+        while 0 <= row < len(self.table.rows) and self.table.rows[row].kind != "line":
+            row += step
+        if 0 <= row < len(self.table.rows):
+            self.setCurrentIndex(self.table.index(row, self.currentIndex().column()))
+
+    def _lay_out(self) -> None:
+        header = self.horizontalHeader()
+        for number_, column in enumerate(self.table.columns):
+            stretch = column.kind == "name"
+            header.setSectionResizeMode(
+                number_, QHeaderView.ResizeMode.Stretch if stretch else QHeaderView.ResizeMode.Interactive
+            )
+            if not stretch:
+                header.resizeSection(number_, WIDTHS[column.kind])
+        for number_, row in enumerate(self.table.rows):
+            self.setRowHeight(number_, HEIGHTS[row.kind])
+
+
+class TradePane(QWidget):
+    """The table over its totals."""
+
+    def __init__(self, session: Session, section_id: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.table = TradeTable(session, section_id, self)
+        self.view = TradeView(session, self.table)
+        self.view.setAccessibleName(self.tr("Trade package"))
+        self.footer = TotalsFooter(session, self.view, self.table)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.view, 1)
+        layout.addWidget(self.footer)
+
+    def show_place(self, place: Place) -> bool:
+        """Make the cell of a place current and give it the focus; return whether the table holds it."""
+        found = self.view.show_item(place.item, place.field)
+        if found:
+            self.view.setFocus()
+        return found

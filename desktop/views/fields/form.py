@@ -1,0 +1,215 @@
+"""Forms: the fields of one part under their names, made from what the schema says of the part."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any, Literal, get_args, get_origin
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from briefs.book.book import Book
+from briefs.book.figures import Cell
+from briefs.book.place import Place
+from briefs.book.schema import Field, FieldKind, fields_of, find
+from briefs.book.text import Language
+from briefs.book.value import Value
+from desktop.models.words import cell_words, choice_words, field_name, language_name, ordered_languages, reference_words
+from desktop.session import Session
+from desktop.text import LineEdit, RunsEdit
+from desktop.views.fields import typed
+from desktop.views.fields.choices import CheckField, Choice, ChoiceField, Choices, ManyField
+from desktop.views.fields.keys import PartKeys
+from desktop.views.fields.marks import MarkField
+
+_TYPED: dict[Any, typed.Notation] = {
+    int: typed.WHOLE,
+    float: typed.FACTOR,
+    Decimal: typed.REQUIRED_AMOUNT,
+    Decimal | None: typed.AMOUNT,
+    dt.date: typed.REQUIRED_DATE,
+    dt.date | None: typed.DATE,
+    dt.time: typed.TIME,
+    dt.datetime | None: typed.MOMENT,
+}
+
+
+def field_for(session: Session, place: Place) -> QWidget:
+    """Return the widget that edits the field at `place`, as the field's kind and type ask for."""
+    part = find(session.book, place)
+    if part is None:
+        raise LookupError(f"there is no part at {place}")
+    field = fields_of(type(part))[place.field]
+    widget = _widget(session, place, field, type(part))
+    PartKeys(widget)
+    widget.setAccessibleName(field_words(session.book, field, type(part)))
+    return widget
+
+
+def field_words(book: Book, field: Field, part: type[Value]) -> str:
+    """Return a field's name, with its language where the book has more than one."""
+    name = field_name(field.path, part.__name__)
+    return f"{name} · {language_name(field.language)}" if field.language and len(book.languages) > 1 else name
+
+
+def shown_paths(session: Session, paths: Sequence[str]) -> list[str]:
+    """Return `paths` with each "name.*" told language by language: the book's, the interface's first."""
+    languages = ordered_languages(session.book)
+    out: list[str] = []
+    for path in paths:
+        if path.endswith(".*"):
+            out.extend(f"{path[:-1]}{language}" for language in languages)
+        else:
+            out.append(path)
+    return out
+
+
+class Labelled(QWidget):
+    """A field under its name, with the words of a refusal and its way out beneath it."""
+
+    def __init__(self, words: str, field: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.field = field
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        if not isinstance(field, CheckField):
+            label = QLabel(words)
+            label.setProperty("role", "label")
+            label.setBuddy(field)
+            layout.addWidget(label)
+        layout.addWidget(field)
+        if isinstance(field, typed.TypedField):
+            layout.addWidget(RefusalLine(field))
+        layout.addStretch()
+        self.setFocusProxy(field)
+
+
+class RefusalLine(QWidget):
+    """The row under a field that tells why what was typed is not kept, with a link that takes the suggestion."""
+
+    def __init__(self, field: typed.TypedField) -> None:
+        super().__init__()
+        self._field = field
+        self._words = QLabel()
+        self._words.setWordWrap(True)
+        self._words.setProperty("role", "error")
+        self._take = QPushButton()
+        self._take.setProperty("role", "link")
+        self._take.clicked.connect(field.take_suggestion)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._words, 1)
+        layout.addWidget(self._take, 0, Qt.AlignmentFlag.AlignTop)
+        field.refused.connect(self._tell)
+        self.hide()
+
+    def _tell(self, words: str) -> None:
+        refusal = self._field.refusal
+        self._words.setText(words)
+        self._take.setVisible(refusal is not None and bool(refusal.suggestion))
+        self._take.setText(self.tr("Use %1").replace("%1", refusal.suggestion if refusal is not None else ""))
+        self.setVisible(bool(words))
+
+
+class PartForm(QWidget):
+    """The fields of one part in rows: each row a list of paths side by side, "name.*" in all of the book's languages."""
+
+    def __init__(self, session: Session, place: Place, rows: Sequence[Sequence[str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.fields: dict[str, QWidget] = {}
+        part = find(session.book, place)
+        if part is None:
+            raise LookupError(f"there is no part at {place}")
+        shown = [shown_paths(session, row) for row in rows]
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        known = fields_of(type(part))
+        for paths in shown:
+            row = QHBoxLayout()
+            row.setSpacing(16)
+            for path in paths:
+                field = field_for(session, place.at(path))
+                self.fields[path] = field
+                row.addWidget(Labelled(field_words(session.book, known[path], type(part)), field), 1)
+            layout.addLayout(row)
+        self.setFocusProxy(next(iter(self.fields.values())))
+
+
+def _widget(session: Session, place: Place, field: Field, part: type[Value]) -> QWidget:
+    match field.kind:
+        case FieldKind.RUNS:
+            return RunsEdit(session, place)
+        case FieldKind.MARKING:
+            return MarkField(session, place)
+        case FieldKind.REFERENCES:
+            return ManyField(session, place, _references(field))
+        case FieldKind.TEXT if not (part is Book and field.path in ("profile", "ceiling")):
+            return LineEdit(session, place)
+    if field.type is bool:
+        return CheckField(session, place, field_name(field.path, part.__name__))
+    choices = _choices(session, field)
+    return ChoiceField(session, place, choices) if choices else typed.TypedField(session, place, _notation(field))
+
+
+def _choices(session: Session, field: Field) -> Choices | None:
+    """Return what can be chosen in a field, or None where its value is typed."""
+    by_type: dict[object, Choices] = {Cell | None: _cells, tuple[Language, ...]: _languages}
+    by_path = {"profile": _profiles(session), "ceiling": _levels(session)}
+    if field.kind is FieldKind.REFERENCE:
+        return _references(field, none=True)
+    if get_origin(field.type) is Literal:
+        return _named(field)
+    return by_path.get(field.path) or by_type.get(field.type)
+
+
+def _notation(field: Field) -> typed.Notation:
+    if field.path == "slot":
+        return typed.LENGTH
+    return typed.POSITIVE if field.path.startswith("rates.") and field.type is int else _TYPED[field.type]
+
+
+def _references(field: Field, *, none: bool = False) -> Choices:
+    def choices(book: Book) -> list[Choice]:
+        words = reference_words(book, field.refers)
+        return [*([Choice("", "–")] if none else []), *(Choice(key, word) for key, word in words.items())]
+
+    return choices
+
+
+def _named(field: Field) -> Choices:
+    def choices(_book: Book) -> list[Choice]:
+        words = choice_words(field.path)
+        return [Choice(value, words[value]) for value in get_args(field.type)]
+
+    return choices
+
+
+def _cells(book: Book) -> list[Choice]:
+    return [Choice(None, "–"), *(Choice(cell, words) for cell, words in cell_words(book).items())]
+
+
+def _languages(_book: Book) -> list[Choice]:
+    known: list[tuple[Language, ...]] = [("en",), ("ja",), ("en", "ja"), ("ja", "en")]
+    return [Choice(languages, ", ".join(language_name(each) for each in languages)) for languages in known]
+
+
+def _profiles(session: Session) -> Choices:
+    def choices(book: Book) -> list[Choice]:
+        return [
+            Choice(key, profile.name.in_language(ordered_languages(book)[0]))
+            for key, profile in session.tools.profiles.items()
+        ]
+
+    return choices
+
+
+def _levels(session: Session) -> Choices:
+    def choices(book: Book) -> list[Choice]:
+        language = ordered_languages(book)[0]
+        return [Choice(level.code, level.name.in_language(language)) for level in session.profile.levels]
+
+    return choices

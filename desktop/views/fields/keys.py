@@ -1,0 +1,32 @@
+"""The keys that act on the part in which a field stands, and so must not stay in the field."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+
+
+def is_part_key(event: QKeyEvent) -> bool:
+    """Return whether a key moves (Alt+Up, Alt+Down) or deletes (Ctrl+Shift+Delete) a part."""
+    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    if event.key() == Qt.Key.Key_Delete:
+        return bool(modifiers == Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    return bool(event.key() in MOVES and modifiers == Qt.KeyboardModifier.AltModifier)
+
+
+class PartKeys(QObject):
+    """Hands the keys of a part on from a field to what holds it."""
+
+    def __init__(self, field: QWidget) -> None:
+        super().__init__(field)
+        field.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ignore the keys of a part, so that they go on to the field's parents."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and is_part_key(event):
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
