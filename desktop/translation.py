@@ -11,7 +11,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, QObject, QTranslator
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTranslator
 
 from briefs.book.text import Language
 
@@ -49,8 +49,9 @@ class Interpreter(QObject):
         self.language: Language = "en"
 
     def switch(self, language: Language) -> None:
-        """Install a language; every widget gets a LanguageChange event."""
+        """Install a language, also as the locale that widgets read; every widget gets a LanguageChange event."""
         self.language = language
+        QLocale.setDefault(QLocale("ja_JP" if language == "ja" else "en_GB"))
         if self._installed is not None:
             QCoreApplication.removeTranslator(self._installed)
             self._installed = None
@@ -63,3 +64,11 @@ class Interpreter(QObject):
 def say(source: str) -> str:
     """Return the translation of a text that does not come from a literal, as an undo label."""
     return QCoreApplication.translate("", source)
+
+
+def current_language() -> Language:
+    """Return the language that the window speaks now."""
+    return "ja" if any(isinstance(child, Interpreter) and child.language == "ja" for child in _interpreters) else "en"
+
+
+_interpreters: list[Interpreter] = []
