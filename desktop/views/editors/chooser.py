@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QHeaderView,
-    QPushButton,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -23,6 +22,7 @@ from briefs.edits.commands import add, add_after, move_by, remove
 from desktop.models.part_table import PartColumn, PartTable
 from desktop.session import Session
 from desktop.views.editors.layouts import rows_of
+from desktop.views.editors.parts import act_button
 from desktop.views.fields.form import PartForm
 
 ROW = 28
@@ -102,16 +102,10 @@ class PartChooser(QWidget):
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        for words, act in (
-            (self.tr("Add"), self.add_part),
-            (self.tr("Up"), lambda: self.move_part(-1)),
-            (self.tr("Down"), lambda: self.move_part(1)),
-            (self.tr("Delete"), self.delete_part),
-        ):
-            button = QPushButton(words)
-            button.setEnabled(not self._session.read_only)
-            button.clicked.connect(act)
-            row.addWidget(button)
+        row.addWidget(act_button(self._session, self.tr("Add"), self.add_part, "plus"))
+        row.addWidget(act_button(self._session, self.tr("Up"), lambda: self.move_part(-1), "up"))
+        row.addWidget(act_button(self._session, self.tr("Down"), lambda: self.move_part(1), "down"))
+        row.addWidget(act_button(self._session, self.tr("Delete"), self.delete_part, "trash"))
         row.addStretch()
         return row
 

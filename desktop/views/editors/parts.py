@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from briefs.book.place import Place
 from briefs.book.schema import find, get
@@ -199,3 +199,12 @@ class PartList(QWidget):
     def _follow(self, changed: Changed) -> None:  # noqa: ARG002
         if [row.part.item for row in self.rows] != [part.id for part in self.parts()]:
             self.sync()
+
+
+def act_button(session: Session, words: str, act: Callable[[], object], picture: str) -> QPushButton:
+    """Return a button of a toolbar that changes the book."""
+    button = QPushButton(icon(picture), words)
+    button.setProperty("role", "plain")
+    button.setEnabled(not session.read_only)
+    button.clicked.connect(act)
+    return button

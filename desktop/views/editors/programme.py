@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from briefs.book.formats import clock
 from briefs.book.place import Place
-from briefs.book.programme import Day, Event
+from briefs.book.programme import Day, Event, Programme
+from briefs.book.value import Entity
 from desktop.models.part_table import PartColumn
 from desktop.models.words import choice_words, field_name, translate
 from desktop.session import Session
@@ -27,9 +29,10 @@ class ProgrammeEditor(FormEditor):
         self.add_parts("days", self.tr("Days"), self.tr("Add day"), Day, lambda place: _DayBody(self.session, place))
         self.add_page_form()
 
-    def next_fields(self, part: type[Day]) -> dict[str, dt.date]:
+    def next_fields(self, part: type[Entity]) -> dict[str, Any]:
         """Return what a new day begins with: the day after the last."""
-        dates = [day.date for day in getattr(self.section, "days", ())]
+        section = self.section
+        dates = [day.date for day in section.days] if isinstance(section, Programme) else []
         return {"date": max(dates) + dt.timedelta(days=1)} if part is Day and dates else {}
 
 

@@ -90,13 +90,16 @@ class CellDelegate(QStyledItemDelegate):
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """Hand what is typed to the table."""
         if isinstance(editor, QLineEdit):
-            model.setData(QModelIndex(index) if isinstance(index, QPersistentModelIndex) else index, editor.text())
+            model.setData(self._plain(index), editor.text())
+
+    def _plain(self, index: Index) -> QModelIndex:
+        return self._table.index(index.row(), index.column())
 
     def _ground(self, painter: QPainter, rect: QRect, index: Index) -> None:
         table = self._table
         row, column = table.rows[index.row()], table.columns[index.column()]
         is_current = row.kind == "line" and index.row() == self._view.currentIndex().row()
-        is_selected = row.kind == "line" and self._view.selectionModel().isSelected(QModelIndex(index))
+        is_selected = row.kind == "line" and self._view.selectionModel().isSelected(self._plain(index))
         is_tinted = is_current or is_selected or (row.kind in ("line", "subtotal") and table.is_first(column))
         refused = table.refusal(row, column) is not None
         painter.fillRect(rect, token(self._view, "error ground" if refused else "kasumi" if is_tinted else "ground"))
@@ -118,8 +121,7 @@ class CellDelegate(QStyledItemDelegate):
     def _rules(self, painter: QPainter, rect: QRect, row: Row) -> None:
         if row.kind == "subtotal":
             painter.fillRect(rect.left(), rect.top(), rect.width(), 1, token(self._view, "text"))
-        strong = row.kind == "subtotal"
-        colour = token(self._view, "text" if strong else "kei" if row.kind == "group" else "kei 2")
+        colour = token(self._view, "text" if row.kind == "subtotal" else "kei" if row.kind == "group" else "kei 2")
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, colour)
 
 

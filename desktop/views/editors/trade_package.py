@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from briefs.book.place import Place
 from briefs.book.schema import find
@@ -15,7 +15,7 @@ from desktop.models.trade_cells import Row, scenario_removal
 from desktop.session import Session
 from desktop.views.editors.form_editor import FormEditor, adder, scrolled
 from desktop.views.editors.layouts import rows_of
-from desktop.views.editors.parts import PartList
+from desktop.views.editors.parts import PartList, act_button
 from desktop.views.editors.trade_view import TradePane
 from desktop.views.fields.form import PartForm
 
@@ -137,7 +137,8 @@ class TradePackageEditor(FormEditor):
             self.pane.view.show_item(place.item)
         field = self.field_at(place)
         for number in range(self.tabs.count()):
-            if field is not None and self.tabs.widget(number).isAncestorOf(field):
+            page = self.tabs.widget(number)
+            if field is not None and page is not None and page.isAncestorOf(field):
                 self.tabs.setCurrentIndex(number)
         super().show_place(place)
 
@@ -146,27 +147,17 @@ class TradePackageEditor(FormEditor):
     def _toolbar(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setContentsMargins(24, 8, 24, 8)
-        for words, act in (
-            (self.tr("Line"), lambda: self.add_line(self.pane.view.current_row())),
-            (self.tr("Group"), self.add_group),
-            (self.tr("Column"), self.add_scenario),
-        ):
-            button = QPushButton(f"+ {words}")
-            button.setAccessibleName(self.tr("Add %1").replace("%1", words))
-            button.setEnabled(not self.session.read_only)
-            button.clicked.connect(act)
-            row.addWidget(button)
+        row.addWidget(act_button(self.session, self.tr("Add line"), self._line_wanted, "plus"))
+        row.addWidget(act_button(self.session, self.tr("Add group"), self.add_group, "group"))
+        row.addWidget(act_button(self.session, self.tr("Add column"), self.add_scenario, "columns"))
         row.addStretch()
-        for words, act in (
-            (self.tr("Up"), lambda: self.move_part(-1)),
-            (self.tr("Down"), lambda: self.move_part(1)),
-            (self.tr("Delete"), self.delete_part),
-        ):
-            button = QPushButton(words)
-            button.setEnabled(not self.session.read_only)
-            button.clicked.connect(act)
-            row.addWidget(button)
+        row.addWidget(act_button(self.session, self.tr("Up"), lambda: self.move_part(-1), "up"))
+        row.addWidget(act_button(self.session, self.tr("Down"), lambda: self.move_part(1), "down"))
+        row.addWidget(act_button(self.session, self.tr("Delete"), self.delete_part, "trash"))
         return row
+
+    def _line_wanted(self) -> None:
+        self.add_line(self.pane.view.current_row())
 
     def _inspector(self) -> QTabWidget:
         self.tabs = QTabWidget()

@@ -23,6 +23,7 @@ class Choice(msgspec.Struct, frozen=True):
     words: str
 
 
+MARGIN = 24
 Choices = Callable[[Book], Sequence[Choice]]
 
 
@@ -128,7 +129,7 @@ class ManyField(QPushButton):
         self._elide()
 
     def _elide(self) -> None:
-        room = self.width() - self.fontMetrics().horizontalAdvance("MM")
+        room = self.width() - 2 * MARGIN
         self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, max(room, 48)))
 
     def _fill(self) -> None:

@@ -22,6 +22,7 @@ from desktop.text import LineEdit, RunsEdit
 from desktop.views.fields import typed
 from desktop.views.fields.choices import CheckField, Choice, ChoiceField, Choices, ManyField
 from desktop.views.fields.keys import PartKeys
+from desktop.views.fields.lines import LinesField
 from desktop.views.fields.marks import MarkField
 
 _TYPED: dict[Any, typed.Notation] = {
@@ -33,6 +34,17 @@ _TYPED: dict[Any, typed.Notation] = {
     dt.date | None: typed.DATE,
     dt.time: typed.TIME,
     dt.datetime | None: typed.MOMENT,
+}
+
+_SEVERAL_LINES = {
+    ("Book", "cover.about"),
+    ("Book", "cover.handling"),
+    ("Book", "edition.copy"),
+    ("Book", "edition.replaces"),
+    ("Source", "note"),
+    ("SpendingPath", "title"),
+    ("SupplierShares", "title"),
+    ("Tab", "summary"),
 }
 
 
@@ -148,7 +160,8 @@ def _widget(session: Session, place: Place, field: Field, part: type[Value]) -> 
         case FieldKind.REFERENCES:
             return ManyField(session, place, _references(field))
         case FieldKind.TEXT if not (part is Book and field.path in ("profile", "ceiling")):
-            return LineEdit(session, place)
+            several = (part.__name__, field.path) in _SEVERAL_LINES
+            return LinesField(session, place) if several else LineEdit(session, place)
     if field.type is bool:
         return CheckField(session, place, field_name(field.path, part.__name__))
     choices = _choices(session, field)

@@ -26,6 +26,7 @@ from desktop.models.entry import (
 from desktop.models.words import refusal_words
 from desktop.session import Session
 from desktop.views.fields.binding import Binding
+from desktop.views.fields.lines import is_undo
 
 
 class Notation(msgspec.Struct, frozen=True):
@@ -111,6 +112,13 @@ class TypedField(QLineEdit):
         self.setModified(True)
         self.commit()
         return True
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the window unless something is typed that is not kept yet."""
+        if event.type() == QEvent.Type.ShortcutOverride and not self.isModified() and is_undo(event):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keep with Enter, give up with Escape, take the suggestion with Alt+Enter."""
