@@ -186,8 +186,13 @@ class _Assembly:
         if edition.at is None:
             return text
         date = date_words(edition.at.date(), language, weekday=False)
-        time = f"{clock(edition.at.time())} {zone_name(edition.at, self._book.time_zone)}".rstrip()
-        return text + words.at.format(date=date, time=time)
+        time = (words.hour if edition.at.minute else words.full_hour).format(
+            clock=clock(edition.at.time()),
+            zone=zone_name(edition.at, self._book.time_zone),
+            hour=edition.at.hour,
+            minute=edition.at.minute,
+        )
+        return text + words.at.format(date=date, time=time.rstrip())
 
     def _copy(self, language: Language) -> str:
         words = self._house.words[language].furniture

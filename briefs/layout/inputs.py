@@ -135,7 +135,7 @@ class Gatherer:
         figures = tuple((key, self.figure_text(key)) for key in sorted(wanted) if key in self._figures)
         points, press = self._companions(section)
         return Facts(
-            minutes=self._minutes(section, shown, figures),
+            minutes=0 if isinstance(section, SourceList) else self._minutes(section, shown, figures),
             figures=figures,
             keys=tuple((key, self._sources[key].key) for key in sorted(cited) if key in self._sources),
             illustrative=self._illustrative & cited,

@@ -56,10 +56,12 @@ class HeadingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class FurnitureWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words of the foot."""
+    """Words of the foot; a time of day at the full hour and otherwise."""
 
     edition: str
     at: str
+    full_hour: str
+    hour: str
     copies: str
     copy_of: str
 

@@ -15,7 +15,7 @@ from briefs.layout.geometry import LABEL_WIDTH, MAIN_WIDTH, MAIN_X, TEXT_WIDTH
 from briefs.layout.lines import Lines
 from briefs.layout.marks import Anchor, Group, Mark, Rule
 from briefs.layout.rows import Row, Rows, beside, kept, spaced
-from briefs.layout.sections.groups import HAIRLINE, HEAVY, RULE, Label, ruled
+from briefs.layout.sections.groups import HAIRLINE, HEAVY, RULE, Label, below_text, ruled
 from briefs.layout.spans import Span, Spans
 from briefs.layout.symbols import PORTION_BASELINE, portion_box
 from briefs.layout.units import mm
@@ -121,6 +121,9 @@ def group_rows(group: GroupOfBlocks, weight: float = RULE) -> Rows:
             rows = _own_mark(group, block, rows)
         main += _spaced_from(previous, block, rows, compositor)
         previous = block
+    if main and previous is not None:
+        after = below_text(compositor.setter.style(group.style(previous)))
+        main = spaced(main, before=main[0].before, after=after)
     return ruled(compositor, label, main, compositor.setter.style(group.style(first)).size, weight)
 
 

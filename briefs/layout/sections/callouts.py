@@ -32,8 +32,8 @@ TEXT_WIDTH = MAIN_WIDTH - 14.0 - 7.0
 NAME_X = 15.3
 BETWEEN = 11.0
 SIGN_DROP = 2.6  # the sign's middle above the name's baseline
-BOX_GAP = 2.2
-DOTS_HEIGHT = 13.0
+BOX_GAP = 0.2
+DOTS_HEIGHT = 10.0
 
 
 class Callout(msgspec.Struct, frozen=True):
@@ -108,7 +108,7 @@ def _label(compositor: Compositor, callout: Callout, baseline: float) -> Rows:
         rows.append(Row(PORTION_HEIGHT, (Group(NAME_X, 0.0, (box,)),), before=BOX_GAP))
     if callout.confidence:
         word: str = getattr(compositor.words.confidence, callout.confidence)
-        lines = compositor.lines(word, "small_second", LABEL_WIDTH)
+        lines = compositor.lines(word, "note", LABEL_WIDTH)
         middle = lines.first_baseline - 3.3
         marks: list[Mark] = [Group(NAME_X, 0.0, dots(callout.confidence, middle, compositor.colours))]
         marks.append(lines.group(NAME_X + DOTS_WIDTH + 4.5, 0.0, callout.place.at("confidence"), "label"))

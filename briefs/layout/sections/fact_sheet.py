@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefs.book.place import Place
 from briefs.book.sections import FactSheet
 from briefs.layout.compositor import Compositor
-from briefs.layout.geometry import MAIN_X, QUARTER
+from briefs.layout.geometry import MAIN_X
 from briefs.layout.rows import Rows
 from briefs.layout.sections.blocks import block_rows, groups_of
 from briefs.layout.sections.groups import Label, ruled
@@ -31,7 +31,7 @@ def _figures(section: FactSheet, compositor: Compositor) -> Rows:
     place = Place(section.id, field="figures")
     for start in range(0, len(section.figures), FIGURES):
         figures = section.figures[start : start + FIGURES]
-        columns = figure_columns(compositor, section, figures, QUARTER, MAIN_X)
+        columns = figure_columns(compositor, section, figures, MAIN_X)
         name = compositor.words.summary.figures if not start else ""
         rows += ruled(compositor, Label(name, place, marked=False), (columns,), 10.0)
     return rows

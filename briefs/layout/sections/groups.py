@@ -12,13 +12,14 @@ from briefs.layout.marks import Anchor, Group, Rule
 from briefs.layout.rows import Row, Rows, beside, spaced
 from briefs.layout.spans import Spans, Text
 from briefs.layout.symbols import portion_box
-from briefs.layout.theme import ASCENT
+from briefs.layout.theme import ASCENT, ResolvedStyle
 
 RULE = 0.75
 HEAVY = 1.5
 HAIRLINE = 0.5
 ABOVE = 7.0  # from a rule to what stands below it
-BELOW = 9.0  # from the last line of a group to the next rule
+BELOW = 9.0  # from the end of a group to the next rule
+LAST_BASELINE = 16.3  # from the last baseline of text to the next rule, whatever its leading
 MARK_DROP = 4.0
 
 
@@ -41,10 +42,16 @@ class Label(msgspec.Struct, frozen=True):
 def ruled(compositor: Compositor, label: Label, main: Rows, size: float, weight: float = RULE) -> Rows:
     """Return a group below a rule; `size` is that of the first line it names, whose baseline the label shares."""
     rule = Rule(0.0, 0.0, TEXT_WIDTH, 0.0, weight, compositor.colours.sumi)
-    begin = Row(ABOVE, (rule,), before=BELOW, keep=True)
+    anchor = Anchor(Place(label.place.section, label.place.item), 0.0)
+    begin = Row(ABOVE, (anchor, rule), keep=True)
     body = beside(label_rows(compositor, label, size), main)
-    anchor = Row(0.0, (Anchor(Place(label.place.section, label.place.item), 0.0),), keep=True)
-    return (anchor, begin, *spaced(body, before=body[0].before if body else 0.0, after=BELOW))
+    after = main[-1].after if main and main[-1].after else BELOW
+    return (begin, *spaced(body, before=body[0].before if body else 0.0, after=after))
+
+
+def below_text(style: ResolvedStyle) -> float:
+    """Return the distance from the end of text to the next rule that keeps all last baselines equally far from it."""
+    return LAST_BASELINE - (style.leading - style.first_baseline)
 
 
 def label_rows(compositor: Compositor, label: Label, size: float) -> Rows:

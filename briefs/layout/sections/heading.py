@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from briefs.book.marking import Marking
 from briefs.book.place import Place
 from briefs.book.section import Section
@@ -13,10 +15,11 @@ from briefs.layout.rows import Row, Rows, beside, kept, spaced
 from briefs.layout.spans import Spans, Text, spans_of
 from briefs.layout.symbols import PORTION_BASELINE, PORTION_HEIGHT, portion_box
 
-LABEL_TOP = 7.0  # the mark stands so much below the title's top
+LABEL_TOP = 7.8  # the mark stands so much below the title's top
+SIDE_LEADING = 13.0
 MARK_GAP = 4.5  # between the portion mark and the reading time
 STANDFIRST_GAP = 8.5
-AFTER_HEAD = 14.0  # to the first rule below a title
+AFTER_HEAD = 10.8  # to the first rule below a title
 AFTER_STANDFIRST = 7.0
 
 
@@ -56,16 +59,22 @@ def _label(compositor: Compositor, section: Section) -> Rows:
     here = Place(section.id)
     rows = [marked_row(compositor, section.marking, here, compositor.words.heading.read, LABEL_TOP)]
     if section.owner:
-        owner = compositor.lines(compositor.cited(section.owner, section.sources), "small_second", LABEL_WIDTH)
+        owner = side_lines(compositor, compositor.cited(section.owner, section.sources))
         rows.extend(owner.rows(0.0, here.at("owner"), "label"))
     return tuple(rows)
+
+
+def side_lines(compositor: Compositor, text: Text) -> Lines:
+    """Return small text of the label column beside a title."""
+    style = msgspec.structs.replace(compositor.setter.style("note"), leading=SIDE_LEADING)
+    return compositor.setter.lines(text, style, LABEL_WIDTH)
 
 
 def marked_row(compositor: Compositor, marking: Marking | None, here: Place, read: str, top: float) -> Row:
     """Return a row with a portion mark and the minutes it takes to read the section."""
     box = portion_box(compositor, marking, here)
     minutes = compositor.facts.minutes
-    text = compositor.lines(spans_of(read.format(minutes=minutes) if minutes else ""), "small_second", LABEL_WIDTH)
+    text = side_lines(compositor, spans_of(read.format(minutes=minutes) if minutes else ""))
     baseline = top + text.first_baseline
     marks: list[Mark] = [Group(0.0, baseline - PORTION_BASELINE, (box,))]
     if text.lines:

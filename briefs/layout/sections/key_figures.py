@@ -5,97 +5,117 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import msgspec
+
 from briefs.book.formats import NO_BREAK
 from briefs.book.place import Place
 from briefs.book.sections import FactSheet, KeyFigure, Summary
 from briefs.layout.compositor import Compositor
 from briefs.layout.geometry import GUTTER, QUARTER
-from briefs.layout.inputs import use_place
+from briefs.layout.inputs import FigureText, use_place
 from briefs.layout.lines import Lines
 from briefs.layout.marks import Anchor, Group, Mark
 from briefs.layout.rows import Row
 from briefs.layout.spans import KEY_SIZE, Span, Spans
 from briefs.layout.symbols import portion_box
+from briefs.layout.theme import ResolvedStyle
 
 SMALLEST = 0.55  # a long figure is set smaller, down to this part of its size
-UNIT_GAP = 2.0
-CAPTION_GAP = 4.0
-TOP = 5.0
-LABEL_GAP = -1.0
+CAPTION_GAP = 3.2
+TOP = 6.5
+BESIDE_LABEL = 28 / 34  # of the large size
+MARK_GAP = 3.0
+KEY_RISE = 4.4
 SIGN_SIZE = 0.65
 _NUMBER = re.compile(r"(.*?)([^\w\s]*\d[\d.,]*(?:[兆億万]\d[\d,]*)*)(.*)", re.DOTALL)
 _WORD = re.compile(r"\w+")
 
 
 def figure_columns(
-    compositor: Compositor, section: Summary | FactSheet, figures: Sequence[KeyFigure], width: float, left: float = 0.0
+    compositor: Compositor, section: Summary | FactSheet, figures: Sequence[KeyFigure], left: float = 0.0
 ) -> Row:
-    """Return figures side by side, one a quarter column from `left` on."""
+    """Return figures side by side, one a quarter column from `left` on; beside a label they are a little smaller."""
+    labels = [_label(compositor, figure) for figure in figures]
+    top = max(lines.height for lines in labels) + (0.0 if isinstance(section, FactSheet) else TOP)
     marks: list[Mark] = []
     height = 0.0
-    for n, figure in enumerate(figures):
-        column, reached = _column(compositor, section, figure, width)
-        marks.append(Group(left + n * (QUARTER + GUTTER), 0.0, column, width, reached, Place(section.id, figure.id)))
+    for n, (figure, label) in enumerate(zip(figures, labels, strict=True)):
+        place = Place(section.id, figure.id)
+        column, reached = _column(compositor, section, figure, top)
+        column = (Anchor(place, 0.0), label.group(0.0, top - label.height, place.at("label"), "label"), *column)
+        marks.append(Group(left + n * (QUARTER + GUTTER), 0.0, column, QUARTER, reached, place))
         height = max(height, reached)
     return Row(height, tuple(marks))
 
 
+def _label(compositor: Compositor, figure: KeyFigure) -> Lines:
+    """Return what stands above a figure; where nothing stands below it, with the figure's key."""
+    spans = compositor.cited(figure.label, figure.sources)
+    if figure.label and not figure.caption:
+        spans += _key(compositor, compositor.figure(figure.figure))
+    return compositor.lines(spans, "small_second", QUARTER)
+
+
 def _column(
-    compositor: Compositor, section: Summary | FactSheet, figure: KeyFigure, width: float
+    compositor: Compositor, section: Summary | FactSheet, figure: KeyFigure, top: float
 ) -> tuple[tuple[Mark, ...], float]:
-    """Return one figure's marks and how far down they reach."""
+    """Return one figure's marks below its label and how far down they reach: figure, caption, portion mark."""
     place = Place(section.id, figure.id)
-    marks: list[Mark] = [Anchor(place, 0.0)]
-    y = TOP
     text = compositor.figure(figure.figure)
-    illustrative = compositor.illustrative(figure.sources)
-    if figure.label:
-        label = compositor.lines(compositor.cited(figure.label, figure.sources), "small_second", width)
-        marks.append(label.group(0.0, y - 3.0, place.at("label"), "label"))
-        y += label.height + LABEL_GAP
     shown = text.large(compositor.language) if text is not None else ""
+    marks: list[Mark] = []
+    y = top
     if text is not None and shown:
         marks.append(Anchor(use_place(Place(compositor.section, figure.id, "figure"), text.id), 0.0))
-        lines = _large(compositor, shown, width)
-        marks.append(lines.group(0.0, y, place.at("figure"), "figure"))
+        lines = _large(compositor, shown, _style(compositor, section), QUARTER)
     else:
-        lines = compositor.lines((Span(compositor.words.missing, colour=compositor.colours.nezu),), "body", width)
-        marks.append(lines.group(0.0, y, place.at("figure"), "figure"))
+        missing = Span(compositor.words.missing, colour=compositor.colours.nezu)
+        lines = compositor.lines((missing,), "body", QUARTER)
+    marks.append(lines.group(0.0, y, place.at("figure"), "figure"))
     y += lines.height
-    key = Span(f" {text.key}", size=KEY_SIZE, rise=4.4, colour=compositor.colours.nezu, together=True) if text else None
-    caption: Spans = compositor.spans(figure.caption, "small", place.at("caption"))
-    if illustrative and not figure.label:
-        caption += (compositor.lozenge(),)
-    if key is not None:
-        caption += (key,)
-    lines = compositor.lines(caption, "small", width)
-    marks.append(lines.group(0.0, y + CAPTION_GAP, place.at("caption"), "caption"))
-    y += CAPTION_GAP + lines.height
+    caption = compositor.spans(figure.caption, "small", place.at("caption"))
+    if not figure.label:
+        caption += (compositor.lozenge(),) if compositor.illustrative(figure.sources) else ()
+    if figure.caption or not figure.label:
+        lines = compositor.lines((*caption, *_key(compositor, text)), "small", QUARTER)
+        marks.append(lines.group(0.0, y + CAPTION_GAP, place.at("caption"), "caption"))
+        y += CAPTION_GAP + lines.height
     if figure.marking is None or figure.marking != section.marking:
         box = portion_box(compositor, figure.marking, place)
-        marks.append(Group(0.0, y + 3.0, (box,)))
-        y += 3.0 + box.height
+        marks.append(Group(0.0, y + MARK_GAP, (box,)))
+        y += MARK_GAP + box.height
     return tuple(marks), y
 
 
-def _large(compositor: Compositor, text: str, width: float) -> Lines:
-    """Return a figure in one line if it can be: its unit is shortened first, then all of it set smaller."""
+def _style(compositor: Compositor, section: Summary | FactSheet) -> ResolvedStyle:
     style = compositor.setter.style("key_figure")
-    spans = _large_spans(compositor, text, 1.0)
+    if isinstance(section, Summary):
+        return style
+    return msgspec.structs.replace(style, size=BESIDE_LABEL * style.size, leading=BESIDE_LABEL * style.leading)
+
+
+def _key(compositor: Compositor, figure: FigureText | None) -> Spans:
+    if figure is None:
+        return ()
+    return (Span(f" {figure.key}", size=KEY_SIZE, rise=KEY_RISE, colour=compositor.colours.nezu, together=True),)
+
+
+def _large(compositor: Compositor, text: str, style: ResolvedStyle, width: float) -> Lines:
+    """Return a figure in one line if it can be: its unit is shortened first, then all of it set smaller."""
+    spans = _large_spans(compositor, text, style.size)
     if compositor.setter.width(spans, style) > width:
         short = compositor.words.large.units
         text = _WORD.sub(lambda word: short.get(word[0], word[0]), text)
-        spans = _large_spans(compositor, text, 1.0)
+        spans = _large_spans(compositor, text, style.size)
     scale = max(SMALLEST, min(1.0, width / max(1.0, compositor.setter.width(spans, style))))
     if scale < 1.0:
-        spans = _large_spans(compositor, text, scale)
+        spans = _large_spans(compositor, text, style.size * scale)
     return compositor.setter.lines(spans, style, width)
 
 
-def _large_spans(compositor: Compositor, text: str, scale: float) -> Spans:
+def _large_spans(compositor: Compositor, text: str, large: float) -> Spans:
     """Return the number in the large size; the qualifier before it and the unit behind it in the small one."""
-    large = compositor.setter.style("key_figure").size * scale
-    small = compositor.setter.style("key_unit").size * scale
+    small = large * compositor.setter.style("key_unit").size / compositor.setter.style("key_figure").size
     found = _NUMBER.fullmatch(text)
     if found is None:
         return (Span(text, size=large),)

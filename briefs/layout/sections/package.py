@@ -42,7 +42,7 @@ HEAD_HEIGHT = 20.9
 HEADS_HEIGHT = 21.3
 HEADS_BASELINE = 12.5
 ABOVE = 5.8
-BELOW_LINE = 3.6
+BELOW_LINE = 2.9
 SECOND_GAP = -1.4
 NUMBER_DROP = 8.3  # the same baseline as the name's
 
@@ -324,7 +324,7 @@ def _subtotal(table: _Table, group: Group, closing: bool) -> Row:
     place = Place(table.section.id, group.id)
     name = compositor.words.package.subtotal.format(letter=table.codes[group.id])
     lines = compositor.lines(name, "table_strong", table.name_width)
-    height = ABOVE + 15.0 + BELOW_LINE - 0.6
+    height = ABOVE + 15.0 + BELOW_LINE
     marks: list[Mark] = [*table.shading(height), Rule(0.0, 0.0, TEXT_WIDTH, 0.0, RULE, colours.sumi)]
     marks.append(lines.group(NAME_X, ABOVE, place, "table_cell"))
     marks += _amount(table, group.subtotal(NOW), "table_strong", table.now_right, place)

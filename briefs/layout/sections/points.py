@@ -21,7 +21,7 @@ from briefs.layout.marks import Anchor, Box, Group, Mark, Rule
 from briefs.layout.pages import paginate
 from briefs.layout.rows import Row, Rows, beside, whole
 from briefs.layout.sections.groups import HAIRLINE, RULE
-from briefs.layout.sections.heading import AFTER_STANDFIRST, heading
+from briefs.layout.sections.heading import AFTER_STANDFIRST, heading, side_lines
 from briefs.layout.spans import Span, Spans
 from briefs.layout.symbols import PORTION_BASELINE, portion_box
 from briefs.layout.theme import ASCENT
@@ -97,7 +97,7 @@ def times_row(compositor: Compositor) -> Row:
     """Return the label column's key to the two times: alone | with interpreter."""
     words, colours = compositor.words.heading, compositor.colours
     spans = (Span(words.alone, bold=True, colour=colours.sumi), *_bar(compositor), Span(words.interpreted))
-    lines = compositor.lines(spans, "small_second", LABEL_WIDTH)
+    lines = side_lines(compositor, spans)
     return Row(lines.height, (lines.group(0.0, 0.0, role="label"),))
 
 
@@ -128,11 +128,11 @@ def _strip(section: TalkingPoints, timed: Sequence[_Timed], compositor: Composit
         (must * scale, words.strip_time, may),
         (None, *last),
     )
-    top = TICK + STRIP_HEIGHT + 1.7
+    top = TICK + STRIP_HEIGHT + 2.9
     reached = 0.0
     for left_edge, text, seconds in labels:
         spans = (Span(text), Span(spoken_time(seconds), bold=True, colour=colours.sumi))
-        lines = compositor.lines(spans, "small_second", TEXT_WIDTH)
+        lines = compositor.lines(spans, "note", TEXT_WIDTH)
         width = lines.lines[0].width
         wanted = TEXT_WIDTH - width if left_edge is None else min(left_edge, TEXT_WIDTH - 2 * width)
         at = max(wanted, reached)

@@ -26,11 +26,11 @@ NAMES = {
 
 def rows_of(section: DefencePosture, compositor: Compositor) -> Rows:
     """Return the rows of a posture section."""
-    rows = heading(compositor, section)
+    rows = heading(compositor, section, after=9.5 if section.standfirst else 0.0)
     if section.notes:
         weight = HEAVY if section.standfirst else RULE
         rule = Rule(0.0, 0.0, WHOLE_WIDTH, 0.0, weight, compositor.colours.sumi)
-        rows += (Row(0.0, (rule,), before=9.0, keep=True),)
+        rows += (Row(0.0, (rule,), keep=True),)
     for note in section.notes:
         rows += _note(section, note, compositor)
     for path in section.paths:

@@ -17,7 +17,7 @@ from briefs.layout.marks import Anchor, Group, Mark, Rule
 from briefs.layout.rows import Row, Rows, beside, spaced, whole
 from briefs.layout.sections import callouts
 from briefs.layout.sections.callouts import Callout, callout_rows
-from briefs.layout.sections.groups import BELOW, HAIRLINE, HEAVY, RULE, Label, ruled
+from briefs.layout.sections.groups import HAIRLINE, HEAVY, RULE, Label, below_text, ruled
 from briefs.layout.sections.heading import heading
 from briefs.layout.symbols import PORTION_BASELINE, portion_box
 from briefs.layout.units import mm
@@ -28,6 +28,7 @@ ABOVE_QUESTION = 7.0
 BELOW_ANSWER = 2.6
 ANSWER_GAP = 4.0
 FOLLOW_UP_GAP = 5.0
+BEFORE_UNSAID = 8.0
 
 
 def rows_of(section: PressLines, compositor: Compositor) -> Rows:
@@ -48,6 +49,7 @@ def line_rows(section: PressLines, compositor: Compositor, weight: float) -> Row
         main += spaced(_line(section, line, number, compositor), before=BETWEEN_LINES if number > 1 else 0.0)
     if not main:
         return ()
+    main = spaced(main, after=below_text(compositor.setter.style("spoken")))
     label = Label(compositor.words.press.lines, Place(section.id, field="lines"), marked=False)
     return ruled(compositor, label, main, compositor.setter.style("spoken").size, weight)
 
@@ -85,8 +87,7 @@ def _question(section: PressLines, question: Question, number: int, compositor: 
             marks.append(Group(LABEL_WIDTH - box.width, 1.0 + name.first_baseline - PORTION_BASELINE, (box,)))
         body = beside((Row(name.height + 1.0, tuple(marks)),), _asked(follow_up, where, compositor))
         rows += spaced(body, before=FOLLOW_UP_GAP)
-    row = whole((*rows, Row(BELOW_ANSWER)), place)
-    return msgspec.structs.replace(row, before=BELOW if first else 0.0)
+    return whole((*rows, Row(BELOW_ANSWER)), place)
 
 
 def _question_label(section: PressLines, question: Question, number: int, compositor: Compositor) -> Rows:
@@ -124,5 +125,6 @@ def _unsaid(section: PressLines, compositor: Compositor) -> Rows:
         main = compositor.rows(compositor.lines(spans, "body", callouts.TEXT_WIDTH), callouts.TEXT_X, place.at("runs"))
         marked = block.marking is None or block.marking != section.marking
         name = block.label or compositor.words.press.unsaid
-        rows += callout_rows(compositor, Callout("red line", name, place, marking=block.marking, marked=marked), main)
+        callout = callout_rows(compositor, Callout("red line", name, place, marking=block.marking, marked=marked), main)
+        rows += callout if rows else spaced(callout, before=BEFORE_UNSAID, after=callout[-1].after)
     return rows

@@ -14,12 +14,14 @@ from briefs.layout.geometry import MAIN_WIDTH, MAIN_X
 from briefs.layout.marks import Anchor, Box, Group, Mark
 from briefs.layout.rows import Row, Rows, beside, kept, spaced
 from briefs.layout.sections.blocks import block_rows
-from briefs.layout.sections.heading import AFTER_HEAD, marked_row, standfirst_spans, title_lines
+from briefs.layout.sections.heading import marked_row, side_lines, standfirst_spans, title_lines
 from briefs.layout.units import mm
 
 PORTRAIT_WIDTH = mm(30)
 PORTRAIT_HEIGHT = mm(38)
-OFFICE_GAP = 5.0
+OFFICE_GAP = 6.0
+OFFICE_SIZE = 13.5
+AFTER_NOTES = 11.0
 INITIALS_BASELINE = 57.0
 PORTRAIT_WORD_BASELINE = 74.0
 
@@ -44,7 +46,7 @@ def _head(section: Profile, compositor: Compositor) -> Rows:
         main += spaced(lines.rows(MAIN_X, here.at("standfirst")), before=OFFICE_GAP)
     main += _notes(section, person, compositor)
     rows = kept(beside((_portrait(person, compositor),), main))
-    return (Row(0.0, (Anchor(here, 0.0),), keep=True), *spaced(rows, after=AFTER_HEAD))
+    return (Row(0.0, (Anchor(here, 0.0),), keep=True), *spaced(rows, after=AFTER_NOTES))
 
 
 def _office(person: Person, compositor: Compositor) -> Rows:
@@ -52,7 +54,7 @@ def _office(person: Person, compositor: Compositor) -> Rows:
     language = compositor.language
     other: Language = "en" if language == "ja" else "ja"
     place = Place(item=person.id)
-    office = msgspec.structs.replace(compositor.setter.style("standfirst"), colour=compositor.colours.sumi)
+    office = msgspec.structs.replace(compositor.setter.style("standfirst"), size=OFFICE_SIZE, colour=compositor.colours.sumi)
     lines = compositor.setter.lines(person.office.in_language(language), office, MAIN_WIDTH)
     rows = spaced(lines.rows(MAIN_X, place.at(f"office.{language}")), before=OFFICE_GAP)
     names = [text for text in (getattr(person.name, other), getattr(person.office, other)) if text]
@@ -72,14 +74,14 @@ def _notes(section: Profile, person: Person | None, compositor: Compositor) -> R
     rows: Rows = (Row(marked.height, (Group(MAIN_X, 0.0, marked.marks),), before=11.0),)
     if section.owner:
         owner = compositor.cited(section.owner, section.sources)
-        rows += compositor.lines(owner, "small_second", MAIN_WIDTH).rows(MAIN_X, here.at("owner"), "label")
+        rows += side_lines(compositor, owner).rows(MAIN_X, here.at("owner"), "label")
     if person is not None:
         place = Place(item=person.id)
         say = person.reading if compositor.language == "ja" else person.say
         if say:
             text = compositor.words.profile.say.format(say=say)
             field = "reading" if compositor.language == "ja" else "say"
-            lines = compositor.lines(text, "small_second", MAIN_WIDTH)
+            lines = side_lines(compositor, text)
             rows += spaced(lines.rows(MAIN_X, place.at(field), "label"), before=2.0)
     return rows
 
@@ -92,7 +94,7 @@ def _portrait(person: Person | None, compositor: Compositor) -> Row:
     initials = person.initials if person is not None else ""
     for text, drawn, baseline in (
         (initials or NO_BREAK, style, INITIALS_BASELINE),
-        (compositor.words.profile.portrait, compositor.setter.style("small_second"), PORTRAIT_WORD_BASELINE),
+        (compositor.words.profile.portrait, compositor.setter.style("note"), PORTRAIT_WORD_BASELINE),
     ):
         lines = compositor.setter.lines(text, drawn, PORTRAIT_WIDTH)
         x = (PORTRAIT_WIDTH - lines.lines[0].width) / 2

@@ -15,7 +15,7 @@ from briefs.layout.geometry import LABEL_WIDTH, TEXT_WIDTH
 from briefs.layout.marks import Anchor, Box, Group, Mark, Marks, PageNumberSlot, Rule
 from briefs.layout.rows import Row, Rows
 from briefs.layout.sections.groups import HAIRLINE, HEAVY
-from briefs.layout.sections.heading import heading
+from briefs.layout.sections.heading import heading, side_lines
 from briefs.layout.spans import Span, Spans
 from briefs.layout.symbols import PORTION_BASELINE, portion_box
 from briefs.layout.units import mm
@@ -35,7 +35,7 @@ DAY_HEIGHT = 28.0
 EVENT_BASELINE = 8.6
 NOTE_GAP = 1.0
 LEAST_GAP = 2.0
-LABEL_ROOM = 9.0  # an hour is not named where an event's time stands beside it
+LABEL_ROOM = 12.0  # an hour is not named where an event's time stands beside it
 ROLES: tuple[Role, ...] = ("lead", "attend", "absent")
 
 
@@ -59,8 +59,8 @@ def _key(section: Programme, compositor: Compositor) -> Rows:
         if role not in used:
             continue
         name: str = getattr(words, role)
-        lines = compositor.lines(name, "small_second", LABEL_WIDTH)
-        box = _role_box(compositor, role, Box(0.0, 3.0, 9.2, 7.0))
+        lines = side_lines(compositor, name)
+        box = _role_box(compositor, role, Box(0.0, 1.4, 9.2, 7.0))
         marks = (box, lines.group(14.2, 0.0, role="label"))
         rows.append(Row(lines.height, marks, before=0.0 if rows else 4.0))
     return tuple(rows)
@@ -114,7 +114,8 @@ def _axis(compositor: Compositor, event: Event, following: Event | None, height:
     """Return the axis beside an event, with the full hours up to the next one where the scale is true."""
     colours = compositor.colours
     dash = (2.0, 2.0) if distorted and following is not None else ()
-    marks: list[Mark] = [Rule(AXIS_X, 0.0, AXIS_X, height, HAIRLINE, colours.gin, dash)]
+    long = height if following is not None else min(height, event.minutes / 60 * HOUR)
+    marks: list[Mark] = [Rule(AXIS_X, 0.0, AXIS_X, long, HAIRLINE, colours.gin, dash)]
     start = _minutes(event.start)
     end = _minutes(following.start) if following is not None else start + event.minutes
     for hour in range(-(-start // 60), end // 60 + 1):
@@ -123,7 +124,7 @@ def _axis(compositor: Compositor, event: Event, following: Event | None, height:
             continue
         marks.append(Rule(AXIS_X - TICK, y, AXIS_X, y, HAIRLINE, colours.gin))
         near_next = following is not None and height - y < LABEL_ROOM
-        if y > LABEL_ROOM + EVENT_BASELINE and not near_next:
+        if y > LABEL_ROOM and not near_next:
             lines = compositor.lines(str(hour % 24), "column_head", LABEL_WIDTH)
             x = TICK_LABEL_RIGHT - lines.lines[0].width
             marks.append(lines.group(x, y + 3.2 - lines.first_baseline, role="label"))

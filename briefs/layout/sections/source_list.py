@@ -28,7 +28,7 @@ GAP = mm(2)
 ABOVE = 3.5
 BELOW = 1.5
 BEFORE_TABLE = 21.0
-PAGES_IN_LINE = 5
+PAGES_IN_LINE = 4
 NOTE_GAP = 10.0
 DOTS_MIDDLE = 4.6
 _FILLED = {"stated": 3, "reported": 2, "inferred": 1, "illustrative": 0}
@@ -121,8 +121,8 @@ def _pages(uses: tuple[Place, ...], compositor: Compositor) -> tuple[Marks, floa
     count = -(-sections // PAGES_IN_LINE)
     slots = tuple(
         PageNumberSlot(
-            FIGURE_COLUMNS[4],
-            ABOVE + style.first_baseline + n * style.leading,
+            0.0,
+            style.first_baseline,
             latin.name,
             style.size,
             style.colour,
@@ -134,7 +134,8 @@ def _pages(uses: tuple[Place, ...], compositor: Compositor) -> tuple[Marks, floa
         )
         for n in range(count)
     )
-    return slots, count * style.leading
+    top, x = ABOVE, FIGURE_COLUMNS[4]
+    return tuple(Group(x, top + n * style.leading, (slot,)) for n, slot in enumerate(slots)), count * style.leading
 
 
 def _sources(register: Register, compositor: Compositor) -> Rows:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import msgspec
 
 from briefs.book.formats import number
@@ -87,7 +85,7 @@ def _zone(path: SpendingPath, y: float, compositor: Compositor) -> Marks:
     marks: list[Mark] = []
     corners = ((0.0, 0.0), (MAIN_WIDTH, 0.0), (MAIN_WIDTH, y), (0.0, y))
     count = int((MAIN_WIDTH + y) / HATCH_PITCH) + 1
-    hatch = tuple(Rule(n * HATCH_PITCH - y, y, n * HATCH_PITCH, 0.0, 0.5, colours.kei) for n in range(count) if y > 0)
+    hatch = tuple(Rule(n * HATCH_PITCH - y, y, n * HATCH_PITCH, 0.0, 0.7, colours.kei) for n in range(count) if y > 0)
     marks.append(Outline(corners, clip=hatch))
     marks.append(Rule(0.0, y, MAIN_WIDTH, y, LINE, colours.shu))
     lead = compositor.lines(path.zone_lead, "table_name", MAIN_WIDTH)
@@ -98,7 +96,7 @@ def _zone(path: SpendingPath, y: float, compositor: Compositor) -> Marks:
         x, top = FIRST_X + SIGN + 4.0, max(2.0, min(y - 20.0, 7.0))
         gap = 5.0 if lead.lines and words.lines else 0.0
         marks.append(Box(5.0, top - 1.0, x + lead_width + gap + words_width, max(17.0, words.height + 2.0), colours.white))
-        marks.append(Group(FIRST_X, 0.0, octagon(top + 8.0, colours.shu, colours.white)))
+        marks.append(Group(FIRST_X, 0.0, octagon(top + 6.2, colours.shu, colours.white)))
         place = Place()
         marks.append(lead.group(x, top, place, "caption"))
         marks.append(words.group(x + lead_width + gap, top, place, "caption"))
@@ -127,8 +125,8 @@ def _point(point: PathPoint, scale: _Scale, compositor: Compositor, last: bool, 
         marks.append(Disc(x, y, DOT, colours.white, colours.ai, LINE))
     else:
         marks.append(Disc(x, y, DOT, colours.ai))
-    value = number(_shown(point.value), compositor.language)
-    style = "label" if last else "small"
+    value = number(point.value, compositor.language)
+    style = "label" if last else "small_second"
     texts = [(str(point.year), style, PLOT + YEARS_BASELINE)]
     if not (on_target and last):
         texts.append((value, "small", y + 14.4))
@@ -136,7 +134,3 @@ def _point(point: PathPoint, scale: _Scale, compositor: Compositor, last: bool, 
         lines = compositor.lines(text, drawn, TEXT_WIDTH)
         marks.append(lines.group(x - lines.lines[0].width / 2, baseline - lines.first_baseline, role="caption"))
     return tuple(marks)
-
-
-def _shown(value: Decimal) -> Decimal:
-    return value

@@ -10,11 +10,11 @@ import msgspec
 from briefs.book.place import Place
 from briefs.book.sections import KeyFigure, Plank, Summary
 from briefs.layout.compositor import Compositor
-from briefs.layout.geometry import HALF, LABEL_WIDTH, MAIN_WIDTH, MAIN_X, TEXT_WIDTH, half
+from briefs.layout.geometry import HALF, MAIN_WIDTH, MAIN_X, TEXT_WIDTH, half
 from briefs.layout.marks import Anchor, Box, Group, Mark, Marks, Rule
 from briefs.layout.rows import Row, Rows, spaced, whole
 from briefs.layout.sections.blocks import block_rows
-from briefs.layout.sections.groups import BELOW, HEAVY, RULE, Label, ruled
+from briefs.layout.sections.groups import HEAVY, RULE, Label, below_text, ruled
 from briefs.layout.sections.heading import heading
 from briefs.layout.sections.key_figures import figure_columns
 from briefs.layout.symbols import PORTION_BASELINE, octagon, portion_box, square
@@ -26,9 +26,10 @@ BAR_SIZE = 12.5
 SIGN_X = mm(3.1)
 NAME_X = mm(9)
 BEFORE_BARS = 9.0
-AFTER_BARS = 7.0
-BETWEEN_PLANKS = 9.0
-RUNS_GAP = 1.0
+AFTER_BARS = 11.5
+BETWEEN_PLANKS = 7.5
+RUNS_GAP = 3.0
+BELOW_PLANKS = 12.0
 FIGURES = 4  # in one row
 
 
@@ -40,6 +41,7 @@ def rows_of(section: Summary, compositor: Compositor) -> Rows:
         place = here.at("objective")
         spans = compositor.spans(section.objective, "spoken_must", place)
         main = compositor.rows(compositor.lines(spans, "spoken_must", MAIN_WIDTH), MAIN_X, place)
+        main = spaced(main, after=below_text(compositor.setter.style("spoken_must")))
         label = Label(compositor.words.summary.objective, place, marked=False)
         weight = HEAVY if section.standfirst else RULE
         rows += ruled(compositor, label, main, compositor.setter.style("spoken_must").size, weight)
@@ -67,7 +69,7 @@ def _planks(section: Summary, compositor: Compositor) -> Rows:
         left = _plank(compositor, section, ask, n + 1, 0) if ask is not None else Row(0.0)
         right = _plank(compositor, section, red_line, n + 1, 1) if red_line is not None else Row(0.0)
         rows.append(Row(max(left.height, right.height), (*left.marks, *right.marks), before=BETWEEN_PLANKS if n else 0.0))
-    return spaced(tuple(rows), before=BEFORE_BARS, after=BELOW)
+    return spaced(tuple(rows), before=BEFORE_BARS, after=BELOW_PLANKS)
 
 
 def _bar(compositor: Compositor, column: int, name: str, fill: str, sign: Marks) -> Group:
@@ -90,7 +92,7 @@ def _plank(compositor: Compositor, section: Summary, plank: Plank, number: int, 
     spans = compositor.spans(plank.runs, "body", place.at("runs"), plank.sources)
     text = compositor.rows(compositor.lines(spans, "body", width), x + NAME_X, place.at("runs"))
     head: list[Mark] = [Anchor(place, 0.0)]
-    head.append(numeral.group(x, title.first_baseline + 6.3 - numeral.first_baseline, role="label"))
+    head.append(numeral.group(x, title.first_baseline + 7.8 - numeral.first_baseline, role="label"))
     head.append(title.group(x + NAME_X, 0.0, place.at("title"), "heading2"))
     if plank.marking is None or plank.marking != section.marking:
         box = portion_box(compositor, plank.marking, place)
@@ -101,5 +103,5 @@ def _plank(compositor: Compositor, section: Summary, plank: Plank, number: int, 
 def _figures(section: Summary, figures: Sequence[KeyFigure], compositor: Compositor) -> Rows:
     """Return up to four key figures side by side below a rule."""
     rule = Rule(0.0, 0.0, TEXT_WIDTH, 0.0, RULE, compositor.colours.sumi)
-    columns = figure_columns(compositor, section, figures, LABEL_WIDTH)
-    return (Row(0.0, (rule,), before=BELOW, keep=True), *spaced((columns,), after=BELOW))
+    columns = figure_columns(compositor, section, figures)
+    return (Row(0.0, (rule,), keep=True), *spaced((columns,), after=BELOW_PLANKS))
