@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from desktop.models.trade_cells import Column, Row
 from desktop.models.trade_table import TradeTable
-from desktop.models.words import choice_words
 from desktop.style import token
+from desktop.views.fields.confidence import LEVELS, draw_dots
 
 Index = QModelIndex | QPersistentModelIndex
 PADDING = 8
@@ -20,17 +20,6 @@ def strong(font: QFont) -> QFont:
     bold = QFont(font)
     bold.setWeight(QFont.Weight.DemiBold)
     return bold
-
-
-def dots(painter: QPainter, rect: QRect, filled: int, colour: QColor) -> None:
-    """Draw confidence as three dots, filled from the left."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(colour, 1))
-    for n in range(3):
-        painter.setBrush(colour if n < filled else Qt.BrushStyle.NoBrush)
-        painter.drawEllipse(rect.left() + n * 12, rect.center().y() - 4, 8, 8)
-    painter.restore()
 
 
 class CellField(QLineEdit):
@@ -58,9 +47,9 @@ class CellDelegate(QStyledItemDelegate):
         painter.save()
         self._ground(painter, option.rect, index)
         if row.kind == "line" and column.kind == "confidence":
-            filled = list(choice_words("confidence")).index(table.line(row).confidence)
+            filled = LEVELS.index(table.line(row).confidence)
             if filled:
-                dots(painter, option.rect.adjusted(PADDING, 0, 0, 0), filled, token(self._view, "text"))
+                draw_dots(painter, option.rect.adjusted(PADDING, 0, 0, 0), filled, token(self._view, "text"))
         elif row.kind != "refusal" and not (row.kind == "group" and column.kind == "name"):
             self._text(painter, option.rect, index)
         self._rules(painter, option.rect, row)

@@ -21,6 +21,7 @@ from desktop.session import Session
 from desktop.text import LineEdit, RunsEdit
 from desktop.views.fields import typed
 from desktop.views.fields.choices import CheckField, Choice, ChoiceField, Choices, ManyField
+from desktop.views.fields.confidence import ConfidenceField
 from desktop.views.fields.keys import PartKeys
 from desktop.views.fields.lines import LinesField
 from desktop.views.fields.marks import MarkField
@@ -152,29 +153,33 @@ class PartForm(QWidget):
 
 
 def _widget(session: Session, place: Place, field: Field, part: type[Value]) -> QWidget:
-    match field.kind:
-        case FieldKind.RUNS:
-            return RunsEdit(session, place)
-        case FieldKind.MARKING:
-            return MarkField(session, place)
-        case FieldKind.REFERENCES:
-            return ManyField(session, place, _references(field))
-        case FieldKind.TEXT if not (part is Book and field.path in ("profile", "ceiling")):
-            several = (part.__name__, field.path) in _SEVERAL_LINES
-            return LinesField(session, place) if several else LineEdit(session, place)
+    choices = _choices(session, field, part)
+    if choices is not None:
+        return ChoiceField(session, place, choices)
+    if field.kind is FieldKind.REFERENCES:
+        return ManyField(session, place, _references(field))
+    if field.kind is FieldKind.PLAIN:
+        return _plain(session, place, field, part)
+    several = (part.__name__, field.path) in _SEVERAL_LINES
+    text = LinesField if several else LineEdit
+    return {FieldKind.RUNS: RunsEdit, FieldKind.MARKING: MarkField}.get(field.kind, text)(session, place)
+
+
+def _plain(session: Session, place: Place, field: Field, part: type[Value]) -> QWidget:
     if field.type is bool:
         return CheckField(session, place, field_name(field.path, part.__name__))
-    choices = _choices(session, field)
-    return ChoiceField(session, place, choices) if choices else typed.TypedField(session, place, _notation(field))
+    if field.path == "confidence":
+        return ConfidenceField(session, place)
+    return typed.TypedField(session, place, _notation(field))
 
 
-def _choices(session: Session, field: Field) -> Choices | None:
-    """Return what can be chosen in a field, or None where its value is typed."""
+def _choices(session: Session, field: Field, part: type[Value]) -> Choices | None:
+    """Return what can be chosen in a field, or None where its value is typed or held in a field of its own."""
+    by_path = {"profile": _profiles(session), "ceiling": _levels(session)} if part is Book else {}
     by_type: dict[object, Choices] = {Cell | None: _cells, tuple[Language, ...]: _languages}
-    by_path = {"profile": _profiles(session), "ceiling": _levels(session)}
     if field.kind is FieldKind.REFERENCE:
         return _references(field, none=True)
-    if get_origin(field.type) is Literal:
+    if get_origin(field.type) is Literal and field.path != "confidence":
         return _named(field)
     return by_path.get(field.path) or by_type.get(field.type)
 
