@@ -15,6 +15,7 @@ from desktop.views.editors.chooser import PartChooser
 from desktop.views.editors.form_editor import scrolled
 from desktop.views.editors.layouts import rows_of
 from desktop.views.fields.form import PartForm
+from desktop.views.fields.leaving import let_go
 
 
 class BookEditor(QWidget):
@@ -43,8 +44,7 @@ class BookEditor(QWidget):
     def _build(self) -> None:
         while (item := self._outer.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+                let_go(widget)
         page = QWidget()
         layout = QVBoxLayout(page)
         layout.setContentsMargins(24, 16, 24, 24)

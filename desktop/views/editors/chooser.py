@@ -24,6 +24,7 @@ from desktop.session import Session
 from desktop.views.editors.layouts import rows_of
 from desktop.views.editors.parts import act_button
 from desktop.views.fields.form import PartForm
+from desktop.views.fields.leaving import let_go
 
 ROW = 28
 
@@ -115,9 +116,7 @@ class PartChooser(QWidget):
             return
         self._chosen = item
         if self.form is not None:
-            self._layout.removeWidget(self.form)
-            self.form.hide()
-            self.form.deleteLater()
+            let_go(self.form)
             self.form = None
         if item:
             place = Place(self.into.section, item)

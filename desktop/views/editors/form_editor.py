@@ -23,6 +23,7 @@ from desktop.views.editors.layouts import rows_of
 from desktop.views.editors.parts import MakeRow, PartList
 from desktop.views.fields.form import PartForm
 from desktop.views.fields.keys import MOVES, PartKeys, is_part_key
+from desktop.views.fields.leaving import let_go
 from desktop.views.section_editor import SectionEditor
 from desktop.views.section_head import SectionHead
 
@@ -195,8 +196,7 @@ class FormEditor(SectionEditor):
     def _rebuild(self) -> None:
         while (item := self._outer.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+                let_go(widget)
         column = QWidget()
         self.content = _column(column)
         self._outer.addWidget(SectionHead(self.session, self.section_id))

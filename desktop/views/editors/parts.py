@@ -16,6 +16,7 @@ from briefs.edits.edits import Change
 from desktop.models.words import part_words
 from desktop.session import Changed, Session
 from desktop.style import icon, token
+from desktop.views.fields.leaving import let_go
 
 MakeRow = Callable[[Place], QWidget]
 Removal = Callable[[Place], Change | None]
@@ -191,8 +192,7 @@ class PartList(QWidget):
         index = self.rows.index(row)
         self.rows.remove(row)
         self._layout.removeWidget(row)
-        row.setParent(None)
-        row.deleteLater()
+        let_go(row)
         if had_focus and self.rows:
             self.rows[min(index, len(self.rows) - 1)].body.setFocus(Qt.FocusReason.OtherFocusReason)
 

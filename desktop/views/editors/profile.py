@@ -11,6 +11,7 @@ from desktop.session import Session
 from desktop.views.editors.form_editor import FormEditor
 from desktop.views.editors.layouts import rows_of
 from desktop.views.fields.form import PartForm
+from desktop.views.fields.leaving import let_go
 
 
 class ProfileEditor(FormEditor):
@@ -47,8 +48,7 @@ class _PersonForm(QWidget):
             return
         self._person = known
         if self._form is not None:
-            self._form.hide()
-            self._form.deleteLater()
+            let_go(self._form)
             self._form = None
         if known:
             self._form = PartForm(self._session, Place(item=known), rows_of(Person))

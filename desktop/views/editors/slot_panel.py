@@ -13,7 +13,7 @@ from desktop.models.slot import Box, SlotPlan, plan_slot
 from desktop.models.words import choice_words, language_name, ordered_languages
 from desktop.session import Session
 from desktop.style import token
-from desktop.views.controls import Segmented
+from desktop.views.editors.segmented import Segmented
 from desktop.views.fields.form import RefusalLine, field_for
 from desktop.views.fields.typed import TypedField
 
@@ -126,9 +126,8 @@ class SlotPanel(QWidget):
         self._section_id = section_id
         self.field = field_for(session, Place(section_id, "", "slot"))
         self.field.setFixedWidth(64)
-        self.mode = Segmented([self.tr("Alone"), self.tr("Interpreted")])
+        self.mode = Segmented([self.tr("Alone"), self.tr("Interpreted")], current=1)
         self.mode.setAccessibleName(self.tr("Times of speech"))
-        self.mode.set_current(1)
         self.mode.chosen.connect(self._show)
         self.strip = SlotStrip()
         self._lay_out()

@@ -18,6 +18,7 @@ from desktop.views.editors.layouts import rows_of
 from desktop.views.editors.parts import PartList, act_button
 from desktop.views.editors.trade_view import TradePane
 from desktop.views.fields.form import PartForm
+from desktop.views.fields.leaving import let_go
 
 
 class TradePackageEditor(FormEditor):
@@ -236,8 +237,7 @@ class Inspector(QWidget):
     def _clear(self) -> None:
         self._item = ""
         if self.form is not None:
-            self.form.hide()
-            self.form.deleteLater()
+            let_go(self.form)
             self.form = None
         self._hint.show()
 
