@@ -32,6 +32,7 @@ STYLES: dict[BlockStyle, str] = {
 }
 BULLET_INDENT = mm(5)
 NUMBER_INDENT = mm(8.5)
+NUMERAL_SIZE = 15.0
 QUOTATION_INDENT = 14.0
 BETWEEN = 7.0
 BETWEEN_ITEMS = 4.0
@@ -163,7 +164,8 @@ def _item(group: GroupOfBlocks, index: int) -> Rows:
         rows = _hanging(group, block, spans + _keys(compositor, block), (sign, BULLET_INDENT))
     elif block.style == "number":
         number = sum(other.style == "number" for other in group.blocks[: index + 1])
-        sign = compositor.lines(str(number), "numeral", NUMBER_INDENT)
+        style = msgspec.structs.replace(compositor.setter.style("numeral"), size=NUMERAL_SIZE)
+        sign = compositor.setter.lines(str(number), style, NUMBER_INDENT)
         rows = _hanging(group, block, spans, (sign, NUMBER_INDENT))
     else:
         rows = _paragraph(group, block, spans)

@@ -20,7 +20,7 @@ from briefs.layout.spans import KEY_SIZE, Span, Spans
 from briefs.layout.symbols import portion_box
 from briefs.layout.theme import ResolvedStyle
 
-SMALLEST = 0.55  # a long figure is set smaller, down to this part of its size
+SMALLEST = 0.35  # a long figure is set smaller, down to this part of its size
 CAPTION_GAP = 3.2
 TOP = 6.5
 BESIDE_LABEL = 28 / 34  # of the large size

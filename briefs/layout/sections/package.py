@@ -44,6 +44,7 @@ HEADS_BASELINE = 12.5
 ABOVE = 5.8
 BELOW_LINE = 2.9
 SECOND_GAP = -1.4
+MARK_TOP = 18.0  # below the dots
 NUMBER_DROP = 8.3  # the same baseline as the name's
 
 
@@ -269,9 +270,11 @@ def _named(table: _Table, line: Line, place: Place) -> tuple[Marks, float]:
     )
     marks: list[Mark] = [code.group(0.0, ABOVE, role="label")]
     marks.append(name.group(NAME_X, ABOVE, place.at(f"name.{compositor.language}"), "table_cell"))
-    y = ABOVE + max(name.height, 15.0)
+    y = reached = ABOVE + max(name.height, 15.0)
     if line.marking is None or line.marking != table.section.marking:
-        marks.append(draw.Group(0.0, y - 0.5, (portion_box(compositor, line.marking, place),)))
+        box = portion_box(compositor, line.marking, place)
+        marks.insert(0, draw.Group(table.confidence_x, MARK_TOP, (box,)))  # readers keep a line in the order of its marks
+        reached = max(reached, MARK_TOP + box.height)
     own = " · ".join(text for text in (line.code, line.lead) if text)
     for spans, field in (
         (compositor.spans(line.note, "table_second", place.at("note")), "note"),
@@ -281,7 +284,7 @@ def _named(table: _Table, line: Line, place: Place) -> tuple[Marks, float]:
         for n, row in enumerate(compositor.rows(lines, NAME_X, place.at(field), "table_cell")):
             marks.append(draw.Group(0.0, y + SECOND_GAP + n * lines.style.leading, row.marks))
         y += lines.height
-    return tuple(marks), y
+    return tuple(marks), max(y, reached)
 
 
 def _cell(table: _Table, group: Group, line: Line, column: _Column) -> tuple[Marks, float]:

@@ -154,22 +154,21 @@ def _source(source: Source, compositor: Compositor, first: bool) -> Row:
     dated = source.dated_words
     if not dated and source.dated is not None:
         dated = date_words(source.dated, compositor.language, weekday=False)
-    columns = (
-        (_cell(compositor, (Span(source.key, bold=True),), SOURCE_COLUMNS, 0), "key"),
-        (_cell(compositor, source.title, SOURCE_COLUMNS, 1), "title"),
-        (_cell(compositor, dated, SOURCE_COLUMNS, 2), "dated"),
-    )
-    marks: list[Mark] = [Anchor(place, 0.0)]
-    for (lines, field), x in zip(columns, SOURCE_COLUMNS, strict=False):
-        marks.append(lines.group(x, ABOVE, place.at(field), "table_cell"))
-    height = max(lines.height for lines, _ in columns)
-    second = _second(source)
-    if second:
-        note = compositor.lines(second, "note", SOURCE_COLUMNS[2] - SOURCE_COLUMNS[1] - GAP)
-        top = ABOVE + columns[1][0].height
-        marks.append(note.group(SOURCE_COLUMNS[1], top, place.at("publisher"), "table_cell"))
-        height = max(height, columns[1][0].height + note.height)
-    marks += _reliability(source, compositor)
+    key = _cell(compositor, (Span(source.key, bold=True),), SOURCE_COLUMNS, 0)
+    title = _cell(compositor, source.title, SOURCE_COLUMNS, 1)
+    date = _cell(compositor, dated, SOURCE_COLUMNS, 2)
+    width = SOURCE_COLUMNS[2] - SOURCE_COLUMNS[1] - GAP
+    note = compositor.lines(_second(source), "note", width)
+    # Title and note come before the narrow columns: readers of a file take marks on one line together.
+    marks: list[Mark] = [
+        Anchor(place, 0.0),
+        key.group(SOURCE_COLUMNS[0], ABOVE, place.at("key"), "table_cell"),
+        title.group(SOURCE_COLUMNS[1], ABOVE, place.at("title"), "table_cell"),
+        note.group(SOURCE_COLUMNS[1], ABOVE + title.height, place.at("publisher"), "table_cell"),
+        date.group(SOURCE_COLUMNS[2], ABOVE, place.at("dated"), "table_cell"),
+        *_reliability(source, compositor),
+    ]
+    height = max(key.height, title.height + note.height, date.height)
     return _ruled_row(compositor, marks, height, first, place)
 
 
