@@ -50,11 +50,14 @@ def decode(entity: str, data: bytes) -> Header | AnySection:
         raise UndecodableError(str(error)) from error
 
 
-def join(header: Header, sections: Mapping[str, AnySection]) -> Book:
-    """Return the book of a header and its sections. Raises UndecodableError where one is missing."""
+def join(parts: Mapping[str, Header | AnySection]) -> Book:
+    """Return the book of its parts by entity. Raises UndecodableError where one is missing."""
+    header = parts.get(HEADER)
+    if not isinstance(header, Header):
+        raise UndecodableError("the book's own object is missing")
     try:
         tabs = tuple(
-            msgspec.structs.replace(tab, sections=tuple(sections[section_id] for section_id in ids))
+            msgspec.structs.replace(tab, sections=tuple(parts[section_id] for section_id in ids))
             for tab, ids in zip(header.book.tabs, header.sections, strict=True)
         )
     except (KeyError, ValueError) as error:

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 from urllib.parse import quote
 
 import sqlalchemy as sa
@@ -24,16 +25,26 @@ from briefs.errors import (
 from briefs.files import system_failures
 from briefs.store.tables import APPLICATION_ID
 
+Mode = Literal["rw", "ro", "salvage"]
+"""How a file is opened: to save into, to read, or to read what is left of it where it is damaged."""
+
 _MAGIC = b"SQLite format 3\0"
 _BY_CODE: dict[int, type[BriefsError]] = {
     sqlite3.SQLITE_FULL: DiskFullError,
     sqlite3.SQLITE_READONLY: ReadOnlyError,
     sqlite3.SQLITE_PERM: ReadOnlyError,
     sqlite3.SQLITE_CANTOPEN: ReadOnlyError,
+    sqlite3.SQLITE_ERROR: DamagedBookError,  # our statements are fixed: it is the tables that are not as they should be
     sqlite3.SQLITE_CORRUPT: DamagedBookError,
     sqlite3.SQLITE_NOTADB: DamagedBookError,
     sqlite3.SQLITE_BUSY: BookLockedError,
     sqlite3.SQLITE_LOCKED: BookLockedError,
+}
+_READING = ("foreign_keys=ON", "cell_size_check=ON", "trusted_schema=OFF")
+_PRAGMAS: dict[Mode, tuple[str, ...]] = {
+    "rw": ("journal_mode=TRUNCATE", "synchronous=FULL", "secure_delete=ON", *_READING),
+    "ro": (*_READING, "schema_version"),  # reading the version tells at once whether a journal stands in the way
+    "salvage": (*_READING, "writable_schema=ON", "schema_version"),  # reads a file that is shorter than it says, too
 }
 
 
@@ -53,36 +64,66 @@ def version_of(path: Path) -> int:
     return int.from_bytes(head[60:64], "big")
 
 
-def is_cut(path: Path) -> bool:
-    """Return whether the file is not as long as its header says (SQLite file format, 1.3.2 and 1.3.7)."""
-    with failures(path), path.open("rb") as file:
-        head = file.read(100)
-        length = file.seek(0, os.SEEK_END)
-    page_size = int.from_bytes(head[16:18], "big")
-    pages = int.from_bytes(head[28:32], "big")
-    return length != pages * (65536 if page_size == 1 else page_size)
+def may_write(path: Path) -> bool:
+    """Return whether the file and its folder, where the journal stands, can be written."""
+    return os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
 
 
-def connect(path: Path, *, read_only: bool = False) -> sa.Connection:
-    """Return the one connection to a file, made to lose nothing: see ARCHITECTURE.md, "The file"."""
-    uri = f"file:{quote(str(path.absolute()))}?mode={'ro' if read_only else 'rwc'}"
+def connect(path: Path, mode: Mode) -> sa.Connection:
+    """Return the one connection to a file, made to lose nothing: see ARCHITECTURE.md, "The file".
+
+    A save that a crash left half done is first taken back, which a reader alone may not do; where the medium cannot be
+    written the journal is passed over, and the revisions' seals tell whether what is there is whole.
+    """
+    if mode == "rw":
+        return _connect(path, mode, "rw")
+    try:
+        return _connect(path, mode, "ro")
+    except ReadOnlyError:
+        if not may_write(path):
+            return _connect(path, mode, "ro&immutable=1")
+    disconnect(_connect(path, "rw", "rw"))
+    return _connect(path, mode, "ro")
+
+
+def disconnect(connection: sa.Connection) -> None:
+    """Close a connection and the file under it."""
+    connection.close()
+    connection.engine.dispose()
+
+
+def _connect(path: Path, mode: Mode, access: str) -> sa.Connection:
+    uri = f"file:{quote(os.fsencode(path.absolute()))}?mode={access}"
 
     def open_file() -> sqlite3.Connection:
         raw = sqlite3.connect(uri, uri=True, timeout=5, check_same_thread=False, isolation_level=None)
-        if not read_only:
-            raw.execute("PRAGMA journal_mode=TRUNCATE")
-            raw.execute("PRAGMA synchronous=FULL")
-            raw.execute("PRAGMA secure_delete=ON")
-        raw.execute("PRAGMA foreign_keys=ON")
-        raw.execute("PRAGMA cell_size_check=ON")
-        raw.execute("PRAGMA trusted_schema=OFF")
+        try:
+            for pragma in _PRAGMAS[mode]:
+                raw.execute(f"PRAGMA {pragma}")
+        except sqlite3.Error:
+            raw.close()
+            raise
         return raw
 
     engine = sa.create_engine("sqlite://", creator=open_file, poolclass=StaticPool)
-    begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"
+    begin = "BEGIN IMMEDIATE" if mode == "rw" else "BEGIN"
     sa.event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
     with failures(path):
         return engine.connect()
+
+
+def pages_are_whole(connection: sa.Connection, path: Path) -> bool:
+    """Let SQLite look its pages through; what it cannot even look through is not whole."""
+
+    def pragma(name: str) -> object:
+        return connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+
+    try:
+        with failures(path), connection.begin():
+            pages = path.stat().st_size / int(str(pragma("page_size")))
+            return pragma("page_count") == pages and pragma("quick_check(1)") == "ok"
+    except DamagedBookError:
+        return False
 
 
 @contextmanager
@@ -96,7 +137,9 @@ def failures(path: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         raise _of_database(path, error) from error
     except UnicodeDecodeError as error:
-        raise DamagedBookError(path, detail=str(error)) from error
+        raise DamagedBookError(path, detail=error.reason) from error
+    except UnicodeEncodeError as error:
+        raise StorageError(path, detail=error.reason) from error
 
 
 def _of_database(path: Path, error: BaseException | None) -> BriefsError:

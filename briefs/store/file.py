@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import os
 import sqlite3
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -25,11 +25,12 @@ from briefs.errors import (
     MissingFileError,
     NewerBookError,
     ReadOnlyError,
+    StorageError,
 )
 from briefs.files import make_durable
 from briefs.store import attachments, codec, revisions
-from briefs.store.connection import connect, failures, is_cut, version_of
-from briefs.store.revisions import KeptParts, Save
+from briefs.store.connection import connect, disconnect, failures, may_write, pages_are_whole, version_of
+from briefs.store.revisions import BrokenRevisionError, KeptParts, Save
 from briefs.store.tables import RECOVERY, REVISION, SCHEMA_VERSION, create_tables, migrate
 
 Notice = Literal["newer", "damaged", "read-only", "locked"]
@@ -73,11 +74,12 @@ class BookFile:
         """Make a new file with one revision. A file that is there already is not touched: StorageError."""
         with failures(path):
             path.open("xb").close()
-        file = cls(path, connect(path), ())
+        file = cls(path, connect(path, "rw"), ())
         try:
             with file._transaction():
                 create_tables(file._connection)
-                file._write(book, at, label)
+                file._kept = revisions.write(file._connection, book, Save(1, at, label), {})
+            file.revision = 1
         except BriefsError:
             file.close()
             path.unlink(missing_ok=True)
@@ -96,44 +98,44 @@ class BookFile:
         notices: list[Notice] = ["locked"] if locked else []
         if version > SCHEMA_VERSION:
             notices.append("newer")
-        if not os.access(path, os.W_OK) or not os.access(path.absolute().parent, os.W_OK):
+        if not may_write(path):
             notices.append("read-only")
         try:
             file, book = cls._opened(path, version, tuple(notices))
-            if "damaged" in file.notices and not notices:
-                file.close()
-                file, book = cls._opened(path, version, ("damaged",))
         except DamagedBookError:
             if version > SCHEMA_VERSION:
                 raise NewerBookError(path, detail=str(version)) from None
             raise
+        if {"newer", "damaged"} <= set(file.notices):
+            # What looks like damage is most likely something that only the later version knows.
+            file.close()
+            raise NewerBookError(path, detail=str(version))
         return file, book
 
     @classmethod
     def _opened(cls, path: Path, version: int, notices: tuple[Notice, ...]) -> tuple[Self, Book]:
-        file = cls(path, connect(path, read_only=bool(notices)), notices)
+        file = cls(path, *_connected(path, notices))
         try:
-            whole = file._pages_are_whole()
-            if whole and not notices and version < SCHEMA_VERSION:
+            if not file.read_only and version < SCHEMA_VERSION:
                 with file._transaction():
                     migrate(file._connection, version)
             book, is_newest = file._newest_whole()
         except BriefsError:
             file.close()
             raise
-        if not (whole and is_newest) and "damaged" not in notices:
-            file.notices = (*notices, "damaged")
+        if not is_newest and "damaged" not in file.notices:
+            file.notices = (*file.notices, "damaged")
         return file, book
 
     def close(self) -> None:
         """Close the file; nothing is saved by this. The empty journal beside it goes too."""
         with self._gate:
             raw = self._connection.connection.driver_connection
-            if raw is not None and not self.read_only:
+            # Where another file has taken the name, the journal is that file's.
+            if raw is not None and not self.read_only and _file_id(self.path) == self._file_id:
                 with suppress(sqlite3.Error):
                     raw.execute("PRAGMA journal_mode=DELETE")
-            self._connection.close()
-            self._connection.engine.dispose()
+            disconnect(self._connection)
 
     def save(self, book: Book, at: dt.datetime, label: str = "") -> int:
         """Save a revision and return its number, only after it is safe on the disk.
@@ -142,17 +144,14 @@ class BookFile:
         """
         with self._gate:
             self._must_be_writable()
-            kept, revision = self._kept, self.revision
-            try:
-                with self._transaction():
-                    newest = revisions.newest(self._connection)
-                    if newest != self.revision:
-                        raise ChangedElsewhereError(self.path, detail=str(newest))
-                    self._write(book, at, label)
-                    self._must_be_writable()
-            except BriefsError:
-                self._kept, self.revision = kept, revision
-                raise
+            with self._transaction():
+                newest = revisions.newest(self._connection)
+                if newest != self.revision:
+                    raise ChangedElsewhereError(self.path, detail=str(newest))
+                save = Save(newest + 1, at, label)
+                kept = revisions.write(self._connection, book, save, self._kept)
+                self._must_be_writable()
+            self._kept, self.revision = kept, save.number
             return self.revision
 
     def history(self) -> tuple[Revision, ...]:
@@ -161,12 +160,16 @@ class BookFile:
             rows = self._connection.execute(sa.select(REVISION).order_by(REVISION.c.number.desc())).all()
         try:
             return tuple(Revision(row.number, dt.datetime.fromisoformat(row.at), row.label) for row in rows)
-        except ValueError as error:
+        except (ValueError, TypeError) as error:
             raise DamagedBookError(self.path, "history", str(error)) from error
 
     def load_revision(self, number: int) -> Book:
         """Return the book as it was at a revision; sections that are the same now are the same values."""
-        return self._read(number)[0]
+        try:
+            with self._transaction():
+                return revisions.read(self._connection, number, self._kept)[0]
+        except BrokenRevisionError as error:
+            raise DamagedBookError(self.path, f"revision {number}", str(error)) from error
 
     def restore(self, number: int, at: dt.datetime, label: str) -> Book:
         """Save an earlier revision as a new one, and return its book."""
@@ -207,22 +210,30 @@ class BookFile:
             if not sa.inspect(self._connection).has_table(RECOVERY.name):
                 return None
             row = self._connection.execute(sa.select(RECOVERY)).first()
-        if row is None or codec.digest(row.data) != row.digest:
+        try:
+            if row is None or codec.digest(row.data) != row.digest:
+                return None
+            return Recovery(dt.datetime.fromisoformat(row.at), msgspec.json.decode(row.data, type=Book))
+        except (ValueError, TypeError):
             return None
-        return Recovery(dt.datetime.fromisoformat(row.at), msgspec.json.decode(row.data, type=Book))
 
     def discard_recovery(self) -> None:
         """Forget the book set aside."""
-        with self._transaction():
-            self._connection.execute(RECOVERY.delete())
+        with self._gate:
+            self._must_be_writable()
+            with self._transaction():
+                self._connection.execute(RECOVERY.delete())
 
     def save_as(self, path: Path, book: Book, at: dt.datetime, *, with_history: bool = False) -> None:
         """Write a copy to `path`, replacing what is there only when the copy is whole.
 
-        Without history the copy holds one revision, the attachments the book names, and nothing else.
+        Without history the copy holds one revision, the attachments the book names, and nothing else. Raises StorageError
+        where `path` is this very file. Where an attachment is lost, `create` still makes a file of the words.
         """
         partial = path.with_name(f".{path.name}.partial")
         with failures(path):
+            if _file_id(path) == self._file_id:
+                raise StorageError(path, detail="the book would take its own place")
             partial.unlink(missing_ok=True)
             try:
                 if with_history:
@@ -261,40 +272,36 @@ class BookFile:
         if _file_id(self.path) != self._file_id:
             raise FileMovedError(self.path)
 
-    def _write(self, book: Book, at: dt.datetime, label: str) -> None:
-        save = Save(self.revision + 1, at, label)
-        self._kept = revisions.write(self._connection, book, save, self._kept)
-        self.revision = save.number
-
-    def _pages_are_whole(self) -> bool:
-        """Ask SQLite to look its pages through; what it cannot even look through is not whole."""
-        if is_cut(self.path):
-            return False
-        try:
-            with self._transaction():
-                return self._connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() == "ok"
-        except DamagedBookError:
-            return False
-
     def _newest_whole(self) -> tuple[Book, bool]:
         """Return the newest revision whose objects are all what they were, and whether it is the newest of all."""
         with self._transaction():
             numbers = revisions.numbers(self._connection)
+            newest = revisions.newest_named(self._connection)
+        broken_since, detail = sys.maxsize, "it has no revision"
         for number in numbers:
-            try:
-                book, self._kept = self._read(number)
-            except DamagedBookError:
+            if number >= broken_since:
                 continue
-            self.revision = number
-            return book, number == numbers[0]
-        raise DamagedBookError(self.path)
+            try:
+                with self._transaction():
+                    book, self._kept = revisions.read(self._connection, number, {})
+            except BrokenRevisionError as error:
+                broken_since, detail = min(error.since, number), str(error)
+            except DamagedBookError as error:
+                detail = error.detail
+            else:
+                self.revision = number
+                return book, number == numbers[0] >= newest
+        raise DamagedBookError(self.path, detail=detail)
 
-    def _read(self, number: int) -> tuple[Book, KeptParts]:
-        try:
-            with self._transaction():
-                return revisions.read(self._connection, number, self._kept)
-        except codec.UndecodableError as error:
-            raise DamagedBookError(self.path, f"revision {number}", str(error)) from error
+
+def _connected(path: Path, notices: tuple[Notice, ...]) -> tuple[sa.Connection, tuple[Notice, ...]]:
+    """Connect; a file whose pages are not whole is opened for what is left of it, and never written."""
+    with suppress(DamagedBookError):
+        connection = connect(path, "ro" if notices else "rw")
+        if pages_are_whole(connection, path):
+            return connection, notices
+        disconnect(connection)
+    return connect(path, "salvage"), (*notices, "damaged")
 
 
 def _file_id(path: Path) -> tuple[int, int] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import msgspec
 import sqlalchemy as sa
@@ -28,6 +29,24 @@ KeptParts = Mapping[str, Kept]
 """The parts of one revision by entity."""
 
 
+class ObjectRow(NamedTuple):
+    """What an entity was at a revision: `revision` is that of its last change until then."""
+
+    entity: str
+    revision: int
+    id: int
+    digest: bytes
+    data: bytes
+
+
+class BrokenRevisionError(ValueError):
+    """A revision that is not what was saved. All revisions from `since` to this one have the same fault."""
+
+    def __init__(self, since: int, detail: str) -> None:
+        self.since = since
+        super().__init__(detail)
+
+
 class Save(msgspec.Struct, frozen=True):
     """What a revision records beside the book: its number, when it is made, and its label."""
 
@@ -39,6 +58,11 @@ class Save(msgspec.Struct, frozen=True):
 def newest(connection: sa.Connection) -> int:
     """Return the number of the newest revision; 0 where there is none."""
     return connection.scalar(sa.select(sa.func.max(REVISION.c.number))) or 0
+
+
+def newest_named(connection: sa.Connection) -> int:
+    """Return the number of the newest revision that any change names: more than `newest` only where one is lost."""
+    return connection.scalar(sa.select(sa.func.max(CHANGE.c.revision))) or 0
 
 
 def numbers(connection: sa.Connection) -> tuple[int, ...]:
@@ -68,8 +92,23 @@ def write(connection: sa.Connection, book: Book, save: Save, before: KeptParts) 
 def read(connection: sa.Connection, number: int, known: KeptParts) -> tuple[Book, KeptParts]:
     """Return a revision's book and parts; values in `known` are used again.
 
-    Raises UndecodableError where any object is not what it was when the revision was sealed.
+    Raises BrokenRevisionError where any object is not what it was when the revision was sealed.
     """
+    rows = _objects(connection, number)
+    broken = [row.revision for row in rows if not _is_whole(row)]
+    if broken:
+        raise BrokenRevisionError(min(broken), f"{len(broken)} of {len(rows)} objects are damaged")
+    seal = connection.scalar(sa.select(REVISION.c.seal).where(REVISION.c.number == number))
+    if codec.seal({row.entity: row.digest for row in rows}) != seal:
+        raise BrokenRevisionError(number, "an object is not what was saved")
+    try:
+        kept = {row.entity: Kept(_part(row, known), row.id, row.digest) for row in rows}
+        return codec.join({entity: one.part for entity, one in kept.items()}), kept
+    except UndecodableError as error:
+        raise BrokenRevisionError(number, str(error)) from error
+
+
+def _objects(connection: sa.Connection, number: int) -> tuple[ObjectRow, ...]:
     latest = (
         sa.select(CHANGE.c.entity, sa.func.max(CHANGE.c.revision).label("revision"))
         .where(CHANGE.c.revision <= number)
@@ -77,33 +116,27 @@ def read(connection: sa.Connection, number: int, known: KeptParts) -> tuple[Book
         .subquery()
     )
     query = (
-        sa.select(CHANGE.c.entity, OBJECT.c.id, OBJECT.c.digest, OBJECT.c.data)
+        sa.select(CHANGE.c.entity, CHANGE.c.revision, OBJECT.c.id, OBJECT.c.digest, OBJECT.c.data)
         .join(latest, sa.and_(latest.c.entity == CHANGE.c.entity, latest.c.revision == CHANGE.c.revision))
-        .join(OBJECT, OBJECT.c.id == CHANGE.c.object)
+        .outerjoin(OBJECT, OBJECT.c.id == CHANGE.c.object)  # a lost object must show as one that is not whole
+        .where(CHANGE.c.object.is_not(None))
     )
-    rows = connection.execute(query).all()
-    seal = connection.scalar(sa.select(REVISION.c.seal).where(REVISION.c.number == number))
-    digests = {str(row.entity): bytes(row.digest) for row in rows}
-    if codec.seal(digests) != seal or any(codec.digest(row.data) != row.digest for row in rows):
-        raise UndecodableError("an object is not what was saved")
-    kept: dict[str, Kept] = {}
-    header: Header | None = None
-    sections: dict[str, AnySection] = {}
-    for entity, object_id, digest, data in rows:
-        same = known.get(entity)
-        part = same.part if same is not None and same.digest == digest else codec.decode(entity, data)
-        kept[entity] = Kept(part, object_id, digest)
-        if isinstance(part, Header):
-            header = part
-        else:
-            sections[entity] = part
-    if header is None:
-        raise UndecodableError("the book's own object is missing")
-    return codec.join(header, sections), kept
+    return tuple(ObjectRow(*row) for row in connection.execute(query))
+
+
+def _is_whole(row: ObjectRow) -> bool:
+    """A damaged file may give values of any type in any column."""
+    whole = isinstance(row.entity, str) and isinstance(row.data, bytes)
+    return whole and codec.digest(row.data) == row.digest
+
+
+def _part(row: ObjectRow, known: KeptParts) -> Header | AnySection:
+    same = known.get(row.entity)
+    return same.part if same is not None and same.digest == row.digest else codec.decode(row.entity, row.data)
 
 
 def _keep(connection: sa.Connection, part: Header | AnySection, before: Kept | None) -> Kept:
-    if before is not None and (before.part is part or before.part == part):
+    if before is not None and before.part is part:
         return before
     data = codec.encode(part)
     digest = codec.digest(data)

@@ -8,13 +8,14 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from time import monotonic
 from typing import Protocol
 
 import msgspec
 
 from briefs.book.book import Book
-from briefs.errors import BriefsError
+from briefs.errors import BriefsError, StorageError
 
 WAIT_SECONDS = 0.4
 RETRY_SECONDS = (1.0, 2.0, 5.0, 10.0)
@@ -22,6 +23,8 @@ RETRY_SECONDS = (1.0, 2.0, 5.0, 10.0)
 
 class SavesBooks(Protocol):
     """What the saver needs of a file."""
+
+    path: Path
 
     def save(self, book: Book, at: dt.datetime, label: str = "") -> int:
         """Save a revision and return its number once it is safe."""
@@ -92,17 +95,24 @@ class Saver:
         try:
             revision = self._file.save(book, at, label)
         except BriefsError as error:
-            first = self._failures == 0
+            self._fail(error, (book, label))
+        except Exception as error:  # noqa: BLE001 - a fault of ours must not end the thread: nothing more would be saved
+            failure = StorageError(self._file.path, detail=type(error).__name__)
+            failure.__cause__ = error
+            self._fail(failure, (book, label))
+        else:
             with self._changed:
-                self._pending = self._pending or (book, label)
-                self._due = monotonic() + RETRY_SECONDS[min(self._failures, len(RETRY_SECONDS) - 1)]
-                self._failures += 1
-                self._failure, self._saving = error, False
+                self._failure, self._failures, self._saving = None, 0, False
                 self._changed.notify_all()
-            if first:
-                self._listener.failed(error)
-            return
+            self._listener.saved(book, revision, at)
+
+    def _fail(self, error: BriefsError, unsaved: tuple[Book, str]) -> None:
+        first = self._failures == 0
         with self._changed:
-            self._failure, self._failures, self._saving = None, 0, False
+            self._pending = self._pending or unsaved
+            self._due = monotonic() + RETRY_SECONDS[min(self._failures, len(RETRY_SECONDS) - 1)]
+            self._failures += 1
+            self._failure, self._saving = error, False
             self._changed.notify_all()
-        self._listener.saved(book, revision, at)
+        if first:
+            self._listener.failed(error)

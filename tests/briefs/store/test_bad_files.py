@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
@@ -23,6 +26,7 @@ from briefs.errors import (
     ReadOnlyError,
     StorageError,
 )
+from briefs.store import revisions
 from briefs.store.file import BookFile
 from tests.briefs.edits.test_edits import make_book
 from tests.briefs.store.test_file import AT, titled
@@ -97,6 +101,76 @@ def test_a_damaged_newest_revision_opens_the_one_before_it_and_says_so(
     opened, rescued = BookFile.open(rescue)
     assert rescued == book
     opened.close()
+
+
+def test_a_file_that_lost_its_end_opens_at_a_revision_that_is_still_whole(tmp_path: Path, versions: list[Book]) -> None:
+    path = tmp_path / "cut.brief"
+    longer = [titled(versions[0], str(number) * 20_000) for number in range(5)]
+    file = BookFile.create(path, versions[0], AT)
+    for book in longer:
+        file.save(book, AT)
+    file.close()
+    path.write_bytes(path.read_bytes()[:-16_384])
+    file, book = BookFile.open(path)
+    assert (book in longer[:4], file.notices) == (True, ("damaged",))
+    file.close()
+
+
+def test_a_newest_revision_that_vanished_is_missed(tmp_path: Path, versions: list[Book], good: bytes) -> None:
+    path = tmp_path / "short.brief"
+    path.write_bytes(good)
+    raw = sqlite3.connect(path)
+    raw.execute("DELETE FROM revision WHERE number = 4")
+    raw.commit()
+    raw.close()
+    file, book = BookFile.open(path)
+    assert (book, file.notices) == (versions[2], ("damaged",))
+    file.close()
+
+
+def test_an_object_broken_since_long_ago_is_met_once_not_at_every_revision(tmp_path: Path) -> None:
+    path = tmp_path / "old.brief"
+    file = BookFile.create(path, make_book(), AT)
+    for number in range(300):
+        file.save(titled(make_book(), f"{number}"), AT)
+    file.close()
+    path.write_bytes(path.read_bytes().replace(b"Why?", b"Wha?"))
+    with patch.object(revisions, "read", wraps=revisions.read) as read, pytest.raises(DamagedBookError, match="1 of 4"):
+        BookFile.open(path)
+    assert read.call_count == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs fork")
+@pytest.mark.parametrize("medium", ["writable", "read-only"])
+def test_a_save_cut_off_by_a_crash_is_taken_back_for_a_reader_too(good: bytes, versions: list[Book], medium: str) -> None:
+    folder = Path(tempfile.mkdtemp(prefix="briefs-"))
+    path = folder / "book.brief"
+    path.write_bytes(good)
+    crashing = os.fork()
+    if crashing == 0:
+        raw = sqlite3.connect(path, isolation_level=None)
+        raw.execute("PRAGMA cache_size=1")
+        raw.execute("BEGIN IMMEDIATE")
+        for number in range(100):
+            raw.execute("INSERT INTO object (digest, data) VALUES (?, ?)", (bytes([number]) * 32, bytes(3000)))
+        os.kill(os.getpid(), signal.SIGKILL)
+    os.waitpid(crashing, 0)
+    assert path.stat().st_size > len(good)
+
+    def work() -> str:
+        file, book = BookFile.open(path, locked=True)
+        return f"{book == versions[-1]} {file.notices}"
+
+    try:
+        path.chmod(0o444 if medium == "read-only" else 0o666)
+        folder.chmod(0o555 if medium == "read-only" else 0o777)
+        path.with_name("book.brief-journal").chmod(0o666)
+        answer = as_ordinary_user(work)
+        notices = ("locked",) if medium == "writable" else ("locked", "read-only", "damaged")
+        assert answer == f"True {notices}"
+    finally:
+        folder.chmod(0o777)
+        shutil.rmtree(folder)
 
 
 @pytest.mark.parametrize("content", [b"", b"hello", b"PK\3\4" + b"\0" * 200, "首脳会談".encode("cp932") * 50])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from pathlib import Path
 
 import msgspec
@@ -11,7 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefs.book.book import Attachment, Book
+from briefs.book.figures import Figure
 from briefs.book.place import Place
+from briefs.book.value import Phrase
 from briefs.edits.edits import Remove, SetField, apply
 from briefs.errors import (
     ChangedElsewhereError,
@@ -36,6 +39,11 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "首脳 book.brief"
 
 
+def as_written(book: Book) -> bytes:
+    """Books compare equal whose amounts differ in the decimals that pages print: 1.5 and 1.50."""
+    return msgspec.json.encode(book)
+
+
 def titled(book: Book, title: str) -> Book:
     return apply(book, SetField(Place("n", "", "title"), title))
 
@@ -51,8 +59,9 @@ def test_every_saved_book_loads_equal_at_its_revision(
         file.save(book, AT)
     file.close()
     file, newest = BookFile.open(path)
-    assert newest == versions[-1]
-    assert [file.load_revision(number + 1) for number in range(len(versions))] == versions
+    assert as_written(newest) == as_written(versions[-1])
+    earlier = [file.load_revision(number + 1) for number in range(len(versions))]
+    assert [as_written(book) for book in earlier] == [as_written(book) for book in versions]
     assert not file.read_only
     file.close()
 
@@ -80,6 +89,27 @@ def test_a_save_writes_only_what_changed_and_a_removed_section_is_gone_but_kept_
     file, newest = BookFile.open(path)
     assert newest == smaller
     assert file.load_revision(1) == book
+    file.close()
+
+
+def test_decimals_typed_behind_an_equal_amount_are_saved(path: Path) -> None:
+    one, same = (
+        msgspec.structs.replace(make_book(), figures=(Figure(id="f", key="F1", name=Phrase(), value=Decimal(value)),))
+        for value in ("1.5", "1.50")
+    )
+    file = BookFile.create(path, one, AT)
+    file.save(same, AT)
+    file.close()
+    file, newest = BookFile.open(path)
+    assert str(newest.figures[0].value) == "1.50"
+    file.close()
+
+
+def test_text_that_no_file_can_hold_is_a_failure_with_a_name_and_the_next_save_works(path: Path) -> None:
+    file = BookFile.create(path, make_book(), AT)
+    with pytest.raises(StorageError, match="surrogates"):
+        file.save(titled(make_book(), "half a pair \ud83d"), AT)
+    assert file.save(titled(make_book(), "whole"), AT) == 2
     file.close()
 
 
@@ -135,6 +165,26 @@ def test_a_failed_save_as_leaves_the_old_copy_as_it_was(path: Path) -> None:
         file.save_as(target, lost, AT)
     assert target.read_bytes() == b"old"
     file.close()
+
+
+def test_a_book_does_not_take_its_own_place(path: Path) -> None:
+    file = BookFile.create(path, make_book(), AT)
+    with pytest.raises(StorageError):
+        file.save_as(path, make_book(), AT)
+    assert file.save(titled(make_book(), "Second"), AT) == 2
+    file.close()
+
+
+def test_closing_a_book_whose_name_another_file_took_leaves_that_files_journal_alone(path: Path) -> None:
+    file = BookFile.create(path, make_book(), AT)
+    path.rename(path.with_name("elsewhere.brief"))
+    other = BookFile.create(path, make_book(), AT)
+    journal = path.with_name(f"{path.name}-journal")
+    assert journal.exists()
+    file.close()
+    assert journal.exists()
+    other.close()
+    assert not journal.exists()
 
 
 def test_a_recovery_copy_stands_beside_the_head_until_it_is_discarded(path: Path) -> None:

@@ -10,7 +10,7 @@ from time import monotonic
 import pytest
 
 from briefs.book.book import Book
-from briefs.errors import BriefsError, DiskFullError
+from briefs.errors import BriefsError, DiskFullError, StorageError
 from briefs.store.saver import WAIT_SECONDS, Listener, Saver
 from tests.briefs.edits.test_edits import make_book
 from tests.briefs.store.test_file import AT, titled
@@ -19,15 +19,19 @@ from tests.briefs.store.test_file import AT, titled
 class Disk:
     """A file that saves into memory, slowly or not at all."""
 
+    path = Path("book.brief")
+
     def __init__(self) -> None:
         self.saved: list[tuple[Book, str, float]] = []
-        self.full = False
+        self.full = self.broken = False
         self.tries = 0
 
     def save(self, book: Book, at: dt.datetime, label: str = "") -> int:
         self.tries += 1
         if self.full:
-            raise DiskFullError(Path("book.brief"))
+            raise DiskFullError(self.path)
+        if self.broken:
+            raise TypeError
         self.saved.append((book, label, monotonic()))
         return len(self.saved)
 
@@ -115,6 +119,19 @@ def test_a_failure_is_told_once_and_the_book_saved_when_there_is_room_again(disk
     saver.flush()
     assert disk.saved[-1][0] == titled(make_book(), "A")
     saver.close()
+
+
+def test_a_fault_of_our_own_is_told_and_does_not_end_saving(disk: Disk, ears: Ears) -> None:
+    saver = make_saver(disk, ears)
+    disk.broken = True
+    saver.offer(titled(make_book(), "A"), "Typing")
+    with pytest.raises(StorageError, match="TypeError"):
+        saver.flush()
+    disk.broken = False
+    saver.offer(titled(make_book(), "B"), "Typing")
+    saver.close()
+    assert disk.saved[-1][0] == titled(make_book(), "B")
+    assert len(ears.failures) == 1
 
 
 def test_closing_with_a_full_disk_raises_and_ends_the_thread(disk: Disk, ears: Ears) -> None:
