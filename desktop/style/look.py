@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import Literal
 
 import msgspec
@@ -21,13 +20,10 @@ Shade = Literal["light", "dark"]
 
 
 @cache
-def _tokens(path: Path) -> dict[str, dict[str, str]]:
-    return msgspec.toml.decode(path.read_bytes(), type=dict[str, dict[str, str]])
-
-
 def tokens(shade: Shade) -> Mapping[str, str]:
     """Return the colours of a shade by token, as "#RRGGBB"."""
-    return _tokens(resources.folder("themes") / "window.toml")[shade]
+    path = resources.folder("themes") / "window.toml"
+    return msgspec.toml.decode(path.read_bytes(), type=dict[str, dict[str, str]])[shade]
 
 
 def is_dark(palette: QPalette) -> bool:
