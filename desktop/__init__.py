@@ -1,1 +1,1 @@
-"""The window: the only part that knows Qt. It shows the book, asks for changes, and turns problems and failures into words."""
+"""The window: the only part that knows Qt. It shows the book, asks for changes, and turns failures into words."""

@@ -64,11 +64,3 @@ class Interpreter(QObject):
 def say(source: str) -> str:
     """Return the translation of a text that does not come from a literal, as an undo label."""
     return QCoreApplication.translate("", source)
-
-
-def current_language() -> Language:
-    """Return the language that the window speaks now."""
-    return "ja" if any(isinstance(child, Interpreter) and child.language == "ja" for child in _interpreters) else "en"
-
-
-_interpreters: list[Interpreter] = []

@@ -1,0 +1,156 @@
+"""One table of what can be done from menus and keys: words, shortcut, icon. What each does is wired in the window."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from desktop.style import icon
+
+
+class _Row(NamedTuple):
+    name: str
+    words: str
+    keys: str = ""
+    icon: str = ""
+    kind: str = ""
+
+
+def tr(source: str) -> str:
+    """Mark and translate the words of the table."""
+    return QCoreApplication.translate("", source)
+
+
+def _rows() -> dict[str, tuple[_Row | None, ...]]:
+    """Return the menus in order; None is a separator, `kind` makes an action checkable ("check") or one of a group."""
+    return {
+        tr("&File"): (
+            _Row("new", tr("&New…"), "Ctrl+N", "new"),
+            _Row("open", tr("&Open…"), "Ctrl+O", "open"),
+            _Row("recent", tr("Open &recent"), kind="menu"),
+            None,
+            _Row("save", tr("&Save"), "Ctrl+S", "save"),
+            _Row("save as", tr("Save &as…"), "Ctrl+Shift+S"),
+            _Row("dump", tr("Write as &text…")),
+            _Row("load", tr("Read from te&xt…")),
+            _Row("history", tr("&History…"), "Ctrl+Alt+H", "history"),
+            None,
+            _Row("export", tr("&Export PDF…"), "Ctrl+E", "export"),
+            None,
+            _Row("close", tr("&Close book"), "Ctrl+W"),
+            _Row("quit", tr("&Quit"), "Ctrl+Q"),
+        ),
+        tr("&Edit"): (
+            _Row("undo", tr("&Undo"), "Ctrl+Z", "undo"),
+            _Row("redo", tr("&Redo"), "Ctrl+Shift+Z", "redo"),
+            None,
+            _Row("find", tr("&Find in book"), "Ctrl+F", "search"),
+            _Row("find next", tr("Find &next"), "F3"),
+            None,
+            _Row("move up", tr("Move &up"), "Alt+Up", "up"),
+            _Row("move down", tr("Move &down"), "Alt+Down", "down"),
+            _Row("delete section", tr("&Delete section"), "Ctrl+Shift+Backspace", "trash"),
+        ),
+        tr("&View"): (
+            _Row("binder", tr("&Binder"), "Ctrl+\\", kind="check"),
+            _Row("panel", tr("&Pages"), "Ctrl+Shift+P", kind="check"),
+            _Row("checks", tr("&Checks"), "Ctrl+Shift+K", kind="check"),
+            None,
+            _Row("zoom in", tr("Larger pages"), "Ctrl++", "plus"),
+            _Row("zoom out", tr("Smaller pages"), "Ctrl+-", "minus"),
+            _Row("fit", tr("Fit pages to width"), "Ctrl+0", "fullscreen"),
+            _Row("next region", tr("Next region"), "F6"),
+            _Row("previous region", tr("Previous region"), "Shift+F6"),
+            None,
+            _Row("light", tr("&Light"), kind="look"),
+            _Row("dark", tr("&Dark"), kind="look"),
+            _Row("system", tr("As the &system"), kind="look"),
+            None,
+            _Row("english", "English", kind="language"),
+            _Row("japanese", "日本語", kind="language"),
+        ),
+        tr("&Insert"): (
+            _Row("add tab", tr("&Tab"), "Ctrl+Shift+T", "plus"),
+            _Row("add section", tr("&Section"), kind="menu"),
+        ),
+        tr("&Book"): (
+            _Row("details", tr("&Details…"), "Ctrl+I", "book"),
+            None,
+            _Row("next check", tr("&Next check"), "F8"),
+            _Row("previous check", tr("&Previous check"), "Shift+F8"),
+            _Row("take fix", tr("Take its &fix"), "Alt+Return"),
+        ),
+        tr("&Help"): (
+            _Row("guide", tr("User &guide"), "F1", "help"),
+            _Row("shortcuts", tr("&Shortcuts"), "Ctrl+F1"),
+            _Row("about", tr("&About Briefing Book")),
+        ),
+    }
+
+
+class Actions:
+    """The actions by name, and the menus they stand in."""
+
+    def __init__(self, parent: QWidget) -> None:
+        self._parent = parent
+        self._made: dict[str, QAction] = {}
+        self._menus: dict[str, QMenu] = {}
+        self._groups: dict[str, QActionGroup] = {}
+        for rows in _rows().values():
+            for row in rows:
+                if row is not None and row.kind != "menu":
+                    self._made[row.name] = self._make(row)
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._made[name]
+
+    def menu(self, name: str) -> QMenu:
+        """Return a menu that is filled as the window goes, as "recent"."""
+        return self._menus[name]
+
+    def fill(self, bar: QMenuBar) -> None:
+        """Fill a menu bar in the language of the moment; all words of actions are set anew."""
+        bar.clear()
+        for title, rows in _rows().items():
+            menu = bar.addMenu(title)
+            for row in rows:
+                if row is None:
+                    menu.addSeparator()
+                elif row.kind == "menu":
+                    self._menus[row.name] = menu.addMenu(row.words)
+                else:
+                    self._made[row.name].setText(row.words)
+                    menu.addAction(self._made[row.name])
+
+    def shortcuts(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Return every menu's actions that have keys: the list that Help shows."""
+        out = []
+        for title, rows in _rows().items():
+            keyed = [
+                (_plain(row.words), self._made[row.name].shortcut().toString(QKeySequence.SequenceFormat.NativeText))
+                for row in rows
+                if row is not None and row.keys
+            ]
+            out.append((_plain(title), keyed))
+        return [(title, keyed) for title, keyed in out if keyed]
+
+    def _make(self, row: _Row) -> QAction:
+        action = QAction(row.words, self._parent)
+        action.setObjectName(row.name)
+        if row.keys:
+            action.setShortcut(QKeySequence(row.keys))
+        if row.icon:
+            action.setIcon(icon(row.icon))
+        action.setCheckable(bool(row.kind))
+        if row.kind in ("look", "language"):
+            group = self._groups.setdefault(row.kind, QActionGroup(self._parent))
+            group.addAction(action)
+        self._parent.addAction(action)
+        return action
+
+
+def _plain(words: str) -> str:
+    return words.replace("&", "").rstrip("…")

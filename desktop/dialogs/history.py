@@ -1,0 +1,71 @@
+"""File › History: the revisions of a book, opened to read or restored as a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+
+from briefs.store.file import Revision
+from desktop.translation import say
+
+
+class HistoryDialog(QDialog):
+    """A list with time and label; nothing is changed here."""
+
+    read_asked = Signal(int)
+    restore_asked = Signal(int)
+
+    def __init__(self, revisions: Sequence[Revision], parent: QWidget | None = None, *, read_only: bool = False) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("History"))
+        self.resize(640, 480)
+        title = QLabel(self.tr("History"))
+        title.setProperty("role", "dialog")
+        hint = QLabel(self.tr("Every save is kept. A revision that is restored becomes a new one; nothing is lost."))
+        hint.setProperty("role", "note")
+        hint.setWordWrap(True)
+        self.list = QTreeWidget()
+        self.list.setRootIsDecorated(False)
+        self.list.setHeaderLabels([self.tr("Revision"), self.tr("Saved"), self.tr("What was done")])
+        self.list.setAccessibleName(self.tr("Revisions"))
+        for revision in revisions:
+            self.list.addTopLevelItem(_row(revision))
+        self.list.setColumnWidth(0, 90)
+        self.list.setColumnWidth(1, 200)
+        self.list.setCurrentItem(self.list.topLevelItem(0))
+        self.read = QPushButton(self.tr("Open to read"))
+        self.restore = QPushButton(self.tr("Restore as a new revision"))
+        close = QPushButton(self.tr("Close"))
+        self.restore.setEnabled(not read_only)
+        self.read.clicked.connect(lambda: self.read_asked.emit(self._number()))
+        self.restore.clicked.connect(self._restore)
+        self.list.itemActivated.connect(lambda: self.read_asked.emit(self._number()))
+        close.clicked.connect(self.reject)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        for button in (close, self.read, self.restore):
+            button.setAutoDefault(False)
+            foot.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 16)
+        column.setSpacing(12)
+        for widget in (title, hint, self.list):
+            column.addWidget(widget)
+        column.addLayout(foot)
+
+    def _number(self) -> int:
+        current = self.list.currentItem()
+        return int(current.data(0, Qt.ItemDataRole.UserRole)) if current is not None else 0
+
+    def _restore(self) -> None:
+        self.restore_asked.emit(self._number())
+        self.accept()
+
+
+def _row(revision: Revision) -> QTreeWidgetItem:
+    at = QLocale().toString(revision.at.astimezone(), QLocale.FormatType.ShortFormat)
+    item = QTreeWidgetItem([str(revision.number), at, say(revision.label) if revision.label else ""])
+    item.setData(0, Qt.ItemDataRole.UserRole, revision.number)
+    return item

@@ -1,0 +1,214 @@
+"""The keeper: holds the file of the book in the window, its lock and its saver. Nothing typed waits for a command."""
+
+from __future__ import annotations
+
+import datetime as dt
+import getpass
+import os
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from briefs.book.book import Book
+from briefs.errors import BookLockedError, BriefsError, ReadOnlyError
+from briefs.store.file import BookFile, Recovery, Revision
+from briefs.store.lock import REFRESH_EVERY, BookLock, Holder
+from briefs.store.saver import Listener, Saver
+
+Clock = Callable[[], dt.datetime]
+
+
+class Opening(msgspec.Struct, frozen=True):
+    """How opening a book went: the book, why it can only be read (else empty), who holds it, and what was set aside."""
+
+    book: Book
+    notices: tuple[str, ...]
+    holder: str = ""
+    recovery: Recovery | None = None
+
+
+class Keeper(QObject):
+    """Keeps one open book. Signals come in the window's thread."""
+
+    saved = Signal(object, object)
+    """Emitted with the book that is safe and the time."""
+    failed = Signal(object)
+    """Emitted with a BriefsError when saving began to fail; saving is tried again until it works."""
+
+    def __init__(self, clock: Clock, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self._file: BookFile | None = None
+        self._lock: BookLock | None = None
+        self._saver: Saver | None = None
+        self._beat = QTimer(self)
+        self._beat.setInterval(int(REFRESH_EVERY.total_seconds() * 1000))
+        self._beat.timeout.connect(self._refresh_lock)
+
+    @property
+    def path(self) -> Path | None:
+        """Return the file of the open book."""
+        return self._file.path if self._file is not None else None
+
+    @property
+    def read_only(self) -> bool:
+        """Return whether nothing can be saved."""
+        return self._file is None or self._file.read_only
+
+    def create(self, path: Path, book: Book, label: str) -> None:
+        """Make a new file and hold it. A file that is there is replaced only when the new one is whole."""
+        lock = self._new_lock(path)
+        lock.take()
+        try:
+            if path.exists():
+                held, _ = BookFile.open(path, locked=True)
+                try:
+                    held.save_as(path, book, self._clock())
+                finally:
+                    held.close()
+                file, _ = BookFile.open(path)
+            else:
+                file = BookFile.create(path, book, self._clock(), label)
+        except BriefsError:
+            lock.release()
+            raise
+        self._hold(file, lock)
+
+    def open(self, path: Path) -> Opening:
+        """Open a file and hold it; one that somebody else holds is opened to read. Raises BriefsError."""
+        lock: BookLock | None = self._new_lock(path)
+        holder = ""
+        try:
+            if lock is not None:
+                lock.take()
+        except BookLockedError as error:
+            lock, holder = None, error.place
+        except ReadOnlyError:
+            lock = None
+        try:
+            file, book = BookFile.open(path, locked=bool(holder))
+        except BriefsError:
+            if lock is not None:
+                lock.release()
+            raise
+        self._hold(file, lock)
+        return Opening(book, file.notices, holder, None if file.read_only else file.recovery())
+
+    def offer(self, book: Book, label: str) -> None:
+        """Take the newest book; it is safe within a second."""
+        if self._saver is not None:
+            self._saver.offer(book, label)
+
+    def save_now(self, book: Book, label: str) -> None:
+        """Save and return when it is safe. Raises BriefsError."""
+        if self._saver is None:
+            raise ReadOnlyError(self.path or Path())
+        self._saver.offer(book, label)
+        self._saver.flush()
+
+    def save_as(self, path: Path, book: Book, *, with_history: bool) -> None:
+        """Write a copy and hold that one from now on. Raises BriefsError; then the old file is still held."""
+        if self._file is None:
+            self.create(path, book, "")
+            return
+        lock = self._new_lock(path)
+        lock.take()
+        try:
+            self._file.save_as(path, book, self._clock(), with_history=with_history)
+            file, _ = BookFile.open(path)
+        except BriefsError:
+            lock.release()
+            raise
+        try:
+            self.close()
+        except BriefsError as error:
+            self.failed.emit(error)  # the old file could not take the last words; the copy has them
+        self._hold(file, lock)
+
+    def write_copy(self, path: Path, book: Book) -> None:
+        """Write a copy without history and go on with the file held now. Raises BriefsError."""
+        if self._file is not None:
+            self._file.save_as(path, book, self._clock())
+
+    def history(self) -> tuple[Revision, ...]:
+        """Return the revisions of the open file, the newest first."""
+        return self._file.history() if self._file is not None else ()
+
+    def revision(self, number: int) -> Book:
+        """Return the book as it was at a revision. Raises BriefsError."""
+        if self._file is None:
+            raise ReadOnlyError(Path())
+        return self._file.load_revision(number)
+
+    def read_attachment(self, digest: str) -> bytes:
+        """Return an attached file's bytes. Raises BriefsError."""
+        if self._file is None:
+            raise ReadOnlyError(Path())
+        return self._file.read_attachment(digest)
+
+    def attach(self, path: Path) -> tuple[str, int]:
+        """Keep a file's bytes with the book; return digest and size. Raises BriefsError, OSError."""
+        if self._file is None:
+            raise ReadOnlyError(path)
+        with path.open("rb") as content:
+            return self._file.attach(iter(lambda: content.read(2**20), b""))
+
+    def set_aside(self, book: Book) -> None:
+        """Keep a recovery copy beside the revisions. Raises BriefsError."""
+        if self._file is not None and not self._file.read_only:
+            self._file.save_recovery(book, self._clock())
+
+    def discard_recovery(self) -> None:
+        """Forget the recovery copy."""
+        if self._file is not None and not self._file.read_only:
+            self._file.discard_recovery()
+
+    def close(self) -> None:
+        """Save what is left, close the file and give back the lock. Raises BriefsError where the last save failed."""
+        saver, file, lock = self._saver, self._file, self._lock
+        self._saver = self._file = self._lock = None
+        self._beat.stop()
+        try:
+            if saver is not None:
+                saver.close()
+        finally:
+            if file is not None:
+                file.close()
+            if lock is not None:
+                lock.release()
+
+    def _hold(self, file: BookFile, lock: BookLock | None) -> None:
+        self._file, self._lock = file, lock
+        if not file.read_only:
+            self._saver = Saver(file, self._clock, Listener(self._tell_saved, self.failed.emit))
+        if lock is not None:
+            self._beat.start()
+
+    def _tell_saved(self, book: Book, _revision: int, at: dt.datetime) -> None:
+        self.saved.emit(book, at)
+
+    def _new_lock(self, path: Path) -> BookLock:
+        return BookLock(path, Holder(getpass.getuser(), socket.gethostname(), os.getpid(), self._clock()), _is_running)
+
+    def _refresh_lock(self) -> None:
+        if self._lock is not None:
+            try:
+                self._lock.refresh(self._clock())
+            except BriefsError as error:
+                self.failed.emit(error)
+
+
+def _is_running(process: int) -> bool:
+    if os.name == "nt":
+        # Signal 0 would end the process there; a lock of this machine is then taken for a living one.
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

@@ -1,0 +1,109 @@
+"""The panel below the editor: checks, and places found."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+
+from desktop.style import icon
+from desktop.views.line_list import LineList
+
+OPEN_HEIGHT, CLOSED_HEIGHT = 180, 40
+
+
+class BottomPanel(QWidget):
+    """Checks and finds below the editor: open to five rows, closed to its heading."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.checks, self.finds = LineList(), LineList()
+        self._stack = QStackedWidget()
+        self._counts = [0, 0]
+        self._summary = QLabel()
+        self._summary.setProperty("role", "note")
+        self._toggle = QToolButton()
+        self._tabs = QButtonGroup(self)
+        head = QHBoxLayout()
+        head.setContentsMargins(24, 0, 12, 0)
+        for number, lines in enumerate((self.checks, self.finds)):
+            self._stack.addWidget(lines)
+            button = QToolButton()
+            button.setCheckable(True)
+            button.setProperty("role", "panel tab")
+            self._tabs.addButton(button, number)
+            head.addWidget(button)
+        head.addWidget(self._summary, 1)
+        head.addWidget(self._toggle)
+        self._tabs.idClicked.connect(self.open_tab)
+        self._toggle.clicked.connect(lambda: self.set_open(not self.is_open()))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        line = QFrame()
+        line.setFixedHeight(1)
+        line.setProperty("role", "rule")
+        column.addWidget(line)
+        column.addLayout(head)
+        column.addWidget(self._stack, 1)
+        self._tabs.button(0).setChecked(True)
+        self._problems = (0, 0)
+        self._retranslate()
+        self.set_open(False)
+
+    def is_open(self) -> bool:
+        """Return whether lines are shown."""
+        return not self._stack.isHidden()
+
+    def set_open(self, is_open: bool) -> None:
+        """Open or close the panel."""
+        self._stack.setVisible(is_open)
+        self.setFixedHeight(OPEN_HEIGHT if is_open else CLOSED_HEIGHT)
+        self._toggle.setIcon(icon("down" if is_open else "up"))
+        words = self.tr("Close the panel") if is_open else self.tr("Open the panel")
+        self._toggle.setToolTip(words)
+        self._toggle.setAccessibleName(words)
+
+    def open_tab(self, number: int) -> None:
+        """Show checks (0) or finds (1)."""
+        self._stack.setCurrentIndex(number)
+        self._tabs.button(number).setChecked(True)
+        self.set_open(True)
+        self._tell()
+
+    def current_list(self) -> LineList:
+        """Return the list that is shown."""
+        return self.finds if self._stack.currentIndex() == 1 else self.checks
+
+    def set_problems(self, errors: int, warnings: int) -> None:
+        """Tell how many problems there are."""
+        self._problems = errors, warnings
+        self._tell()
+
+    def set_count(self, number: int, count: int) -> None:
+        """Tell how many lines a list has."""
+        self._counts[number] = count
+        self._tell()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        for number, words in enumerate((self.tr("Checks"), self.tr("Find"))):
+            self._tabs.button(number).setText(words)
+        self.checks.setAccessibleName(self.tr("Problems in the book"))
+        self.finds.setAccessibleName(self.tr("Places found"))
+        self.set_open(self.is_open())
+        self._tell()
+
+    def _tell(self) -> None:
+        if self._stack.currentIndex() == 1:
+            self._summary.setText(self.tr("{} found").format(self._counts[1]))
+            return
+        errors, warnings = self._problems
+        if errors or warnings:
+            self._summary.setText(self.tr("{errors} errors · {warnings} warnings").format(errors=errors, warnings=warnings))
+        else:
+            self._summary.setText(self.tr("Nothing to mend"))

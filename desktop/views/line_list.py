@@ -1,0 +1,168 @@
+"""Lines that lead to a place in the book: problems, and what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from briefs.book.place import Place
+from briefs.checks.problem import Problem, Severity
+from desktop.models.words import interface_language
+from desktop.style import font, token
+from desktop.style.icons import paint_icon
+
+ROW = 28
+_Index = QModelIndex | QPersistentModelIndex
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_COLOURS = {"error": "shu", "warning": "text", "note": "secondary"}
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A line of a panel: what it says, where, what one click would do, and the place it leads to."""
+
+    words: str
+    where: str
+    place: Place
+    hint: str = ""
+    action: str = ""
+    severity: Severity | None = None
+    problem: Problem | None = None
+
+
+class _Lines(QAbstractListModel):
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: tuple[Line, ...] = ()
+
+    def show(self, lines: Sequence[Line]) -> None:
+        self.beginResetModel()
+        self.lines = tuple(lines)
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index | None = None) -> int:  # noqa: ARG002
+        return len(self.lines)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        line = self.lines[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return ", ".join(part for part in (line.words, line.where, line.action) if part)
+        return line.hint or None if role == Qt.ItemDataRole.ToolTipRole else None
+
+
+class _Painter(QStyledItemDelegate):
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: ARG002
+        return QSize(200, ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        view, rect = option.widget, option.rect
+        line = view.model().lines[index.row()] if isinstance(view, LineList) else None
+        if line is None:
+            return
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, token(view, "kasumi"))
+            painter.fillRect(rect.left(), rect.top(), 3, rect.height(), token(view, "ai"))
+        if line.severity is not None:
+            box = QRectF(rect.left() + 20, rect.center().y() - 6, 13, 13)
+            paint_icon(painter, line.severity, box, token(view, _COLOURS[line.severity]).name())
+        language = interface_language()
+        painter.setFont(font("strong", language))
+        painter.setPen(token(view, "ai"))
+        action = painter.fontMetrics().horizontalAdvance(line.action)
+        right = rect.right() - 16
+        painter.drawText(QRect(right - action, rect.top(), action, ROW), _RIGHT, line.action)
+        painter.setFont(font("control", language))
+        room = right - max(action, 64) - 24 - rect.left() - 48
+        where = QRect(rect.left() + 48 + room * 62 // 100, rect.top(), room * 38 // 100, ROW)
+        words = QRect(rect.left() + 48, rect.top(), room * 62 // 100 - 12, ROW)
+        for box_, text, colour in ((words, line.words, "text"), (where, line.where, "secondary")):
+            painter.setPen(token(view, colour))
+            shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box_.width())
+            painter.drawText(box_, Qt.AlignmentFlag.AlignVCenter, shown)
+
+    def action_rect(self, view: QWidget, rect: QRect, line: Line) -> QRect:
+        """Return where the line's action can be clicked."""
+        width = view.fontMetrics().horizontalAdvance(line.action) + 24
+        return QRect(rect.right() - 16 - width, rect.top(), width + 16, ROW)
+
+
+class LineList(QListView):
+    """Lines that lead somewhere: double-click or Enter goes there, a click on the action does it."""
+
+    went = Signal(object)
+    acted = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines = _Lines()
+        self._painter = _Painter(self)
+        self.setModel(self._lines)
+        self.setItemDelegate(self._painter)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+
+    def model(self) -> _Lines:
+        """Return the lines."""
+        return self._lines
+
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        """Show other lines; the chosen row stays, as far as there is one."""
+        row = self.currentIndex().row()
+        self._lines.show(lines)
+        if lines and row >= 0:
+            self.setCurrentIndex(self._lines.index(min(row, len(lines) - 1)))
+
+    def current(self) -> Line | None:
+        """Return the chosen line."""
+        row = self.currentIndex().row()
+        return self._lines.lines[row] if 0 <= row < len(self._lines.lines) else None
+
+    def step(self, step: int) -> Line | None:
+        """Choose the next (1) or previous (-1) line, round the ends, and return it."""
+        count = len(self._lines.lines)
+        if not count:
+            return None
+        row = self.currentIndex().row()
+        goal = (row + step) % count if row >= 0 else (0 if step > 0 else count - 1)
+        self.setCurrentIndex(self._lines.index(goal))
+        return self.current()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go where the line leads with Enter."""
+        line = self.current()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and line is not None and not event.modifiers():
+            self.went.emit(line)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Go where the line leads."""
+        line = self.current()
+        if line is not None and not self._on_action(event):
+            self.went.emit(line)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Do the line's action where that was clicked."""
+        super().mouseReleaseEvent(event)
+        line = self.current()
+        if line is not None and self._on_action(event):
+            self.acted.emit(line)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Show a hand over what can be clicked."""
+        if event.type() == QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
+            over = self._on_action(event, self.indexAt(event.position().toPoint()))
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+        return super().viewportEvent(event)
+
+    def _on_action(self, event: QMouseEvent, index: QModelIndex | None = None) -> bool:
+        at = index if index is not None else self.currentIndex()
+        if not at.isValid() or not self._lines.lines[at.row()].action:
+            return False
+        line = self._lines.lines[at.row()]
+        return self._painter.action_rect(self, self.visualRect(at), line).contains(event.position().toPoint())

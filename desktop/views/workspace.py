@@ -1,0 +1,320 @@
+"""The body of the window with a book in it: binder, editor over panel of checks and finds, pages, tabs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QByteArray, QRect, Qt, Signal
+from PySide6.QtGui import QImage, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefs.book.naming import place_name
+from briefs.book.numbering import tab_numerals
+from briefs.book.place import Place
+from briefs.book.search import find_words
+from briefs.checks.problem import Problem
+from briefs.edits.commands import tab_of
+from briefs.jobs.messages import Checked, Laid, Picture, Wanted
+from briefs.wording import Words
+from desktop.models.words import interface_language
+from desktop.session import Changed, Session
+from desktop.views.binder import Binder
+from desktop.views.bottom_panel import BottomPanel
+from desktop.views.editors import editor_for
+from desktop.views.line_list import Line
+from desktop.views.page_panel import PANEL_WIDTH, PagePanel
+from desktop.views.preview import ShownArea, ShownPage
+from desktop.views.section_editor import SectionEditor
+from desktop.views.section_tabs import SectionTabs, ThumbTab
+
+BINDER_WIDTH = 240
+NARROW, NARROWER = 1280, 1000
+FINDS_SHOWN = 500
+
+
+class Workspace(QWidget):
+    """Shows one session. It holds nothing of the book: what is chosen is the session's selection."""
+
+    wanted = Signal(object)
+    """Emitted with a `Wanted` when pictures of pages are needed."""
+    fix_asked = Signal(object)
+
+    def __init__(self, session: Session, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._words = words
+        self._problems: tuple[Problem, ...] = ()
+        self._areas: dict[int, tuple[ShownArea, ...]] = {}
+        self._shown_section = ""
+        self.binder = Binder(session)
+        self.editors = QStackedWidget()
+        self.bottom = BottomPanel()
+        self.panel = PagePanel()
+        self.preview = self.panel.preview
+        self.tabs = SectionTabs()
+        self._compose()
+        self._connect()
+        self._show_tabs()
+        self._first_section()
+
+    # What the render process tells
+
+    def show_laid(self, laid: Laid) -> None:
+        """Show the pages of a version."""
+        pages = []
+        for page in laid.pages:
+            if page.areas is not None:
+                self._areas[page.key] = tuple(
+                    ShownArea(area.place, area.x, area.y, area.width, area.height) for area in page.areas
+                )
+            pages.append(ShownPage(page.key, page.width, page.height, self._areas.get(page.key, ())))
+        first = self.preview.page_count == 0
+        self.preview.set_pages(pages)
+        if first:
+            self.preview.show_place(self._session.selection)
+        self.binder.model.set_pages(laid.begins)
+        words = self.tr("{pages} pages · {minutes} min to read")
+        self.binder.length.setText(words.format(pages=len(pages), minutes=laid.minutes))
+
+    def show_picture(self, picture: Picture) -> None:
+        """Show a page's pixels."""
+        image = QImage(picture.pixels, picture.width, picture.height, picture.width * 4, QImage.Format.Format_RGB32)
+        self.preview.add_picture(picture.key, image.copy())
+
+    def show_checked(self, checked: Checked) -> None:
+        """Show a version's problems."""
+        self._problems = checked.problems
+        worst: dict[str, str] = {}
+        for problem in reversed(checked.problems):
+            worst[problem.place.section] = problem.severity
+        self.binder.model.set_severities(worst)
+        self._show_problems()
+
+    # What menus ask
+
+    def find_in_book(self, words: str) -> None:
+        """Show where words stand in the book."""
+        hits = []
+        language = interface_language()
+        for hit in find_words(self._session.book, words):
+            hits.append(Line(" ".join(hit.text.split()), place_name(self._session.book, hit.place, language), hit.place))
+            if len(hits) == FINDS_SHOWN:
+                break
+        self.bottom.finds.show_lines(hits)
+        self.bottom.set_count(1, len(hits))
+        if words.strip():
+            self.bottom.open_tab(1)
+
+    def find_next(self) -> None:
+        """Go to the next place found."""
+        line = self.bottom.finds.step(1)
+        if line is not None:
+            self._go(line)
+
+    def step_check(self, step: int) -> None:
+        """Go to the next or previous problem."""
+        self.bottom.open_tab(0)
+        line = self.bottom.checks.step(step)
+        if line is not None:
+            self._go(line)
+
+    def take_fix(self) -> None:
+        """Take the fix of the chosen problem."""
+        line = self.bottom.checks.current()
+        if line is not None and line.problem is not None and line.problem.fix is not None:
+            self.fix_asked.emit(line.problem)
+
+    def regions(self) -> tuple[QWidget, ...]:
+        """Return the regions that F6 goes round, in order."""
+        return (self.binder.tree, self.editors, self.bottom.current_list(), self.preview, self.tabs)
+
+    def step_region(self, step: int) -> None:
+        """Give the focus to the next or previous region that is shown."""
+        regions = [region for region in self.regions() if region.isVisible()]
+        focus = self.focusWidget()
+        here = next((n for n, region in enumerate(regions) if focus is region or _holds(region, focus)), -step)
+        region = regions[(here + step) % len(regions)]
+        (_first_focus(region) if region is self.editors else region).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def focus_editor(self) -> None:
+        """Go to the editor."""
+        _first_focus(self.editors).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def select_tab(self, tab_id: str) -> None:
+        """Choose the first section of a tab."""
+        tab = next((tab for tab in self._session.book.tabs if tab.id == tab_id), None)
+        if tab is not None:
+            self._session.select(Place(tab.sections[0].id) if tab.sections else Place(item=tab.id))
+
+    def current_editor(self) -> SectionEditor | None:
+        """Return the editor of the chosen section."""
+        shown = self.editors.currentWidget()
+        return shown if isinstance(shown, SectionEditor) else None
+
+    def rebuild_editor(self) -> None:
+        """Make the editor of the chosen section anew, in the language of the moment."""
+        self._shown_section = ""
+        self._show_selected(self._session.selection, None)
+
+    def state(self) -> QByteArray:
+        """Return how the room is divided."""
+        return self.across.saveState()
+
+    def restore_state(self, state: QByteArray) -> None:
+        """Divide the room as it was."""
+        if not state.isEmpty():
+            self.across.restoreState(state)
+
+    # Inside
+
+    def _compose(self) -> None:
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.editors, 1)
+        column.addWidget(self.bottom)
+        self.across = QSplitter(Qt.Orientation.Horizontal)
+        self.across.setHandleWidth(1)
+        self.across.setChildrenCollapsible(False)
+        for widget, width in ((self.binder, BINDER_WIDTH), (middle, 720), (self.panel, PANEL_WIDTH)):
+            self.across.addWidget(widget)
+            widget.resize(width, 600)
+        self.across.setStretchFactor(1, 1)
+        self.across.setSizes([BINDER_WIDTH, 720, PANEL_WIDTH])
+        middle.setMinimumWidth(420)
+        self.binder.setMinimumWidth(160)
+        self.panel.setMinimumWidth(240)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.across, 1)
+        row.addWidget(self.tabs)
+
+    def _connect(self) -> None:
+        self._session.changed.connect(self._follow)
+        self._session.selected.connect(self._show_selected)
+        self.preview.wanted.connect(self._want)
+        self.preview.clicked.connect(lambda place: self._session.select(place, self.preview))
+        self.tabs.chosen.connect(self.select_tab)
+        self.binder.left.connect(self.focus_editor)
+        for lines in (self.bottom.checks, self.bottom.finds):
+            lines.went.connect(self._go)
+        self.bottom.checks.acted.connect(lambda line: self.fix_asked.emit(line.problem))
+
+    def _follow(self, changed: Changed) -> None:
+        if not changed.places or changed.before.tabs != changed.after.tabs:
+            self._show_tabs()
+        if self._session.book.section(self._shown_section) is None:
+            self._first_section()
+
+    def _first_section(self) -> None:
+        first = next(self._session.book.sections(), None)
+        selected = self._session.selection
+        if first is not None and self._session.book.section(selected.section) is None:
+            self._session.select(Place(first.id))
+        else:
+            self._show_selected(selected, None)
+
+    def _show_selected(self, place: Place, origin: object) -> None:
+        section = self._session.book.section(place.section) if place.section else None
+        if section is None:
+            self._show_editor(self._empty() if not any(self._session.book.sections()) else None)
+        elif section.id != self._shown_section:
+            self._shown_section = section.id
+            self._show_editor(editor_for(self._session, section))
+        editor = self.current_editor()
+        if editor is not None and place.item and origin is not None and not _holds(editor, origin):
+            editor.show_place(place)
+        if origin is not self.preview:
+            self.preview.show_place(place)
+        self._show_tabs()
+
+    def _show_editor(self, editor: QWidget | None) -> None:
+        if editor is None:
+            return
+        old = self.editors.currentWidget()
+        self.editors.addWidget(editor)
+        self.editors.setCurrentWidget(editor)
+        if old is not None:
+            self.editors.removeWidget(old)
+            old.deleteLater()
+
+    def _empty(self) -> QWidget:
+        self._shown_section = ""
+        page = QFrame()
+        words = QLabel(self.tr("This book has no section yet. Add one with Insert › Section."))
+        words.setProperty("role", "empty")
+        words.setWordWrap(True)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(136, 64, 64, 64)
+        column.addWidget(words)
+        column.addStretch(1)
+        return page
+
+    def _show_tabs(self) -> None:
+        book = self._session.book
+        numerals = tab_numerals(book)
+        shown = [
+            ThumbTab(tab.id, numerals[tab.id], tab.word or tab.title.partition(" ")[0], tab.language == "ja")
+            for tab in book.tabs
+        ]
+        chosen = tab_of(book, self._session.selection)
+        self.tabs.set_tabs(shown, chosen.id if chosen is not None else "")
+
+    def _show_problems(self) -> None:
+        lines = [self._line(problem) for problem in self._problems]
+        self.bottom.checks.show_lines(lines)
+        errors = sum(problem.severity == "error" for problem in self._problems)
+        self.bottom.set_problems(errors, len(self._problems) - errors)
+
+    def _line(self, problem: Problem) -> Line:
+        told = self._words.problem(problem)
+        where = place_name(self._session.book, problem.place, interface_language())
+        action = told.fix if problem.fix is not None else ""
+        return Line(told.message, where, problem.place, told.hint, action, problem.severity, problem)
+
+    def _go(self, line: Line) -> None:
+        self._session.select(Place())
+        self._session.select(line.place, line)
+
+    def _want(self) -> None:
+        self.wanted.emit(Wanted(self.preview.in_view(), self.preview.page_width, self.preview.held()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Close the binder first, then the pages, where there is too little room."""
+        old, new = event.oldSize().width(), event.size().width()
+        for limit, part in ((NARROW, self.binder), (NARROWER, self.panel)):
+            if new < limit <= old or (old < 0 and new < limit):
+                part.hide()
+            elif old < limit <= new and old > 0:
+                part.show()
+        super().resizeEvent(event)
+
+
+def _holds(widget: QWidget, other: object) -> bool:
+    return isinstance(other, QWidget) and (other is widget or widget.isAncestorOf(other))
+
+
+def _first_focus(widget: QWidget) -> QWidget:
+    """Return the first widget inside that takes the focus by key."""
+    inside: Sequence[QWidget] = widget.findChildren(QWidget)
+    takers = [
+        child
+        for child in inside
+        if child.isVisible() and child.isEnabled() and child.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    return min(takers, key=lambda child: _order(child, widget), default=widget)
+
+
+def _order(child: QWidget, inside: QWidget) -> tuple[int, int]:
+    at = QRect(child.mapTo(inside, child.rect().topLeft()), child.size()).topLeft()
+    return at.y(), at.x()
