@@ -32,7 +32,9 @@ class TradeTable(QAbstractTableModel):
     """The table over one trade package of a session."""
 
     refused = Signal(str)
-    """Emitted with words when an entry, or a whole paste, was refused."""
+    """Emitted with words when an entry was refused; it waits in its cell."""
+    block_refused = Signal(str)
+    """Emitted with words when a block of cells was refused whole, and with none when one was taken."""
 
     def __init__(self, session: Session, section_id: str, parent: Any = None) -> None:
         super().__init__(parent)
@@ -181,7 +183,8 @@ class TradeTable(QAbstractTableModel):
         if isinstance(read, Refusal):
             self._refusals[row.line, column] = read
             self._show_rows()
-            return not self._refuse(read)
+            self.refused.emit(refusal_words(read))
+            return True
         if self._refusals.pop((row.line, column), None) is not None:
             self._show_rows()
         self._session.do(set_field(self._session.book, Place(self._section_id, row.line, path_of(column)), read))
@@ -238,10 +241,11 @@ class TradeTable(QAbstractTableModel):
             self._refusals.pop((row.line, column), None)
         self._show_rows()
         self._session.do(together(label, *changes))
+        self.block_refused.emit("")
         return True
 
     def _refuse(self, refusal: Refusal) -> bool:
-        self.refused.emit(refusal_words(refusal))
+        self.block_refused.emit(refusal_words(refusal))
         return False
 
     def _editable(self, row: Row, column: Column) -> bool:

@@ -131,6 +131,7 @@ def field_name(path: str, part: str = "") -> str:
         "unit": translate("Field", "Unit"),
         "until": translate("Field", "Until then"),
         "value": translate("Field", "Value"),
+        "word": translate("Field", "Word on the tab"),
         "words": translate("Field", "Words"),
         "year": translate("Field", "Fiscal year"),
         "zone_lead": translate("Field", "Zone, first words"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from briefs.book.book import Book
+from briefs.book.book import Book, Tab
+from briefs.book.numbering import tab_numerals
 from briefs.book.people import Person
 from briefs.book.place import Place
 from desktop.models.part_table import PartColumn
@@ -49,17 +50,29 @@ class BookEditor(QWidget):
         layout = QVBoxLayout(page)
         layout.setContentsMargins(24, 16, 24, 24)
         layout.addWidget(PartForm(self.session, Place(), rows_of(Book)))
-        heading = QLabel(self.tr("People"))
-        heading.setProperty("role", "heading")
-        layout.addWidget(heading)
-        layout.addWidget(PartChooser(self.session, Place(field="people"), Person, _columns()))
+        for words, chooser in (
+            (self.tr("People"), PartChooser(self.session, Place(field="people"), Person, _person_columns())),
+            (self.tr("Tabs"), PartChooser(self.session, Place(field="tabs"), Tab, _tab_columns())),
+        ):
+            heading = QLabel(words)
+            heading.setProperty("role", "heading")
+            layout.addWidget(heading)
+            layout.addWidget(chooser)
         layout.addStretch()
         self._outer.addWidget(scrolled(page))
 
 
-def _columns() -> tuple[PartColumn, ...]:
+def _person_columns() -> tuple[PartColumn, ...]:
     language = interface_language()
     return (
         PartColumn(field_name("name"), lambda _book, person: person.name.in_language(language)),
         PartColumn(field_name("office"), lambda _book, person: person.office.in_language(language)),
+    )
+
+
+def _tab_columns() -> tuple[PartColumn, ...]:
+    return (
+        PartColumn(field_name("numeral"), lambda book, tab: tab_numerals(book).get(tab.id, "")),
+        PartColumn(field_name("word"), lambda _book, tab: tab.word),
+        PartColumn(field_name("title"), lambda _book, tab: tab.title),
     )

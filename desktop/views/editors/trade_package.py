@@ -37,7 +37,7 @@ class TradePackageEditor(FormEditor):
         self._told.setProperty("role", "error")
         self._told.setWordWrap(True)
         self._told.hide()
-        self.pane.table.refused.connect(self._tell)
+        self.pane.table.block_refused.connect(self._tell)
         upper = QWidget()
         layout = QVBoxLayout(upper)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -164,7 +164,7 @@ class TradePackageEditor(FormEditor):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.inspector = Inspector(self.session, self.section_id)
-        self.tabs.addTab(scrolled(self.inspector), self.tr("Line"))
+        self.tabs.addTab(scrolled(self.inspector), self.tr("Line or group"))
         self.tabs.addTab(scrolled(self._scenarios()), self.tr("Columns"))
         self.tabs.addTab(scrolled(self._shares()), self.tr("Supplier shares"))
         with self.page() as page:

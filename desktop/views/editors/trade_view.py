@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from briefs.book.ledger import shown_text
@@ -78,6 +78,15 @@ class TradeView(QTableView):
         """Do what the keys of a table do."""
         if not self._handled(event):
             super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take the fix when the row that offers it is clicked."""
+        index = self.indexAt(event.position().toPoint())
+        row = self.table.rows[index.row()] if index.isValid() else None
+        if row is not None and row.kind == "refusal":
+            self.table.take_suggestion(row.line)
+        else:
+            super().mousePressEvent(event)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """Go down after Enter, right after Tab."""

@@ -98,7 +98,7 @@ def test_a_paste_that_does_not_fit_is_refused_whole(
     session: Session, table: TradeTable, cells: tuple[tuple[str, ...], ...], qtbot: QtBot
 ) -> None:
     before = session.book
-    with qtbot.waitSignal(table.refused):
+    with qtbot.waitSignal(table.block_refused):
         assert not table.write(table.index_of("cod", OFFER), cells)
     assert session.book is before
 
