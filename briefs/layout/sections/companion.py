@@ -21,6 +21,7 @@ from briefs.layout.spans import Span, Spans
 from briefs.layout.units import mm
 
 TEXT_X = mm(9.9)
+BEFORE_BAR = 4.0
 ABOVE = 6.0
 BELOW = 1.0
 
@@ -29,7 +30,7 @@ def rows_of(section: Companion, compositor: Compositor) -> Rows:
     """Return a companion's rows."""
     facts = compositor.facts
     more = (points.times_row(compositor),) if facts.points is not None else ()
-    rows = heading(compositor, section, more=more)
+    rows = heading(compositor, section, more=more, after=BEFORE_BAR)
     if facts.points is not None:
         spoken = facts.points.value
         timed = points.timed_points(spoken, compositor)

@@ -29,26 +29,38 @@ from briefs.layout.units import mm
 from briefs.layout.words import numbered
 
 STRIP_GAP = 2.5
-STRIP_HEIGHT = mm(4.4)
+STRIP_HEIGHT = mm(4.2)
 TICK = 4.0
 BAR_HEIGHT = mm(7)
 BAR_INSET = mm(3.1)
-BEFORE_BAR = 4.0
+BEFORE_NOTES = 4.0
 NAME_X = mm(8.1)
 NOTE_PITCH = mm(7.15)
 NOTE_FIRST = mm(9.45)
 
 
 class _Air(msgspec.Struct, frozen=True):
-    """Distances about a point's words, beside their leading: below a bar, below a hairline, above what follows."""
+    """Distances about a point's words: below a bar, below a hairline, above a hairline, and to the next tier's bar."""
 
     first: float
     above: float
     below: float
+    last: float
 
 
-_AIR = {("en", True): _Air(8.6, 7.2, 1.1), ("en", False): _Air(7.2, 5.5, 1.0)}
-_JAPANESE_AIR = {True: _Air(5.2, 4.4, 0.6), False: _Air(4.6, 2.9, 0.4)}
+_AIR = {
+    ("en", True): _Air(8.6, 7.2, 1.1, 1.0),
+    ("en", False): _Air(7.8, 5.5, 1.0, 3.4),
+    ("ja", True): _Air(5.2, 4.0, 0.4, 1.0),
+    ("ja", False): _Air(4.6, 2.6, 0.2, 1.5),
+}
+
+
+class _Ends(msgspec.Struct, frozen=True):
+    """Whether a point is the first or the last of its tier."""
+
+    first: bool
+    last: bool
 
 
 class _Timed(msgspec.Struct, frozen=True):
@@ -150,7 +162,8 @@ def tier_rows(section: TalkingPoints, timed: Sequence[_Timed], compositor: Compo
             continue
         rows.append(_tier_bar(compositor, tier, len(points)))
         for n, entry in enumerate(points):
-            rows.append(_point(section.id, entry, compositor, around, first=n == 0))
+            ends = _Ends(n == 0, n == len(points) - 1)
+            rows.append(_point(section.id, entry, compositor, around, ends))
     return tuple(rows)
 
 
@@ -170,15 +183,15 @@ def _tier_bar(compositor: Compositor, tier: Tier, count: int) -> Row:
     marks.append(left.group(BAR_INSET, baseline - left.first_baseline, role="heading2"))
     x = TEXT_WIDTH - BAR_INSET - right.lines[0].width
     marks.append(right.group(x, baseline - right.first_baseline, role="label"))
-    return Row(BAR_HEIGHT, tuple(marks), before=BEFORE_BAR, keep=True)
+    return Row(BAR_HEIGHT, tuple(marks), keep=True)
 
 
-def _point(section: str, entry: _Timed, compositor: Compositor, around: Marking | None, first: bool) -> Row:
+def _point(section: str, entry: _Timed, compositor: Compositor, around: Marking | None, ends: _Ends) -> Row:
     """Return a point as one row, which no page break divides."""
     point = entry.point
     place = Place(section, point.id)
     must = point.tier == "must raise"
-    air = _JAPANESE_AIR[must] if compositor.language == "ja" else _AIR["en", must]
+    air = _AIR[compositor.language, must]
     style = "spoken_must" if must else "spoken"
     field = place.at(f"words.{compositor.language}")
     runs = point.words.in_language(compositor.language)
@@ -189,10 +202,10 @@ def _point(section: str, entry: _Timed, compositor: Compositor, around: Marking 
     marks: tuple[Mark, ...] = (Anchor(place, 0.0),)
     if compositor.section != section:
         marks = ()
-    if not first:
+    if not ends.first:
         marks += (Rule(0.0, 0.0, TEXT_WIDTH, 0.0, HAIRLINE, compositor.colours.kei),)
-    head = Row(air.first if first else air.above, marks)
-    return msgspec.structs.replace(whole((head, *body, Row(air.below)), place), before=0.0)
+    head = Row(air.first if ends.first else air.above, marks)
+    return msgspec.structs.replace(whole((head, *body, Row(air.below)), place), after=air.last if ends.last else 0.0)
 
 
 def _point_label(entry: _Timed, place: Place, compositor: Compositor, around: Marking | None) -> Rows:
@@ -240,4 +253,4 @@ def _notes(section: TalkingPoints, compositor: Compositor, count: int) -> Row:
         y = NOTE_FIRST + n * NOTE_PITCH
         marks.append(Rule(MAIN_X, y, TEXT_WIDTH, y, HAIRLINE, colours.gin))
     height = NOTE_FIRST + (count - 1) * NOTE_PITCH
-    return Row(height + 1.0, tuple(marks), before=BEFORE_BAR)
+    return Row(height + 1.0, tuple(marks), before=BEFORE_NOTES)
