@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -24,6 +25,7 @@ from desktop.session import Session
 from desktop.views.editors.layouts import rows_of
 from desktop.views.editors.parts import act_button
 from desktop.views.fields.form import PartForm
+from desktop.views.fields.keys import MOVES, PartKeys, is_part_key
 from desktop.views.fields.leaving import let_go
 
 ROW = 28
@@ -64,6 +66,21 @@ class PartChooser(QWidget):
             self.view.setCurrentIndex(self.table.index(row, 0))
         return row >= 0
 
+    def go_to(self, item: str) -> None:
+        """Choose a part and go to its row."""
+        if self.choose(item):
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._select()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move and delete the chosen part with the keys that do so everywhere."""
+        if not is_part_key(event):
+            super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Delete:
+            self.delete_part()
+        else:
+            self.move_part(MOVES[Qt.Key(event.key())])
+
     def add_part(self) -> None:
         """Add a blank part behind the chosen one, choose it, and begin in its first field."""
         book = self._session.book
@@ -100,6 +117,8 @@ class PartChooser(QWidget):
         view.horizontalHeader().setStretchLastSection(True)
         view.horizontalHeader().setHighlightSections(False)
         view.selectionModel().currentRowChanged.connect(self._choose_row)
+        view.clicked.connect(self._select)
+        PartKeys(view)
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -122,7 +141,12 @@ class PartChooser(QWidget):
             place = Place(self.into.section, item)
             self.form = PartForm(self._session, place, rows_of(self._part))
             self._layout.addWidget(self.form)
-            self._session.select(place, self)
+            if self.view.hasFocus():
+                self._select()
+
+    def _select(self) -> None:
+        if self.chosen:
+            self._session.select(self.chosen, self)
 
     def _after_reset(self) -> None:
         rows = self.table.rowCount()

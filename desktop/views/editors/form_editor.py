@@ -145,6 +145,9 @@ class FormEditor(SectionEditor):
 
     def show_place(self, place: Place) -> None:
         """Give the focus to the field at `place`, else to the first one of its part, and bring it into view."""
+        for chooser in self.findChildren(PartChooser):
+            if chooser.into.section == place.section and chooser.choose(place.item):
+                break
         found = self.field_at(place)
         if found is not None:
             found.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -190,7 +193,7 @@ class FormEditor(SectionEditor):
             self._rebuild()
 
     def _show_selected(self, place: Place, origin: object) -> None:
-        if origin is None and place.section == self.section_id:
+        if origin is None and place.section in ("", self.section_id):
             self.show_place(place)
 
     def _rebuild(self) -> None:

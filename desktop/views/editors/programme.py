@@ -44,7 +44,7 @@ class _DayBody(QWidget):
         form = PartForm(session, place, rows_of(Day))
         chooser = PartChooser(session, place.at("events"), Event, _columns())
         scale = DayScale(session, place)
-        scale.chosen.connect(chooser.choose)
+        scale.chosen.connect(chooser.go_to)
         beside = QHBoxLayout()
         beside.setSpacing(16)
         beside.addWidget(scale)
