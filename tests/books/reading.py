@@ -111,12 +111,15 @@ class _Reader:
         return (name, prompt), self.runs(point.words.in_language(self.language))
 
     def press(self, section: PressLines) -> Iterator[Row]:
-        for line in section.lines:
-            yield (self.runs(line.words.in_language(self.language)),)
+        yield from self.lines_to_take(section)
         for question in section.questions:
             yield from self.question(question)
         for block in section.unsaid:
             yield self.block(block)
+
+    def lines_to_take(self, section: PressLines) -> Iterator[Row]:
+        for line in section.lines:
+            yield (self.runs(line.words.in_language(self.language)),)
 
     def question(self, question: Question | FollowUp) -> Iterator[Row]:
         yield (question.question.in_language(self.language),), ()
@@ -129,6 +132,7 @@ class _Reader:
         if isinstance(points, TalkingPoints):
             yield from self.points(points)
         if isinstance(press, PressLines):
+            yield from self.lines_to_take(press)
             for question in press.questions:
                 yield from self.question(question)
 
