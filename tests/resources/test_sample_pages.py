@@ -1,0 +1,32 @@
+"""The sample on paper: what must fit one page does."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from briefs.book.place import Place
+from briefs.exchange.textform import load_folder
+from briefs.layout.book_layout import BookLayout
+
+RESOURCES = Path(__file__).parents[2] / "resources"
+ON_TWO_PAGES = {"sources", "japanese"}
+
+
+@pytest.fixture(scope="module")
+def lengths() -> Counter[str]:
+    """How many pages each section takes, by its id."""
+    book = load_folder(RESOURCES / "samples" / "tokyo-summit")
+    document = BookLayout(RESOURCES).lay_out(book)
+    found = {section.id: document.destinations[Place(section.id)] for section in book.sections()}
+    return Counter({section: arrival.last - arrival.page + 1 for section, arrival in found.items()})
+
+
+def test_every_section_but_the_register_and_the_japanese_pages_fits_one_page(lengths: Counter[str]) -> None:
+    assert {section for section, pages in lengths.items() if pages != 1} == ON_TWO_PAGES
+
+
+def test_the_register_and_the_japanese_pages_take_two(lengths: Counter[str]) -> None:
+    assert {lengths[section] for section in ON_TWO_PAGES} == {2}
