@@ -20,6 +20,7 @@ from desktop.views.fields.typed import TypedField
 MINUTE = 60
 STRIP_TOP = 24
 STRIP_HEIGHT = 20
+GAP = 16
 
 
 class SlotStrip(QWidget):
@@ -52,7 +53,8 @@ class SlotStrip(QWidget):
         if plan.left >= 0:
             left = self.tr("Left for the other side %1").replace("%1", spoken_time(plan.left))
             return left if plan.slot else ""
-        words = self.tr("%1 over the slot: drop point %2")
+        one, many = self.tr("%1 over the slot: drop point %2"), self.tr("%1 over the slot: drop points %2")
+        words = one if len(plan.dropped) == 1 else many
         numbers = ", ".join(str(number) for number in plan.dropped)
         return words.replace("%1", spoken_time(-plan.left)).replace("%2", numbers)
 
@@ -102,19 +104,32 @@ class SlotStrip(QWidget):
             painter.setPen(QPen(token(self, "text"), 1, Qt.PenStyle.DashLine))
             painter.drawRect(rect)
             painter.fillRect(left, STRIP_TOP - 6, 2, STRIP_HEIGHT + 12, token(self, "text"))
+            for box in self._plan.boxes:
+                if box.start + box.seconds > self._plan.slot:
+                    self._name_over(painter, box)
+
+    def _name_over(self, painter: QPainter, box: Box) -> None:
+        number = str(box.number)
+        width = painter.fontMetrics().horizontalAdvance(number) + 6
+        patch = QRect(self.x_of(max(box.start, self._plan.slot)) + 4, STRIP_TOP + 2, width, STRIP_HEIGHT - 4)
+        painter.fillRect(patch, token(self, "ground"))
+        painter.setPen(token(self, "text"))
+        painter.drawText(patch, Qt.AlignmentFlag.AlignCenter, number)
 
     def _sums(self, painter: QPainter) -> None:
-        y = STRIP_TOP + STRIP_HEIGHT + 2
-        painter.setPen(token(self, "text"))
+        """Draw each sum under its tier, closer together where the verdict needs the room."""
+        metrics = painter.fontMetrics()
         tiers = choice_words("tier")
         musts = f"{tiers['must raise']} {spoken_time(self._plan.taken('must raise'))}"
-        times = f"{tiers['if time']} {spoken_time(self._plan.taken('if time'))}"
-        width = painter.fontMetrics().horizontalAdvance(musts)
-        painter.drawText(QRect(0, y, self.width(), 20), Qt.AlignmentFlag.AlignLeft, musts)
-        if self._plan.taken("if time"):
-            left = max(self.x_of(self._plan.taken("must raise")), width + 16)
-            painter.drawText(QRect(left, y, self.width() - left, 20), Qt.AlignmentFlag.AlignLeft, times)
-        painter.drawText(QRect(0, y, self.width(), 20), Qt.AlignmentFlag.AlignRight, self.verdict())
+        times = f"{tiers['if time']} {spoken_time(self._plan.taken('if time'))}" if self._plan.taken("if time") else ""
+        line = QRect(0, STRIP_TOP + STRIP_HEIGHT + 2, self.width(), 20)
+        closest = metrics.horizontalAdvance(musts) + GAP
+        farthest = self.width() - metrics.horizontalAdvance(self.verdict()) - GAP - metrics.horizontalAdvance(times)
+        painter.setPen(token(self, "text"))
+        painter.drawText(line, Qt.AlignmentFlag.AlignLeft, musts)
+        painter.drawText(line, Qt.AlignmentFlag.AlignRight, self.verdict())
+        line.setLeft(max(closest, min(self.x_of(self._plan.taken("must raise")), farthest)))
+        painter.drawText(line, Qt.AlignmentFlag.AlignLeft, times)
 
 
 class SlotPanel(QWidget):
@@ -144,6 +159,7 @@ class SlotPanel(QWidget):
         grid.setContentsMargins(0, 0, 0, 12)
         grid.setHorizontalSpacing(24)
         slot = QHBoxLayout()
+        slot.setSpacing(8)
         label = QLabel(self.tr("Slot"))
         label.setProperty("role", "label")
         label.setBuddy(self.field)

@@ -17,6 +17,7 @@ from desktop.views.editors.form_editor import FormEditor, adder, scrolled
 from desktop.views.editors.layouts import rows_of
 from desktop.views.editors.parts import PartList, act_button
 from desktop.views.editors.trade_view import TradePane
+from desktop.views.fields.announce import announce
 from desktop.views.fields.form import PartForm
 from desktop.views.fields.leaving import let_go
 
@@ -38,6 +39,7 @@ class TradePackageEditor(FormEditor):
         self._told.setWordWrap(True)
         self._told.hide()
         self.pane.table.block_refused.connect(self._tell)
+        self.pane.table.refused.connect(lambda words: announce(self, words))
         upper = QWidget()
         layout = QVBoxLayout(upper)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -199,6 +201,7 @@ class TradePackageEditor(FormEditor):
     def _tell(self, words: str) -> None:
         self._told.setText(words)
         self._told.setVisible(bool(words))
+        announce(self, words)
 
 
 class Inspector(QWidget):

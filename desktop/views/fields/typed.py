@@ -25,6 +25,7 @@ from desktop.models.entry import (
 )
 from desktop.models.words import refusal_words
 from desktop.session import Session
+from desktop.views.fields.announce import announce
 from desktop.views.fields.binding import Binding
 from desktop.views.fields.lines import is_undo
 
@@ -158,3 +159,4 @@ class TypedField(QLineEdit):
         self.setToolTip(words)
         self.setAccessibleDescription(words)
         self.refused.emit(words)
+        announce(self, words)
