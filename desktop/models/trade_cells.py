@@ -10,11 +10,12 @@ import msgspec
 from briefs.book.book import Book
 from briefs.book.place import Place
 from briefs.book.schema import replace
+from briefs.book.text import Language
 from briefs.book.trade import NOW, Amount, Confidence, Group, Line, TradePackage
 from briefs.edits.commands import remove, set_field, together
 from briefs.edits.edits import Change
 from desktop.models.entry import Refusal, amount_text, read_amount
-from desktop.models.words import choice_words, interface_language
+from desktop.models.words import choice_words
 
 RowKind = Literal["group", "line", "refusal", "subtotal"]
 ColumnKind = Literal["code", "name", "confidence", "now", "level", "change"]
@@ -29,10 +30,18 @@ class Row(msgspec.Struct, frozen=True):
 
 
 class Column(msgspec.Struct, frozen=True):
-    """One column; levels and changes belong to a scenario."""
+    """One column; levels and changes belong to a scenario, the name is in a language."""
 
     kind: ColumnKind
     scenario: str = ""
+    language: Language = "en"
+
+    @property
+    def path(self) -> str:
+        """Return the path of the line's field that the column shows, or "" where it is computed."""
+        if self.kind == "name":
+            return f"name.{self.language}"
+        return {"confidence": "confidence", "now": "now", "level": "amounts"}.get(self.kind, "")
 
     @property
     def amount(self) -> str:
@@ -40,14 +49,14 @@ class Column(msgspec.Struct, frozen=True):
         return NOW if self.kind == "now" else self.scenario
 
 
-_FIXED = (Column("code"), Column("name"), Column("confidence"), Column("now"))
 _CONFIDENCES: dict[str, Confidence] = {"": "", "low": "low", "medium": "medium", "high": "high"}
 
 
-def columns_of(package: TradePackage) -> tuple[Column, ...]:
-    """Return the columns from the left."""
+def columns_of(package: TradePackage, language: Language) -> tuple[Column, ...]:
+    """Return the columns from the left, with names in a language."""
+    first = (Column("code"), Column("name", language=language), Column("confidence"), Column("now"))
     kinds: tuple[ColumnKind, ...] = ("level", "change")
-    return (*_FIXED, *(Column(kind, scenario.id) for scenario in package.scenarios for kind in kinds))
+    return (*first, *(Column(kind, scenario.id) for scenario in package.scenarios for kind in kinds))
 
 
 def rows_of(package: TradePackage, refused: Collection[str]) -> list[Row]:
@@ -69,17 +78,10 @@ def is_typed(group: Group, column: Column) -> bool:
     return column.kind not in ("code", "change") and not (column.kind == "now" and group.in_words)
 
 
-def path_of(column: Column) -> str:
-    """Return the path of the line's field that a column shows, or "" where it is computed."""
-    if column.kind == "name":
-        return f"name.{interface_language()}"
-    return {"confidence": "confidence", "now": "now", "level": "amounts"}.get(column.kind, "")
-
-
 def typed_text(line: Line, column: Column) -> str:
     """Return a cell's text as it is edited and copied."""
     if column.kind == "name":
-        return line.name.ja if interface_language() == "ja" else line.name.en
+        return line.name.ja if column.language == "ja" else line.name.en
     if column.kind == "confidence":
         return line.confidence
     return amount_text(line.amount(column.amount)) or line.words(column.amount)
@@ -103,7 +105,7 @@ def read_cell(group: Group, line: Line, column: Column, typed: str) -> Any:
 
 def with_value(line: Line, column: Column, value: Any) -> Line:
     """Return the line with a column's field set."""
-    changed = replace(line, path_of(column), value)
+    changed = replace(line, column.path, value)
     return changed if isinstance(changed, Line) else line
 
 

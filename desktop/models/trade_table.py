@@ -20,8 +20,8 @@ from briefs.book.trade import NOW, Group, Line, TradePackage
 from briefs.edits.commands import set_field, together
 from briefs.edits.edits import Change
 from desktop.models.entry import Refusal
-from desktop.models.trade_cells import Column, Row, columns_of, is_typed, path_of, read_cell, rows_of, typed_text, with_value
-from desktop.models.words import choice_words, interface_language, refusal_words
+from desktop.models.trade_cells import Column, Row, columns_of, is_typed, read_cell, rows_of, typed_text, with_value
+from desktop.models.words import choice_words, interface_language, ordered_languages, refusal_words
 from desktop.session import Changed, Session
 
 Index = QModelIndex | QPersistentModelIndex
@@ -121,14 +121,14 @@ class TradeTable(QAbstractTableModel):
         row, column = self._rows[index.row()], self._columns[index.column()]
         if row.kind != "line":
             return Place(self._section_id, row.group)
-        return Place(self._section_id, row.line, path_of(column))
+        return Place(self._section_id, row.line, column.path)
 
     def index_of(self, item: str, column: Column | None = None) -> QModelIndex:
         """Return the cell of a line or group, by id; no index where it is gone."""
-        columns = [column] if column in self._columns else [Column("name")]
+        wanted = column if column in self._columns else self._columns[1]
         for number_, row in enumerate(self._rows):
             if (row.kind == "line" and row.line == item) or (row.kind == "group" and row.group == item):
-                return self.index(number_, self._columns.index(columns[0]))
+                return self.index(number_, self._columns.index(wanted))
         return QModelIndex()
 
     def is_first(self, column: Column) -> bool:
@@ -187,7 +187,7 @@ class TradeTable(QAbstractTableModel):
             return True
         if self._refusals.pop((row.line, column), None) is not None:
             self._show_rows()
-        self._session.do(set_field(self._session.book, Place(self._section_id, row.line, path_of(column)), read))
+        self._session.do(set_field(self._session.book, Place(self._section_id, row.line, column.path), read))
         return True
 
     def take_suggestion(self, line: str) -> bool:
@@ -209,7 +209,7 @@ class TradeTable(QAbstractTableModel):
             if offset >= len(rows) or len(line) > len(columns):
                 return self._refuse(Refusal("", "cells"))
             for column, text in zip(columns, line, strict=False):
-                if path_of(column) and (text.strip() or self._editable(rows[offset], column)):
+                if column.path and (text.strip() or self._editable(rows[offset], column)):
                     texts[rows[offset], column] = text
         return self._write("Paste", texts)
 
@@ -235,7 +235,7 @@ class TradeTable(QAbstractTableModel):
             value = read_cell(self.group(row), line, column, text)
             if isinstance(value, Refusal):
                 return self._refuse(value)
-            changes.append(set_field(self._session.book, Place(self._section_id, row.line, path_of(column)), value))
+            changes.append(set_field(self._session.book, Place(self._section_id, row.line, column.path), value))
             lines[row.line] = with_value(line, column, value)
         for row, column in texts:
             self._refusals.pop((row.line, column), None)
@@ -266,7 +266,7 @@ class TradeTable(QAbstractTableModel):
             return self._codes[line.id]
         if column.kind == "name":
             book = self._session.book
-            return illustrated(line.name.in_language(interface_language()), book.illustrative(line.sources))
+            return illustrated(line.name.in_language(column.language), book.illustrative(line.sources))
         if column.kind == "confidence":
             return choice_words("confidence")[line.confidence] if line.confidence else EN_DASH
         return self._amount_text(row, line, column)
@@ -316,7 +316,7 @@ class TradeTable(QAbstractTableModel):
         self._codes = line_codes(self._package)
         lines = {line.id for group in self._package.groups for line in group.lines}
         self._refusals = {cell: refusal for cell, refusal in self._refusals.items() if cell[0] in lines}
-        self._columns = columns_of(self._package)
+        self._columns: tuple[Column, ...] = columns_of(self._package, ordered_languages(self._session.book)[0])
         self._rows = self._rows_of(self._package)
 
     def _now(self) -> TradePackage:
@@ -328,7 +328,7 @@ class TradeTable(QAbstractTableModel):
 
     def _follow(self, changed: Changed) -> None:
         now = self._now()
-        if now.scenarios != self._package.scenarios:
+        if columns_of(now, ordered_languages(changed.after)[0]) != self._columns or now.scenarios != self._package.scenarios:
             self.beginResetModel()
             self._read()
             self.endResetModel()

@@ -16,7 +16,7 @@ from briefs.book.value import Entity
 from briefs.edits.commands import move_to, set_field, together
 from briefs.edits.edits import Change
 from desktop.models.slot import point_seconds
-from desktop.models.words import choice_words, interface_language, language_name, ordered_languages
+from desktop.models.words import choice_words, language_name, ordered_languages
 from desktop.session import Session
 from desktop.views.editors.form_editor import FormEditor, adder
 from desktop.views.editors.layouts import rows_of
@@ -202,7 +202,7 @@ class PointBody(QWidget):
         self._times.setAccessibleName(
             self.tr("%1 alone, %2 with interpreter").replace("%1", alone).replace("%2", interpreted)
         )
-        self._prompt.setText(point.prompt.in_language(interface_language()))
+        self._prompt.setText(point.prompt.in_language(language))
         self._prompt.setVisible(bool(self._prompt.text()))
 
 

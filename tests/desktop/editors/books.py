@@ -8,6 +8,9 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
 from briefs.book.book import Attachment, Book, Tab
 from briefs.book.figures import Figure
 from briefs.book.marking import Marking
@@ -214,3 +217,10 @@ def held(session: Session, section: str, item: str, path: str) -> Any:
     part = find(session.book, Place(section, item))
     assert part is not None, f"{section} {item} is gone"
     return get(part, path)
+
+
+def type_words(field: QWidget, words: str) -> None:
+    """Put words into a field as an input method does: keys alone make no Japanese."""
+    event = QInputMethodEvent()
+    event.setCommitString(words)
+    QApplication.sendEvent(field, event)

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
+from PySide6.QtCore import QLocale
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -11,7 +13,7 @@ from briefs.edits.commands import remove
 from desktop.models.trade_cells import Column, scenario_removal
 from desktop.models.trade_table import TradeTable
 from desktop.session import Session
-from tests.desktop.editors.books import held, make_session
+from tests.desktop.editors.books import held, make_book, make_session
 
 OFFER = Column("level", "offer")
 NOW = Column("now")
@@ -124,3 +126,21 @@ def test_a_scenario_goes_with_its_amounts_and_comes_back_with_them(session: Sess
     assert held(session, "trade", "eel", "amounts") == ()
     session.undo()
     assert table.typed(table.rows[1], OFFER) == "1,240"
+
+
+@pytest.fixture
+def japanese() -> Iterator[None]:
+    before = QLocale()
+    QLocale.setDefault(QLocale("ja_JP"))
+    yield
+    QLocale.setDefault(before)
+
+
+def test_names_are_shown_and_typed_in_the_windows_language_where_the_book_has_it(japanese: None) -> None:
+    session = make_session()
+    table = TradeTable(session, "trade", session)
+    assert table.index(1, 1).data() == "たら"
+    table.setData(table.index(1, 1), "まだら")
+    assert held(session, "trade", "cod", "name.ja") == "まだら"
+    english = make_session(make_book(languages=("en",)))
+    assert TradeTable(english, "trade", english).index(1, 1).data() == "Cod"
