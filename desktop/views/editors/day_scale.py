@@ -153,9 +153,17 @@ class DayScale(QWidget):
     def _name(self) -> None:
         self.setAccessibleName(self.tr("The day to scale"))
         told = [f"{clock(each.event.start)} {each.event.title}" for each in self._events]
+        clashes = self.tr("Two events at once: %1")
+        for start, end in meetings(self._events):
+            told.append(clashes.replace("%1", f"{_clock(start)}–{_clock(end)}"))
         self.setAccessibleDescription("; ".join(told))
+        self.setToolTip("\n".join(told[len(self._events) :]))
 
 
 def end_of(event: Event) -> dt.time:
     """Return when an event ends."""
     return (dt.datetime.combine(dt.date.min, event.start) + dt.timedelta(minutes=event.minutes)).time()
+
+
+def _clock(minutes: int) -> str:
+    return f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"
