@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
@@ -29,6 +29,7 @@ Mode = Literal["rw", "ro", "salvage"]
 """How a file is opened: to save into, to read, or to read what is left of it where it is damaged."""
 
 _MAGIC = b"SQLite format 3\0"
+_HEAD = 100
 _BY_CODE: dict[int, type[BriefsError]] = {
     sqlite3.SQLITE_FULL: DiskFullError,
     sqlite3.SQLITE_READONLY: ReadOnlyError,
@@ -53,15 +54,35 @@ def version_of(path: Path) -> int:
 
     Raises NotABookError, MissingFileError, StorageError.
     """
-    with failures(path), path.open("rb") as file:
-        head = file.read(100)
+    try:
+        return _version_in(path, _head(path))
+    except NotABookError:
+        if not _journal_size(path) or not may_write(path):
+            raise
+    # A power cut in the middle of a save may leave anything here; the journal still has what was here before.
+    with suppress(BriefsError):
+        disconnect(connect(path, "rw"))
+    return _version_in(path, _head(path))
+
+
+def _version_in(path: Path, head: bytes) -> int:
     if not head:
         raise NotABookError(path, detail="the file is empty")
-    if not head.startswith(_MAGIC) or len(head) < 100:
+    if not head.startswith(_MAGIC) or len(head) < _HEAD:
         raise NotABookError(path, detail="it is not a database")
     if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
         raise NotABookError(path, detail="another program made it")
     return int.from_bytes(head[60:64], "big")
+
+
+def _head(path: Path) -> bytes:
+    with failures(path), path.open("rb") as file:
+        return file.read(_HEAD)
+
+
+def _journal_size(path: Path) -> int:
+    journal = path.with_name(f"{path.name}-journal")
+    return journal.stat().st_size if journal.exists() else 0
 
 
 def may_write(path: Path) -> bool:

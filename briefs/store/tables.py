@@ -1,4 +1,7 @@
-"""The tables of a book's file, its version, and the way up from earlier versions."""
+"""The tables of a book's file, its version, and the way up from earlier versions.
+
+The version also counts changes of the book's value that earlier versions of the application cannot read.
+"""
 
 from __future__ import annotations
 

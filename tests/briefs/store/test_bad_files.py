@@ -140,12 +140,8 @@ def test_an_object_broken_since_long_ago_is_met_once_not_at_every_revision(tmp_p
     assert read.call_count == 1
 
 
-@pytest.mark.skipif(os.name == "nt", reason="needs fork")
-@pytest.mark.parametrize("medium", ["writable", "read-only"])
-def test_a_save_cut_off_by_a_crash_is_taken_back_for_a_reader_too(good: bytes, versions: list[Book], medium: str) -> None:
-    folder = Path(tempfile.mkdtemp(prefix="briefs-"))
-    path = folder / "book.brief"
-    path.write_bytes(good)
+def crash_while_saving(path: Path) -> None:
+    """Leave a file as a process does that ends in the middle of a save."""
     crashing = os.fork()
     if crashing == 0:
         raw = sqlite3.connect(path, isolation_level=None)
@@ -155,6 +151,27 @@ def test_a_save_cut_off_by_a_crash_is_taken_back_for_a_reader_too(good: bytes, v
             raw.execute("INSERT INTO object (digest, data) VALUES (?, ?)", (bytes([number]) * 32, bytes(3000)))
         os.kill(os.getpid(), signal.SIGKILL)
     os.waitpid(crashing, 0)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs fork")
+def test_a_save_cut_off_in_the_middle_of_the_first_page_is_taken_back(
+    tmp_path: Path, good: bytes, versions: list[Book]
+) -> None:
+    path = tmp_path / "book.brief"
+    path.write_bytes(good)
+    crash_while_saving(path)
+    with path.open("r+b") as file:
+        file.write(b"garbage " * 512)
+    assert outcome(path, versions) == "whole"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs fork")
+@pytest.mark.parametrize("medium", ["writable", "read-only"])
+def test_a_save_cut_off_by_a_crash_is_taken_back_for_a_reader_too(good: bytes, versions: list[Book], medium: str) -> None:
+    folder = Path(tempfile.mkdtemp(prefix="briefs-"))
+    path = folder / "book.brief"
+    path.write_bytes(good)
+    crash_while_saving(path)
     assert path.stat().st_size > len(good)
 
     def work() -> str:

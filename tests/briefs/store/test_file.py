@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+import sqlalchemy as sa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -25,9 +26,10 @@ from briefs.errors import (
     ReadOnlyError,
     StorageError,
 )
+from briefs.store import codec
 from briefs.store.connection import version_of
 from briefs.store.file import BookFile
-from briefs.store.tables import SCHEMA_VERSION
+from briefs.store.tables import OBJECT, SCHEMA_VERSION
 from tests import strategies
 from tests.briefs.edits.test_edits import make_book
 
@@ -281,6 +283,22 @@ def test_a_newer_file_opens_read_only_where_it_can_be_read_and_is_refused_by_nam
     file.close()
     raw = path.read_bytes()
     path.write_bytes(raw.replace(b"CREATE TABLE revision", b"CREATE TABLE reVision").replace(b"revision", b"revisiom"))
+    with pytest.raises(NewerBookError):
+        BookFile.open(path)
+
+
+def test_a_newer_file_is_refused_rather_than_shown_as_it_was_before_its_newest_save(path: Path) -> None:
+    file = BookFile.create(path, make_book(), AT)
+    file.save(titled(make_book(), "Newest"), AT)
+    with file._transaction():
+        rows = file._connection.execute(sa.select(OBJECT)).all()
+        newest = next(row for row in rows if b"Newest" in row.data)
+        data = newest.data.replace(b'"title"', b'"named"')
+        file._connection.execute(
+            OBJECT.update().where(OBJECT.c.id == newest.id).values(data=data, digest=codec.digest(data))
+        )
+        file._connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION + 1}")
+    file.close()
     with pytest.raises(NewerBookError):
         BookFile.open(path)
 
