@@ -1,0 +1,161 @@
+from __future__ import annotations
+
+from briefs.book.points import Companion, Point, TalkingPoints, Tier
+from briefs.book.press import FollowUp, PressLine, PressLines, Question
+from briefs.book.text import Words, plain
+from briefs.book.value import Phrase
+from briefs.layout.marks import Box, Glyphs, Rule
+from tests.briefs.layout.sections.sheets import (
+    SECRET,
+    glyphs,
+    in_mm,
+    laid,
+    layouts,
+    marks_of,
+    page_of,
+    pages_of,
+    said,
+)
+
+COLOURS = layouts().theme.colours
+
+
+def point(number: int, tier: Tier = "must raise", text: str = "Keep the weir open.", **fields: object) -> Point:
+    given = {
+        "id": f"point-{number}",
+        "tier": tier,
+        "name": Phrase(en=f"Weir {number}", ja=f"堰{number}"),
+        "words": Words(en=plain(text), ja=plain("堰は開けておいてください。")),
+        "marking": SECRET,
+        **fields,
+    }
+    return Point(**given)  # type: ignore[arg-type]
+
+
+def talking(*points: Point, **fields: object) -> TalkingPoints:
+    given = {"id": "talk", "title": "Talking points", "marking": SECRET, "points": points, **fields}
+    return TalkingPoints(**given)  # type: ignore[arg-type]
+
+
+THREE = (point(1), point(2, "if time"), point(3, "if raised"))
+
+
+def test_each_tier_has_a_bar_seven_millimetres_high_in_its_own_colour() -> None:
+    bars = [box for box in marks_of(page_of(talking(*THREE)), Box) if in_mm(box.height) == 7]
+    assert [(bar.fill, bar.stroke) for bar in bars] == [
+        (COLOURS.ai, ""),
+        (COLOURS.usuai, ""),
+        (COLOURS.white, COLOURS.ai),
+    ]
+    assert {in_mm(bar.width) for bar in bars} == {158}
+
+
+def test_what_must_be_said_is_larger() -> None:
+    page = page_of(talking(point(1, text="Must."), point(2, "if time", "May.")))
+    assert [(glyphs(page, word).size, glyphs(page, word).font) for word in ("Must.", "May.")] == [
+        (15, "SourceSerif4-Regular"),
+        (13, "SourceSerif4-Regular"),
+    ]
+
+
+def test_points_are_numbered_through_the_tiers_in_display_numerals() -> None:
+    page = page_of(talking(point(3, "if raised"), point(1)))
+    numerals = [mark for mark in marks_of(page, Glyphs) if mark.size == 20]
+    assert [(mark.text, mark.colour) for mark in numerals] == [("1", COLOURS.ai), ("2", COLOURS.ai)]
+    assert said(page).index("Weir 1") < said(page).index("Weir 3")
+
+
+def test_the_bar_counts_what_must_be_said() -> None:
+    assert "say all three" in said(page_of(talking(*(point(n) for n in range(3)))))
+    assert "say both" in said(page_of(talking(*(point(n) for n in range(2)))))
+
+
+def test_a_point_tells_its_time_alone_and_interpreted() -> None:
+    text = "word " * 29  # 29 words at 115 a minute: 15.1 s, so 20 s; interpreted 44 s, so 45 s
+    assert "0:20  |  0:45" in said(page_of(talking(point(1, text=text))))
+
+
+def test_the_strip_shows_the_slot_to_scale_with_a_tick_a_minute() -> None:
+    page = page_of(talking(point(1, text="word " * 29), slot=180))
+    strip = [box for box in marks_of(page, Box) if in_mm(box.height) == 4.2]
+    assert (strip[0].fill, in_mm(strip[0].width)) == (COLOURS.ai, in_mm(158 * 45 / 180 * 72 / 25.4))
+    assert len([rule for rule in marks_of(page, Rule) if rule.colour == COLOURS.gin and rule.x0 == rule.x1]) == 2
+    assert "Left for the other side 2:15" in said(page)
+
+
+def test_a_slot_that_is_too_short_says_by_how_much() -> None:
+    page = page_of(talking(*(point(n, text="word " * 115) for n in range(3)), slot=60))
+    assert "Over the slot by 5:45" in said(page)
+
+
+def test_no_point_is_divided_by_a_page() -> None:
+    points = tuple(point(n, text=f"Begin {n}. " + "and so on " * 40 + f"end {n}.") for n in range(12))
+    pages = pages_of(laid(talking(*points)), "talk")
+    assert len(pages) > 1
+    for n in range(12):
+        assert any(f"Begin {n}. " in said(page) and f"end {n}." in said(page) for page in pages)
+
+
+def test_notes_give_way_before_they_need_a_page_of_their_own() -> None:
+    few, many = talking(point(1), notes_lines=3), talking(*(point(n) for n in range(16)), notes_lines=3)
+    assert "Your notes" in said(page_of(few))
+    pages = pages_of(laid(many), "talk")
+    without = pages_of(laid(talking(*many.points, notes_lines=0)), "talk")
+    assert len(pages) == len(without)
+
+
+def test_a_bar_is_never_left_alone_at_the_end_of_a_page() -> None:
+    points = (*(point(n) for n in range(15)), *(point(n, "if time") for n in range(20, 30)))
+    for page in pages_of(laid(talking(*points)), "talk"):
+        assert not said(page).endswith("in this order")
+
+
+PRESS = PressLines(
+    id="press",
+    title="Press",
+    marking=SECRET,
+    lines=(PressLine(id="line", marking=SECRET, words=Words(en=plain("We met."), ja=plain("会談した。"))),),
+    questions=(
+        Question(
+            id="q1",
+            marking=SECRET,
+            question=Phrase(en="Why?", ja="なぜか。"),
+            answer=Words(en=plain("Because."), ja=plain("必要だからである。")),
+            follow_ups=(FollowUp(id="f1", marking=SECRET, question=Phrase(en="When?"), answer=Words(en=plain("Now."))),),
+        ),
+    ),
+)
+COMPANION = Companion(id="ja", title="発言要領", marking=SECRET, language="ja", points="talk", press="press")
+
+
+def test_the_companion_prints_the_other_language_of_the_same_points() -> None:
+    page = pages_of(laid(talking(*THREE), PRESS, COMPANION), "ja")[0]
+    words = said(page)
+    assert "必ず発言する事項" in words
+    assert "堰は開けておいてください。" in words
+    assert "なぜか。" in words
+    assert "会談した。" in words
+    assert "Keep the weir open." not in words
+
+
+def test_the_companion_says_nothing_rather_than_the_wrong_language() -> None:
+    page = pages_of(laid(talking(*THREE), PRESS, COMPANION), "ja")[0]
+    assert "Now." not in said(page)
+
+
+def test_the_companions_words_lead_to_the_section_that_holds_them() -> None:
+    page = pages_of(laid(talking(*THREE), PRESS, COMPANION), "ja")[0]
+    places = {(area.place.section, area.place.item, area.place.field) for area in page.survey.areas}
+    assert ("talk", "point-1", "words.ja") in places
+    assert ("press", "q1", "answer.ja") in places
+
+
+def test_a_companion_whose_sections_are_gone_is_only_a_title() -> None:
+    page = page_of(Companion(id="ja", title="発言要領", language="ja", points="gone", press="gone"))
+    assert "発言要領" in said(page)
+
+
+def test_japanese_words_to_be_spoken_are_mincho_at_their_own_sizes() -> None:
+    page = pages_of(laid(talking(*THREE), COMPANION), "ja")[0]
+    sizes = {mark.size for mark in marks_of(page, Glyphs) if "堰は" in mark.text and "Mincho" in mark.font}
+    assert sizes == {13.5, 12}

@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from briefs.book.posture import DefencePosture, PathPoint, PostureKind, PostureNote, SpendingPath
+from briefs.book.text import plain
+from briefs.layout.marks import Box, Disc, Outline, Rule
+from tests.briefs.layout.sections.sheets import OPEN, SECRET, glyphs, in_mm, layouts, marks_of, page_of, said
+
+COLOURS = layouts().theme.colours
+
+
+def posture(*notes: PostureNote, paths: tuple[SpendingPath, ...] = ()) -> DefencePosture:
+    return DefencePosture(id="posture", title="Levees", marking=SECRET, notes=notes, paths=paths)
+
+
+def note(kind: PostureKind, **fields: object) -> PostureNote:
+    given = {"id": f"note-{kind}", "kind": kind, "runs": plain("Hold the line."), "marking": SECRET, **fields}
+    return PostureNote(**given)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("kind", "bar", "colour"), [("assessment", 2, "gin"), ("position", 5, "ai"), ("red line", 8, "shu")]
+)
+def test_a_callout_has_a_bar_of_its_own_width_and_colour(kind: PostureKind, bar: float, colour: str) -> None:
+    bars = [box for box in marks_of(page_of(posture(note(kind))), Box) if box.width == bar and box.fill]
+    assert [box.fill for box in bars] == [layouts().theme.colour(colour)]
+
+
+def test_a_red_line_has_an_octagon_and_a_semibold_lead() -> None:
+    page = page_of(posture(note("red line", lead="No new ratio.")))
+    octagon = next(mark for mark in marks_of(page, Outline) if len(mark.points) == 8)
+    assert octagon.fill == COLOURS.shu
+    assert (glyphs(page, "No new").font, glyphs(page, "No new").size) == ("SourceSans3-Semibold", 12.5)
+    assert any(box.stroke == COLOURS.shu and box.line == 1.5 for box in marks_of(page, Box))
+
+
+def test_text_of_a_callout_stands_fourteen_points_from_the_axis() -> None:
+    page = page_of(posture(note("position")))
+    assert glyphs(page, "Hold").x == pytest.approx(40.5 * 72 / 25.4 + 14)
+    assert any(box.fill == COLOURS.kasumi and in_mm(box.width) == 117.5 for box in marks_of(page, Box))
+
+
+def test_an_open_question_is_dashed_and_tells_who_answers_by_when() -> None:
+    fields = {"owner": "Works", "due": "Friday", "until": plain("Say nothing."), "confidence": "low"}
+    page = page_of(posture(note("open question", **fields)))
+    assert "Works to answer by Friday. Say nothing." in said(page)
+    assert "Low" in said(page)
+    assert any(box.dash and box.stroke == COLOURS.nezu for box in marks_of(page, Box))
+
+
+def test_every_callout_carries_its_portion_mark() -> None:
+    words = said(page_of(posture(note("assessment"), note("commitment", marking=OPEN), note("position", marking=None))))
+    assert "AssessmentO-S" in words
+    assert "CommitmentO" in words
+    assert "Position?" in words
+
+
+def path(*values: str, target: str | None = "2") -> SpendingPath:
+    return SpendingPath(
+        id="path",
+        title="Spending",
+        marking=SECRET,
+        points=tuple(
+            PathPoint(id=f"p{n}", year=2030 + n, value=Decimal(value), projected=n > 1) for n, value in enumerate(values)
+        ),
+        target=Decimal(target) if target else None,
+        target_label="Our target",
+        zone_lead="Beyond.",
+        zone_words="No figure.",
+    )
+
+
+def test_the_path_has_a_zero_base_and_its_target_a_hatched_zone() -> None:
+    page = page_of(posture(paths=(path("1", "1.5", "2"),)))
+    target = next(rule for rule in marks_of(page, Rule) if rule.colour == COLOURS.shu and rule.x1 > 400)
+    base = next(rule for rule in marks_of(page, Rule) if rule.width == 0.75 and in_mm(rule.x0) == 40.5)
+    first = next(disc for disc in marks_of(page, Disc) if disc.fill == COLOURS.ai)
+    assert base.y0 - first.y == pytest.approx((base.y0 - target.y0) / 2)
+    zone = next(mark for mark in marks_of(page, Outline) if mark.clip)
+    assert max(y for _, y in zone.points) == pytest.approx(target.y0)
+
+
+def test_projected_years_are_dashed_with_hollow_dots() -> None:
+    page = page_of(posture(paths=(path("1", "1.5", "1.8"),)))
+    line = [rule for rule in marks_of(page, Rule) if rule.colour == COLOURS.ai and rule.width == 1.6]
+    assert [bool(rule.dash) for rule in line] == [False, True]
+    assert [disc.fill for disc in marks_of(page, Disc)] == [COLOURS.ai, COLOURS.ai, COLOURS.white]
+
+
+@pytest.mark.parametrize("values", [(), ("0",), ("9", "12.5"), ("-1", "2")])
+def test_odd_paths_are_drawn(values: tuple[str, ...]) -> None:
+    assert "Spending" in said(page_of(posture(paths=(path(*values, target=None), path(*values)))))

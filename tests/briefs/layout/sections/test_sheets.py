@@ -1,0 +1,235 @@
+"""Programme, press lines, profile, summary, fact sheet, annex and the source list."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+
+from briefs.book.book import Attachment
+from briefs.book.figures import Figure
+from briefs.book.people import Person
+from briefs.book.place import Place
+from briefs.book.press import FollowUp, PressLine, PressLines, Question
+from briefs.book.programme import Day, Event, Programme, Role
+from briefs.book.sections import Annex, FactSheet, KeyFigure, Note, Plank, Profile, SourceList, Summary
+from briefs.book.text import Block, FigureRun, Words, plain
+from briefs.book.value import Phrase
+from briefs.layout.marks import Box, Glyphs, PageNumberSlot, Rule
+from tests.briefs.layout.sections.sheets import (
+    SECRET,
+    box_of,
+    glyphs,
+    in_mm,
+    laid,
+    layouts,
+    marks_of,
+    page_of,
+    pages_of,
+    paragraph,
+    said,
+)
+
+COLOURS = layouts().theme.colours
+TOLL = Figure(
+    id="toll",
+    key="F1",
+    name=Phrase(en="Toll"),
+    value=Decimal(550_000_000_000),
+    unit="USD",
+    qualifier="up to",
+    marking=SECRET,
+)
+SHARE = Figure(id="share", key="F2", name=Phrase(en="Share"), value=Decimal(70), unit="%", qualifier="about", marking=SECRET)
+
+
+def event(hour: int, minute: int, minutes: int, role: Role, **fields: object) -> Event:
+    given = {
+        "id": f"event-{hour}-{minute}",
+        "title": f"Session {hour}",
+        "start": dt.time(hour, minute),
+        "minutes": minutes,
+        "role": role,
+        "marking": SECRET,
+        **fields,
+    }
+    return Event(**given)  # type: ignore[arg-type]
+
+
+def programme(*events: Event) -> Programme:
+    day = Day(id="day", date=dt.date(2031, 3, 4), summary=plain("Talks."), events=events)
+    return Programme(id="prog", title="Programme", marking=SECRET, days=(day,))
+
+
+def test_an_hour_is_drawn_fifteen_point_two_millimetres_long() -> None:
+    page = page_of(programme(event(9, 0, 60, "lead"), event(11, 0, 30, "attend")))
+    first, second = glyphs(page, "09:00"), glyphs(page, "11:00")
+    assert in_mm(second.baseline - first.baseline) == 30.4
+
+
+def test_the_bar_tells_your_role() -> None:
+    page = page_of(programme(event(9, 0, 60, "lead"), event(10, 0, 60, "attend"), event(11, 0, 60, "absent")))
+    bars = [box for box in marks_of(page, Box) if in_mm(box.x) == 33.5]
+    assert [(box.fill, bool(box.dash)) for box in bars] == [
+        (COLOURS.ai, False),
+        (COLOURS.white, False),
+        (COLOURS.white, True),
+    ]
+    assert "You leadYou attendNot you" in said(page)
+
+
+def test_an_event_tells_the_pages_it_needs_late() -> None:
+    document = laid(programme(event(9, 0, 60, "lead", pages=("a", "b"))), note("a"), note("b"))
+    slot = marks_of(pages_of(document, "prog")[0], PageNumberSlot)[0]
+    assert (slot.target, slot.others, slot.words) == (Place("a"), (Place("b"),), ("page ", "pages "))
+
+
+def test_a_programme_with_idle_days_and_nights_stays_readable() -> None:
+    events = (event(0, 5, 10, "lead"), event(23, 50, 600, "attend"), event(23, 50, 0, "absent"))
+    assert "Session 0" in said(page_of(programme(*events)))
+
+
+def note(section: str, *blocks: Block) -> Note:
+    return Note(id=section, title=f"Note {section}", marking=SECRET, blocks=blocks)
+
+
+def question(number: int, **fields: object) -> Question:
+    given = {
+        "id": f"q{number}",
+        "marking": SECRET,
+        "question": Phrase(en=f"Question {number}?"),
+        "answer": Words(en=plain(f"Answer {number}.")),
+        **fields,
+    }
+    return Question(**given)  # type: ignore[arg-type]
+
+
+def press(**fields: object) -> PressLines:
+    return PressLines(**{"id": "press", "title": "Press", "marking": SECRET, **fields})  # type: ignore[arg-type]
+
+
+def test_questions_are_semibold_and_answers_serif() -> None:
+    page = page_of(press(questions=(question(1),)))
+    assert (glyphs(page, "Question").font, glyphs(page, "Question").size) == ("SourceSans3-Semibold", 11)
+    assert (glyphs(page, "Answer").font, glyphs(page, "Answer").size) == ("SourceSerif4-Regular", 12)
+    assert glyphs(page, "Q1").baseline == pytest.approx(glyphs(page, "Question").baseline)
+
+
+def test_follow_ups_stand_below_their_question() -> None:
+    follow = FollowUp(id="f", marking=SECRET, question=Phrase(en="And then?"), answer=Words(en=plain("Then we look.")))
+    words = said(page_of(press(questions=(question(1, follow_ups=(follow,)), question(2)))))
+    positions = [words.index(text) for text in ("Answer 1.", "Follow-up", "And then?", "Then we look.", "Question 2?")]
+    assert positions == sorted(positions)
+
+
+def test_lines_are_numbered_and_what_is_unsaid_is_framed_in_red() -> None:
+    lines = (PressLine(id="l", marking=SECRET, words=Words(en=plain("We met."))),)
+    page = page_of(press(lines=lines, unsaid=(paragraph(1, "Any number."),)))
+    assert "Lines to take1We met." in said(page)
+    assert any(box.stroke == COLOURS.shu for box in marks_of(page, Box))
+
+
+PERSON = Person(
+    id="p",
+    name=Phrase(en="Ann Vale", ja="アン・ベール"),
+    office=Phrase(en="Minister for Lakes", ja="湖沼大臣"),
+    say="an vayl",
+)
+
+
+def test_a_profile_draws_on_the_books_people() -> None:
+    page = page_of(Profile(id="prof", title="Ann Vale", marking=SECRET, person="p"), people=(PERSON,))
+    words = said(page)
+    assert "Minister for Lakesアン・ベール　湖沼大臣" in words
+    assert "Say: an vayl" in words
+    assert glyphs(page, "AV").colour == COLOURS.nezu
+    portrait = box_of(page, COLOURS.kinari)
+    assert (in_mm(portrait.width), in_mm(portrait.height)) == (30, 38)
+
+
+def test_a_profile_of_nobody_is_still_a_page() -> None:
+    assert "Somebody" in said(page_of(Profile(id="prof", title="Somebody", person="gone")))
+
+
+def summary(**fields: object) -> Summary:
+    return Summary(**{"id": "sum", "title": "One page", "marking": SECRET, **fields})  # type: ignore[arg-type]
+
+
+def test_asks_and_red_lines_stand_side_by_side_under_bars_of_their_colours() -> None:
+    planks = [Plank(id=f"pl{n}", title=f"Plank {n}", runs=plain("Because."), marking=SECRET) for n in range(3)]
+    page = page_of(summary(asks=tuple(planks[:2]), red_lines=tuple(planks[2:])))
+    assert in_mm(box_of(page, COLOURS.shu).x - box_of(page, COLOURS.ai).x) == 81
+    assert glyphs(page, "Plank 0").baseline == glyphs(page, "Plank 2").baseline
+    assert "Two asks" in said(page)
+    assert "One red line" in said(page)
+
+
+def test_a_key_figure_is_large_with_its_unit_small() -> None:
+    figures = (KeyFigure(id="k", figure="share", caption=plain("of the catch"), marking=SECRET),)
+    page = page_of(summary(figures=figures), figures=(SHARE,))
+    assert [
+        (mark.text, round(mark.size, 1)) for mark in marks_of(page, Glyphs) if mark.font.endswith("Display-Regular")
+    ] == [
+        ("≈", 22.1),
+        ("70", 34),
+        ("\u200a%", 15),
+    ]
+    assert said(page).endswith("of the catch F2")
+
+
+def test_a_key_figure_too_wide_for_its_column_is_shortened_and_set_smaller() -> None:
+    page = page_of(summary(figures=(KeyFigure(id="k", figure="toll", marking=SECRET),)), figures=(TOLL,))
+    figure = glyphs(page, "$550")
+    assert 28 < figure.size < 34
+    assert "bn" in said(page)
+
+
+def test_a_fact_sheet_shows_figures_after_what_is_said_first() -> None:
+    sheet = FactSheet(
+        id="fact",
+        title="Tolls",
+        marking=SECRET,
+        figures=(KeyFigure(id="k", figure="share", label="Share", marking=SECRET),),
+        blocks=(paragraph(1, "Say this.", style="spoken", label="Say"), paragraph(2, "Why.", label="Why")),
+    )
+    page = page_of(sheet, figures=(SHARE,))
+    assert glyphs(page, "Say this").size == 15
+    words = said(page)
+    assert words.index("Say this.") < words.index("70") < words.index("Why.")
+
+
+def test_an_annex_names_the_file_attached() -> None:
+    attached = Attachment(id="file", name="list.pdf", size=12_345)
+    page = page_of(Annex(id="annex", title="Annex A", marking=SECRET, attachment="file"), attachments=(attached,))
+    assert "Attachedlist.pdf (13 kB)" in said(page)
+
+
+def test_the_register_tells_figures_and_the_pages_that_show_them() -> None:
+    first = note("a", Block(id="b1", marking=SECRET, runs=(FigureRun(figure="share"),)))
+    document = laid(first, note("b"), SourceList(id="src", title="Sources", marking=SECRET), figures=(SHARE, TOLL))
+    page = pages_of(document, "src")[0]
+    slots = marks_of(page, PageNumberSlot)
+    assert [document.destinations[slot.target].page for slot in slots] == [3]
+    assert "F2about 70%Share" in said(page)
+    assert "F1up to $550 billionToll" in said(page)
+
+
+def test_sources_tell_how_sure_they_are() -> None:
+    words = said(page_of(SourceList(id="src", title="Sources", marking=SECRET)))
+    assert "S1The GazetteGazette OfficeMay 2031Reported" in words
+    assert "S9IllustrativeIllustrative" in words.replace("◊", "")
+
+
+def test_the_register_repeats_its_heads() -> None:
+    figures = tuple(
+        Figure(id=f"f{n}", key=f"F{n}", name=Phrase(en=f"Measure {n}"), value=Decimal(n), marking=SECRET) for n in range(80)
+    )
+    pages = pages_of(laid(SourceList(id="src", title="Sources", marking=SECRET), figures=figures), "src")
+    assert len(pages) > 2
+    assert all("What it measures" in said(page) for page in pages[:-1])
+
+
+def test_rules_end_with_the_text_width() -> None:
+    page = page_of(SourceList(id="src", title="Sources", marking=SECRET))
+    assert {in_mm(rule.x1) for rule in marks_of(page, Rule)} == {158}
