@@ -27,8 +27,8 @@ def tokens(shade: Shade) -> Mapping[str, str]:
 
 
 def is_dark(palette: QPalette) -> bool:
-    """Return whether a palette is that of the dark look."""
-    return palette.color(QPalette.ColorRole.Window).lightness() < 128
+    """Return whether a palette is that of the dark look, by a role that no style sheet sets (grounds may be transparent)."""
+    return palette.color(QPalette.ColorRole.Mid).lightness() < 128
 
 
 def token(widget: QWidget, name: str) -> QColor:

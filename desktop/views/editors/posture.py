@@ -86,11 +86,13 @@ class NoteBody(QWidget):
         layout = QVBoxLayout(self.callout)
         layout.setContentsMargins(20, 8, 12, 8)
         runs = field_for(self._session, self._place.at("runs"))
+        runs.setProperty("role", "bare")
         self.setFocusProxy(runs)
         self._lead = field_for(self._session, self._place.at("lead"))
         self._question = PartForm(self._session, self._place, (("owner", "due"), ("until",)))
         for widget in (self._lead, runs, self._question):
             layout.addWidget(widget)
+        layout.addStretch()
 
     def _show_kind(self) -> None:
         note = find(self._session.book, self._place)

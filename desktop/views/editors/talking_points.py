@@ -181,6 +181,7 @@ class PointBody(QWidget):
         grid.addWidget(label, 0, 1)
         for number, language in enumerate(languages):
             words = field_for(self._session, self._place.at(f"words.{language}"))
+            words.setProperty("role", "bare")
             words.setAccessibleName(self.tr("Words of the point, %1").replace("%1", language_name(language)))
             grid.addWidget(words, 0, 2 + number, Qt.AlignmentFlag.AlignTop)
             grid.setColumnStretch(2 + number, 1)

@@ -57,6 +57,8 @@ def field_for(session: Session, place: Place) -> QWidget:
     field = fields_of(type(part))[place.field]
     widget = _widget(session, place, field, type(part))
     PartKeys(widget)
+    if isinstance(widget, RunsEdit):
+        widget.setProperty("role", "framed")
     widget.setAccessibleName(field_words(session.book, field, type(part)))
     return widget
 
