@@ -1,0 +1,337 @@
+from __future__ import annotations
+
+import datetime as dt
+import gc
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from briefs.book.marking import Marking
+from briefs.book.place import Place
+from briefs.book.posture import DefencePosture
+from briefs.book.programme import Day, Event, Programme
+from briefs.book.schema import find
+from briefs.edits.commands import set_field
+from desktop.session import Session
+from desktop.views.editors import editor_for
+from desktop.views.editors.book import BookEditor
+from desktop.views.editors.chooser import PartChooser
+from desktop.views.editors.day_scale import DayScale, meetings, placed
+from desktop.views.editors.form_editor import FormEditor, bound_widgets
+from desktop.views.editors.posture import NoteBody
+from desktop.views.fields.choices import ManyField
+from desktop.views.fields.lines import LinesField
+from desktop.views.fields.marks import MarkField
+from desktop.views.fields.typed import TypedField
+from tests.desktop.editors.books import held, make_session, type_words
+
+
+@pytest.fixture
+def session() -> Session:
+    return make_session()
+
+
+def opened(session: Session, section_id: str, qtbot: QtBot) -> FormEditor:
+    section = session.book.section(section_id)
+    assert section is not None
+    editor = editor_for(session, section)
+    assert isinstance(editor, FormEditor)
+    qtbot.addWidget(editor)
+    editor.resize(1000, 900)
+    editor.show()
+    qtbot.waitExposed(editor)
+    editor.activateWindow()
+    qtbot.waitUntil(editor.isActiveWindow)
+    return editor
+
+
+def field(editor: QWidget, place: Place) -> QWidget:
+    return bound_widgets(editor)[place]
+
+
+def notes(session: Session) -> list[tuple[str, str]]:
+    section = session.book.section("posture")
+    assert isinstance(section, DefencePosture)
+    return [(note.id, note.kind) for note in section.notes]
+
+
+def test_a_note_of_each_kind_is_added_by_its_button(session: Session, qtbot: QtBot) -> None:
+    editor = opened(session, "posture", qtbot)
+    button = next(each for each in editor.findChildren(QPushButton) if each.accessibleName() == "Add Red line")
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert notes(session)[3][1] == "red line"
+    session.undo()
+    assert len(notes(session)) == 3
+
+
+def test_a_note_takes_the_look_of_its_kind_and_only_questions_ask_for_an_owner(session: Session, qtbot: QtBot) -> None:
+    editor = opened(session, "posture", qtbot)
+    owner = field(editor, Place("posture", "n1", "owner"))
+    assert not owner.isVisible()
+    kind = field(editor, Place("posture", "n1", "kind"))
+    assert isinstance(kind, QComboBox)
+    kind.setFocus()
+    QTest.keyClicks(kind, "Open")
+    kind.activated.emit(kind.findText("Open question"))
+    assert held(session, "posture", "n1", "kind") == "open question"
+    assert owner.isVisible()
+    session.undo()
+    assert not owner.isVisible()
+
+
+def test_notes_move_with_alt_and_arrows(session: Session, qtbot: QtBot) -> None:
+    editor = opened(session, "posture", qtbot)
+    editor.show_place(Place("posture", "n1", "runs"))
+    focused = editor.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert [note for note, _ in notes(session)] == ["n2", "n1", "n3"]
+    assert [body.geometry().height() > 0 for body in editor.findChildren(NoteBody)] == [True] * 3
+    assert editor.focusWidget() is focused
+
+
+def test_a_mark_is_set_from_the_levels_of_the_profile(session: Session, qtbot: QtBot) -> None:
+    editor = opened(session, "posture", qtbot)
+    mark = field(editor, Place("posture", "n1", "marking"))
+    assert isinstance(mark, MarkField)
+    assert mark.text() == "?"
+    menu = mark.menu()
+    menu.aboutToShow.emit()
+    menu.actions()[0].trigger()
+    level = session.profile.levels[0].code
+    assert held(session, "posture", "n1", "marking") == Marking(level=level)
+    session.undo()
+    assert mark.text() == "?"
+
+
+def test_a_year_added_follows_the_last_one(session: Session, qtbot: QtBot) -> None:
+    editor = opened(session, "posture", qtbot)
+    button = next(each for each in editor.findChildren(QPushButton) if each.text() == "Add year")
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert held(session, "posture", "path", "points")[-1].year == 2032
+
+
+def test_a_wrong_time_stays_in_its_field_and_out_of_the_book(session: Session, qtbot: QtBot) -> None:
+    editor = opened(session, "programme", qtbot)
+    chooser = editor.findChild(PartChooser)
+    assert isinstance(chooser, PartChooser)
+    chooser.choose("talks")
+    start = field(editor, Place("programme", "talks", "start"))
+    assert isinstance(start, TypedField)
+    start.setFocus()
+    start.selectAll()
+    QTest.keyClicks(start, "25:00")
+    with qtbot.waitSignal(start.refused):
+        QTest.keyClick(start, Qt.Key.Key_Return)
+    assert start.text() == "25:00"
+    assert session.undo_label is None
+    start.selectAll()
+    type_words(start, "9時30分")
+    QTest.keyClick(start, Qt.Key.Key_Return)
+    assert held(session, "programme", "talks", "start") == dt.time(9, 30)
+    assert start.text() == "09:30"
+
+
+def test_an_event_clicked_in_the_drawing_of_the_day_is_chosen_in_its_table(session: Session, qtbot: QtBot) -> None:
+    editor = opened(session, "programme", qtbot)
+    scale, chooser = editor.findChild(DayScale), editor.findChild(PartChooser)
+    assert isinstance(scale, DayScale)
+    assert isinstance(chooser, PartChooser)
+    talks = next(each for each in scale.events if each.event.id == "talks")
+    QTest.mouseClick(scale, Qt.MouseButton.LeftButton, pos=scale.box(talks).center())
+    assert chooser.chosen == Place("programme", "talks")
+    assert session.selection == Place("programme", "talks")
+
+
+def test_events_that_meet_stand_side_by_side_and_are_told() -> None:
+    day = Day(
+        id="d",
+        date=dt.date(2031, 3, 3),
+        events=(
+            Event(id="a", title="A", start=dt.time(10, 0), minutes=60),
+            Event(id="b", title="B", start=dt.time(10, 45), minutes=30),
+            Event(id="c", title="C", start=dt.time(11, 15), minutes=30),
+            Event(id="d", title="D", start=dt.time(10, 0), minutes=90, role="absent"),
+        ),
+    )
+    assert [(each.event.id, each.column) for each in placed(day)] == [("a", 0), ("d", 1), ("b", 2), ("c", 0)]
+    assert meetings(placed(day)) == [(645, 660)]
+
+
+def test_a_day_added_is_the_day_after_the_last(session: Session, qtbot: QtBot) -> None:
+    editor = opened(session, "programme", qtbot)
+    button = next(each for each in editor.findChildren(QPushButton) if each.text() == "Add day")
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    section = session.book.section("programme")
+    assert isinstance(section, Programme)
+    assert section.days[-1].date == dt.date(2031, 3, 5)
+
+
+def test_a_follow_up_is_added_to_its_question(session: Session, qtbot: QtBot) -> None:
+    editor = opened(session, "press", qtbot)
+    button = next(each for each in editor.findChildren(QPushButton) if each.text() == "Add follow-up question")
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert len(held(session, "press", "q1", "follow_ups")) == 2
+    assert session.selection.item == held(session, "press", "q1", "follow_ups")[1].id
+
+
+def test_the_profiles_person_is_chosen_and_their_fields_follow(session: Session, qtbot: QtBot) -> None:
+    editor = opened(session, "profile", qtbot)
+    assert Place("", "ana", "name.en") in bound_widgets(editor)
+    session.do(set_field(session.book, Place("profile", "", "person"), "ben"))
+    assert Place("", "ben", "name.en") in bound_widgets(editor)
+    QTest.keyClicks(field(editor, Place("", "ben", "say")), "koh")
+    assert held(session, "", "ben", "say") == "koh"
+
+
+def test_sources_of_a_part_are_chosen_in_a_menu(session: Session, qtbot: QtBot) -> None:
+    editor = opened(session, "summary", qtbot)
+    sources = field(editor, Place("summary", "ask", "sources"))
+    assert isinstance(sources, ManyField)
+    sources.menu().aboutToShow.emit()
+    sources.menu().actions()[1].trigger()
+    assert held(session, "summary", "ask", "sources") == ("s2",)
+    assert sources.words == "S2 Guess"
+    session.undo()
+    assert sources.words == "None"
+
+
+def test_a_figure_is_added_and_its_value_typed(session: Session, qtbot: QtBot) -> None:
+    editor = opened(session, "sources", qtbot)
+    chooser = editor.findChildren(PartChooser)[1]
+    QTest.mouseClick(chooser.findChildren(QPushButton)[0], Qt.MouseButton.LeftButton)
+    new = session.book.figures[1]
+    assert new.key == "F2"
+    value = field(editor, Place("", new.id, "value"))
+    assert isinstance(value, QLineEdit)
+    value.setFocus()
+    QTest.keyClicks(value, "1,234.5")
+    QTest.keyClick(value, Qt.Key.Key_Return)
+    assert held(session, "", new.id, "value") == Decimal("1234.5")
+    session.undo()
+    session.undo()
+    assert len(session.book.figures) == 1
+
+
+def test_the_books_own_fields_are_edited_and_undone(session: Session, qtbot: QtBot) -> None:
+    editor = BookEditor(session)
+    qtbot.addWidget(editor)
+    rate = field(editor, Place("", "", "rates.words"))
+    assert isinstance(rate, TypedField)
+    for typed, expected in (("0", 115), ("120", 120)):
+        rate.selectAll()
+        QTest.keyClicks(rate, typed)
+        QTest.keyClick(rate, Qt.Key.Key_Return)
+        assert session.book.rates.words == expected
+    session.undo()
+    assert rate.text() == "115"
+
+
+def test_a_read_only_book_cannot_be_changed_by_its_fields(session: Session, qtbot: QtBot) -> None:
+    session.read_only = True
+    editor = opened(session, "posture", qtbot)
+    before = session.book
+    QTest.keyClicks(field(editor, Place("posture", "n3", "owner")), "Me")
+    for button in editor.findChildren(QPushButton):
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=QPoint(4, 4))
+    assert session.book is before
+
+
+def test_the_selected_place_is_the_one_in_focus(session: Session, qtbot: QtBot) -> None:
+    editor = opened(session, "press", qtbot)
+    editor.show_place(Place("press", "l1", "words.en"))
+    qtbot.waitUntil(lambda: session.selection == Place("press", "l1", "words.en"))
+    assert find(session.book, session.selection) is not None
+
+
+def test_lines_typed_on_the_cover_stay_lines_and_undo_keeps_the_caret(session: Session, qtbot: QtBot) -> None:
+    editor = BookEditor(session)
+    qtbot.addWidget(editor)
+    copy = field(editor, Place("", "", "edition.copy"))
+    assert isinstance(copy, LinesField)
+    QTest.keyClicks(copy, "3 of 9")
+    QTest.keyClick(copy, Qt.Key.Key_Return)
+    QTest.keyClicks(copy, "Minister")
+    assert session.book.edition.copy == "3 of 9\nMinister"
+    session.undo()
+    assert (session.book.edition.copy, copy.toPlainText()) == ("3 of 9\nMiniste",) * 2
+    assert copy.textCursor().position() == len("3 of 9\nMiniste")
+
+
+def test_undo_is_the_windows_unless_a_field_holds_what_is_not_kept(session: Session, qtbot: QtBot) -> None:
+    editor = opened(session, "programme", qtbot)
+    chooser = editor.findChild(PartChooser)
+    assert isinstance(chooser, PartChooser)
+    minutes = field(editor, Place("programme", "dinner", "minutes"))
+    assert isinstance(minutes, TypedField)
+
+    def taken() -> bool:
+        event = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        event.ignore()
+        minutes.event(event)
+        return event.isAccepted()
+
+    assert not taken()
+    QTest.keyClicks(minutes, "5")
+    assert taken()
+
+
+def test_confidence_is_set_by_its_number_and_by_steps(session: Session, qtbot: QtBot) -> None:
+    editor = opened(session, "posture", qtbot)
+    dots = field(editor, Place("posture", "n1", "confidence"))
+    QTest.keyClick(dots, Qt.Key.Key_3)
+    assert held(session, "posture", "n1", "confidence") == "high"
+    QTest.keyClick(dots, Qt.Key.Key_Right)
+    QTest.keyClick(dots, Qt.Key.Key_Left)
+    assert held(session, "posture", "n1", "confidence") == "medium"
+    assert dots.accessibleDescription() == "Medium, 2 of three"
+    session.undo()
+    assert dots.accessibleDescription() == "High, 3 of three"
+
+
+def test_a_part_deleted_by_its_own_button_goes_and_the_next_one_has_the_focus(session: Session, qtbot: QtBot) -> None:
+    editor = opened(session, "posture", qtbot)
+    button = next(each for each in editor.findChildren(QToolButton) if each.accessibleName() == "Delete No foreign base.")
+    button.setFocus()
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    gc.collect()
+    assert [note for note, _ in notes(session)] == ["n1", "n3"]
+    assert Place("posture", "n2", "runs") not in bound_widgets(editor)
+    qtbot.waitUntil(lambda: session.selection.item == "n3")
+
+
+def test_another_language_of_the_window_builds_the_form_anew_once(session: Session, qtbot: QtBot) -> None:
+    editor = opened(session, "press", qtbot)
+    before = bound_widgets(editor)
+    QApplication.sendEvent(editor, QEvent(QEvent.Type.LanguageChange))
+    after = bound_widgets(editor)
+    assert set(after) == set(before)
+    assert len([each for each in editor.findChildren(QWidget) if getattr(each, "place", None) in after]) == len(after)
+
+
+def test_opening_an_editor_selects_nothing(session: Session, qtbot: QtBot) -> None:
+    for section in ("programme", "sources"):
+        opened(session, section, qtbot)
+    assert session.selection.item == ""
+
+
+def test_an_event_that_is_not_chosen_is_shown_when_its_place_is(session: Session, qtbot: QtBot) -> None:
+    editor = opened(session, "programme", qtbot)
+    editor.show_place(Place("programme", "talks", "note"))
+    qtbot.waitUntil(lambda: session.selection == Place("programme", "talks", "note"))
+
+
+def test_a_source_moves_with_alt_and_arrows_in_its_table(session: Session, qtbot: QtBot) -> None:
+    editor = opened(session, "sources", qtbot)
+    chooser = editor.findChildren(PartChooser)[0]
+    chooser.go_to("s1")
+    QTest.keyClick(chooser.view, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert [source.id for source in session.book.sources] == ["s2", "s1"]
+    assert chooser.chosen == Place("", "s1")
+    session.undo()
+    assert [source.id for source in session.book.sources] == ["s1", "s2"]

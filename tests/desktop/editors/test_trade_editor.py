@@ -1,0 +1,236 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton
+from pytestqt.qtbot import QtBot
+
+from briefs.book.place import Place
+from briefs.book.trade import TradePackage
+from briefs.edits.commands import set_field
+from desktop.models.trade_cells import Column
+from desktop.session import Session
+from desktop.views.editors.trade_package import SharesBody, TradePackageEditor
+from desktop.views.editors.trade_view import TradeView
+from tests.desktop.editors.books import held, make_session, type_words
+
+OFFER = Column("level", "offer")
+NO = Qt.KeyboardModifier.NoModifier
+CTRL, ALT, SHIFT = (
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.AltModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+)
+
+
+@pytest.fixture
+def session() -> Session:
+    return make_session()
+
+
+@pytest.fixture
+def editor(session: Session, qtbot: QtBot) -> TradePackageEditor:
+    editor = TradePackageEditor(session, "trade")
+    qtbot.addWidget(editor)
+    editor.resize(1000, 900)
+    editor.show()
+    qtbot.waitExposed(editor)
+    editor.activateWindow()
+    qtbot.waitUntil(editor.isActiveWindow)
+    return editor
+
+
+def at(editor: TradePackageEditor, line: str, column: Column) -> TradeView:
+    view = editor.pane.view
+    view.setFocus()
+    view.setCurrentIndex(view.table.index_of(line, column))
+    return view
+
+
+def field_of(view: TradeView) -> QLineEdit:
+    """Return the field that is open over a cell."""
+    field = next(each for each in view.viewport().findChildren(QLineEdit) if each.isVisible())
+    assert isinstance(field, QLineEdit)
+    return field
+
+
+def level(session: Session, line: str, scenario: str = "offer") -> Decimal | None:
+    return next((each.value for each in held(session, "trade", line, "amounts") if each.scenario == scenario), None)
+
+
+def lines(session: Session) -> list[list[str]]:
+    section = session.book.section("trade")
+    assert isinstance(section, TradePackage)
+    return [[line.id for line in group.lines] for group in section.groups]
+
+
+def here(view: TradeView) -> tuple[str, Column]:
+    index = view.currentIndex()
+    return view.table.rows[index.row()].line, view.table.columns[index.column()]
+
+
+def test_typing_over_a_cell_and_enter_goes_down(session: Session, editor: TradePackageEditor, qtbot: QtBot) -> None:
+    view = at(editor, "cod", OFFER)
+    QTest.keyClicks(view, "1")
+    QTest.keyClicks(field_of(view), ",300")
+    QTest.keyClick(field_of(view), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: level(session, "cod") == 1300)
+    assert here(view) == ("eel", OFFER)
+    session.undo()
+    assert level(session, "cod") == 1240
+
+
+def test_f2_edits_and_tab_goes_right(session: Session, editor: TradePackageEditor, qtbot: QtBot) -> None:
+    view = at(editor, "cod", Column("now"))
+    QTest.keyClick(view, Qt.Key.Key_F2)
+    field = field_of(view)
+    assert field.text() == "1,120"
+    QTest.keyClick(field, Qt.Key.Key_A, CTRL)
+    type_words(field, "▲12")
+    QTest.keyClick(field, Qt.Key.Key_Tab)
+    qtbot.waitUntil(lambda: held(session, "trade", "cod", "now") == -12)
+    assert here(view) == ("cod", OFFER)
+
+
+def test_a_wrong_number_is_told_and_fixed_with_a_key(session: Session, editor: TradePackageEditor, qtbot: QtBot) -> None:
+    view = at(editor, "cod", OFFER)
+    QTest.keyClick(view, Qt.Key.Key_F2)
+    QTest.keyClick(field_of(view), Qt.Key.Key_A, CTRL)
+    QTest.keyClicks(field_of(view), "1,2O0")
+    with qtbot.waitSignal(view.table.refused):
+        QTest.keyClick(field_of(view), Qt.Key.Key_Return)
+    assert session.undo_label is None
+    assert [row.kind for row in view.table.rows].count("refusal") == 1
+    view.setCurrentIndex(view.table.index_of("cod", OFFER))
+    QTest.keyClick(view, Qt.Key.Key_Return, ALT)
+    assert level(session, "cod") == 1200
+    assert [row.kind for row in view.table.rows].count("refusal") == 0
+
+
+def test_a_click_on_the_row_of_a_refusal_takes_its_fix(session: Session, editor: TradePackageEditor) -> None:
+    view = at(editor, "cod", OFFER)
+    view.table.setData(view.currentIndex(), "1,2O0")
+    refusal = view.visualRect(view.table.index(2, 1)).center()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=refusal)
+    assert level(session, "cod") == 1200
+
+
+def test_escape_lets_go_of_a_wrong_entry(session: Session, editor: TradePackageEditor) -> None:
+    view = at(editor, "cod", OFFER)
+    view.table.setData(view.currentIndex(), "x")
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    assert view.table.typed(view.table.rows[1], OFFER) == "1,240"
+
+
+def test_ctrl_enter_adds_a_line_and_begins_with_its_name(session: Session, editor: TradePackageEditor, qtbot: QtBot) -> None:
+    view = at(editor, "cod", OFFER)
+    QTest.keyClick(view, Qt.Key.Key_Return, CTRL)
+    new = lines(session)[0][1]
+    assert lines(session)[0] == ["cod", new, "eel"]
+    QTest.keyClicks(field_of(view), "Pike")
+    QTest.keyClick(field_of(view), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: held(session, "trade", new, "name.en") == "Pike")
+
+
+def test_del_clears_cells_and_undo_brings_them_back(session: Session, editor: TradePackageEditor) -> None:
+    view = at(editor, "cod", OFFER)
+    QTest.keyClick(view, Qt.Key.Key_Delete)
+    assert level(session, "cod") is None
+    session.undo()
+    assert level(session, "cod") == 1240
+
+
+def test_cells_are_copied_and_pasted_as_tabbed_lines(session: Session, editor: TradePackageEditor) -> None:
+    view = at(editor, "cod", Column("now"))
+    QTest.keyClick(view, Qt.Key.Key_Right, SHIFT)
+    QTest.keyClick(view, Qt.Key.Key_C, CTRL)
+    assert QGuiApplication.clipboard().text() == "1,120\t1,240"
+    view = at(editor, "eel", Column("now"))
+    QTest.keyClick(view, Qt.Key.Key_V, CTRL)
+    assert [held(session, "trade", "eel", "now"), level(session, "eel")] == [1120, 1240]
+    session.undo()
+    assert [held(session, "trade", "eel", "now"), level(session, "eel")] == [None, 60]
+    QGuiApplication.clipboard().clear()
+
+
+def test_a_bad_paste_changes_nothing_and_is_told(session: Session, editor: TradePackageEditor) -> None:
+    QGuiApplication.clipboard().setText("1\tmany")
+    view = at(editor, "cod", Column("now"))
+    before = session.book
+    QTest.keyClick(view, Qt.Key.Key_V, CTRL)
+    assert session.book is before
+    told = [label.text() for label in editor.findChildren(QLabel) if label.isVisible()]
+    assert "“many” is not a number." in told
+    QGuiApplication.clipboard().clear()
+
+
+def test_a_line_moves_with_alt_and_arrows_into_the_next_group(session: Session, editor: TradePackageEditor) -> None:
+    view = at(editor, "cod", OFFER)
+    QTest.keyClick(view, Qt.Key.Key_Down, ALT)
+    assert lines(session) == [["eel", "cod"], ["ports"]]
+    assert here(view) == ("cod", OFFER)
+    QTest.keyClick(view, Qt.Key.Key_Down, ALT)
+    assert lines(session) == [["eel"], ["cod", "ports"]]
+    session.undo()
+    session.undo()
+    assert lines(session) == [["cod", "eel"], ["ports"]]
+
+
+def test_a_line_is_deleted_and_its_neighbour_is_current(session: Session, editor: TradePackageEditor) -> None:
+    view = at(editor, "cod", OFFER)
+    QTest.keyClick(view, Qt.Key.Key_Delete, CTRL | SHIFT)
+    assert lines(session)[0] == ["eel"]
+    assert here(view)[0] == "eel"
+    session.undo()
+    assert lines(session)[0] == ["cod", "eel"]
+
+
+def test_totals_stay_apart_for_each_group_that_has_numbers(editor: TradePackageEditor) -> None:
+    assert editor.pane.footer.sums() == [("A", "Catch", "", "1,120", "1,300", "+180", "1,180", "+60")]
+
+
+def test_the_inspector_follows_the_current_line_and_writes_at_once(session: Session, editor: TradePackageEditor) -> None:
+    at(editor, "eel", OFFER)
+    assert editor.inspector.form is not None
+    lead = editor.inspector.form.fields["lead"]
+    QTest.keyClicks(lead, "Fisheries")
+    assert held(session, "trade", "eel", "lead") == "Fisheries"
+
+
+def test_a_column_is_added_named_and_removed_with_its_amounts(session: Session, editor: TradePackageEditor) -> None:
+    button = next(
+        each
+        for each in editor.findChildren(QPushButton)
+        if each.text() == "Add column" and not editor.tabs.isAncestorOf(each)
+    )
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    section = session.book.section("trade")
+    assert isinstance(section, TradePackage)
+    new = section.scenarios[-1].id
+    session.do(set_field(session.book, Place("trade", new, "name.en"), "Walk-away"))
+    assert len(editor.pane.table.columns) == 10
+    editor.tabs.setCurrentIndex(1)
+    delete = next(each for each in editor.findChildren(QToolButton) if each.accessibleName() == "Delete Offer")
+    QTest.mouseClick(delete, Qt.MouseButton.LeftButton)
+    assert level(session, "cod") is None
+    session.undo()
+    assert level(session, "cod") == 1240
+
+
+def test_a_change_elsewhere_is_shown_while_the_cell_stays_current(session: Session, editor: TradePackageEditor) -> None:
+    view = at(editor, "eel", Column("now"))
+    session.do(set_field(session.book, Place("trade", "cod", "now"), Decimal(7)))
+    assert view.table.index(1, 3).data() == "7"
+    assert here(view) == ("eel", Column("now"))
+
+
+def test_shares_that_do_not_sum_to_a_hundred_are_told(session: Session, editor: TradePackageEditor) -> None:
+    body = editor.findChild(SharesBody)
+    assert isinstance(body, SharesBody)
+    assert body.sums.text() == "Sum now 100, then 100"
+    session.do(set_field(session.book, Place("trade", "north", "then"), Decimal(50)))
+    assert body.sums.text() == "Sum now 100, then 90. Each should be 100."
