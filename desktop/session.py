@@ -15,17 +15,18 @@ from briefs.book.book import Book
 from briefs.book.marking import MarkingProfile
 from briefs.book.place import Place
 from briefs.edits.blank import Ids
-from briefs.edits.edits import Change, touched
+from briefs.edits.edits import Change, Edit, touched
 from briefs.edits.history import History
 
 
 class Changed(msgspec.Struct, frozen=True):
-    """What happened: the book before and after, the places touched (none: anything may have changed), who did it."""
+    """What happened: the book before and after, the places touched (none: anything may have changed), who did it, how."""
 
     before: Book
     after: Book
     places: tuple[Place, ...] = ()
     origin: object = None
+    edit: Edit | None = None
 
 
 class Tools(msgspec.Struct, frozen=True):
@@ -87,30 +88,27 @@ class Session(QObject):
         """Make a change and return whether the book is another one now. None and read-only books change nothing."""
         if change is None or self.read_only:
             return False
-        return self._move(self._history.do(change, self.tools.steady()), touched(change.edit), origin)
+        after = self._history.do(change, self.tools.steady())
+        return self._move(after, Changed(self.book, after.book, touched(change.edit), origin, change.edit))
 
     def undo(self) -> None:
         """Take the last step back and select where it was made."""
         if self._history.done and not self.read_only:
             places = self._history.done[-1].places
-            self._move(self._history.undo(), (), None)
+            self._step(self._history.undo())
             self._show(places)
 
     def redo(self) -> None:
         """Do the last step that was taken back again and select where it was made."""
         if self._history.undone and not self.read_only:
             places = self._history.undone[-1].places
-            self._move(self._history.redo(), (), None)
+            self._step(self._history.redo())
             self._show(places)
 
-    def replace_book(self, book: Book, *, read_only: bool | None = None) -> None:
-        """Show another book (another revision, or one reloaded): its history begins anew."""
-        before = self.book
-        self._history = History(book)
-        if read_only is not None:
-            self.read_only = read_only
-        self.changed.emit(Changed(before, book))
-        self.history_changed.emit()
+    def restore(self, book: Book, label: str) -> None:
+        """Make a whole other book (an earlier revision) the newest, as one step that can be undone."""
+        if not self.read_only:
+            self._step(self._history.turn(book, label, self.tools.steady()))
 
     def select(self, place: Place, origin: object = None) -> None:
         """Select a place."""
@@ -118,11 +116,14 @@ class Session(QObject):
             self._selection = place
             self.selected.emit(place, origin)
 
-    def _move(self, history: History, places: tuple[Place, ...], origin: object) -> bool:
-        before, self._history = self.book, history
-        if before is history.book:
+    def _step(self, history: History) -> None:
+        self._move(history, Changed(self.book, history.book))
+
+    def _move(self, history: History, changed: Changed) -> bool:
+        self._history = history
+        if changed.before is changed.after:
             return False
-        self.changed.emit(Changed(before, history.book, places, origin))
+        self.changed.emit(changed)
         self.history_changed.emit()
         return True
 

@@ -55,6 +55,10 @@ class History(msgspec.Struct, frozen=True):
         step = Step(self.book, change.label, places, at, change.typing)
         return History(after, (*self.done, step)[-self.limit :], (), self.limit)
 
+    def turn(self, book: Book, label: str, at: float) -> History:
+        """Return the history with a whole other book as its newest step."""
+        return History(book, (*self.done, Step(self.book, label, (), at, typing=False))[-self.limit :], (), self.limit)
+
     def undo(self) -> History:
         """Return the history with the last step taken back; itself when there is none."""
         if not self.done:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from briefs.store.file import Revision
@@ -65,7 +65,7 @@ class HistoryDialog(QDialog):
 
 
 def _row(revision: Revision) -> QTreeWidgetItem:
-    at = QLocale().toString(revision.at.astimezone(), QLocale.FormatType.ShortFormat)
+    at = QLocale().toString(QDateTime.fromSecsSinceEpoch(int(revision.at.timestamp())), QLocale.FormatType.ShortFormat)
     item = QTreeWidgetItem([str(revision.number), at, say(revision.label) if revision.label else ""])
     item.setData(0, Qt.ItemDataRole.UserRole, revision.number)
     return item

@@ -164,6 +164,12 @@ class Workspace(QWidget):
         self._shown_section = ""
         self._show_selected(self._session.selection, None)
 
+    def speak(self, words: Words) -> None:
+        """Take the words of another language."""
+        self._words = words
+        self._show_problems()
+        self.rebuild_editor()
+
     def state(self) -> QByteArray:
         """Return how the room is divided."""
         return self.across.saveState()

@@ -1,0 +1,25 @@
+"""What a window is given by the application: everything outside itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from desktop.keeper import Clock
+from desktop.session import Tools
+from desktop.settings import Settings
+from desktop.style import Look
+from desktop.translation import Interpreter
+
+
+class Outfit(msgspec.Struct, frozen=True):
+    """Tools of the session, the clock, settings, language and look, the resources, and the folder that books are kept in."""
+
+    tools: Tools
+    clock: Clock
+    settings: Settings
+    interpreter: Interpreter
+    look: Look
+    resources: Path
+    books: Path

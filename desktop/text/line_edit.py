@@ -1,0 +1,57 @@
+"""One plain field of text on one line."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from briefs.book.place import Place
+from briefs.book.schema import find, get
+from briefs.edits.commands import set_field
+from desktop.session import Changed, Session
+
+
+class LineEdit(QLineEdit):
+    """Edits the text at a place; undo belongs to the book."""
+
+    def __init__(self, session: Session, place: Place, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.place = place
+        self.setReadOnly(session.read_only)
+        self.setText(self._held() or "")
+        self.setCursorPosition(0)
+        self.textChanged.connect(self._send)
+        session.changed.connect(self._follow)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Select the place."""
+        super().focusInEvent(event)
+        self.session.select(self.place, self)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the window."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
+            if event.matches(undo) or event.matches(redo):
+                event.ignore()
+                return False
+        return super().event(event)
+
+    def _held(self) -> str | None:
+        part = find(self.session.book, self.place)
+        return None if part is None else str(get(part, self.place.field))
+
+    def _send(self, text: str) -> None:
+        if text != self._held():
+            self.session.do(set_field(self.session.book, self.place, text, typing=True), self)
+
+    def _follow(self, changed: Changed) -> None:
+        held = self._held()
+        if changed.origin is not self and held is not None and held != self.text():
+            at = self.cursorPosition()
+            blocked = self.blockSignals(True)
+            self.setText(held)
+            self.blockSignals(blocked)
+            self.setCursorPosition(min(at, len(held)))

@@ -1,0 +1,82 @@
+"""The head of every editor: mark, reading time and owner in the label column, title over standfirst beside them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from briefs.book.place import Place
+from briefs.book.search import section_words
+from briefs.book.timing import reading_minutes
+from desktop.session import Changed, Session
+from desktop.style import token
+from desktop.text.line_edit import LineEdit
+from desktop.views.fields.marks import MarkField
+
+LABEL_X, TEXT_X = 24, 136
+COUNT_AFTER_MS = 300
+
+
+class SectionHead(QWidget):
+    """Edits what heads a section's page."""
+
+    def __init__(self, session: Session, section_id: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._section_id = session, section_id
+        place = Place(section_id)
+        self.mark = MarkField(session, place.at("marking"))
+        self.mark.setAccessibleName(self.tr("Mark of the section"))
+        self.minutes = QLabel()
+        self.minutes.setProperty("role", "note")
+        self.owner = LineEdit(session, place.at("owner"))
+        self.owner.setProperty("role", "quiet")
+        self.owner.setPlaceholderText(self.tr("Owner"))
+        self.owner.setAccessibleName(self.tr("Owner of the section"))
+        self.title = LineEdit(session, place.at("title"))
+        self.title.setProperty("role", "title")
+        self.title.setPlaceholderText(self.tr("Title"))
+        self.title.setAccessibleName(self.tr("Title of the section"))
+        self.standfirst = LineEdit(session, place.at("standfirst"))
+        self.standfirst.setProperty("role", "standfirst")
+        self.standfirst.setPlaceholderText(self.tr("What it comes to, in a line or two"))
+        self.standfirst.setAccessibleName(self.tr("Standfirst of the section"))
+        side = QVBoxLayout()
+        side.setSpacing(4)
+        for widget in (self.mark, self.minutes, self.owner):
+            side.addWidget(widget)
+        side.addStretch(1)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.title)
+        words.addWidget(self.standfirst)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(LABEL_X, 14, 24, 12)
+        row.setSpacing(0)
+        holder = QWidget()
+        side.setContentsMargins(0, 6, 8, 0)
+        holder.setLayout(side)
+        holder.setFixedWidth(TEXT_X - LABEL_X)
+        row.addWidget(holder)
+        row.addLayout(words, 1)
+        self._count = QTimer(self)
+        self._count.setSingleShot(True)
+        self._count.setInterval(COUNT_AFTER_MS)
+        self._count.timeout.connect(self._show_minutes)
+        session.changed.connect(self._follow)
+        self._show_minutes()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Paint the hairline below."""
+        painter = QPainter(self)
+        painter.fillRect(0, self.height() - 1, self.width(), 1, token(self, "kei"))
+
+    def _follow(self, changed: Changed) -> None:  # noqa: ARG002
+        self._count.start()
+
+    def _show_minutes(self) -> None:
+        book = self._session.book
+        section = book.section(self._section_id)
+        if section is not None:
+            minutes = reading_minutes(section_words(book, section), book.rates)
+            self.minutes.setText(self.tr("{} min to read").format(minutes))
