@@ -27,8 +27,9 @@ from briefs.layout.cover import Sheet, lay_out_cover
 from briefs.layout.document import Document, Information, Part, assemble
 from briefs.layout.fonts import FontBook
 from briefs.layout.furniture import Banner, Furniture
+from briefs.layout.gatherer import Gatherer
 from briefs.layout.geometry import A4, LETTER
-from briefs.layout.inputs import Gatherer, House
+from briefs.layout.inputs import House
 from briefs.layout.memo import Memo
 from briefs.layout.pages import Entry, SectionLayout
 from briefs.layout.sections import lay_out
@@ -43,13 +44,13 @@ _COPY = re.compile(r"(\d+) of (\d+)$")
 class BookLayout:
     """Lays out books, and remembers the sections it has laid out."""
 
-    def __init__(self, resources: Path, memo: Memo | None = None) -> None:
+    def __init__(self, resources: Path) -> None:
         """`resources` is the folder that holds fonts, themes, words and markings."""
         self.theme: Theme = read_theme(resources / "themes" / "print.toml")
         self.fonts = FontBook(resources / "fonts", self.theme)
         self._words: Wordbook = read_words(resources / "words" / "pages.yaml")
         self._profiles: Mapping[str, MarkingProfile] = load_profiles(resources / "markings")
-        self._memo = memo or Memo()
+        self._memo = Memo()
 
     def lay_out(self, book: Book) -> Document:
         """Return the numbered document of a book."""

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 
 def zone_name(at: dt.datetime, zone: str) -> str:
-    """Return the zone's letters at that moment, as "JST"; its distance from UTC where it has none; "" without either."""
+    """Return the zone's letters at that moment, as "CEST"; its distance from UTC where it has none; "" without either."""
     try:
         name = at.astimezone(ZoneInfo(zone)).tzname() if at.tzinfo is not None else ""
     except (ZoneInfoNotFoundError, ValueError):

@@ -246,7 +246,7 @@ class _Drawing:
         return tuple(marks)
 
     def _level(self, level: Level) -> tuple[Marks, Spans]:
-        box = portion_box(self._compositor, Marking(level=level.code), Place())
+        box = portion_box(self._compositor, Marking(level=level.code), None)
         name = level.name.in_language(self._listing.language)
         return (Group(0.0, -PORTION_BASELINE, (box,)),), (Span(name),)
 

@@ -91,9 +91,10 @@ class _Drawing:
         return "en" if self.language == "ja" else "ja"
 
     def put(self, lines: Lines, x: float, baseline: float, field: str) -> float:
-        """Place lines with their first baseline at `baseline`; return the last one."""
+        """Place lines with their first baseline at `baseline`; return the last one. A word of the page has no field."""
         if lines.lines:
-            self.marks.append(lines.group(x, baseline - lines.first_baseline, Place(field=field), "paragraph"))
+            place = Place(field=field) if field else None
+            self.marks.append(lines.group(x, baseline - lines.first_baseline, place, "paragraph"))
         return baseline + (len(lines.lines) - 1) * lines.style.leading
 
     def line(self, text: str, style: str, x: float, baseline: float, field: str) -> float:

@@ -27,7 +27,7 @@ UNMARKED = "?"
 _FILLED: dict[Confidence, int] = {"": 0, "low": 1, "medium": 2, "high": 3}
 
 
-def portion_box(compositor: Compositor, marking: Marking | None, place: Place) -> Group:
+def portion_box(compositor: Compositor, marking: Marking | None, place: Place | None) -> Group:
     """Return a portion mark, its top left at the origin; a dashed "?" where there is none, so that none is mistaken."""
     colours, profile = compositor.colours, compositor.house.profile
     words = UNMARKED if marking is None else portion_words(profile, marking, compositor.language)
@@ -46,7 +46,7 @@ def portion_box(compositor: Compositor, marking: Marking | None, place: Place) -
         dash = () if level is not None else (2.0, 1.5)
         box = Box(0.0, 0.0, width, PORTION_HEIGHT, "", colours.sumi, 0.8, dash)
     text = lines.group((width - text_width) / 2, PORTION_BASELINE - lines.first_baseline)
-    return Group(0.0, 0.0, (box, text), width, PORTION_HEIGHT, place.at("marking"), "label")
+    return Group(0.0, 0.0, (box, text), width, PORTION_HEIGHT, place.at("marking") if place is not None else None, "label")
 
 
 def dots(confidence: Confidence, middle: float, colours: Colours) -> Marks:

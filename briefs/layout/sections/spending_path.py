@@ -51,7 +51,7 @@ def path_rows(section: DefencePosture, path: SpendingPath, compositor: Composito
         path.marking,
         section.marking,
     )
-    chart = Group(MAIN_X, 0.0, _chart(path, compositor), MAIN_WIDTH, HEIGHT, place.at("points"), "figure")
+    chart = Group(MAIN_X, 0.0, _chart(path, place, compositor), MAIN_WIDTH, HEIGHT, place.at("points"), "figure")
     return ruled(compositor, label, (Row(HEIGHT, (chart,)),), 10.0)
 
 
@@ -67,11 +67,11 @@ def _scale(path: SpendingPath) -> _Scale:
     return _Scale(unit, min(PITCH, (MAIN_WIDTH - FIRST_X - LAST_ROOM) / max(1, span)), min(years, default=0))
 
 
-def _chart(path: SpendingPath, compositor: Compositor) -> Marks:
+def _chart(path: SpendingPath, place: Place, compositor: Compositor) -> Marks:
     scale = _scale(path)
     marks: list[Mark] = []
     if path.target is not None:
-        marks += _zone(path, PLOT - float(path.target) * scale.unit, compositor)
+        marks += _zone(path, place, PLOT - float(path.target) * scale.unit, compositor)
     marks.append(Rule(0.0, PLOT, MAIN_WIDTH, PLOT, 0.75, compositor.colours.sumi))
     marks += _line(path, scale, compositor)
     for point in path.points:
@@ -79,7 +79,7 @@ def _chart(path: SpendingPath, compositor: Compositor) -> Marks:
     return tuple(marks)
 
 
-def _zone(path: SpendingPath, y: float, compositor: Compositor) -> Marks:
+def _zone(path: SpendingPath, place: Place, y: float, compositor: Compositor) -> Marks:
     """Return the hatched zone above the target's line, with its words."""
     colours = compositor.colours
     marks: list[Mark] = []
@@ -97,13 +97,12 @@ def _zone(path: SpendingPath, y: float, compositor: Compositor) -> Marks:
         gap = 5.0 if lead.lines and words.lines else 0.0
         marks.append(Box(5.0, top - 1.0, x + lead_width + gap + words_width, max(17.0, words.height + 2.0), colours.white))
         marks.append(Group(FIRST_X, 0.0, octagon(top + 6.2, colours.shu, colours.white)))
-        place = Place()
-        marks.append(lead.group(x, top, place, "caption"))
-        marks.append(words.group(x + lead_width + gap, top, place, "caption"))
+        marks.append(lead.group(x, top, place.at("zone_lead"), "caption"))
+        marks.append(words.group(x + lead_width + gap, top, place.at("zone_words"), "caption"))
     name = compositor.lines(path.target_label, "table_name", LAST_ROOM + 20.0)
     if name.lines:
         width = max(line.width for line in name.lines)
-        marks.append(name.group(MAIN_WIDTH - width, y + 3.0, role="caption"))
+        marks.append(name.group(MAIN_WIDTH - width, y + 3.0, place.at("target_label"), "caption"))
     return tuple(marks)
 
 

@@ -1,0 +1,210 @@
+"""Gathering what each section's layout depends on from the book, fast enough to be done at every key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from functools import partial
+from typing import TypeVar
+
+import msgspec
+
+from briefs.book.book import Attachment, Book, Rates
+from briefs.book.figures import Figure
+from briefs.book.formats import figure_value, figure_words
+from briefs.book.place import Place
+from briefs.book.points import Companion, TalkingPoints
+from briefs.book.press import PressLines
+from briefs.book.schema import FieldKind, fields_of, get, walk_section
+from briefs.book.sections import Annex, AnySection, FactSheet, Profile, SourceList, Summary
+from briefs.book.text import FigureRun, Language, ReferenceRun, Runs, TextRun
+from briefs.book.timing import reading_minutes
+from briefs.book.trade import NOW, TradePackage
+from briefs.layout.inputs import Facts, FigureText, Held, Register, use_place
+from briefs.layout.memo import Memo
+
+T = TypeVar("T")
+
+
+class _Uses(msgspec.Struct, frozen=True):
+    """What a section refers to: figures with the places that show them, sources, and targets of page references."""
+
+    figures: tuple[tuple[str, Place], ...]
+    sources: tuple[str, ...]
+    targets: tuple[str, ...]
+
+
+class Gatherer:
+    """Gathers the facts of every section of one book."""
+
+    def __init__(self, book: Book, rates: Rates, memo: Memo) -> None:
+        self._book, self._rates, self._memo = book, rates, memo
+        self._figures = {figure.id: figure for figure in book.figures}
+        self._sources = {source.id: source for source in book.sources}
+        self._illustrative = frozenset(s.id for s in book.sources if s.reliability == "illustrative")
+        self._sections = {section.id: section for section in book.sections()}
+
+    def facts(self, section: AnySection) -> Facts:
+        """Return what `section` depends on."""
+        shown = self._shown(section)
+        uses = [self._uses(part) for part in shown]
+        wanted = {figure for use in uses for figure, _ in use.figures}
+        cited = {source for use in uses for source in use.sources}
+        if isinstance(section, SourceList):
+            wanted |= self._figures.keys()
+            cited |= {source for figure in self._book.figures for source in figure.sources}
+        figures = tuple((key, self.figure_text(key)) for key in sorted(wanted) if key in self._figures)
+        points, press = self._companions(section)
+        return Facts(
+            minutes=0 if isinstance(section, SourceList) else self._minutes(section, shown, figures),
+            figures=figures,
+            keys=tuple((key, self._sources[key].key) for key in sorted(cited) if key in self._sources),
+            illustrative=self._illustrative & cited,
+            targets=tuple((target, self._target(target)) for use in uses for target in use.targets),
+            person=self._book.person(section.person) if isinstance(section, Profile) else None,
+            points=points,
+            press=press,
+            attachment=self._attachment(section),
+            register=self._register() if isinstance(section, SourceList) else None,
+        )
+
+    def figure_text(self, figure_id: str) -> FigureText:
+        """Return a figure of the ledger in both languages."""
+        figure = self._figures[figure_id]
+        value = self._value(figure)
+        return self._memo.of_object(figure, ("text", value), partial(_figure_text, figure, value))
+
+    def _target(self, target: str) -> Place:
+        """Return the place of the section or part with this id."""
+        if target in self._sections:
+            return Place(target)
+        for section in self._book.sections():
+            parts = self._memo.of_object(section, "parts", partial(_part_ids, section))
+            if target in parts:
+                return Place(section.id, target)
+        return Place(target)
+
+    def _value(self, figure: Figure) -> Decimal | None:
+        if figure.cell is None:
+            return figure.value
+        where = (figure.cell.row, figure.cell.column)
+        cells = (self._cells(section) for section in self._book.sections() if isinstance(section, TradePackage))
+        return next((amounts[where] for amounts in cells if where in amounts), None)
+
+    def _cells(self, package: TradePackage) -> Mapping[tuple[str, str], Decimal]:
+        return self._memo.of_object(package, "cells", lambda: dict(_amounts(package)))
+
+    def _uses(self, section: AnySection) -> _Uses:
+        return self._memo.of_object(section, "uses", partial(_section_uses, section))
+
+    def _shown(self, section: AnySection) -> tuple[AnySection, ...]:
+        """Return the sections whose words are printed here: the section itself, or what a companion is made from."""
+        if not isinstance(section, Companion):
+            return (section,)
+        made_from = [self._sections.get(section.points), self._sections.get(section.press)]
+        return (section, *(part for part in made_from if part is not None))
+
+    def _companions(self, section: AnySection) -> tuple[Held[TalkingPoints] | None, Held[PressLines] | None]:
+        if not isinstance(section, Companion):
+            return None, None
+        points, press = self._sections.get(section.points), self._sections.get(section.press)
+        return (
+            self._held(points) if isinstance(points, TalkingPoints) else None,
+            self._held(press) if isinstance(press, PressLines) else None,
+        )
+
+    def _held(self, value: T) -> Held[T]:
+        return self._memo.of_object(value, "held", lambda: Held(value))
+
+    def _attachment(self, section: AnySection) -> Attachment | None:
+        if not isinstance(section, Annex):
+            return None
+        return next((file for file in self._book.attachments if file.id == section.attachment), None)
+
+    def _register(self) -> Register:
+        uses: dict[str, list[Place]] = {}
+        for section in self._book.sections():
+            for part in self._shown(section):
+                for figure, place in self._uses(part).figures:
+                    shown_at = Place(section.id, place.item, place.field)
+                    uses.setdefault(figure, []).append(use_place(shown_at, figure))
+        return Register(
+            self._held(self._book.figures),
+            self._held(self._book.sources),
+            tuple((figure, tuple(places)) for figure, places in sorted(uses.items())),
+        )
+
+    def _minutes(
+        self, section: AnySection, shown: tuple[AnySection, ...], figures: tuple[tuple[str, FigureText], ...]
+    ) -> int:
+        parts = tuple(self._held(part) for part in shown)
+        key = ("minutes", parts, figures, self._rates)
+        return self._memo.of_object(section, key, lambda: self._reading_minutes(section, shown))
+
+    def _reading_minutes(self, section: AnySection, shown: tuple[AnySection, ...]) -> int:
+        texts = (text for part in shown for text in _texts(part, section.language))
+        words = "\n".join(self._plain(text, section.language) if isinstance(text, tuple) else text for text in texts)
+        return reading_minutes(words, self._rates)
+
+    def _plain(self, runs: Runs, language: Language) -> str:
+        parts: list[str] = []
+        for run in runs:
+            if isinstance(run, TextRun):
+                parts.append(run.text)
+            elif isinstance(run, FigureRun) and run.figure in self._figures:
+                parts.append(self.figure_text(run.figure).words(language))
+            elif isinstance(run, ReferenceRun):
+                parts.append("0")
+        return "".join(parts)
+
+
+def _figure_text(figure: Figure, value: Decimal | None) -> FigureText:
+    if value is None:
+        return FigureText(figure.id, figure.key)
+    in_digits = msgspec.structs.replace(figure, spelled=False)
+    return FigureText(
+        figure.id,
+        figure.key,
+        figure_words(figure, value, "en"),
+        figure_words(figure, value, "ja"),
+        figure_value(figure, value, "en"),
+        figure_value(figure, value, "ja"),
+        figure_words(in_digits, value, "en"),
+        figure_words(in_digits, value, "ja"),
+    )
+
+
+def _amounts(package: TradePackage) -> Iterator[tuple[tuple[str, str], Decimal]]:
+    columns = (NOW, *(scenario.id for scenario in package.scenarios))
+    for group in package.groups:
+        for column in columns:
+            rows = [(group.id, group.subtotal(column)), *((line.id, line.amount(column)) for line in group.lines)]
+            yield from (((row, column), amount * group.scale) for row, amount in rows if amount is not None)
+
+
+def _texts(section: AnySection, language: Language) -> Iterator[str | Runs]:
+    """Yield what a section says in a language, field by field."""
+    for _, part in walk_section(section):
+        for path, field in fields_of(type(part)).items():
+            if field.language in ("", language) and field.kind in (FieldKind.TEXT, FieldKind.RUNS):
+                yield get(part, path)
+
+
+def _section_uses(section: AnySection) -> _Uses:
+    figures: list[tuple[str, Place]] = []
+    targets: set[str] = set()
+    sources: set[str] = set()
+    for place, part in walk_section(section):
+        sources.update(getattr(part, "sources", ()))
+        for path, field in fields_of(type(part)).items():
+            if field.kind is FieldKind.RUNS:
+                runs: Runs = get(part, path)
+                figures.extend((run.figure, place.at(path)) for run in runs if isinstance(run, FigureRun))
+                targets.update(run.target for run in runs if isinstance(run, ReferenceRun))
+    if isinstance(section, Summary | FactSheet):
+        figures.extend((key.figure, Place(section.id, key.id, "figure")) for key in section.figures)
+    return _Uses(tuple(figures), tuple(sorted(sources)), tuple(sorted(targets)))
+
+
+def _part_ids(section: AnySection) -> frozenset[str]:
+    return frozenset(place.item for place, _ in walk_section(section) if place.item)

@@ -1,0 +1,114 @@
+"""The heads of a trade package's table: its scenarios and columns, and each group's name and unit."""
+
+from __future__ import annotations
+
+import msgspec
+
+from briefs.book.place import Place
+from briefs.book.trade import Group
+from briefs.layout import marks as draw
+from briefs.layout.compositor import Compositor
+from briefs.layout.geometry import TEXT_WIDTH
+from briefs.layout.lines import Lines
+from briefs.layout.marks import Anchor, Box, Mark, Marks, Rule
+from briefs.layout.rows import Row
+from briefs.layout.sections.groups import BELOW, HAIRLINE, RULE
+from briefs.layout.sections.package_columns import NAME_X, NOW_GAP, Column, Table
+from briefs.layout.spans import Span
+from briefs.layout.units import mm
+
+GROUP_NAME_X = mm(5.1)
+HEAD_HEIGHT = 20.9
+HEADS_HEIGHT = 21.3
+HEADS_BASELINE = 12.5
+ABOVE = 5.8
+
+
+def table_head(table: Table) -> Row:
+    """Return the names of the scenarios over the names of the columns."""
+    colours, words, compositor = table.compositor.colours, table.compositor.words.package, table.compositor
+    marks: list[Mark] = []
+    for column in table.columns:
+        marks += _scenario(table, column)
+    middle = HEAD_HEIGHT + HEADS_BASELINE
+    heads: list[tuple[str, float, float]] = [(words.line, NAME_X, 0.0), (words.confidence, table.confidence_x, 0.0)]
+    heads.append((words.now, 0.0, table.now_right))
+    for column in table.columns:
+        heads.append((words.level, 0.0, column.level_right))
+        if column.changes:
+            heads.append((words.change, 0.0, column.change_right))
+    for text, left, right in heads:
+        lines = compositor.lines(text, "column_head", TEXT_WIDTH)
+        x = right - lines.lines[0].width if right else left
+        marks.append(lines.group(x, middle - lines.first_baseline, role="table_head"))
+    bottom = HEAD_HEIGHT + HEADS_HEIGHT
+    marks.append(Rule(0.0, bottom, TEXT_WIDTH, bottom, RULE, colours.sumi))
+    ground = tuple(draw.Group(0.0, HEAD_HEIGHT, (box,)) for box in table.shading(HEADS_HEIGHT))
+    return Row(bottom, (*ground, *marks), before=BELOW, keep=True)
+
+
+def _scenario(table: Table, column: Column) -> Marks:
+    """Return a scenario's name: white on ai for the offer, framed for the others."""
+    compositor, colours = table.compositor, table.compositor.colours
+    place = Place(table.section.id, column.scenario.id, f"name.{compositor.language}")
+    colour = colours.white if column.offered else colours.ai
+    style = msgspec.structs.replace(compositor.setter.style("table_name"), colour=colour)
+    lines = _fitted(compositor, column.scenario.name.in_language(compositor.language), style.colour, column.width - 8.0)
+    top = 12.9 - lines.first_baseline if len(lines.lines) == 1 else 1.0
+    name = lines.group(column.x + 5.2, top, place, "table_head")
+    if column.offered:
+        return (Box(column.x, 0.0, column.width, HEAD_HEIGHT, colours.ai), name)
+    right, ai = column.x + column.width, colours.ai
+    return (
+        Rule(column.x, HEAD_HEIGHT, column.x, 0.0, 1.2, ai),
+        Rule(column.x - 0.6, 0.0, right + 0.6, 0.0, 1.2, ai),
+        Rule(right, 0.0, right, HEAD_HEIGHT, 1.2, ai),
+        name,
+    )
+
+
+def _fitted(compositor: Compositor, text: str, colour: str, width: float) -> Lines:
+    """Return a scenario's name in one line, or in smaller ones."""
+    style = msgspec.structs.replace(compositor.setter.style("table_name"), colour=colour)
+    lines = compositor.setter.lines(text, style, width)
+    if len(lines.lines) <= 1:
+        return lines
+    return compositor.setter.lines(text, msgspec.structs.replace(style, size=9.5, leading=10.0), width)
+
+
+def group_head(table: Table, group: Group, continued: bool) -> Row:
+    """Return a group's letter and name, and its unit at the right."""
+    compositor, colours, words = table.compositor, table.compositor.colours, table.compositor.words.package
+    place = Place(table.section.id, group.id)
+    unit = _unit(table, group)
+    unit_lines = compositor.lines(unit, "small_second", TEXT_WIDTH / 2) if unit else None
+    unit_width = max((line.width for line in unit_lines.lines), default=0.0) if unit_lines is not None else 0.0
+    style = msgspec.structs.replace(compositor.setter.style("table_name"), colour=colours.ai)
+    spans = compositor.spans(group.name, style, place.at("name"))
+    if continued:
+        before, _, after = words.continued.partition("{name}")
+        spans = (Span(before), *spans, Span(after))
+    letter = compositor.setter.lines(table.codes[group.id], style, NAME_X)
+    name = compositor.setter.lines(spans, style, TEXT_WIDTH - GROUP_NAME_X - unit_width - 12.0)
+    height = ABOVE + max(name.height, 15.0) - 0.5
+    marks: list[Mark] = [] if continued else [Anchor(place, 0.0)]
+    marks.append(letter.group(0.0, ABOVE, role="label"))
+    if continued:
+        marks.append(name.group(GROUP_NAME_X, ABOVE, place.at("name"), "table_cell"))
+    else:
+        for n, row in enumerate(compositor.rows(name, GROUP_NAME_X, place.at("name"), "table_cell")):
+            marks.append(draw.Group(0.0, ABOVE + n * name.style.leading, row.marks))
+    if unit_lines is not None:
+        x = TEXT_WIDTH - NOW_GAP - unit_width
+        marks.append(unit_lines.group(x, ABOVE + 0.2, place.at(f"unit.{compositor.language}"), "table_cell"))
+    marks.append(Rule(0.0, height, TEXT_WIDTH, height, HAIRLINE, colours.kei))
+    return Row(height, tuple(marks), keep=True, place=place)
+
+
+def _unit(table: Table, group: Group) -> tuple[Span, ...]:
+    compositor, words = table.compositor, table.compositor.words.package
+    unit = group.unit.in_language(compositor.language)
+    if not compositor.illustrative(group.sources):
+        return (Span(unit),) if unit else ()
+    text = words.illustrative.format(unit=unit) if unit else words.only_illustrative
+    return (Span(text), compositor.lozenge())
