@@ -8,6 +8,7 @@ import sys
 import time
 import traceback
 import uuid
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
@@ -36,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     book: Path | None = options.book.absolute() if options.book else None
     app = QApplication(["Briefing Book"])
     app.setApplicationName("Briefing Book")
-    one = OneWindow(Path(platformdirs.user_runtime_path(NAME, ensure_exists=True)))
+    one = OneWindow(_meeting_place())
     if book is not None and one.ask_to_show(book):
         return 0
     window = make_window(app, options.state or Path(platformdirs.user_config_path(NAME)), options.books)
@@ -109,6 +110,13 @@ class Faults:
         frames = (f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace))
         path.write_text("\n".join([*frames, kind.__name__, ""]), encoding="utf-8")
         return path
+
+
+def _meeting_place() -> Path:
+    """Return the folder in which windows find each other: the user's own, made where the system has none."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a system without a runtime folder gets one in its temporary one
+        return Path(platformdirs.user_runtime_path(NAME, ensure_exists=True))
 
 
 def _bring_up(window: MainWindow) -> None:

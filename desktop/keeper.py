@@ -10,12 +10,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from briefs.book.book import Book
 from briefs.errors import BookLockedError, BriefsError, ReadOnlyError
 from briefs.store.file import BookFile, Recovery, Revision
-from briefs.store.lock import REFRESH_EVERY, BookLock, Holder
+from briefs.store.lock import BookLock, Heartbeat, Holder, is_running
 from briefs.store.saver import Listener, Saver
 
 Clock = Callable[[], dt.datetime]
@@ -38,15 +38,14 @@ class Keeper(QObject):
     failed = Signal(object)
     """Emitted with a BriefsError when saving began to fail; saving is tried again until it works."""
 
-    def __init__(self, clock: Clock, parent: QObject | None = None) -> None:
+    def __init__(self, clock: Clock, run: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._clock = clock
+        self._run = run
         self._file: BookFile | None = None
         self._lock: BookLock | None = None
         self._saver: Saver | None = None
-        self._beat = QTimer(self)
-        self._beat.setInterval(int(REFRESH_EVERY.total_seconds() * 1000))
-        self._beat.timeout.connect(self._refresh_lock)
+        self._heartbeat: Heartbeat | None = None
 
     @property
     def path(self) -> Path | None:
@@ -170,7 +169,9 @@ class Keeper(QObject):
         """Save what is left, close the file and give back the lock. Raises BriefsError where the last save failed."""
         saver, file, lock = self._saver, self._file, self._lock
         self._saver = self._file = self._lock = None
-        self._beat.stop()
+        if self._heartbeat is not None:
+            self._heartbeat.stop()
+            self._heartbeat = None
         try:
             if saver is not None:
                 saver.close()
@@ -185,30 +186,11 @@ class Keeper(QObject):
         if not file.read_only:
             self._saver = Saver(file, self._clock, Listener(self._tell_saved, self.failed.emit))
         if lock is not None:
-            self._beat.start()
+            self._heartbeat = Heartbeat(lock, self._clock)
 
     def _tell_saved(self, book: Book, _revision: int, at: dt.datetime) -> None:
         self.saved.emit(book, at)
 
     def _new_lock(self, path: Path) -> BookLock:
-        return BookLock(path, Holder(getpass.getuser(), socket.gethostname(), os.getpid(), self._clock()), _is_running)
-
-    def _refresh_lock(self) -> None:
-        if self._lock is not None:
-            try:
-                self._lock.refresh(self._clock())
-            except BriefsError as error:
-                self.failed.emit(error)
-
-
-def _is_running(process: int) -> bool:
-    if os.name == "nt":
-        # Signal 0 would end the process there; a lock of this machine is then taken for a living one.
-        return True
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
+        holder = Holder(getpass.getuser(), socket.gethostname(), os.getpid(), self._run, self._clock())
+        return BookLock(path, holder, is_running)

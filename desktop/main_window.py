@@ -62,7 +62,7 @@ class MainWindow(QMainWindow):
     def __init__(self, outfit: Outfit) -> None:
         super().__init__()
         self.outfit = outfit
-        self.keeper = Keeper(outfit.clock, self)
+        self.keeper = Keeper(outfit.clock, outfit.tools.ids(), self)
         self.session: Session | None = None
         self.workspace: Workspace | None = None
         self.render: Render | None = None

@@ -79,9 +79,10 @@ class Laid(msgspec.Struct, frozen=True):
 
 
 class Picture(msgspec.Struct, frozen=True):
-    """A page as pixels: BGRX, `height` rows of `width` pixels, without padding."""
+    """A page as pixels: BGRX, `height` rows of `width` pixels, without padding. `asked` is the width that was wanted."""
 
     key: int
+    asked: int
     width: int
     height: int
     pixels: bytes

@@ -35,7 +35,9 @@ LEGEND_HEIGHT = mm(15)
 LEGEND_COLUMNS = (0.0, mm(40), mm(76), mm(121))
 LEGEND_TEXTS = (mm(9.2), mm(48.5), mm(87.3), mm(124))
 LEGEND_BASELINE = 12.8
-LEGEND_PITCH = 13.2
+LEGEND_PITCH = 26.2
+LEGEND_ROWS = 2  # at the wide pitch; more rows stand closer
+LEGEND_LEAST = 2.0
 LEGEND_GAP = 5.0
 
 
@@ -236,13 +238,14 @@ class _Drawing:
         marks: list[Mark] = []
         for column, x, text_x in zip(columns, LEGEND_COLUMNS, LEGEND_TEXTS, strict=True):
             baseline = top + LEGEND_BASELINE
+            pitch = LEGEND_PITCH if len(column) <= LEGEND_ROWS else 0.0
             for sign, text in column:
                 lines = self._setter.lines(text, "note", mm(33))
                 marks.append(Group(x, baseline, sign, role="label"))
                 marks.append(
                     lines.group(max(text_x, x + _width(sign) + LEGEND_GAP), baseline - lines.first_baseline, role="caption")
                 )
-                baseline += LEGEND_PITCH + lines.height
+                baseline += max(pitch, lines.height + LEGEND_LEAST)
         return tuple(marks)
 
     def _level(self, level: Level) -> tuple[Marks, Spans]:

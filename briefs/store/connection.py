@@ -107,6 +107,21 @@ def connect(path: Path, mode: Mode) -> sa.Connection:
     return _connect(path, mode, "ro")
 
 
+def raw_connection(connection: sa.Connection) -> sqlite3.Connection:
+    """Return the driver's own connection, for what SQLAlchemy does not do."""
+    raw: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]
+    return raw
+
+
+def in_memory(connection: sa.Connection, path: Path) -> sa.Connection:
+    """Return a copy of the database in the memory, and close the connection to the file."""
+    copy = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
+    with failures(path):
+        raw_connection(connection).backup(copy)
+    disconnect(connection)
+    return sa.create_engine("sqlite://", creator=lambda: copy, poolclass=StaticPool).connect()
+
+
 def disconnect(connection: sa.Connection) -> None:
     """Close a connection and the file under it."""
     connection.close()

@@ -29,7 +29,16 @@ from briefs.errors import (
 )
 from briefs.files import make_durable
 from briefs.store import attachments, codec, revisions
-from briefs.store.connection import connect, disconnect, failures, may_write, pages_are_whole, version_of
+from briefs.store.connection import (
+    connect,
+    disconnect,
+    failures,
+    in_memory,
+    may_write,
+    pages_are_whole,
+    raw_connection,
+    version_of,
+)
 from briefs.store.revisions import BrokenRevisionError, KeptParts, Save
 from briefs.store.tables import RECOVERY, REVISION, SCHEMA_VERSION, create_tables, migrate
 
@@ -116,9 +125,8 @@ class BookFile:
     def _opened(cls, path: Path, version: int, notices: tuple[Notice, ...]) -> tuple[Self, Book]:
         file = cls(path, *_connected(path, notices))
         try:
-            if not file.read_only and version < SCHEMA_VERSION:
-                with file._transaction():
-                    migrate(file._connection, version)
+            if version < SCHEMA_VERSION:
+                file._bring_up(version)
             book, is_newest = file._newest_whole()
         except BriefsError:
             file.close()
@@ -130,11 +138,10 @@ class BookFile:
     def close(self) -> None:
         """Close the file; nothing is saved by this. The empty journal beside it goes too."""
         with self._gate:
-            raw = self._connection.connection.driver_connection
             # Where another file has taken the name, the journal is that file's.
-            if raw is not None and not self.read_only and _file_id(self.path) == self._file_id:
+            if not self.read_only and _file_id(self.path) == self._file_id:
                 with suppress(sqlite3.Error):
-                    raw.execute("PRAGMA journal_mode=DELETE")
+                    raw_connection(self._connection).execute("PRAGMA journal_mode=DELETE")
             disconnect(self._connection)
 
     def save(self, book: Book, at: dt.datetime, label: str = "") -> int:
@@ -207,8 +214,6 @@ class BookFile:
     def recovery(self) -> Recovery | None:
         """Return the book set aside, or None where there is none that is whole."""
         with self._transaction():
-            if not sa.inspect(self._connection).has_table(RECOVERY.name):
-                return None
             row = self._connection.execute(sa.select(RECOVERY)).first()
         try:
             if row is None or codec.digest(row.data) != row.digest:
@@ -248,9 +253,7 @@ class BookFile:
 
     def _copy_whole(self, target: Path) -> None:
         with self._gate, failures(target):
-            raw = self._connection.connection.driver_connection
-            if raw is not None:
-                raw.execute("VACUUM INTO ?", (str(target),))
+            raw_connection(self._connection).execute("VACUUM INTO ?", (str(target),))
 
     def _copy_newest(self, target: Path, book: Book, at: dt.datetime) -> None:
         copy = BookFile.create(target, book, at)
@@ -271,6 +274,13 @@ class BookFile:
             raise ReadOnlyError(self.path)
         if _file_id(self.path) != self._file_id:
             raise FileMovedError(self.path)
+
+    def _bring_up(self, version: int) -> None:
+        """Migrate the file; one that may not be written is brought up in the memory, and stays as it is."""
+        if self.read_only:
+            self._connection = in_memory(self._connection, self.path)
+        with self._transaction():
+            migrate(self._connection, version)
 
     def _newest_whole(self) -> tuple[Book, bool]:
         """Return the newest revision whose objects are all what they were, and whether it is the newest of all."""

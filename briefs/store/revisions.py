@@ -8,21 +8,33 @@ from typing import NamedTuple
 
 import msgspec
 import sqlalchemy as sa
-from sqlalchemy.dialects.sqlite import insert
 
 from briefs.book.book import Book
 from briefs.book.sections import AnySection
 from briefs.store import codec
 from briefs.store.codec import HEADER, Header, UndecodableError
+from briefs.store.deltas import DifferenceError, difference, whole
 from briefs.store.tables import CHANGE, OBJECT, REVISION
 
 
+class Base(msgspec.Struct, frozen=True):
+    """An object that is kept whole, and how many bytes of differences from it have been written.
+
+    Once these are as long as the object itself, the next one is kept whole again.
+    """
+
+    object_id: int
+    data: bytes
+    spent: int = 0
+
+
 class Kept(msgspec.Struct, frozen=True):
-    """A part as it is in the file: the very value, its object's id and digest."""
+    """A part as it is in the file: the very value, its object's id and digest, and what its next change is told from."""
 
     part: Header | AnySection
     object_id: int
     digest: bytes
+    base: Base | None
 
 
 KeptParts = Mapping[str, Kept]
@@ -37,6 +49,8 @@ class ObjectRow(NamedTuple):
     id: int
     digest: bytes
     data: bytes
+    base: int | None
+    base_data: bytes
 
 
 class BrokenRevisionError(ValueError):
@@ -95,14 +109,15 @@ def read(connection: sa.Connection, number: int, known: KeptParts) -> tuple[Book
     Raises BrokenRevisionError where any object is not what it was when the revision was sealed.
     """
     rows = _objects(connection, number)
-    broken = [row.revision for row in rows if not _is_whole(row)]
+    contents = {row.entity: _content(row) for row in rows}
+    broken = [row.revision for row in rows if contents[row.entity] is None]
     if broken:
         raise BrokenRevisionError(min(broken), f"{len(broken)} of {len(rows)} objects are damaged")
     seal = connection.scalar(sa.select(REVISION.c.seal).where(REVISION.c.number == number))
     if codec.seal({row.entity: row.digest for row in rows}) != seal:
         raise BrokenRevisionError(number, "an object is not what was saved")
     try:
-        kept = {row.entity: Kept(_part(row, known), row.id, row.digest) for row in rows}
+        kept = {row.entity: _kept(row, content, known) for row in rows if (content := contents[row.entity]) is not None}
         return codec.join({entity: one.part for entity, one in kept.items()}), kept
     except UndecodableError as error:
         raise BrokenRevisionError(number, str(error)) from error
@@ -115,24 +130,33 @@ def _objects(connection: sa.Connection, number: int) -> tuple[ObjectRow, ...]:
         .group_by(CHANGE.c.entity)
         .subquery()
     )
+    base = OBJECT.alias("base")
     query = (
-        sa.select(CHANGE.c.entity, CHANGE.c.revision, OBJECT.c.id, OBJECT.c.digest, OBJECT.c.data)
+        sa.select(
+            CHANGE.c.entity, CHANGE.c.revision, OBJECT.c.id, OBJECT.c.digest, OBJECT.c.data, OBJECT.c.base, base.c.data
+        )
         .join(latest, sa.and_(latest.c.entity == CHANGE.c.entity, latest.c.revision == CHANGE.c.revision))
         .outerjoin(OBJECT, OBJECT.c.id == CHANGE.c.object)  # a lost object must show as one that is not whole
+        .outerjoin(base, base.c.id == OBJECT.c.base)
         .where(CHANGE.c.object.is_not(None))
     )
-    return tuple(ObjectRow(*row) for row in connection.execute(query))
+    return tuple(ObjectRow._make(row) for row in connection.execute(query))
 
 
-def _is_whole(row: ObjectRow) -> bool:
-    """A damaged file may give values of any type in any column."""
-    whole = isinstance(row.entity, str) and isinstance(row.data, bytes)
-    return whole and codec.digest(row.data) == row.digest
+def _content(row: ObjectRow) -> bytes | None:
+    """Return an object's bytes where they are what was saved. A damaged file may give values of any type in any column."""
+    try:
+        data = row.data if row.base is None else whole(row.base_data, row.data)
+        return data if isinstance(row.entity, str) and codec.digest(data) == row.digest else None
+    except (DifferenceError, TypeError):
+        return None
 
 
-def _part(row: ObjectRow, known: KeptParts) -> Header | AnySection:
+def _kept(row: ObjectRow, content: bytes, known: KeptParts) -> Kept:
     same = known.get(row.entity)
-    return same.part if same is not None and same.digest == row.digest else codec.decode(row.entity, row.data)
+    part = same.part if same is not None and same.digest == row.digest else codec.decode(row.entity, content)
+    base = Base(row.id, content) if row.base is None else Base(row.base, row.base_data)
+    return Kept(part, row.id, row.digest, base)
 
 
 def _keep(connection: sa.Connection, part: Header | AnySection, before: Kept | None) -> Kept:
@@ -140,6 +164,18 @@ def _keep(connection: sa.Connection, part: Header | AnySection, before: Kept | N
         return before
     data = codec.encode(part)
     digest = codec.digest(data)
-    connection.execute(insert(OBJECT).values(digest=digest, data=data).on_conflict_do_nothing())
+    base = before.base if before is not None else None
     object_id = connection.scalar(sa.select(OBJECT.c.id).where(OBJECT.c.digest == digest))
-    return Kept(part, object_id or 0, digest)
+    if object_id is not None:
+        return Kept(part, object_id, digest, base)
+    if base is not None and base.spent < len(base.data):
+        changes = difference(base.data, data)
+        object_id = _insert(connection, {"digest": digest, "data": changes, "base": base.object_id})
+        return Kept(part, object_id, digest, msgspec.structs.replace(base, spent=base.spent + len(changes)))
+    object_id = _insert(connection, {"digest": digest, "data": data})
+    return Kept(part, object_id, digest, Base(object_id, data))
+
+
+def _insert(connection: sa.Connection, values: dict[str, object]) -> int:
+    object_id: int = connection.execute(OBJECT.insert().values(values).returning(OBJECT.c.id)).scalar_one()
+    return object_id

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 import sqlalchemy as sa
 
 APPLICATION_ID = 0x42524945  # "BRIE"
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 CHUNK = 2**20
 
 METADATA = sa.MetaData()
@@ -20,6 +20,7 @@ OBJECT = sa.Table(
     sa.Column("id", sa.Integer, primary_key=True),
     sa.Column("digest", sa.LargeBinary(32), nullable=False, unique=True),
     sa.Column("data", sa.LargeBinary, nullable=False),
+    sa.Column("base", sa.Integer, sa.ForeignKey("object.id"), nullable=True),
 )
 REVISION = sa.Table(
     "revision",
@@ -78,7 +79,12 @@ def _add_recovery(connection: sa.Connection) -> None:
     RECOVERY.create(connection)
 
 
-_STEPS: Mapping[int, Callable[[sa.Connection], None]] = {1: _add_recovery}
+def _add_base(connection: sa.Connection) -> None:
+    """Version 3 keeps most objects as differences from a base; those kept before stay whole."""
+    connection.exec_driver_sql("ALTER TABLE object ADD COLUMN base INTEGER REFERENCES object (id)")
+
+
+_STEPS: Mapping[int, Callable[[sa.Connection], None]] = {1: _add_recovery, 2: _add_base}
 
 
 def _stamp(connection: sa.Connection, version: int) -> None:

@@ -185,6 +185,16 @@ def choice_words(path: str) -> dict[str, str]:
             "attend": translate("Choice", "Attends"),
             "absent": translate("Choice", "Not there"),
         },
+        "style": {
+            "prose": translate("Choice", "Prose"),
+            "body": translate("Choice", "Body"),
+            "spoken": translate("Choice", "Spoken"),
+            "heading": translate("Choice", "Heading"),
+            "bullet": translate("Choice", "Bullet"),
+            "number": translate("Choice", "Numbered"),
+            "quotation": translate("Choice", "Quotation"),
+            "row": translate("Choice", "Row"),
+        },
         "tier": {
             "must raise": translate("Choice", "Must raise"),
             "if time": translate("Choice", "Raise if time"),

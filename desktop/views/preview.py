@@ -99,9 +99,9 @@ class Preview(QAbstractScrollArea):
         self.viewport().update()
         self._tell_page()
 
-    def add_picture(self, key: int, image: QImage) -> None:
-        """Take the picture of all pages with this key."""
-        self._pictures[key, image.width()] = image
+    def add_picture(self, key: int, width: int, image: QImage) -> None:
+        """Take the picture of all pages with this key, made for a width in device pixels."""
+        self._pictures[key, width] = image
         while len(self._pictures) > PICTURES_KEPT:
             self._pictures.popitem(last=False)
         self.viewport().update()

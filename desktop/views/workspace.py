@@ -87,7 +87,7 @@ class Workspace(QWidget):
     def show_picture(self, picture: Picture) -> None:
         """Show a page's pixels."""
         image = QImage(picture.pixels, picture.width, picture.height, picture.width * 4, QImage.Format.Format_RGB32)
-        self.preview.add_picture(picture.key, image.copy())
+        self.preview.add_picture(picture.key, picture.asked, image.copy())
 
     def show_checked(self, checked: Checked) -> None:
         """Show a version's problems."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from briefs.book.place import Place
 from briefs.book.section import Section
@@ -19,6 +19,7 @@ from briefs.edits.edits import Change
 from desktop.session import Changed, Session
 from desktop.text import BlocksEdit
 from desktop.views.editors.chooser import PartChooser
+from desktop.views.editors.growing_blocks import GrowingBlocks
 from desktop.views.editors.layouts import rows_of
 from desktop.views.editors.parts import MakeRow, PartList
 from desktop.views.fields.form import PartForm
@@ -115,14 +116,12 @@ class FormEditor(SectionEditor):
         """Return what a new part begins with, where that depends on the parts before it."""
         return {}
 
-    def add_blocks(self, field: str, words: str) -> BlocksEdit:
+    def add_blocks(self, field: str, words: str) -> None:
         """Add an editor of paragraphs under a heading."""
         self.add_heading(words)
-        blocks = BlocksEdit(self.session, self.at(field))
+        blocks = GrowingBlocks(self.session, self.at(field))
         blocks.setAccessibleName(words)
-        blocks.setMinimumHeight(200)
         self.content.addWidget(blocks)
-        return blocks
 
     # What a person does to parts
 
@@ -148,10 +147,15 @@ class FormEditor(SectionEditor):
         for chooser in self.findChildren(PartChooser):
             if chooser.into.section == place.section and chooser.choose(place.item):
                 break
-        found = self.field_at(place)
+        found = self.field_at(place) or self._blocks_at(place)
         if found is not None:
-            found.setFocus(Qt.FocusReason.OtherFocusReason)
             _bring_into_view(found)
+            found.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _blocks_at(self, place: Place) -> QWidget | None:
+        """Return the paragraphs among which a place is, the caret put there."""
+        here = [blocks for blocks in self.findChildren(BlocksEdit) if blocks.into.section == place.section]
+        return next((blocks for blocks in here if blocks.show_place(place)), None)
 
     def field_at(self, place: Place) -> QWidget | None:
         """Return the widget bound to a place: to the very field, else to any field of the same part."""
@@ -234,7 +238,14 @@ def _bring_into_view(widget: QWidget) -> None:
     while parent is not None:
         if isinstance(parent, QScrollArea):
             parent.ensureWidgetVisible(widget)
+        elif isinstance(parent, QTabWidget):
+            page = next((n for n in range(parent.count()) if _holds(parent.widget(n), widget)), parent.currentIndex())
+            parent.setCurrentIndex(page)
         parent = parent.parentWidget()
+
+
+def _holds(page: QWidget | None, widget: QWidget) -> bool:
+    return page is not None and page.isAncestorOf(widget)
 
 
 def adder(

@@ -163,6 +163,7 @@ class PointBody(QWidget):
 
     def _lay_out(self, languages: tuple[str, ...]) -> None:
         name = field_for(self._session, self._place.at(f"name.{languages[0]}"))
+        name.setProperty("role", "name")
         name.setAccessibleName(self.tr("Name of the point"))
         label = QWidget()
         label.setFixedWidth(LABEL_WIDTH)

@@ -138,11 +138,6 @@ class TradePackageEditor(FormEditor):
             return
         if isinstance(part, Line | Group):
             self.pane.view.show_item(place.item)
-        field = self.field_at(place)
-        for number in range(self.tabs.count()):
-            page = self.tabs.widget(number)
-            if field is not None and page is not None and page.isAncestorOf(field):
-                self.tabs.setCurrentIndex(number)
         super().show_place(place)
 
     # How it is laid out

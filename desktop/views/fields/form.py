@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, Literal, get_args, get_origin
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from briefs.book.book import Book
 from briefs.book.figures import Cell
@@ -139,6 +139,7 @@ class PartForm(QWidget):
         if part is None:
             raise LookupError(f"there is no part at {place}")
         shown = [shown_paths(session, row) for row in rows]
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
