@@ -16,6 +16,7 @@ from briefs.book.place import Place
 from briefs.book.posture import DefencePosture
 from briefs.book.programme import Day, Event, Programme
 from briefs.book.schema import find
+from briefs.book.text import plain
 from briefs.edits.commands import set_field
 from desktop.session import Session
 from desktop.views.editors import editor_for
@@ -23,6 +24,7 @@ from desktop.views.editors.book import BookEditor
 from desktop.views.editors.chooser import PartChooser
 from desktop.views.editors.day_scale import DayScale, meetings, placed
 from desktop.views.editors.form_editor import FormEditor, bound_widgets
+from desktop.views.editors.growing_blocks import GrowingBlocks
 from desktop.views.editors.posture import NoteBody
 from desktop.views.fields.choices import ManyField
 from desktop.views.fields.lines import LinesField
@@ -335,3 +337,23 @@ def test_a_source_moves_with_alt_and_arrows_in_its_table(session: Session, qtbot
     assert chooser.chosen == Place("", "s1")
     session.undo()
     assert [source.id for source in session.book.sources] == ["s1", "s2"]
+
+
+def test_paragraphs_are_as_high_as_they_need_and_a_place_in_them_takes_the_caret(session: Session, qtbot: QtBot) -> None:
+    editor = opened(session, "annex", qtbot)
+    blocks = editor.findChild(GrowingBlocks)
+    assert isinstance(blocks, GrowingBlocks)
+    before = blocks.height()
+    session.do(set_field(session.book, Place("annex", "annex-block", "runs"), plain("many words " * 400)))
+    qtbot.waitUntil(lambda: blocks.height() > before)
+    assert blocks.verticalScrollBar().maximum() == 0
+    editor.show_place(Place("annex", "annex-block", "runs"))
+    qtbot.waitUntil(blocks.hasFocus)
+
+
+def test_a_remark_under_the_table_is_shown_on_its_page(session: Session, qtbot: QtBot) -> None:
+    editor = opened(session, "trade", qtbot)
+    editor.show_place(Place("trade", "trade-remark", "runs"))
+    blocks = editor.findChild(GrowingBlocks)
+    assert isinstance(blocks, GrowingBlocks)
+    qtbot.waitUntil(blocks.isVisible)
