@@ -288,7 +288,7 @@ class TradeTable(QAbstractTableModel):
     def _group_text(self, row: Row, column: Column) -> str:
         if column.kind == "code":
             return self._codes[row.group]
-        return shown_text(self._session.book, self.group(row).name, interface_language()) if column.kind == "name" else ""
+        return shown_text(self._session.book, self.group(row).name, self._package.language) if column.kind == "name" else ""
 
     def _subtotal_text(self, row: Row, column: Column) -> str:
         if column.kind == "name":

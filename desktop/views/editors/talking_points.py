@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from briefs.book.formats import spoken_time
 from briefs.book.numbering import point_numbers
@@ -151,7 +151,7 @@ class PointBody(QWidget):
         self._more = QToolButton()
         self._more.setText("…")
         self._more.setCheckable(True)
-        self._more.setAutoRaise(True)
+        self._more.setFixedSize(24, 24)
         self._more.setAccessibleName(self.tr("All fields of this point"))
         self._more.setToolTip(self._more.accessibleName())
         self.details = PartForm(session, place, _detail_rows(session))
@@ -170,9 +170,13 @@ class PointBody(QWidget):
         column = QVBoxLayout(label)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        for widget in (name, self._times, self._prompt):
-            column.addWidget(widget)
-        column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        times = QHBoxLayout()
+        times.addWidget(self._times)
+        times.addStretch()
+        times.addWidget(self._more)
+        column.addWidget(name)
+        column.addLayout(times)
+        column.addWidget(self._prompt)
         column.addStretch()
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)

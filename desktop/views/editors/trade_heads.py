@@ -92,7 +92,7 @@ class TotalsFooter(QWidget):
         codes = {row.group: str(table.index(n, 0).data()) for n, row in enumerate(table.rows) if row.kind == "group"}
         out: list[tuple[str, ...]] = []
         for group in self._groups():
-            name = shown_text(self._session.book, group.name, interface_language())
+            name = shown_text(self._session.book, group.name, table.package.language)
             out.append((codes[group.id], name, "", *(table.sum_text(group, column) for column in table.columns[3:])))
         return out
 

@@ -114,7 +114,7 @@ class TradeView(QTableView):
         rect.setRight(rect.right() - self.fontMetrics().horizontalAdvance(unit) - 2 * PADDING)
         painter.setFont(strong(self.font()))
         painter.setPen(token(self, "ai"))
-        name = shown_text(self._session.book, group.name, interface_language())
+        name = shown_text(self._session.book, group.name, self.table.package.language)
         elided = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, rect.width())
         painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, elided)
 
