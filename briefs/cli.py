@@ -58,7 +58,7 @@ class Terminal(msgspec.Struct):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
-    terminal = Terminal(sys.stdout, sys.stderr, _language(os.environ), lambda: dt.datetime.now(dt.UTC))  # noqa: TID251
+    terminal = Terminal(sys.stdout, sys.stderr, _language(os.environ), lambda: dt.datetime.now(dt.UTC))
     return run(list(sys.argv[1:] if arguments is None else arguments), terminal)
 
 
@@ -170,7 +170,7 @@ def _new(options: argparse.Namespace, terminal: Terminal) -> int:
         return USAGE
     chosen = templates[options.template]
     target: Path = options.output or Path(f"{options.template}{shelf.SUFFIX}")
-    book = book_of(resources.folder("templates"), chosen, terminal.language, lambda: uuid.uuid4().hex)  # noqa: TID251
+    book = book_of(resources.folder("templates"), chosen, terminal.language, lambda: uuid.uuid4().hex)
     shelf.put(book, target, terminal.clock(), lambda attachment: b"")  # noqa: ARG005 - templates carry no files
     terminal.say(str(target))
     return DONE

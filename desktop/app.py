@@ -49,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if book is not None:
         QTimer.singleShot(0, lambda: window.open_path(book))
     elif options.sample:
-        QTimer.singleShot(0, window.open_sample)
+        QTimer.singleShot(0, window.file.open_sample)
     return app.exec()
 
 
@@ -80,7 +80,7 @@ class Faults:
         self._folder = folder
         self._telling = False
 
-    def caught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    def caught(self, kind: type[BaseException], _error: BaseException, trace: TracebackType | None) -> None:
         """Be `sys.excepthook`."""
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()

@@ -7,6 +7,7 @@ import getpass
 import os
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -121,10 +122,7 @@ class Keeper(QObject):
         except BriefsError:
             lock.release()
             raise
-        try:
-            self.close()
-        except BriefsError as error:
-            self.failed.emit(error)  # the old file could not take the last words; the copy has them
+        self.drop()  # the copy has the last words, also where the old file could not take them
         self._hold(file, lock)
 
     def write_copy(self, path: Path, book: Book) -> None:
@@ -166,19 +164,27 @@ class Keeper(QObject):
             self._file.discard_recovery()
 
     def close(self) -> None:
-        """Save what is left, close the file and give back the lock. Raises BriefsError where the last save failed."""
-        saver, file, lock = self._saver, self._file, self._lock
-        self._saver = self._file = self._lock = None
-        if self._heartbeat is not None:
-            self._heartbeat.stop()
-            self._heartbeat = None
-        try:
-            if saver is not None:
+        """Save what is left, close the file and give back the lock.
+
+        Raises BriefsError where the last words could not be saved; then the file is still held, and saving goes on.
+        """
+        if self._saver is not None:
+            self._saver.flush()
+        self.drop()
+
+    def drop(self) -> None:
+        """Close the file and give back the lock, whether everything is saved or not."""
+        saver, file, lock, heartbeat = self._saver, self._file, self._lock, self._heartbeat
+        self._saver = self._file = self._lock = self._heartbeat = None
+        if heartbeat is not None:
+            heartbeat.stop()
+        if saver is not None:
+            with suppress(BriefsError):
                 saver.close()
-        finally:
-            if file is not None:
-                file.close()
-            if lock is not None:
+        if file is not None:
+            file.close()
+        if lock is not None:
+            with suppress(BriefsError):
                 lock.release()
 
     def _hold(self, file: BookFile, lock: BookLock | None) -> None:

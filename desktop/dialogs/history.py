@@ -34,7 +34,9 @@ class HistoryDialog(QDialog):
             self.list.addTopLevelItem(_row(revision))
         self.list.setColumnWidth(0, 90)
         self.list.setColumnWidth(1, 200)
-        self.list.setCurrentItem(self.list.topLevelItem(0))
+        first = self.list.topLevelItem(0)
+        if first is not None:
+            self.list.setCurrentItem(first)
         self.read = QPushButton(self.tr("Open to read"))
         self.restore = QPushButton(self.tr("Restore as a new revision"))
         close = QPushButton(self.tr("Close"))

@@ -12,9 +12,7 @@ from briefs.exchange.notation import NotationError, parse, write
 NASTY = st.text(st.sampled_from("ab _*[]{}()\\=>日、é\n#:-'\""), max_size=12)
 RUNS = st.lists(
     st.one_of(
-        st.builds(
-            TextRun, text=NASTY, bold=st.booleans(), italic=st.booleans(), underline=st.booleans(), link=NASTY
-        ),
+        st.builds(TextRun, text=NASTY, bold=st.booleans(), italic=st.booleans(), underline=st.booleans(), link=NASTY),
         st.builds(FigureRun, figure=st.from_regex(r"[a-z0-9-]{1,8}", fullmatch=True)),
         st.builds(ReferenceRun, target=st.from_regex(r"[a-z0-9-]{1,8}", fullmatch=True)),
     ),

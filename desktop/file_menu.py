@@ -1,0 +1,255 @@
+"""The File menu: new, open, save as, text form, history, export. Each asks for a path and leaves the rest to the window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog
+
+from briefs.book.book import Book
+from briefs.errors import BriefsError
+from briefs.exchange.textform import load_folder
+from briefs.jobs.export import ExportOrder
+from briefs.shelf import SUFFIX, dump
+from briefs.templates import Template, book_of, list_templates
+from briefs.wording import Wording
+from desktop.dialogs.export import ExportDialog
+from desktop.dialogs.history import HistoryDialog
+from desktop.jobs import Export
+from desktop.messages import ask
+from desktop.revision_window import RevisionWindow
+from desktop.views.start_page import Choice
+
+if TYPE_CHECKING:
+    from desktop.main_window import MainWindow
+
+SAMPLE = "tokyo-summit"
+RECENT_SHOWN = 5
+
+
+class FileMenu(QObject):
+    """Does what the File menu and the start page ask."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._outfit = window.outfit
+
+    def templates(self) -> tuple[Template, ...]:
+        """Return the templates of the start page."""
+        return list_templates(self._outfit.resources / "templates")
+
+    def template_choices(self) -> list[Choice]:
+        """Return the templates as the start page lists them."""
+        language = self._outfit.interpreter.language
+        sections = self.tr("{} sections")
+        return [
+            Choice(
+                one.folder,
+                one.name.in_language(language),
+                one.description.in_language(language),
+                sections.format(one.sections),
+            )
+            for one in self.templates()
+        ]
+
+    def recent_choices(self) -> list[Choice]:
+        """Return the books opened last as the start page lists them; one that has moved says so."""
+        return [
+            Choice(
+                str(path),
+                path.stem,
+                str(path.parent) if path.exists() else self.tr("the file has moved"),
+                "" if path.exists() else self.tr("Find it…"),
+                path.exists(),
+            )
+            for path in self._outfit.settings.recent()[:RECENT_SHOWN]
+        ]
+
+    def new(self) -> None:
+        """Return to the start page, where templates are."""
+        if self._window.close_book():
+            self._window.show_start()
+
+    def new_from(self, folder: str) -> None:
+        """Make a book from a template."""
+        language = self._outfit.interpreter.language
+        template = next(one for one in self.templates() if one.folder == folder)
+        path = self._ask_save(self.tr("New book"), template.name.in_language(language))
+        if path is None:
+            return
+        try:
+            book = book_of(self._outfit.resources / "templates", template, language, self._outfit.tools.ids)
+        except BriefsError as error:
+            self._window.tell(error)
+            return
+        if self._window.begin_with(book, path, "New book"):
+            self._window.show_details()
+
+    def open(self) -> None:
+        """Ask for a book and open it."""
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._window, self.tr("Open a book"), str(self._outfit.books), self._filter()
+        )
+        if chosen:
+            self._window.open_path(Path(chosen))
+
+    def open_recent(self, path: Path) -> None:
+        """Open a book by its path, or look for it where that has moved."""
+        if path.exists():
+            self._window.open_path(path)
+        else:
+            self._outfit.settings.forget(path)
+            self.open()
+
+    def open_sample(self) -> None:
+        """Open the user's own copy of the sample; it is made at the first time."""
+        path = self._outfit.books / f"{SAMPLE}{SUFFIX}"
+        if path.exists():
+            self._window.open_path(path)
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        book = self._read_text(self._outfit.resources / "samples" / SAMPLE)
+        if book is not None:
+            self._window.begin_with(book, path, "New book")
+
+    def save(self) -> None:
+        """Save now, as a revision of its own."""
+        session = self._window.session
+        if session is not None:
+            try:
+                self._window.keeper.save_now(session.book, "Save")
+            except BriefsError as error:
+                self._window.tell(error)
+
+    def save_as(self) -> None:
+        """Go on in a copy."""
+        session = self._window.session
+        if session is None:
+            return
+        path = self._ask_save(self.tr("Save as"), session.book.title.in_language(self._outfit.interpreter.language))
+        if path is None:
+            return
+        question = Wording(
+            self.tr("Take the history along?"),
+            self.tr("Without it the copy holds the book as it is now: nothing that was deleted can be found in it."),
+        )
+        history = ask(self._window, question, self.tr("Without history"), self.tr("With history"))
+        try:
+            self._window.keeper.save_as(path, session.book, with_history=history)
+        except BriefsError as error:
+            self._window.tell(error)
+            return
+        self._window.now_in(path)
+
+    def write_text(self) -> None:
+        """Write the book's text form into a folder."""
+        path, session = self._window.keeper.path, self._window.session
+        if path is None or session is None:
+            return
+        folder = QFileDialog.getExistingDirectory(
+            self._window, self.tr("Write the book as text into a folder"), str(self._outfit.books)
+        )
+        if not folder:
+            return
+        try:
+            if not session.read_only:
+                self._window.keeper.save_now(session.book, "Save")
+            dump(path, Path(folder))
+        except BriefsError as error:
+            self._window.tell(error)
+            return
+        self._window.status.message.setText(self.tr("Written to {}").format(folder))
+
+    def read_text(self) -> None:
+        """Make a book from its text form."""
+        folder = QFileDialog.getExistingDirectory(
+            self._window, self.tr("The folder of a book’s text"), str(self._outfit.books)
+        )
+        book = self._read_text(Path(folder)) if folder else None
+        path = self._ask_save(self.tr("Keep the book as"), Path(folder).name) if book is not None else None
+        if book is not None and path is not None:
+            self._window.begin_with(book, path, "Read from text")
+
+    def history(self) -> None:
+        """List the revisions; open any to read, restore any as a new one."""
+        session, keeper = self._window.session, self._window.keeper
+        if session is None:
+            return
+        try:
+            if not session.read_only:
+                keeper.save_now(session.book, session.undo_label or "Save")
+            revisions = keeper.history()
+        except BriefsError as error:
+            self._window.tell(error)
+            return
+        dialog = HistoryDialog(revisions, self._window, read_only=session.read_only)
+        dialog.read_asked.connect(self._read_revision)
+        dialog.restore_asked.connect(self._restore)
+        dialog.open()
+
+    def export(self) -> None:
+        """Ask where the PDF goes and make it."""
+        path = self._window.keeper.path
+        if path is None:
+            return
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._window, self.tr("Export PDF"), str(path.with_suffix(".pdf")), self.tr("PDF files (*.pdf)")
+        )
+        if chosen:
+            self.export_to(Path(chosen))
+
+    def export_to(self, path: Path) -> ExportDialog | None:
+        """Make the PDF of the book, showing how it goes."""
+        session = self._window.session
+        if session is None:
+            return None
+        export = Export(self._outfit.resources, ExportOrder(session.book, path), self._window)
+        dialog = ExportDialog(export, path, self._window.words, self._window)
+        dialog.opened.connect(lambda pdf: QDesktopServices.openUrl(QUrl.fromLocalFile(str(pdf))))
+        dialog.open()
+        return dialog
+
+    def close(self) -> None:
+        """Close the book."""
+        if self._window.close_book():
+            self._window.show_start()
+
+    def _read_revision(self, number: int) -> None:
+        book = self._revision(number)
+        if book is not None:
+            RevisionWindow(self._outfit, book, self.tr("Revision {}").format(number), self._window).show()
+
+    def _restore(self, number: int) -> None:
+        book = self._revision(number)
+        if book is not None and self._window.session is not None:
+            self._window.session.restore(book, "Restore revision")
+
+    def _revision(self, number: int) -> Book | None:
+        try:
+            return self._window.keeper.revision(number)
+        except BriefsError as error:
+            self._window.tell(error)
+            return None
+
+    def _read_text(self, folder: Path) -> Book | None:
+        try:
+            return load_folder(folder)
+        except BriefsError as error:
+            self._window.tell(error)
+            return None
+
+    def _ask_save(self, title: str, name: str) -> Path | None:
+        self._outfit.books.mkdir(parents=True, exist_ok=True)
+        offered = self._outfit.books / f"{name.replace('/', '-') or 'book'}{SUFFIX}"
+        chosen, _ = QFileDialog.getSaveFileName(self._window, title, str(offered), self._filter())
+        if not chosen:
+            return None
+        path = Path(chosen)
+        return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+
+    def _filter(self) -> str:
+        return self.tr("Briefing books (*{})").format(SUFFIX)
