@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from desktop.views.section_head import SectionHead
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -24,6 +23,7 @@ from desktop.views.editors.chooser import PartChooser
 from desktop.views.editors.form_editor import bound_widgets
 from desktop.views.editors.source_list import SourcesEditor
 from desktop.views.editors.trade_view import TradeView
+from desktop.views.section_head import SectionHead
 from tests.desktop.editors.books import make_book, make_session
 
 SECTIONS = [section.id for section in make_book().sections() if not isinstance(section, Note)]
