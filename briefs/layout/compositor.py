@@ -15,7 +15,7 @@ from briefs.layout.inputs import Facts, FigureText, House, use_place
 from briefs.layout.lines import Lines
 from briefs.layout.marks import Anchor, Glyphs, Group, Role
 from briefs.layout.rows import Row, Rows
-from briefs.layout.spans import Span, Spans, Text, bound_figure
+from briefs.layout.spans import KEY_SIZE, Span, Spans, Text, bound_figure
 from briefs.layout.theme import Colours, ResolvedStyle
 from briefs.layout.typesetter import Typesetter
 from briefs.layout.words import PageWords
@@ -33,6 +33,7 @@ class Compositor:
         self.words: PageWords = house.words[language]
         self.colours: Colours = house.setter.theme.colours
         self._figures = dict(facts.figures)
+        self._keyed = {figure.key: figure.id for figure in self._figures.values()}
         self._keys = dict(facts.keys)
         self._targets = dict(facts.targets)
 
@@ -49,12 +50,12 @@ class Compositor:
         told = (self._keys[source] for source in sources if source not in self.facts.illustrative and source in self._keys)
         return ", ".join(told)
 
-    def spans(self, runs: Runs, style: str | ResolvedStyle, place: Place, sources: tuple[str, ...] = ()) -> Spans:
-        """Return runs as they are printed in `style`; `place` is the field that holds them."""
+    def spans(self, runs: Runs, style: str | ResolvedStyle, sources: tuple[str, ...] = ()) -> Spans:
+        """Return runs as they are printed in `style`, with ◊ behind them where their sources only illustrate."""
         resolved = self.setter.style(style) if isinstance(style, str) else style
         out: list[Span] = []
         for run in runs:
-            out.extend(self._run(run, resolved.size, place))
+            out.extend(self._run(run, resolved.size))
         if out and self.illustrative(sources):
             out.append(self.lozenge())
         return tuple(out)
@@ -86,35 +87,33 @@ class Compositor:
         closing = (Span(after, joined=True),) if after else ()
         return (*(spans if before else spans[1:]), *closing)
 
-    def _run(self, run: Run, size: float, place: Place) -> Spans:
+    def _run(self, run: Run, size: float) -> Spans:
         if isinstance(run, FigureRun):
-            return self._figure_run(run, size, place)
+            return self._figure_run(run, size)
         if isinstance(run, ReferenceRun):
             return self.reference(self._targets.get(run.target, Place(run.target)))
         underline = self.setter.style("prose").colour if run.underline else ""
         link = run.link or None
         return (Span(run.text, bold=run.bold, italic=run.italic, underline=underline, link=link),)
 
-    def _figure_run(self, run: FigureRun, size: float, place: Place) -> Spans:
+    def _figure_run(self, run: FigureRun, size: float) -> Spans:
         figure = self.figure(run.figure)
         text = figure.words(self.language) if figure is not None else ""
         if figure is None or not text:
             return (Span(self.words.missing, colour=self.colours.nezu, together=True),)
-        shown_at = use_place(Place(self.section, place.item, place.field), run.figure)
-        words, key = bound_figure(text, figure.key, size, self.colours)
-        return (msgspec.structs.replace(words, place=shown_at), key)
+        return bound_figure(text, figure.key, size, self.colours)
 
     def lines(self, text: Text, style: str, width: float, align: Align = "left") -> Lines:
         """Return text broken into lines."""
         return self.setter.lines(text, style, width, align)
 
     def rows(self, lines: Lines, x: float, place: Place, role: Role = "paragraph") -> Rows:
-        """Return lines as rows, with an anchor where a bound figure is shown."""
-        return tuple(_anchored(row) for row in lines.rows(x, place, role))
+        """Return lines as rows, with an anchor where a bound figure is shown, for the register's pages."""
+        return tuple(self._anchored(row, place) for row in lines.rows(x, place, role))
 
-
-def _anchored(row: Row) -> Row:
-    """Give a row the anchors of the figures it shows, for the register's pages."""
-    group = cast("Group", row.marks[0])
-    found = tuple(Anchor(mark.place, 0.0) for mark in group.marks if isinstance(mark, Glyphs) and mark.place is not None)
-    return msgspec.structs.replace(row, marks=(*found, *row.marks)) if found else row
+    def _anchored(self, row: Row, place: Place) -> Row:
+        group = cast("Group", row.marks[0])
+        raised = (mark.text for mark in group.marks if isinstance(mark, Glyphs) and mark.size == KEY_SIZE)
+        shown_at = Place(self.section, place.item, place.field)
+        anchors = tuple(Anchor(use_place(shown_at, self._keyed[key]), 0.0) for key in raised if key in self._keyed)
+        return msgspec.structs.replace(row, marks=(*anchors, *row.marks)) if anchors else row

@@ -156,7 +156,7 @@ def _item(group: GroupOfBlocks, index: int) -> Rows:
     block, compositor = group.blocks[index], group.compositor
     place = group.place(block)
     sources = () if group.illustrative else block.sources
-    spans = compositor.spans(block.runs, group.style(block), place.at("runs"), sources)
+    spans = compositor.spans(block.runs, group.style(block), sources)
     if block.style == "row":
         rows = _row(group, block, spans)
     elif block.style == "bullet":

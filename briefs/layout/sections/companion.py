@@ -72,7 +72,7 @@ def _question(section: PressLines, question: Question, compositor: Compositor, f
         text: Spans = (Span(asked.question.in_language(language)),)
         rows += _named(compositor, name, text, "question", place.at(f"question.{language}"))
         field = place.at(f"answer.{language}")
-        spans = compositor.spans(asked.answer.in_language(language), "answer", field, asked.sources)
+        spans = compositor.spans(asked.answer.in_language(language), "answer", asked.sources)
         if spans:
             rows += _named(compositor, words.answer, spans, "answer", field)
     if first:

@@ -73,7 +73,7 @@ def _column(
         lines = compositor.lines((missing,), "body", QUARTER)
     marks.append(lines.group(0.0, y, place.at("figure"), "figure"))
     y += lines.height
-    caption = compositor.spans(figure.caption, "small", place.at("caption"))
+    caption = compositor.spans(figure.caption, "small")
     if not figure.label:
         caption += (compositor.lozenge(),) if compositor.illustrative(figure.sources) else ()
     if figure.caption or not figure.label:

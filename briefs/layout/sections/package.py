@@ -107,7 +107,7 @@ def _named(table: Table, line: Line, place: Place) -> tuple[Marks, float]:
         reached = max(reached, MARK_TOP + box.height)
     own = " · ".join(text for text in (line.code, line.lead) if text)
     for spans, field in (
-        (compositor.spans(line.note, "table_second", place.at("note")), "note"),
+        (compositor.spans(line.note, "table_second"), "note"),
         ((Span(own),) if own else (), "code"),
     ):
         lines = compositor.lines(spans, "table_second", table.name_width)
@@ -120,7 +120,7 @@ def _named(table: Table, line: Line, place: Place) -> tuple[Marks, float]:
 def _cell(table: Table, group: Group, line: Line, column: Column) -> tuple[Marks, float]:
     """Return what stands in a scenario's cell: level and change, or words."""
     compositor = table.compositor
-    place = Place(table.section.id, line.id, f"amounts.{column.scenario.id}")
+    place = Place(table.section.id, line.id, "amounts")
     words = line.words(column.scenario.id)
     if words or group.in_words:
         style = msgspec.structs.replace(compositor.setter.style("table_second"), colour=compositor.colours.sumi)

@@ -84,7 +84,7 @@ def group_head(table: Table, group: Group, continued: bool) -> Row:
     unit_lines = compositor.lines(unit, "small_second", TEXT_WIDTH / 2) if unit else None
     unit_width = max((line.width for line in unit_lines.lines), default=0.0) if unit_lines is not None else 0.0
     style = msgspec.structs.replace(compositor.setter.style("table_name"), colour=colours.ai)
-    spans = compositor.spans(group.name, style, place.at("name"))
+    spans = compositor.spans(group.name, style)
     if continued:
         before, _, after = words.continued.partition("{name}")
         spans = (Span(before), *spans, Span(after))

@@ -195,7 +195,7 @@ def _point(section: str, entry: _Timed, compositor: Compositor, around: Marking 
     style = "spoken_must" if must else "spoken"
     field = place.at(f"words.{compositor.language}")
     runs = point.words.in_language(compositor.language)
-    spans = compositor.spans(runs, style, field, point.sources)
+    spans = compositor.spans(runs, style, point.sources)
     words = compositor.rows(compositor.lines(spans, style, MAIN_WIDTH), MAIN_X, field)
     label = _point_label(entry, place, compositor, around)
     body = beside(label, words or (Row(0.0),))

@@ -44,9 +44,9 @@ def _note(section: DefencePosture, note: PostureNote, compositor: Compositor) ->
     if note.lead:
         lead = compositor.lines(note.lead, "subheading", TEXT_WIDTH)
         main += spaced(lead.rows(TEXT_X, place.at("lead"), "paragraph"), after=2.8)
-    runs = compositor.spans(note.runs, "prose", place.at("runs"), note.sources)
+    runs = compositor.spans(note.runs, "prose", note.sources)
     main += compositor.rows(compositor.lines(runs, "prose", TEXT_WIDTH), TEXT_X, place.at("runs"))
-    asked = _asked(note, place, compositor)
+    asked = _asked(note, compositor)
     if asked:
         lines = compositor.lines(asked, "small_second", TEXT_WIDTH)
         main += spaced(compositor.rows(lines, TEXT_X, place.at("until")), before=3.2)
@@ -54,7 +54,7 @@ def _note(section: DefencePosture, note: PostureNote, compositor: Compositor) ->
     return callout_rows(compositor, Callout(note.kind, name, place, note.confidence, note.marking), main)
 
 
-def _asked(note: PostureNote, place: Place, compositor: Compositor) -> Spans:
+def _asked(note: PostureNote, compositor: Compositor) -> Spans:
     """Return who answers an open question by when, and what holds until then."""
     words = compositor.words.posture
     if note.owner and note.due:
@@ -64,4 +64,4 @@ def _asked(note: PostureNote, place: Place, compositor: Compositor) -> Spans:
     else:
         text = words.due.format(due=note.due) if note.due else ""
     first = (Span(text),) if text else ()
-    return first + compositor.spans(note.until, "small_second", place.at("until"))
+    return first + compositor.spans(note.until, "small_second")

@@ -59,7 +59,7 @@ def _line(section: PressLines, line: PressLine, number: int, compositor: Composi
     field = place.at(f"words.{compositor.language}")
     numeral = compositor.lines(str(number), "numeral", NUMBER_X)
     runs = line.words.in_language(compositor.language)
-    spans = compositor.spans(runs, "spoken", field, line.sources)
+    spans = compositor.spans(runs, "spoken", line.sources)
     words = compositor.lines(spans, "spoken", MAIN_WIDTH - NUMBER_X)
     marks: list[Mark] = [Anchor(place, 0.0), numeral.group(MAIN_X, -1.4, role="label")]
     if line.marking is None or line.marking != section.marking:
@@ -112,7 +112,7 @@ def _asked(question: Question | FollowUp, place: Place, compositor: Compositor) 
     language = compositor.language
     asked = compositor.lines(question.question.in_language(language), "question", MAIN_WIDTH)
     field = place.at(f"answer.{language}")
-    spans = compositor.spans(question.answer.in_language(language), "answer", field, question.sources)
+    spans = compositor.spans(question.answer.in_language(language), "answer", question.sources)
     answer = compositor.rows(compositor.lines(spans, "answer", MAIN_WIDTH), MAIN_X, field)
     return asked.rows(MAIN_X, place.at(f"question.{language}"), "heading2") + spaced(answer, before=ANSWER_GAP)
 
@@ -121,7 +121,7 @@ def _unsaid(section: PressLines, compositor: Compositor) -> Rows:
     rows: Rows = ()
     for block in section.unsaid:
         place = Place(section.id, block.id)
-        spans = compositor.spans(block.runs, "body", place.at("runs"), block.sources)
+        spans = compositor.spans(block.runs, "body", block.sources)
         main = compositor.rows(compositor.lines(spans, "body", callouts.TEXT_WIDTH), callouts.TEXT_X, place.at("runs"))
         marked = block.marking is None or block.marking != section.marking
         name = block.label or compositor.words.press.unsaid

@@ -80,7 +80,7 @@ def _day_head(section: Programme, day: Day, compositor: Compositor, first: bool)
     place = Place(section.id, day.id)
     name = compositor.lines(day_heading(day.date, compositor.language), "subheading", TITLE_X - 6.0)
     style = msgspec.structs.replace(compositor.setter.style("body"), colour=compositor.colours.nezu)
-    spans = compositor.spans(day.summary, style, place.at("summary"))
+    spans = compositor.spans(day.summary, style)
     summary = compositor.setter.lines(spans, style, TEXT_WIDTH - TITLE_X)
     baseline = 15.7
     marks: list[Mark] = [Anchor(place, 0.0), Rule(0.0, 0.0, TEXT_WIDTH, 0.0, HEAVY, compositor.colours.sumi)]
@@ -151,7 +151,7 @@ def _event_words(section: Programme, event: Event, compositor: Compositor) -> tu
         box = portion_box(compositor, event.marking, place)
         marks.append(Group(AXIS_X - TICK - 6.0 - box.width, EVENT_BASELINE - PORTION_BASELINE, (box,)))
     y = top + title.height + NOTE_GAP
-    for spans, field in _notes(event, place, compositor):
+    for spans, field in _notes(event, compositor):
         lines = compositor.lines(spans, "small_second", TITLE_WIDTH)
         for n, row in enumerate(compositor.rows(lines, TITLE_X, place.at(field))):
             marks.append(Group(0.0, y + n * lines.style.leading, row.marks))
@@ -159,13 +159,13 @@ def _event_words(section: Programme, event: Event, compositor: Compositor) -> tu
     return tuple(marks), y
 
 
-def _notes(event: Event, place: Place, compositor: Compositor) -> Sequence[tuple[Spans, str]]:
+def _notes(event: Event, compositor: Compositor) -> Sequence[tuple[Spans, str]]:
     """Return what stands below an event's title: where it is and what to know, then press and interpreter."""
     words = compositor.words
     stop = "。" if compositor.language == "ja" else ". "
     where = (Span(event.place + (stop if event.note else "")),) if event.place else ()
     out: list[tuple[Spans, str]] = []
-    first = where + compositor.spans(event.note, "small_second", place.at("note"))
+    first = where + compositor.spans(event.note, "small_second")
     if first:
         out.append((first, "note" if event.note else "place"))
     if event.press:

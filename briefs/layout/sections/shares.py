@@ -46,7 +46,7 @@ def share_rows(section: TradePackage, shares: SupplierShares, compositor: Compos
     marks += _bar(compositor, now, shares.now_label, FIRST_TOP, place.at("now_label"))
     marks += _bar(compositor, then, shares.then_label, SECOND_TOP, place.at("then_label"))
     marks += _move(now, then, compositor)
-    note = compositor.spans(shares.note, "note", place.at("note"), shares.sources)
+    note = compositor.spans(shares.note, "note", shares.sources)
     small = _unprinted(now, then, unnamed, compositor)
     if small:
         note += (Span((" " if note else "") + small),)

@@ -51,7 +51,7 @@ def _closing(section: SourceList, count: int, compositor: Compositor) -> Rows:
     rows: Rows = ()
     for n, block in enumerate(section.blocks[:count]):
         place = Place(section.id, block.id, "runs")
-        lines = compositor.lines(compositor.spans(block.runs, "note", place, block.sources), "note", TEXT_WIDTH)
+        lines = compositor.lines(compositor.spans(block.runs, "note", block.sources), "note", TEXT_WIDTH)
         body = compositor.rows(lines, 0.0, place)
         if n == 0:
             rule = Rule(0.0, 0.0, TEXT_WIDTH, 0.0, HAIRLINE, compositor.colours.kei)

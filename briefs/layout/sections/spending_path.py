@@ -46,7 +46,7 @@ def path_rows(section: DefencePosture, path: SpendingPath, compositor: Composito
     label = Label(
         path.title,
         place.at("title"),
-        compositor.spans(path.note, "note", place.at("note"), path.sources),
+        compositor.spans(path.note, "note", path.sources),
         place.at("note"),
         path.marking,
         section.marking,

@@ -39,7 +39,7 @@ def rows_of(section: Summary, compositor: Compositor) -> Rows:
     here = Place(section.id)
     if section.objective:
         place = here.at("objective")
-        spans = compositor.spans(section.objective, "spoken_must", place)
+        spans = compositor.spans(section.objective, "spoken_must")
         main = compositor.rows(compositor.lines(spans, "spoken_must", MAIN_WIDTH), MAIN_X, place)
         main = spaced(main, after=below_text(compositor.setter.style("spoken_must")))
         label = Label(compositor.words.summary.objective, place, marked=False)
@@ -89,7 +89,7 @@ def _plank(compositor: Compositor, section: Summary, plank: Plank, number: int, 
     style = msgspec.structs.replace(compositor.setter.style("key_figure"), size=26.0, colour=colour)
     numeral = compositor.setter.lines(str(number), style, NAME_X)
     title = compositor.lines(plank.title, "subheading", width)
-    spans = compositor.spans(plank.runs, "body", place.at("runs"), plank.sources)
+    spans = compositor.spans(plank.runs, "body", plank.sources)
     text = compositor.rows(compositor.lines(spans, "body", width), x + NAME_X, place.at("runs"))
     head: list[Mark] = [Anchor(place, 0.0)]
     head.append(numeral.group(x, title.first_baseline + 7.8 - numeral.first_baseline, role="label"))

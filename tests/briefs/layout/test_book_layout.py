@@ -15,6 +15,7 @@ from briefs.book.marking import Marking
 from briefs.book.people import Person
 from briefs.book.place import Place
 from briefs.book.points import TalkingPoints
+from briefs.book.schema import find
 from briefs.book.sections import KINDS, Note, SourceList, Summary
 from briefs.book.text import Block, FigureRun, plain
 from briefs.book.value import Phrase
@@ -24,6 +25,7 @@ from briefs.layout.geometry import FIRST_TAB, TAB_PITCH
 from briefs.layout.marks import Glyphs, PageNumberSlot, Rule
 from briefs.layout.sections import ROWS
 from briefs.pdf.press import write_book
+from tests.books.river_basin import river_basin_book
 from tests.briefs.layout.engine import RESOURCES
 from tests.briefs.layout.sections.sheets import OPEN, SECRET, book_of, glyphs, in_mm, laid, layouts, marks_of, said
 from tests.strategies import books
@@ -213,3 +215,14 @@ def test_the_foot_tells_edition_and_copy_in_the_pages_language() -> None:
 @given(books())
 def test_any_book_becomes_a_file(book: Book) -> None:
     assert write_book(layouts().lay_out(book)).startswith(b"%PDF")
+
+
+def test_every_place_on_a_page_is_a_field_of_the_book() -> None:
+    book = river_basin_book()
+    unknown = set()
+    for page in layouts().lay_out(book).pages:
+        for area in page.survey.areas:
+            part = find(book, area.place)
+            if part is None or (area.place.field and not hasattr(part, area.place.field.partition(".")[0])):
+                unknown.add(area.place)
+    assert unknown == set()
