@@ -101,12 +101,12 @@ class _Drawing:
         """Set and place text of the main column in the cover's language."""
         return self.put(self.setter.lines(text, style, MAIN_WIDTH), x, baseline, field)
 
-    def second(self, text: str, size: float, baseline: float, field: str) -> None:
-        """Place a line in the book's other language."""
+    def second(self, text: str, size: float, baseline: float, field: str) -> float:
+        """Place text in the book's other language; return its last baseline."""
         setter = self.setter.in_language(self.other)
         colour = self.colours.nezu
         style = msgspec.structs.replace(setter.style("prose"), size=size, leading=size * 1.4, colour=colour, justified=False)
-        self.put(setter.lines(text, style, MAIN_WIDTH), MAIN_X, baseline, field)
+        return self.put(setter.lines(text, style, MAIN_WIDTH), MAIN_X, baseline, field)
 
 
 def _addressee(drawing: _Drawing, sheet: Sheet) -> None:
@@ -164,8 +164,8 @@ def _subtitles(drawing: _Drawing, book: Book, baseline: float) -> None:
     if drawing.other in book.languages:
         parts = [getattr(phrase, drawing.other) for phrase in (book.title, book.occasion)]
         gap = "　" if drawing.other == "ja" else " · "
-        baseline += 38.0
-        drawing.second(gap.join(part for part in parts if part), 14.0, baseline, f"title.{drawing.other}")
+        text = gap.join(part for part in parts if part)
+        baseline = drawing.second(text, 14.0, baseline + 38.0, f"title.{drawing.other}")
     if book.starts is not None:
         baseline += 33.4
         style = msgspec.structs.replace(drawing.setter.style("body"), size=12.5, leading=17.0)
