@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from briefs.book.place import Place
 from briefs.book.section import Section
@@ -21,7 +21,7 @@ from desktop.text import BlocksEdit
 from desktop.views.editors.chooser import PartChooser
 from desktop.views.editors.growing_blocks import GrowingBlocks
 from desktop.views.editors.layouts import rows_of
-from desktop.views.editors.parts import MakeRow, PartList
+from desktop.views.editors.parts import MakeRow, PartList, PartRow
 from desktop.views.fields.form import PartForm
 from desktop.views.fields.keys import MOVES, PartKeys, is_part_key
 from desktop.views.fields.leaving import let_go
@@ -147,10 +147,17 @@ class FormEditor(SectionEditor):
         for chooser in self.findChildren(PartChooser):
             if chooser.into.section == place.section and chooser.choose(place.item):
                 break
-        found = self.field_at(place) or self._blocks_at(place)
+        found = self._body_of(place) or self.field_at(place) or self._blocks_at(place)
         if found is not None:
             _bring_into_view(found)
-            found.setFocus(Qt.FocusReason.OtherFocusReason)
+            focused = QApplication.focusWidget()
+            if focused is None or not found.isAncestorOf(focused):
+                found.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _body_of(self, place: Place) -> QWidget | None:
+        """Return what edits a part that is named as a whole, where it has a row of its own."""
+        rows = self.findChildren(PartRow) if not place.field else []
+        return next((row.body for row in rows if row.part == place), None)
 
     def _blocks_at(self, place: Place) -> QWidget | None:
         """Return the paragraphs among which a place is, the caret put there."""

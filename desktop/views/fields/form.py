@@ -139,7 +139,7 @@ class PartForm(QWidget):
         if part is None:
             raise LookupError(f"there is no part at {place}")
         shown = [shown_paths(session, row) for row in rows]
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)

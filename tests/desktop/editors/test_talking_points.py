@@ -146,3 +146,19 @@ def test_a_book_in_one_language_shows_only_its_words(session: Session, editor: T
     assert Place("talk", "p1", "words.ja") not in {
         getattr(w, "place", None) for w in editor.lists["must raise"].findChildren(QWidget)
     }
+
+
+def test_undo_of_a_move_leaves_the_caret_in_the_words(session: Session, editor: TalkingPointsEditor) -> None:
+    field = focus(editor, "p1")
+    QTest.keyClick(field, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    session.undo()
+    assert editor.focusWidget() is words_field(editor, "p1")
+
+
+def test_a_place_takes_the_focus_from_wherever_it_was(editor: TalkingPointsEditor, qtbot: QtBot) -> None:
+    editor.panel.field.setFocus()
+    editor.show_place(Place("talk", "p3", "words.ja"))
+    qtbot.waitUntil(lambda: editor.focusWidget() is editor.field_at(Place("talk", "p3", "words.ja")))
+    editor.panel.field.setFocus()
+    editor.show_place(Place("talk", "p3"))
+    assert editor.focusWidget() is words_field(editor, "p3")
