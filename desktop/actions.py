@@ -148,6 +148,8 @@ class Actions:
         if row.kind in ("look", "language"):
             group = self._groups.setdefault(row.kind, QActionGroup(self._parent))
             group.addAction(action)
+        if row.name == "english":
+            action.setIconText("EN")  # as the switch in the head says it
         self._parent.addAction(action)
         return action
 

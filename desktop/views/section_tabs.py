@@ -99,7 +99,7 @@ class SectionTabs(QWidget):
         box = QRect(rect.left(), rect.top() + 4, rect.width(), 20)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, tab.numeral)
         painter.setFont(font("note", "ja" if tab.japanese else "en"))
-        words = QRect(rect.left(), rect.top() + 28, rect.width(), rect.height() - 30)
+        words = QRect(rect.left(), rect.top() + 24, rect.width(), rect.height() - 26)
         if tab.japanese:
             for line, letter in enumerate(tab.word[:3]):
                 at = QRect(words.left(), words.top() + line * 16, words.width(), 16)

@@ -28,8 +28,7 @@ class _Row(QPushButton):
 
     def __init__(self, choice: Choice, number: str) -> None:
         super().__init__()
-        self.setProperty("role", "plain")
-        self.setMinimumHeight(64)
+        self.setProperty("role", "row")
         self.setAccessibleName(f"{choice.name}. {choice.line} {choice.right}")
         name, line, right = QLabel(choice.name), QLabel(choice.line), QLabel(choice.right)
         name.setProperty("role", "strong" if choice.there else "note")
@@ -190,7 +189,9 @@ class StartPage(QWidget):
 
 
 def _action_button(action: QAction, role: str) -> QPushButton:
-    button = QPushButton(action.icon(), action.text().replace("&", ""))
+    button = QPushButton(action.text().replace("&", ""))
+    if role != "primary":
+        button.setIcon(action.icon())
     button.setProperty("role", role)
     button.setMinimumHeight(38)
     button.clicked.connect(action.trigger)
