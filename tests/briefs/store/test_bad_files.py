@@ -29,7 +29,7 @@ from briefs.errors import (
 from briefs.store import revisions
 from briefs.store.file import BookFile
 from tests.briefs.edits.test_edits import make_book
-from tests.briefs.store.test_file import AT, titled
+from tests.briefs.store.test_file import AT, dense, titled
 
 TITLES = ("First", "Second", "Third", "Fourth")
 REFUSALS = (DamagedBookError, NotABookError, NewerBookError, StorageError)
@@ -91,7 +91,11 @@ def test_a_damaged_newest_revision_opens_the_one_before_it_and_says_so(
     tmp_path: Path, good: bytes, versions: list[Book]
 ) -> None:
     path = tmp_path / "damaged.brief"
-    path.write_bytes(good.replace(b"Fourth", b"F0urth"))
+    path.write_bytes(good)
+    raw = sqlite3.connect(path)
+    raw.execute("UPDATE object SET data = zeroblob(length(data)) WHERE id = (SELECT max(id) FROM object)")
+    raw.commit()
+    raw.close()
     file, book = BookFile.open(path)
     assert file.notices == ("damaged",)
     assert book == versions[2]
@@ -105,7 +109,7 @@ def test_a_damaged_newest_revision_opens_the_one_before_it_and_says_so(
 
 def test_a_file_that_lost_its_end_opens_at_a_revision_that_is_still_whole(tmp_path: Path, versions: list[Book]) -> None:
     path = tmp_path / "cut.brief"
-    longer = [titled(versions[0], str(number) * 20_000) for number in range(5)]
+    longer = [titled(versions[0], dense(20_000, number)) for number in range(5)]
     file = BookFile.create(path, versions[0], AT)
     for book in longer:
         file.save(book, AT)
@@ -273,13 +277,13 @@ import datetime, resource, signal, sys
 from pathlib import Path
 from briefs.errors import BriefsError
 from briefs.store.file import BookFile
-from tests.briefs.store.test_file import titled
+from tests.briefs.store.test_file import dense, titled
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 path = Path(sys.argv[1])
 file, book = BookFile.open(path)
 resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size, path.stat().st_size))
 try:
-    file.save(titled(book, "x" * 200_000), datetime.datetime(2031, 1, 1))
+    file.save(titled(book, dense(200_000)), datetime.datetime(2031, 1, 1))
 except BriefsError as error:
     print(error.code)
 """
@@ -312,7 +316,7 @@ def test_a_real_full_disk_is_told_and_the_book_saves_once_there_is_room(tmp_path
         filler = disk / "filler"
         filled = subprocess.run(["dd", "if=/dev/zero", f"of={filler}", "bs=4096"], capture_output=True, check=False)
         assert filled.returncode != 0
-        big = titled(versions[0], "x" * 100_000)
+        big = titled(versions[0], dense(100_000))
         with pytest.raises(BriefsError) as caught:
             file.save(big, AT)
         assert caught.value.code == "disk-full"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
 from decimal import Decimal
 from pathlib import Path
 
 import msgspec
 import pytest
-import sqlalchemy as sa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -26,10 +26,9 @@ from briefs.errors import (
     ReadOnlyError,
     StorageError,
 )
-from briefs.store import codec
 from briefs.store.connection import version_of
 from briefs.store.file import BookFile
-from briefs.store.tables import OBJECT, SCHEMA_VERSION
+from briefs.store.tables import REVISION, SCHEMA_VERSION
 from tests import strategies
 from tests.briefs.edits.test_edits import make_book
 
@@ -39,6 +38,11 @@ AT = dt.datetime(2031, 3, 3, 9, 30, tzinfo=dt.UTC)
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "首脳 book.brief"
+
+
+def dense(length: int, seed: int = 0) -> str:
+    """Return text that does not get shorter when compressed."""
+    return random.Random(seed).randbytes(length // 2).hex()
 
 
 def as_written(book: Book) -> bytes:
@@ -261,7 +265,7 @@ def test_a_full_disk_is_told_and_the_book_on_disk_stays_as_it_was(path: Path) ->
     file._connection.rollback()
     file._connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
     file._connection.rollback()
-    big = titled(book, "x" * 100_000)
+    big = titled(book, dense(100_000))
     with pytest.raises(DiskFullError):
         file.save(big, AT)
     file._connection.exec_driver_sql("PRAGMA max_page_count=100000")
@@ -291,37 +295,47 @@ def test_a_newer_file_is_refused_rather_than_shown_as_it_was_before_its_newest_s
     file = BookFile.create(path, make_book(), AT)
     file.save(titled(make_book(), "Newest"), AT)
     with file._transaction():
-        rows = file._connection.execute(sa.select(OBJECT)).all()
-        newest = next(row for row in rows if b"Newest" in row.data)
-        data = newest.data.replace(b'"title"', b'"named"')
-        file._connection.execute(
-            OBJECT.update().where(OBJECT.c.id == newest.id).values(data=data, digest=codec.digest(data))
-        )
+        file._connection.execute(REVISION.update().where(REVISION.c.number == 2).values(seal=bytes(32)))
         file._connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION + 1}")
     file.close()
     with pytest.raises(NewerBookError):
         BookFile.open(path)
 
 
-def test_a_file_of_version_1_is_brought_up_and_keeps_its_revisions(tmp_path: Path) -> None:
-    legacy = Path(__file__).parents[2] / "legacy_files" / "version-1.brief"
-    path = tmp_path / "old.brief"
-    path.write_bytes(legacy.read_bytes())
-    assert version_of(path) == 1
+@pytest.fixture(params=range(1, SCHEMA_VERSION))
+def legacy(request: pytest.FixtureRequest) -> bytes:
+    return (Path(__file__).parents[2] / "legacy_files" / f"version-{request.param}.brief").read_bytes()
+
+
+def test_a_file_of_an_earlier_version_is_brought_up_and_keeps_its_revisions(path: Path, legacy: bytes) -> None:
+    path.write_bytes(legacy)
+    assert version_of(path) < SCHEMA_VERSION
     file, book = BookFile.open(path)
     assert book == titled(make_book(), "Second")
     assert file.load_revision(1) == make_book()
+    file.save(titled(make_book(), "Third"), AT)
     file.save_recovery(book, AT)
     file.close()
     assert version_of(path) == SCHEMA_VERSION
+    file, newest = BookFile.open(path)
+    assert (newest, file.load_revision(2)) == (titled(make_book(), "Third"), book)
+    file.close()
 
 
-def test_a_file_of_version_1_that_may_not_be_written_is_read_as_it_is(tmp_path: Path) -> None:
-    legacy = Path(__file__).parents[2] / "legacy_files" / "version-1.brief"
-    path = tmp_path / "old.brief"
-    path.write_bytes(legacy.read_bytes())
+def test_a_file_of_an_earlier_version_that_may_not_be_written_is_read_as_it_is(path: Path, legacy: bytes) -> None:
+    path.write_bytes(legacy)
     file, book = BookFile.open(path, locked=True)
     assert book == titled(make_book(), "Second")
-    assert file.recovery() is None
+    recovery = file.recovery()
+    assert recovery is None or recovery.book == titled(make_book(), "Aside")
     file.close()
-    assert path.read_bytes() == legacy.read_bytes()
+    assert path.read_bytes() == legacy
+
+
+def test_a_long_paragraph_typed_letter_by_letter_keeps_the_file_short(path: Path) -> None:
+    words = dense(4_000)
+    file = BookFile.create(path, titled(make_book(), words), AT)
+    for length in range(0, 4_000, 20):
+        file.save(titled(make_book(), words[:length] + "|" + words[length:]), AT)
+    file.close()
+    assert path.stat().st_size < 200_000
