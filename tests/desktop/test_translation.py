@@ -23,17 +23,20 @@ def sources() -> Iterator[str]:
     for path in sorted((ROOT / "desktop").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and _name(node.func) in _CALLS:
-                yield from (leaf.value for leaf in node.args if isinstance(leaf, ast.Constant) and isinstance(leaf.value, str))
+                yield from filter(None, map(_text, node.args))
     for path in sorted((ROOT / "briefs").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and _name(node.func) in ("Change", "together") and node.args:
-                first = node.args[0]
-                if isinstance(first, ast.Constant) and isinstance(first.value, str):
-                    yield first.value
+                yield _text(node.args[0])
     for name in PART_NAMES.values():
         yield from (f"{verb} {name}" for verb in ("Add", "Change", "Delete", "Move"))
     yield from (kind.capitalize() for kind in KINDS)
     yield from ("Change book", "New book", "Save", "Undo", "Recover", "Restore revision", "Read from text")
+
+
+def _text(argument: ast.expr) -> str:
+    value = argument.value if isinstance(argument, ast.Constant) else ""
+    return value if isinstance(value, str) else ""
 
 
 def _name(function: ast.expr) -> str:
