@@ -173,6 +173,8 @@ class MainWindow(QMainWindow):
         actions = self.menu_actions
         tools, languages = ("undo", "redo"), ("english", "japanese")
         self.head.set_actions([actions[n] for n in tools], [actions[n] for n in languages], actions["export"])
+        self.head.search.set_keys(actions["find"].shortcut())
+        self.banner.set_languages([actions[n] for n in languages])
 
     def _wire_actions(self) -> None:
         file = self.file

@@ -11,7 +11,7 @@ from briefs.book.text import Language
 
 Role = Literal[
     "title", "book", "standfirst", "spoken", "prose", "control", "strong", "label", "note", "mark", "banner", "numeral",
-    "dialog", "empty", "wordmark",
+    "dialog", "empty", "wordmark", "entry", "entry numeral",
 ]  # fmt: skip
 
 
@@ -40,6 +40,8 @@ _TYPES: dict[str, _Type] = {
     "mark": _Type(_SANS, 11, 600),
     "banner": _Type(_SANS, 13, 600),
     "numeral": _Type(_DISPLAY, 24),
+    "entry": _Type(_DISPLAY, 18, 600),
+    "entry numeral": _Type(_DISPLAY, 28),
 }
 
 

@@ -15,12 +15,12 @@ import resources
 class _Drawing(QIconEngine):
     """Paints one SVG, recoloured from the palette: icons follow a change of look by themselves."""
 
-    def __init__(self, name: str, source: str) -> None:
+    def __init__(self, source: str, colour: QPalette.ColorRole) -> None:
         super().__init__()
-        self._name, self._source = name, source
+        self._source, self._colour = source, colour
 
     def clone(self) -> QIconEngine:
-        copy = _Drawing(self._name, self._source)
+        copy = _Drawing(self._source, self._colour)
         _kept.append(copy)
         return copy
 
@@ -29,7 +29,7 @@ class _Drawing(QIconEngine):
         group = QPalette.ColorGroup.Disabled if disabled else QPalette.ColorGroup.Active
         palette = QGuiApplication.palette()
         on = state == QIcon.State.On and not disabled
-        colour = palette.color(group, QPalette.ColorRole.Link if on else QPalette.ColorRole.ButtonText)
+        colour = palette.color(group, QPalette.ColorRole.Link if on else self._colour)
         drawn = self._source.replace("currentColor", colour.name())
         QSvgRenderer(QByteArray(drawn.encode())).render(painter, QRectF(rect))
 
@@ -50,9 +50,9 @@ _kept: list[_Drawing] = []  # Qt owns an icon's engine, but not the Python half 
 
 
 @cache
-def icon(name: str) -> QIcon:
-    """Return an icon by its file's name in `resources/icons`."""
-    engine = _Drawing(name, icon_path(name).read_text(encoding="utf-8"))
+def icon(name: str, colour: QPalette.ColorRole = QPalette.ColorRole.ButtonText) -> QIcon:
+    """Return an icon by its file's name in `resources/icons`; on a filled button its colour is that of the ground."""
+    engine = _Drawing(icon_path(name).read_text(encoding="utf-8"), colour)
     _kept.append(engine)
     return QIcon(engine)
 

@@ -7,12 +7,13 @@ from functools import cache
 from typing import Literal
 
 import msgspec
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 import resources
 from briefs.book.text import Language
+from desktop.style.focus import FocusKeeper
 from desktop.style.fonts import font, register_fonts
 from desktop.style.sheet import style_sheet
 
@@ -42,15 +43,15 @@ class Look(QObject):
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         self._app = app
-        self._system_dark = is_dark(app.palette())
         self.shade: Shade = "light"
         register_fonts(resources.folder("fonts"))
         app.setStyle(QStyleFactory.create("Fusion"))
+        self._focus = FocusKeeper(app)
 
     @property
     def system_shade(self) -> Shade:
-        """Return the shade the desktop had when the application started."""
-        return "dark" if self._system_dark else "light"
+        """Return the shade that the desktop has now."""
+        return "dark" if self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"
 
     def apply(self, shade: Shade, language: Language) -> None:
         """Put on a shade and the type of a language; every widget gets a PaletteChange event."""

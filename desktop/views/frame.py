@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -25,7 +25,7 @@ BOX_WIDTH, BOX_HEIGHT = 256, 24
 
 
 class BannerRow(QWidget):
-    """The menu at the left, the marking in its box in the middle. Without a book there is no box."""
+    """The menu at the left, the marking in its box in the middle. Without a book there is no box, but the languages."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,41 +33,55 @@ class BannerRow(QWidget):
         self._background = self._foreground = ""
         self.menu = QMenuBar(self)
         self.menu.setNativeMenuBar(False)
+        self._languages = LanguageSwitch(self)
         self.setFixedHeight(BANNER_HEIGHT)
+
+    def set_languages(self, languages: Sequence[QAction]) -> None:
+        """Offer languages at the right, where no book is open."""
+        self._languages.set_actions(languages)
+        self.fit_menu()
 
     def set_marking(self, words: Sequence[str], background: str = "", foreground: str = "") -> None:
         """Show a marking, in the colours its profile gives it; none hides the box."""
         self._words, self._background, self._foreground = tuple(words), background, foreground
         self.setAccessibleName(" ".join(self._words))
+        self._languages.setVisible(not self._words)
         self.update()
 
     def box(self) -> QRect:
         """Return where the marking's box stands."""
         width = BOX_WIDTH
         if self._words:
-            wanted = self.fontMetrics().horizontalAdvance("   ".join(self._words)) + 48
+            wanted = QFontMetrics(font("banner")).horizontalAdvance("   ".join(self._words)) + 48
             width = max(BOX_WIDTH, wanted)
         left = max((self.width() - width) // 2, self.menu.width() + 24)
         return QRect(left, (BANNER_HEIGHT - BOX_HEIGHT) // 2, width, BOX_HEIGHT)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: ARG002
-        """Give the menu the room that its words need."""
-        self.menu.setGeometry(0, 0, min(self.menu.sizeHint().width() + 8, self.width()), BANNER_HEIGHT)
+        """Arrange the menu and the languages."""
+        self.fit_menu()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint the box between its two lines."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), token(self, "ground"))
         if not self._words:
+            painter.fillRect(0, self.height() - 1, self.width(), 1, token(self, "kei"))
             return
         box, line = self.box(), token(self, "text")
-        middle = box.center().y()
-        painter.fillRect(self.menu.width() + 12, middle, box.left() - 12 - self.menu.width() - 12, 1, line)
+        middle, left = box.center().y(), self.menu.width() + 48
+        painter.fillRect(left, middle, box.left() - 12 - left, 1, line)
         painter.fillRect(box.right() + 13, middle, self.width() - box.right() - 13, 1, line)
         painter.fillRect(box, self._background or line)
         painter.setPen(token(self, "ground") if not self._foreground else self._foreground)
         painter.setFont(font("banner"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "   ".join(self._words))
+
+    def fit_menu(self) -> None:
+        """Give the menu the room that its words need, and the languages theirs."""
+        self.menu.setGeometry(0, 0, min(self.menu.sizeHint().width() + 8, self.width()), BANNER_HEIGHT - 1)
+        size = self._languages.sizeHint()
+        self._languages.setGeometry(self.width() - 16 - size.width(), 2, size.width(), BANNER_HEIGHT - 4)
 
 
 class FindField(QLineEdit):
@@ -79,6 +93,21 @@ class FindField(QLineEdit):
         super().__init__(parent)
         self.setFixedWidth(BOX_WIDTH)
         self.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self._keys = QLabel(self)
+        self._keys.setProperty("role", "keys")
+        self._keys.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.textChanged.connect(lambda words: self._keys.setVisible(not words and bool(self._keys.text())))
+
+    def set_keys(self, keys: QKeySequence) -> None:
+        """Show the keys that lead here, at the right while the field is empty."""
+        self._keys.setText(keys.toString(QKeySequence.SequenceFormat.NativeText))
+        self._keys.setVisible(not self.text() and not keys.isEmpty())
+        self._place_keys()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the keys at the right."""
+        super().resizeEvent(event)
+        self._place_keys()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave with Escape."""
@@ -88,57 +117,79 @@ class FindField(QLineEdit):
         else:
             super().keyPressEvent(event)
 
+    def _place_keys(self) -> None:
+        size = self._keys.sizeHint()
+        top = (self.height() - size.height()) // 2
+        self._keys.setGeometry(self.width() - size.width() - 8, top, size.width(), size.height())
+
+
+class LanguageSwitch(QWidget):
+    """One segment a language; the language of the moment is filled."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+
+    def set_actions(self, languages: Sequence[QAction]) -> None:
+        """Show the switch's languages by the short form of their names."""
+        for action in languages:
+            button = _tool(action, "segment")
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+            button.setAccessibleName(action.text())
+            self._row.addWidget(button)
+
+
+class _Elided(QLabel):
+    """Words in one line that end in "…" where the room ends."""
+
+    def __init__(self, role: str) -> None:
+        super().__init__()
+        self.setProperty("role", role)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        painter = QPainter(self)
+        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, words)
+
 
 class Head(QWidget):
-    """The book's title over its occasion, undo and redo, find, the language, and the one filled button."""
+    """The book's title over its occasion, undo and redo, find, the language, and the one filled button.
+
+    The field to find in the book stands in the middle, below the marking's box: both sides share what it leaves.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedHeight(HEAD_HEIGHT)
-        self._title, self._occasion = QLabel(), QLabel()
-        self._title.setProperty("role", "book")
-        self._occasion.setProperty("role", "note")
-        names = QVBoxLayout()
-        names.setSpacing(0)
-        names.setContentsMargins(0, 4, 0, 4)
-        names.addWidget(self._title)
-        names.addWidget(self._occasion)
+        self._title, self._occasion = _Elided("book"), _Elided("note")
         self.search = FindField()
-        self._buttons: dict[str, QToolButton] = {}
-        self._layout = QHBoxLayout(self)
-        self._layout.setContentsMargins(20, 0, 16, 0)
-        self._layout.setSpacing(8)
-        self._layout.addLayout(names, 1)
-        self._right = QHBoxLayout()
-        self._right.setSpacing(8)
         self.export = QPushButton()
         self.export.setProperty("role", "primary")
-        self.export.setIconSize(QSize(16, 16))
+        self._tools, self._languages = QHBoxLayout(), LanguageSwitch()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.setSpacing(24)
+        row.addWidget(self._left(), 1)
+        row.addWidget(self.search)
+        row.addWidget(self._right(), 1)
 
     def set_actions(self, tools: Sequence[QAction], languages: Sequence[QAction], export: QAction) -> None:
         """Show tools beside the title, a switch of languages, and the primary action."""
         for action in tools:
-            self._layout.addWidget(self._tool(action))
-        self._layout.addWidget(self.search)
-        self._layout.addLayout(self._right, 1)
-        self._right.addStretch(1)
-        switch = QHBoxLayout()
-        switch.setSpacing(0)
-        for action in languages:
-            button = self._tool(action, "segment")
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-            switch.addWidget(button)
-        self._right.addLayout(switch)
-        self._right.addSpacing(8)
-        self._right.addWidget(self.export)
+            self._tools.addWidget(_tool(action))
+        self._languages.set_actions(languages)
         self.export.clicked.connect(export.trigger)
         export.changed.connect(lambda: self._follow(export))
         self._follow(export)
 
     def set_titles(self, title: str, occasion: str) -> None:
         """Show the book's names."""
-        self._title.setText(title)
-        self._occasion.setText(occasion)
+        for label, words in ((self._title, title), (self._occasion, occasion)):
+            label.setText(words)
+            label.setToolTip(words)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint the hairline below."""
@@ -146,18 +197,47 @@ class Head(QWidget):
         painter.fillRect(self.rect(), token(self, "ground"))
         painter.fillRect(0, self.height() - 1, self.width(), 1, token(self, "kei"))
 
-    def _tool(self, action: QAction, role: str = "") -> QToolButton:
-        button = QToolButton()
-        button.setDefaultAction(action)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setProperty("role", role)
-        button.setAccessibleName(action.text().replace("&", ""))
-        return button
+    def _left(self) -> QWidget:
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addWidget(self._title)
+        names.addWidget(self._occasion)
+        self._tools.setSpacing(4)
+        left, row = _side()
+        row.setContentsMargins(4, 4, 0, 4)
+        row.addLayout(names, 1)
+        row.addLayout(self._tools)
+        return left
+
+    def _right(self) -> QWidget:
+        right, row = _side()
+        row.addStretch(1)
+        row.addWidget(self._languages)
+        row.addWidget(self.export)
+        return right
 
     def _follow(self, export: QAction) -> None:
         self.export.setText(export.text().replace("&", "").rstrip("…"))
+        self.export.setIcon(icon(export.objectName(), QPalette.ColorRole.Base))
         self.export.setEnabled(export.isEnabled())
-        self.export.setAccessibleName(self.export.text())
+
+
+def _side() -> tuple[QWidget, QHBoxLayout]:
+    """Return a side of the head: however long its words, both sides are equally wide."""
+    side = QWidget()
+    side.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    row = QHBoxLayout(side)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(16)
+    return side, row
+
+
+def _tool(action: QAction, role: str = "") -> QToolButton:
+    button = QToolButton()
+    button.setDefaultAction(action)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setProperty("role", role)
+    return button
 
 
 class StatusRow(QWidget):

@@ -75,15 +75,12 @@ class ConfidenceField(QToolButton):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        """Draw the dots, the word, and the focus."""
+        """Draw the dots and the word."""
         painter = QPainter(self)
         draw_dots(painter, self.rect().adjusted(6, 0, 0, 0), self._level, token(self, "text"))
         painter.setPen(token(self, "secondary"))
         words = choice_words("confidence")[LEVELS[self._level]]
         painter.drawText(self.rect().adjusted(10 + 3 * PITCH, 0, -4, 0), Qt.AlignmentFlag.AlignVCenter, words)
-        if self.hasFocus():
-            painter.setPen(QPen(token(self, "ai"), 2))
-            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
 
     def _show(self, value: Confidence) -> None:
         self._level = LEVELS.index(value)
