@@ -232,17 +232,17 @@ class BookFile:
     def save_as(self, path: Path, book: Book, at: dt.datetime, *, with_history: bool = False) -> None:
         """Write a copy to `path`, replacing what is there only when the copy is whole.
 
-        Without history the copy holds one revision, the attachments the book names, and nothing else. Raises StorageError
-        where `path` is this very file. Where an attachment is lost, `create` still makes a file of the words.
+        Without history the copy holds one revision, the attachments the book names, and nothing else. Where an attachment
+        is lost, `create` still makes a file of the words. Raises StorageError where `path` is this file, open for saving.
         """
         partial = path.with_name(f".{path.name}.partial")
         with failures(path):
-            if _file_id(path) == self._file_id:
-                raise StorageError(path, detail="the book would take its own place")
+            if not self.read_only and _file_id(path) == self._file_id:
+                raise StorageError(path, detail="the book would take its own place, and later saves have none")
             partial.unlink(missing_ok=True)
             try:
                 if with_history:
-                    self._copy_whole(partial)
+                    self._copy_whole(partial, book, at)
                 else:
                     self._copy_newest(partial, book, at)
                 make_durable(partial)
@@ -251,9 +251,15 @@ class BookFile:
             finally:
                 partial.unlink(missing_ok=True)
 
-    def _copy_whole(self, target: Path) -> None:
+    def _copy_whole(self, target: Path, book: Book, at: dt.datetime) -> None:
         with self._gate, failures(target):
             raw_connection(self._connection).execute("VACUUM INTO ?", (str(target),))
+        copy, newest = BookFile.open(target)
+        try:
+            if msgspec.json.encode(newest) != msgspec.json.encode(book):
+                copy.save(book, at)
+        finally:
+            copy.close()
 
     def _copy_newest(self, target: Path, book: Book, at: dt.datetime) -> None:
         copy = BookFile.create(target, book, at)

@@ -162,6 +162,17 @@ def test_save_as_takes_no_earlier_revisions_along_unless_asked(path: Path) -> No
     assert sorted(p.name for p in path.parent.iterdir()) == ["plain.brief", "whole.brief", path.name]
 
 
+def test_a_copy_with_history_ends_with_the_newest_words_even_if_the_book_has_not_saved_them(path: Path) -> None:
+    file = BookFile.create(path, make_book(), AT)
+    copy = path.with_name("whole.brief")
+    file.save_as(copy, titled(make_book(), "Unsaved"), AT, with_history=True)
+    file.close()
+    opened, newest = BookFile.open(copy)
+    assert newest == titled(make_book(), "Unsaved")
+    assert opened.load_revision(1) == make_book()
+    opened.close()
+
+
 def test_a_failed_save_as_leaves_the_old_copy_as_it_was(path: Path) -> None:
     file = BookFile.create(path, make_book(), AT)
     target = path.with_name("target.brief")
@@ -178,6 +189,17 @@ def test_a_book_does_not_take_its_own_place(path: Path) -> None:
     with pytest.raises(StorageError):
         file.save_as(path, make_book(), AT)
     assert file.save(titled(make_book(), "Second"), AT) == 2
+    file.close()
+
+
+def test_a_new_book_takes_the_place_of_an_old_one_that_is_open_for_reading(path: Path) -> None:
+    BookFile.create(path, make_book(), AT).close()
+    old, _ = BookFile.open(path, locked=True)
+    old.save_as(path, titled(make_book(), "New"), AT)
+    assert old.load_revision(1) == make_book()
+    old.close()
+    file, book = BookFile.open(path)
+    assert (book, len(file.history())) == (titled(make_book(), "New"), 1)
     file.close()
 
 
