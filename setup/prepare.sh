@@ -32,15 +32,15 @@ missing_packages() {
 
 install_packages() {
     command -v apt-get >/dev/null 2>&1 || return 0   # another system: its own packages; Python's wheels bring the rest
-    wanted=
+    lacking=
     for names in "$@"; do
         have=
         for name in $(printf '%s' "$names" | tr '|' ' '); do
             if installed "$name"; then have=yes; break; fi
         done
-        [ -n "$have" ] || wanted=yes
+        [ -n "$have" ] || lacking=yes
     done
-    [ -n "$wanted" ] || return 0
+    [ -n "$lacking" ] || return 0
     if [ "$(id -u)" = 0 ]; then as_root=
     elif command -v sudo >/dev/null 2>&1; then as_root=sudo
     else
