@@ -24,8 +24,8 @@ class Catalogue(QTranslator):
         self._table = dict(table)
 
     def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:  # noqa: ARG002
-        """Return the translation of `source`, or nothing: Qt then shows the source."""
-        return self._table.get(source, "")
+        """Return the translation of `source`, else the source itself: Qt would show an empty answer, even for "Ctrl"."""
+        return self._table.get(source, source)
 
     def isEmpty(self) -> bool:
         """Return whether there is nothing to translate with."""

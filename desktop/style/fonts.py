@@ -11,7 +11,7 @@ from briefs.book.text import Language
 
 Role = Literal[
     "title", "book", "standfirst", "spoken", "prose", "control", "strong", "label", "note", "mark", "banner", "numeral",
-    "dialog", "empty", "wordmark", "entry", "entry numeral",
+    "dialog", "empty", "wordmark", "entry", "entry numeral", "tab", "tab numeral",
 ]  # fmt: skip
 
 
@@ -42,6 +42,8 @@ _TYPES: dict[str, _Type] = {
     "numeral": _Type(_DISPLAY, 24),
     "entry": _Type(_DISPLAY, 18, 600),
     "entry numeral": _Type(_DISPLAY, 28),
+    "tab": _Type(_SANS, 13, japanese_pixels=12),
+    "tab numeral": _Type(_SANS, 14, 600, 17),
 }
 
 

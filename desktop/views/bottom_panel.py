@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QStacke
 from desktop.style import icon
 from desktop.views.line_list import LineList
 
-OPEN_HEIGHT, CLOSED_HEIGHT = 180, 40
+OPEN_HEIGHT, CLOSED_HEIGHT, HEAD_HEIGHT = 180, 32, 40
 
 
 class BottomPanel(QWidget):
@@ -20,11 +20,13 @@ class BottomPanel(QWidget):
         self._stack = QStackedWidget()
         self._counts = [0, 0]
         self._summary = QLabel()
-        self._summary.setProperty("role", "note")
+        self._summary.setProperty("role", "hint")
         self._toggle = QToolButton()
+        self._toggle.setProperty("role", "small")
         self._tabs = QButtonGroup(self)
-        head = QHBoxLayout()
-        head.setContentsMargins(24, 0, 12, 0)
+        self._head = QWidget()
+        head = QHBoxLayout(self._head)
+        head.setContentsMargins(20, 0, 12, 0)
         for number, lines in enumerate((self.checks, self.finds)):
             self._stack.addWidget(lines)
             button = QToolButton()
@@ -32,7 +34,9 @@ class BottomPanel(QWidget):
             button.setProperty("role", "panel tab")
             self._tabs.addButton(button, number)
             head.addWidget(button)
-        head.addWidget(self._summary, 1)
+        head.addStretch(1)
+        head.addWidget(self._summary)
+        head.addSpacing(8)
         head.addWidget(self._toggle)
         self._tabs.idClicked.connect(self.open_tab)
         self._toggle.clicked.connect(lambda: self.set_open(not self.is_open()))
@@ -41,9 +45,9 @@ class BottomPanel(QWidget):
         column.setSpacing(0)
         line = QFrame()
         line.setFixedHeight(1)
-        line.setProperty("role", "rule")
+        line.setProperty("role", "strong rule")
         column.addWidget(line)
-        column.addLayout(head)
+        column.addWidget(self._head)
         column.addWidget(self._stack, 1)
         self._tabs.button(0).setChecked(True)
         self._problems = (0, 0)
@@ -58,7 +62,8 @@ class BottomPanel(QWidget):
         """Open or close the panel."""
         self._stack.setVisible(is_open)
         self.setFixedHeight(OPEN_HEIGHT if is_open else CLOSED_HEIGHT)
-        self._toggle.setIcon(icon("down" if is_open else "up"))
+        self._head.setFixedHeight((HEAD_HEIGHT if is_open else CLOSED_HEIGHT) - 1)
+        self._toggle.setIcon(icon("close" if is_open else "up"))
         words = self.tr("Close the panel") if is_open else self.tr("Open the panel")
         self._toggle.setToolTip(words)
         self._toggle.setAccessibleName(words)

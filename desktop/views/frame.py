@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt, Signal
@@ -217,9 +218,14 @@ class Head(QWidget):
         return right
 
     def _follow(self, export: QAction) -> None:
-        self.export.setText(export.text().replace("&", "").rstrip("…"))
+        self.export.setText(plain_words(export))
         self.export.setIcon(icon(export.objectName(), QPalette.ColorRole.Base))
         self.export.setEnabled(export.isEnabled())
+
+
+def plain_words(action: QAction) -> str:
+    """Return what an action is called on a button: without its letter for the menu ("(&O)" in Japanese) and the dots."""
+    return re.sub(r"\(&\w\)|&|…", "", action.text())
 
 
 def _side() -> tuple[QWidget, QHBoxLayout]:

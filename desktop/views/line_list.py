@@ -15,7 +15,7 @@ from desktop.models.words import interface_language
 from desktop.style import font, token
 from desktop.style.icons import paint_icon
 
-ROW = 28
+ROW, MARK = 28, 16
 _Index = QModelIndex | QPersistentModelIndex
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _COLOURS = {"error": "shu", "warning": "text", "note": "secondary"}
@@ -67,8 +67,9 @@ class _Painter(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, token(view, "kasumi"))
             painter.fillRect(rect.left(), rect.top(), 3, rect.height(), token(view, "ai"))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, token(view, "kei 2"))
         if line.severity is not None:
-            box = QRectF(rect.left() + 20, rect.center().y() - 6, 13, 13)
+            box = QRectF(rect.left() + 20, rect.top() + (ROW - MARK) // 2, MARK, MARK)
             paint_icon(painter, line.severity, box, token(view, _COLOURS[line.severity]).name())
         language = interface_language()
         painter.setFont(font("strong", language))

@@ -13,12 +13,14 @@ from collections.abc import Sequence
 import msgspec
 from PySide6.QtCore import QEasingCurve, QPoint, QPointF, QPropertyAnimation, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QStyle, QWidget
 
 from briefs.book.place import Place
 from desktop.style import token
+from desktop.style.look import tokens
 
-GAP = 16
+GAP, MARGIN = 20, 24
+LARGEST_FIT = 2.0
 PICTURES_KEPT = 96
 SCROLL_MS = 120
 
@@ -50,20 +52,23 @@ class Preview(QAbstractScrollArea):
     clicked = Signal(Place)
     page_changed = Signal(int, int)
     """Emitted with the page at the top (from 1) and the number of pages."""
+    completed = Signal(bool)
+    """Emitted with whether every page in view is shown as it is now, when that has changed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pages: tuple[ShownPage, ...] = ()
         self._tops: list[int] = []
         self._pictures: OrderedDict[tuple[int, int], QImage] = OrderedDict()
-        self._last: dict[int, QImage] = {}
+        self._last: OrderedDict[int, QImage] = OrderedDict()
+        self._found: dict[int, dict[Place, ShownArea]] = {}
+        self._complete = True
         self._zoom = 0.0
         self._scale = 1.0
         self._current = Place()
         self._glide = QPropertyAnimation(self.verticalScrollBar(), b"value", self)
         self._glide.setDuration(SCROLL_MS)
         self._glide.setEasingCurve(QEasingCurve.Type.OutCubic)
-        self.reduced_motion = False
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -93,6 +98,8 @@ class Preview(QAbstractScrollArea):
         """Show other pages; the block at the top of the view stays where it is."""
         anchor = self._anchor()
         self._pages = tuple(pages)
+        kept = {page.key for page in pages}
+        self._found = {key: found for key, found in self._found.items() if key in kept}
         self._arrange()
         self._return_to(anchor)
         self.wanted.emit()
@@ -105,6 +112,7 @@ class Preview(QAbstractScrollArea):
         while len(self._pictures) > PICTURES_KEPT:
             self._pictures.popitem(last=False)
         self.viewport().update()
+        self._tell_complete()
 
     def held(self) -> frozenset[int]:
         """Return the keys of the pictures that are there at the wanted width."""
@@ -171,7 +179,7 @@ class Preview(QAbstractScrollArea):
 
     def _scroll_to(self, value: int) -> None:
         bar = self.verticalScrollBar()
-        if self.reduced_motion or not self.isVisible():
+        if self._still() or not self.isVisible():
             bar.setValue(value)
             return
         self._glide.stop()
@@ -179,12 +187,16 @@ class Preview(QAbstractScrollArea):
         self._glide.setEndValue(min(max(value, bar.minimum()), bar.maximum()))
         self._glide.start()
 
+    def _still(self) -> bool:
+        """Return whether the desktop asks for no motion."""
+        return self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self) == 0
+
     # Geometry
 
     def _arrange(self) -> None:
         widest = max((page.width for page in self._pages), default=595.0)
-        room = max(80, self.viewport().width() - 2 * GAP)
-        self._scale = self._zoom or room / widest
+        room = max(80, self.width() - 2 * MARGIN)
+        self._scale = self._zoom or min(room / widest, LARGEST_FIT)
         self._tops, y = [], GAP
         for page in self._pages:
             self._tops.append(y)
@@ -194,13 +206,12 @@ class Preview(QAbstractScrollArea):
         bar.setRange(0, max(0, y - self.viewport().height()))
         across = self.horizontalScrollBar()
         across.setPageStep(self.viewport().width())
-        across.setRange(0, max(0, round(widest * self._scale) + 2 * GAP - self.viewport().width()))
+        across.setRange(0, max(0, round(widest * self._scale) + 2 * MARGIN - self.width()))
 
     def _page_rect(self, index: int) -> QRectF:
         page = self._pages[index]
         width, height = round(page.width * self._scale), round(page.height * self._scale)
-        room = self.viewport().width()
-        left = max(GAP, (room - width) // 2) - self.horizontalScrollBar().value()
+        left = max(MARGIN, (self.width() - width) // 2) - self.horizontalScrollBar().value()
         return QRectF(left, self._tops[index] - self.verticalScrollBar().value(), width, height)
 
     def _anchor(self) -> tuple[Place, float] | tuple[int, float] | None:
@@ -211,7 +222,7 @@ class Preview(QAbstractScrollArea):
         for index in self.in_view():
             for area in self._pages[index].areas:
                 y = self._tops[index] + area.y * self._scale
-                if y >= value:
+                if y >= value and self._find(area.place) == (index, area):
                     return area.place, y - value
         first = self.in_view()[0]
         return first, (value - self._tops[first]) / self._scale
@@ -230,14 +241,25 @@ class Preview(QAbstractScrollArea):
 
     def _find(self, place: Place) -> tuple[int, ShownArea] | None:
         """Return where a place is shown: the field itself, else its part, else its section."""
+        if not place.section:
+            return None
         for wanted in (place, Place(place.section, place.item), Place(place.section)):
             for index, page in enumerate(self._pages):
-                for area in page.areas:
-                    if area.place == wanted or (wanted.item and area.place.at("") == wanted):
-                        return index, area
-            if not place.section:
-                break
+                area = self._places(page).get(wanted)
+                if area is not None:
+                    return index, area
         return None
+
+    def _places(self, page: ShownPage) -> dict[Place, ShownArea]:
+        """Return the first area of every field, part and section on a page; found once, for typing asks at each key."""
+        found = self._found.get(page.key)
+        if found is None:
+            found = self._found[page.key] = {}
+            for area in page.areas:
+                place = area.place
+                for shown in (place, Place(place.section, place.item), Place(place.section)):
+                    found.setdefault(shown, area)
+        return found
 
     def _place_at(self, at: QPointF) -> Place | None:
         for index in self.in_view():
@@ -265,9 +287,14 @@ class Preview(QAbstractScrollArea):
             self._paint_current(painter, index, rect)
 
     def _paint_picture(self, painter: QPainter, index: int, rect: QRectF) -> None:
-        image = self._pictures.get((self._pages[index].key, self.page_width))
+        key = self._pages[index].key, self.page_width
+        image = self._pictures.get(key)
         if image is not None:
+            self._pictures.move_to_end(key)
             self._last[index] = image
+            self._last.move_to_end(index)
+            if len(self._last) > PICTURES_KEPT:
+                self._last.popitem(last=False)
         else:
             image = self._last.get(index)
         if image is not None:
@@ -281,7 +308,7 @@ class Preview(QAbstractScrollArea):
             if area.place.section == self._current.section and area.place.item == self._current.item:
                 y = rect.top() + area.y * self._scale
                 x = rect.left() + area.x * self._scale
-                painter.fillRect(QRectF(x - 7, y, 3, area.height * self._scale), QColor("#1B365D"))
+                painter.fillRect(QRectF(x - 7, y, 3, area.height * self._scale), QColor(tokens("light")["ai"]))
                 return
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -342,3 +369,10 @@ class Preview(QAbstractScrollArea):
 
     def _tell_page(self) -> None:
         self.page_changed.emit(self.current_page(), len(self._pages))
+        self._tell_complete()
+
+    def _tell_complete(self) -> None:
+        complete = self.complete()
+        if complete != self._complete:
+            self._complete = complete
+            self.completed.emit(complete)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import msgspec
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.style import font, token
 
 WIDTH, TAB_WIDTH, TAB_HEIGHT, PITCH, TOP = 44, 36, 84, 87, 4
+NUMERAL_HEIGHT, UPRIGHT_PITCH, SMALLEST = 18, 13, 10
 
 
 class ThumbTab(msgspec.Struct, frozen=True):
@@ -56,6 +57,11 @@ class SectionTabs(QWidget):
         """Return the width of the design and room for some tabs."""
         return QSize(WIDTH, TOP + 4 * PITCH)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: ARG002
+        """Keep the open tab in view."""
+        self._scroll(self._offset)
+        self._bring_into_view()
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint all tabs."""
         painter = QPainter(self)
@@ -64,8 +70,8 @@ class SectionTabs(QWidget):
         for index, tab in enumerate(self._tabs):
             self._paint_tab(painter, tab, self.tab_rect(index), index == self._open)
         if self.hasFocus() and 0 <= self._open < len(self._tabs):
-            painter.setPen(token(self, "on-ai"))
-            painter.drawRect(self.tab_rect(self._open).adjusted(3, 3, -4, -4))
+            painter.setPen(QPen(token(self, "on-ai"), 2))
+            painter.drawRect(self.tab_rect(self._open).adjusted(3, 3, -3, -3))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose by key."""
@@ -95,22 +101,34 @@ class SectionTabs(QWidget):
     def _paint_tab(self, painter: QPainter, tab: ThumbTab, rect: QRect, is_open: bool) -> None:
         painter.fillRect(rect, token(self, "ai" if is_open else "mizu"))
         painter.setPen(token(self, "on-ai" if is_open else "text"))
-        painter.setFont(font("book", "ja") if tab.japanese else font("strong"))
-        box = QRect(rect.left(), rect.top() + 4, rect.width(), 20)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, tab.numeral)
-        painter.setFont(font("note", "ja" if tab.japanese else "en"))
-        words = QRect(rect.left(), rect.top() + 24, rect.width(), rect.height() - 26)
+        painter.setFont(font("tab numeral", "en" if tab.numeral.isascii() else "ja"))
+        numeral = QRect(rect.left(), rect.top() + 2, rect.width(), NUMERAL_HEIGHT)
+        painter.drawText(numeral, Qt.AlignmentFlag.AlignCenter, tab.numeral)
+        letters = font("tab", "ja" if tab.japanese else "en")
+        letters.setWeight(QFont.Weight.DemiBold if is_open else QFont.Weight.Normal)
+        words = rect.adjusted(0, NUMERAL_HEIGHT + 3, 0, -2)
         if tab.japanese:
-            for line, letter in enumerate(tab.word[:3]):
-                at = QRect(words.left(), words.top() + line * 16, words.width(), 16)
-                painter.drawText(at, Qt.AlignmentFlag.AlignCenter, letter)
-            return
+            self._paint_upright(painter, tab.word, words, letters)
+        else:
+            self._paint_turned(painter, tab.word, words, letters)
+
+    @staticmethod
+    def _paint_upright(painter: QPainter, word: str, rect: QRect, letters: QFont) -> None:
+        painter.setFont(_fitted(letters, len(word) * UPRIGHT_PITCH / letters.pixelSize(), rect.height()))
+        pitch = painter.font().pixelSize() * UPRIGHT_PITCH // letters.pixelSize()
+        for line, letter in enumerate(word[: rect.height() // pitch]):
+            at = QRect(rect.left(), rect.top() + line * pitch, rect.width(), pitch)
+            painter.drawText(at, Qt.AlignmentFlag.AlignCenter, letter)
+
+    @staticmethod
+    def _paint_turned(painter: QPainter, word: str, rect: QRect, letters: QFont) -> None:
+        length = QFontMetrics(letters).horizontalAdvance(word) / letters.pixelSize()
+        painter.setFont(_fitted(letters, length, rect.height()))
+        shown = painter.fontMetrics().elidedText(word, Qt.TextElideMode.ElideRight, rect.height())
         painter.save()
-        painter.translate(QPoint(words.center().x() + 6, words.top()))
+        painter.translate(rect.right() + 1, rect.top())
         painter.rotate(90)
-        room = QRect(0, 0, words.height(), 16)
-        word = painter.fontMetrics().elidedText(tab.word, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, word)
+        painter.drawText(QRect(0, 0, rect.height(), rect.width()), Qt.AlignmentFlag.AlignVCenter, shown)
         painter.restore()
 
     def _bring_into_view(self) -> None:
@@ -125,3 +143,11 @@ class SectionTabs(QWidget):
         most = max(0, TOP + len(self._tabs) * PITCH - self.height())
         self._offset = min(max(0, offset), most)
         self.update()
+
+
+def _fitted(letters: QFont, length: float, room: int) -> QFont:
+    """Return the font, smaller where words of a length (in ems) would not find room, but never below what is legible."""
+    fitted = QFont(letters)
+    if length:
+        fitted.setPixelSize(max(SMALLEST, min(letters.pixelSize(), int(room / length))))
+    return fitted

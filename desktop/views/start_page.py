@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from desktop.models.words import interface_language
 from desktop.style import font, icon, token
+from desktop.views.frame import plain_words
 
 SIDE_WIDTH, SAMPLE_WIDTH, BUTTON_HEIGHT = 368, 400, 40
 TEMPLATE_ROW, RECENT_ROW = 76, 56
@@ -278,7 +279,7 @@ class StartPage(QWidget):
 
     def _retranslate(self) -> None:
         self._new.setText(self.tr("New book"))
-        self._open.setText(self._open.action.text().replace("&", ""))
+        self._open.setText(f"{plain_words(self._open.action)}…")
         self._templates.heading.setText(self.tr("New from a template"))
         self._recent.heading.setText(self.tr("Recent books"))
         self._sample.heading.setText(self.tr("A finished book to learn from"))
