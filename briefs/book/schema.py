@@ -67,6 +67,11 @@ def get(part: Value, path: str) -> typing.Any:
     return value
 
 
+def same(one: typing.Any, other: typing.Any) -> bool:
+    """Return whether two values of a field are the same also as they are written: 1.5 is not 1.50."""
+    return bool(one == other) and (isinstance(one, str | int) or repr(one) == repr(other))
+
+
 def replace(part: Value, path: str, value: typing.Any) -> Value:
     """Return `part` with the field at `path` set."""
     name, _, rest = path.partition(".")

@@ -6,13 +6,17 @@ and page numbers are never typed into text: they are drawn from their one value 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Literal
+
+import msgspec
 
 from briefs.book.marking import Marking
 from briefs.book.value import Entity, FigureId, SourceId, Value
 
 Language = Literal["en", "ja"]
+_HALVES = re.compile("[\ud800-\udfff]")
 
 
 class TextRun(Value, frozen=True, kw_only=True, tag="text"):
@@ -80,13 +84,22 @@ def plain(text: str) -> Runs:
     return (TextRun(text=text),) if text else ()
 
 
+def whole_characters(text: str) -> str:
+    """Return text with halves of surrogate pairs replaced: no file can hold them."""
+    if text.isascii() or not _HALVES.search(text):
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
 def tidy(runs: Iterable[Run]) -> Runs:
-    """Return the runs with empty ones left out and neighbours of the same emphasis joined."""
+    """Return the runs with empty ones left out, neighbours of the same emphasis joined, and whole characters."""
     out: list[Run] = []
     for run in runs:
         if isinstance(run, TextRun):
             if not run.text:
                 continue
+            if whole_characters(run.text) is not run.text:
+                run = msgspec.structs.replace(run, text=whole_characters(run.text))  # noqa: PLW2901
             last = out[-1] if out else None
             if isinstance(last, TextRun) and _emphasis(last) == _emphasis(run):
                 out[-1] = TextRun(

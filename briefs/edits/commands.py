@@ -10,9 +10,9 @@ from typing import Any
 from briefs.book.book import Book, Tab
 from briefs.book.marking import Marking
 from briefs.book.place import Place
-from briefs.book.schema import FieldKind, fields_of, find, get, parent_of
+from briefs.book.schema import FieldKind, fields_of, find, get, parent_of, same
 from briefs.book.sections import KINDS
-from briefs.book.text import tidy
+from briefs.book.text import tidy, whole_characters
 from briefs.book.value import Entity
 from briefs.edits.blank import Ids, blank, part_name
 from briefs.edits.edits import Change, Edit, Insert, Move, Remove, SetField, Several
@@ -26,7 +26,9 @@ def set_field(book: Book, place: Place, value: Any, *, typing: bool = False) -> 
         return None
     if field.kind is FieldKind.RUNS:
         value = tidy(value)
-    if get(part, place.field) == value:
+    elif field.kind is FieldKind.TEXT and isinstance(value, str):
+        value = whole_characters(value)
+    if same(get(part, place.field), value):
         return None
     label = "Typing" if typing else f"Change {part_name(type(part))}" if not isinstance(part, Book) else "Change book"
     return Change(label, SetField(place, value), typing)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from briefs.book.place import Place
-from briefs.book.schema import FieldKind, fields_of, get
+from briefs.book.schema import FieldKind, fields_of, get, same
 from briefs.book.value import Entity
 from briefs.edits.edits import Edit, Insert, Move, Remove, SetField, Several, place_of
 
@@ -51,5 +51,5 @@ def _fields(place: Place, old: Entity, new: Entity) -> Iterable[Edit]:
     if old is new:
         return
     for path, field in fields_of(type(old)).items():
-        if field.kind is not FieldKind.PARTS and get(old, path) != get(new, path):
+        if field.kind is not FieldKind.PARTS and not same(get(old, path), get(new, path)):
             yield SetField(place.at(path), get(new, path))

@@ -13,7 +13,7 @@ import msgspec
 
 from briefs.book.book import Book
 from briefs.book.place import Place
-from briefs.book.schema import FieldKind, collections_of, fields_of, find, get, ids_in, parent_of, replace
+from briefs.book.schema import FieldKind, collections_of, fields_of, find, get, ids_in, parent_of, replace, same
 from briefs.book.section import Section
 from briefs.book.value import Entity, Value
 
@@ -103,7 +103,7 @@ def _set(book: Book, edit: SetField) -> Book:
         raise EditRefusedError(f"{edit.place.field}: {error}") from error
     if field.kind is FieldKind.PARTS:
         raise EditRefusedError(f"{edit.place.field} holds parts: insert, remove or move them")
-    if get(part, edit.place.field) == edit.value:
+    if same(get(part, edit.place.field), edit.value):
         return book
     return _replace_part(book, edit.place, replace(part, edit.place.field, edit.value))
 

@@ -9,6 +9,7 @@ field, aliases are refused, unknown fields are errors, and each error names file
 from __future__ import annotations
 
 import typing
+from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path, PurePosixPath
 
@@ -16,6 +17,7 @@ import msgspec
 import yaml
 
 from briefs.book.book import Attachment, Book, Tab
+from briefs.book.schema import ids_in
 from briefs.book.sections import KINDS, AnySection, kind_of
 from briefs.book.text import FigureRun, ReferenceRun, Run, TextRun
 from briefs.book.value import Value
@@ -82,7 +84,15 @@ def load_folder(folder: Path) -> Book:
         msgspec.structs.replace(tab, sections=tuple(_load_section(folder, name) for name in names))
         for tab, names in zip(plain_tabs, named, strict=True)
     )
-    return msgspec.structs.replace(book, tabs=loaded)
+    return _with_single_ids(folder, msgspec.structs.replace(book, tabs=loaded))
+
+
+def _with_single_ids(folder: Path, book: Book) -> Book:
+    counts = Counter(ids_in(book))
+    for part_id, count in counts.items():
+        if count > 1 or not part_id:
+            raise TextFormError(folder / BOOK_FILE, "id", f"{part_id!r} is given to {count} parts: each needs its own")
+    return book
 
 
 def _load_section(folder: Path, section_id: object) -> AnySection:

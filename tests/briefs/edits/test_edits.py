@@ -15,7 +15,8 @@ from briefs.book.points import Point, TalkingPoints
 from briefs.book.press import FollowUp, PressLines, Question
 from briefs.book.schema import find, ids_in, parent_of, walk
 from briefs.book.sections import KINDS, Note
-from briefs.book.text import Block, TextRun, plain
+from briefs.book.text import Block, TextRun, plain, tidy
+from briefs.book.trade import Group, Line, TradePackage
 from briefs.book.value import Phrase
 from briefs.edits import commands
 from briefs.edits.blank import PART_NAMES, blank
@@ -220,3 +221,20 @@ def test_runs_are_tidied_when_set() -> None:
     change = commands.set_field(make_book(), Place("n", "b0", "runs"), runs)
     assert change is not None
     assert change.edit == SetField(Place("n", "b0", "runs"), plain("ab"))
+
+
+def test_an_amount_written_with_more_decimals_is_another_value() -> None:
+    book = apply(make_book(), SetField(Place(field="rates.interpreted"), 2.5))
+    line = Line(id="line", name=Phrase(), now=Decimal("1.5"))
+    package = TradePackage(id="trade", title="T", groups=(Group(id="g", name=(), lines=(line,)),))
+    book = apply(book, Insert(Place(item="one", field="sections"), 0, package))
+    change = commands.set_field(book, Place("trade", "line", "now"), Decimal("1.50"))
+    assert change is not None
+    assert str(find(apply(book, change.edit), Place("trade", "line")).now) == "1.50"  # type: ignore[union-attr]
+
+
+def test_halves_of_characters_are_replaced_since_no_file_can_hold_them() -> None:
+    change = commands.set_field(make_book(), Place("n", "", "title"), "a\ud83db 👍")
+    assert change is not None
+    assert change.edit == SetField(Place("n", "", "title"), "a\ufffdb 👍")
+    assert tidy((TextRun(text="\udc00"),)) == plain("\ufffd")

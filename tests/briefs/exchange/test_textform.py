@@ -1,0 +1,108 @@
+"""The text form: what is dumped loads equal, and what is wrong is told with file and place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from briefs.book.book import Attachment, Book
+from briefs.errors import TextFormError
+from briefs.exchange.textform import dump_folder, dump_texts, load_folder
+from tests import strategies
+from tests.briefs.edits.test_edits import make_book
+
+
+def no_files(digest: str) -> bytes:
+    raise AssertionError(digest)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(book=strategies.books())
+def test_what_is_dumped_loads_equal(tmp_path_factory: pytest.TempPathFactory, book: Book) -> None:
+    folder = tmp_path_factory.mktemp("text")
+    dump_folder(msgspec.structs.replace(book, attachments=()), folder, no_files)
+    assert load_folder(folder) == msgspec.structs.replace(book, attachments=())
+    assert dump_texts(load_folder(folder)) == dump_texts(msgspec.structs.replace(book, attachments=()))
+
+
+def test_a_changed_word_changes_one_line_of_one_file() -> None:
+    before = dump_texts(make_book())
+    book = make_book()
+    note = msgspec.structs.replace(book.tabs[0].sections[0], title="Other")
+    tabs = (msgspec.structs.replace(book.tabs[0], sections=(note, *book.tabs[0].sections[1:])), book.tabs[1])
+    after = dump_texts(msgspec.structs.replace(book, tabs=tabs))
+    (changed,) = [name for name in before if before[name] != after[name]]
+    lines = zip(before[changed].splitlines(), after[changed].splitlines(), strict=True)
+    assert [line for line in lines if line[0] != line[1]] == [("title: Note", "title: Other")]
+
+
+def test_a_section_removed_since_the_last_dump_is_removed_from_the_folder(tmp_path: Path) -> None:
+    book = make_book()
+    dump_folder(book, tmp_path, no_files)
+    dump_folder(msgspec.structs.replace(book, tabs=book.tabs[:1]), tmp_path, no_files)
+    assert sorted(path.name for path in (tmp_path / "sections").iterdir()) == ["n.yaml", "t.yaml"]
+
+
+def test_attachments_lie_beside_the_text_by_their_digest(tmp_path: Path) -> None:
+    attachment = Attachment(id="a", name="報告.pdf", digest="ab" * 32, size=3)
+    dump_folder(msgspec.structs.replace(make_book(), attachments=(attachment,)), tmp_path, lambda _: b"PDF")
+    assert (tmp_path / "attachments" / "abababababababab.pdf").read_bytes() == b"PDF"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "place"),
+    [
+        ("book.yaml", "id: book", "id: [book]", "id"),
+        ("book.yaml", "title:", "titel:", "titel"),
+        ("book.yaml", "starts: '2027-03-01'", "starts: 2027-02-30", "starts"),
+        ("book.yaml", "- id: two", "- id: one", "id"),
+        ("sections/n.yaml", "kind: note", "kind: novel", "kind"),
+        ("sections/n.yaml", "id: n\n", "id: m\n", "id"),
+        ("sections/n.yaml", "runs: text 1", "runs: text **1", "blocks[1].runs"),
+        ("sections/n.yaml", "- id: b1", "- id: b1\n  style: shouting", "blocks[1].style"),
+        ("sections/n.yaml", "- id: b1", "- id: b0", "id"),
+        ("sections/n.yaml", "blocks:", "blocks: &a", None),
+        ("sections/n.yaml", "title: Note", "title: 'Note", "line"),
+        ("sections/t.yaml", "slot", "slot", None),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_file_and_place(
+    tmp_path: Path, file: str, old: str, new: str, place: str | None
+) -> None:
+    dump_folder(make_book(), tmp_path, no_files)
+    path = tmp_path / file
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    if place is None:
+        assert load_folder(tmp_path) == make_book()
+        return
+    with pytest.raises(TextFormError) as caught:
+        load_folder(tmp_path)
+    assert place in caught.value.place
+    assert caught.value.path in (path, tmp_path / "book.yaml")
+
+
+def test_aliases_that_would_unfold_without_end_are_refused(tmp_path: Path) -> None:
+    dump_folder(make_book(), tmp_path, no_files)
+    bomb = "kind: note\nid: n\ntitle: x\nsources: &a [s]\nblocks:\n- {id: b0, sources: *a}\n- {id: b1, sources: *a}\n"
+    (tmp_path / "sections" / "n.yaml").write_text(bomb, encoding="utf-8")
+    with pytest.raises(TextFormError, match="alias"):
+        load_folder(tmp_path)
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe", b"- a\n- b\n", b"", b"{" * 5000])
+def test_a_file_that_is_no_mapping_of_fields_is_refused(tmp_path: Path, content: bytes) -> None:
+    dump_folder(make_book(), tmp_path, no_files)
+    (tmp_path / "book.yaml").write_bytes(content)
+    with pytest.raises(TextFormError):
+        load_folder(tmp_path)
+
+
+def test_a_missing_file_is_told_by_name(tmp_path: Path) -> None:
+    dump_folder(make_book(), tmp_path, no_files)
+    (tmp_path / "sections" / "n.yaml").unlink()
+    with pytest.raises(TextFormError) as caught:
+        load_folder(tmp_path)
+    assert caught.value.path.name == "n.yaml"
