@@ -1,26 +1,23 @@
-"""The note editor: all blocks of a collection in one column of text, with labels and marks beside them.
-
-The document holds words; what else a block has (label, style, mark, sources) stays in the session and is only shown. Each Qt
-paragraph carries its block's id, so that after a key only the paragraphs that changed are read and sent.
-"""
+"""The note editor: all blocks of a collection in one column of text, with labels and marks beside them."""
 
 from __future__ import annotations
 
 import msgspec
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt
 from PySide6.QtGui import (
     QFocusEvent,
-    QInputMethodEvent,
     QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
     QResizeEvent,
     QTextBlock,
-    QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
-    QTextFormat,
 )
 from PySide6.QtWidgets import QWidget
 
+from briefs.book.marking import Marking, roll_up
 from briefs.book.place import Place
 from briefs.book.schema import find, get
 from briefs.book.text import Block, BlockStyle
@@ -28,14 +25,17 @@ from briefs.edits import commands
 from briefs.edits.difference import difference
 from briefs.edits.edits import Change
 from desktop.session import Changed, Session
-from desktop.style import font
-from desktop.text.bridge import insert_runs, read_runs
+from desktop.style import font, token
+from desktop.text.bridge import insert_runs
 from desktop.text.gutter import GUTTER, Gutter
+from desktop.text.paragraphs import Paragraphs
 from desktop.text.rich_edit import RichEdit
 
-_ID = QTextFormat.Property.UserProperty + 11
-_AFTER: dict[str, BlockStyle] = {"heading": "prose", "spoken": "prose"}
-_INDENT = {"bullet": 20, "number": 24, "quotation": 20}
+MARGIN = 8
+LEADING = 20
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_LISTED = ("bullet", "number", "quotation")
 
 
 class BlocksEdit(RichEdit):
@@ -45,24 +45,25 @@ class BlocksEdit(RichEdit):
         section = session.book.section(into.section)
         super().__init__(session, section.language if section is not None else "en", parent)
         self.into = into
-        self._blocks: tuple[Block, ...] = ()
-        self._showing = False
-        self.document().setDocumentMargin(8)
-        self.setViewportMargins(GUTTER, 0, 24, 0)
+        self.document().setDocumentMargin(MARGIN)
+        self._paragraphs = Paragraphs(self.document(), self.language, session.new_id, self._join)
         self.gutter = Gutter(self)
-        self._show(self._held())
-        self.document().contentsChanged.connect(self._send)
+        self.setViewportMargins(GUTTER, 0, 16, 0)
+        with self.showing():
+            self._paragraphs.show(self._held())
+        self._caret_to(session.selection)
+        self.document().contentsChanged.connect(self.send)
+        self.document().documentLayout().update.connect(self.gutter.update)
+        self.verticalScrollBar().valueChanged.connect(self.gutter.update)
         self.cursorPositionChanged.connect(self._select)
         session.changed.connect(self._follow)
-        self.verticalScrollBar().valueChanged.connect(self.gutter.update)
-        self.document().documentLayout().update.connect(self.gutter.update)
 
     # What others ask
 
     @property
     def blocks(self) -> tuple[Block, ...]:
-        """Return the blocks that are shown."""
-        return self._blocks
+        """The blocks that are shown."""
+        return self._paragraphs.blocks
 
     def block_at_caret(self) -> Block | None:
         """Return the block in which the caret stands."""
@@ -70,73 +71,108 @@ class BlocksEdit(RichEdit):
 
     def block_of(self, paragraph: QTextBlock) -> Block | None:
         """Return the block of a paragraph of the document."""
-        number = paragraph.blockNumber()
-        return self._blocks[number] if 0 <= number < len(self._blocks) else None
+        return self._paragraphs.block_of(paragraph)
 
     def show_place(self, place: Place) -> bool:
-        """Put the caret into the block at a place; False where it is not here."""
-        for number, block in enumerate(self._blocks):
-            if block.id == place.item:
-                cursor = QTextCursor(self.document().findBlockByNumber(number))
-                self.setTextCursor(cursor)
-                self.ensureCursorVisible()
-                self.setFocus(Qt.FocusReason.OtherFocusReason)
-                return True
-        return False
+        """Give the focus to the block at a place; False where it is not here."""
+        if not self._caret_to(place):
+            return False
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if place.field in ("label", "lead"):
+            self.gutter.edit_field(self.textCursor().block(), place.field)
+        return True
 
     def set_style(self, style: BlockStyle) -> None:
-        """Give the block at the caret (or each selected one) a style."""
-        self._change_selected("Change style", "style", style)
+        """Give the block at the caret, or each selected one, a style."""
+        cursor = self.textCursor()
+        first = self.document().findBlock(cursor.selectionStart()).blockNumber()
+        last = self.document().findBlock(cursor.selectionEnd()).blockNumber()
+        places = [Place(self.into.section, block.id, "style") for block in self.blocks[first : last + 1]]
+        changes = [commands.set_field(self.session.book, place, style) for place in places]
+        self.session.do(commands.together("Change style", *changes))
 
-    def set_field(self, block: Block, field: str, value: object) -> None:
+    def set_field(self, block_id: str, field: str, value: object) -> None:
         """Set a field of a block that is not its words."""
-        self.session.do(commands.set_field(self.session.book, Place(self.into.section, block.id, field), value))
+        self.session.do(commands.set_field(self.session.book, Place(self.into.section, block_id, field), value))
 
     def move_block(self, step: int) -> None:
-        """Move the block at the caret up (-1) or down (1)."""
-        block = self.block_at_caret()
-        if block is not None:
-            place = Place(self.into.section, block.id)
-            column = self.textCursor().positionInBlock()
-            if self.session.do(commands.move_by(self.session.book, place, step)):
-                self.show_place(place)
-                cursor = self.textCursor()
-                cursor.setPosition(cursor.block().position() + min(column, cursor.block().length() - 1))
-                self.setTextCursor(cursor)
+        """Move the block at the caret up (-1) or down (1); the caret goes with it."""
+        block, column = self.block_at_caret(), self.textCursor().positionInBlock()
+        place = Place(self.into.section, block.id) if block is not None else None
+        if place is not None and self.session.do(commands.move_by(self.session.book, place, step)):
+            self._caret_to(place, column)
 
-    # Keys and pasting
+    def send(self) -> None:
+        """Tell the session what was typed: what changed of the blocks that were touched."""
+        if self.busy:
+            return
+        old = self.blocks
+        with self.showing():
+            new = self._paragraphs.read()
+        edit = difference(self.into, old, new) if new is not old else None
+        if edit is not None:
+            self.session.do(Change("Typing", edit, typing=True), self)
+            self._select()
+
+    def base_format(self, cursor: QTextCursor) -> QTextCharFormat:
+        """Return the format of plain words in the block where a cursor stands."""
+        block = self.block_of(cursor.block())
+        return self._paragraphs.base_format(block.style if block is not None else "prose")
+
+    def selected_paragraphs(self) -> tuple[Block, ...]:
+        """Return what is selected as blocks, each with what it bears."""
+        first = self.document().findBlock(self.textCursor().selectionStart()).blockNumber()
+        return tuple(
+            msgspec.structs.replace(block, runs=part.runs)
+            for block, part in zip(self.blocks[first:], super().selected_paragraphs(), strict=False)
+        )
+
+    def insert_paragraphs(self, paragraphs: tuple[Block, ...]) -> None:
+        """Insert paragraphs in place of what is selected. Marks are kept, and join where words do."""
+        cursor, here = self.textCursor(), self.block_at_caret()
+        cursor.beginEditBlock()
+        cursor.removeSelectedText()
+        behind = cursor.positionInBlock() < cursor.block().length() - 1
+        for number, paragraph in enumerate(paragraphs):
+            last = number == len(paragraphs) - 1
+            if number:
+                mark = paragraph.marking
+                if last and behind and here is not None:
+                    mark = self._join(mark, here.marking)
+                self._paragraphs.begin(
+                    cursor, msgspec.structs.replace(paragraph, id=self.session.new_id(), marking=mark, runs=())
+                )
+            insert_runs(cursor, paragraph.runs, self._paragraphs.base_format(self._style(cursor, paragraph, number)))
+        cursor.endEditBlock()
+        self.place_caret(cursor)
+
+    # Keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move blocks with Alt and arrows; the menu of marks with Ctrl+M; labels with Ctrl+L."""
-        modifiers, key = event.modifiers(), event.key()
-        if modifiers == Qt.KeyboardModifier.AltModifier and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.move_block(-1 if key == Qt.Key.Key_Up else 1)
-        elif modifiers == Qt.KeyboardModifier.ControlModifier and key == Qt.Key.Key_M:
+        """Split with Enter; move blocks with Alt and arrows; Ctrl+M marks, Ctrl+L labels, Ctrl+Shift+L leads."""
+        key, modifiers = Qt.Key(event.key()), event.modifiers()
+        control = modifiers & Qt.KeyboardModifier.ControlModifier
+        if modifiers == Qt.KeyboardModifier.AltModifier and key in _MOVES:
+            self.move_block(_MOVES[key])
+        elif control and key == Qt.Key.Key_M:
             self.gutter.open_mark_menu(self.textCursor().block())
-        elif modifiers == Qt.KeyboardModifier.ControlModifier and key == Qt.Key.Key_L:
-            self.gutter.edit_label(self.textCursor().block())
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.isReadOnly():
-            cursor = self.textCursor()
-            cursor.beginEditBlock()
-            cursor.removeSelectedText()
-            self.break_line(cursor)
-            cursor.endEditBlock()
-            self.setTextCursor(cursor)
-            self.ensureCursorVisible()
+        elif control and key == Qt.Key.Key_L:
+            shift = modifiers & Qt.KeyboardModifier.ShiftModifier
+            self.gutter.edit_field(self.textCursor().block(), "lead" if shift else "label")
+        elif key in _ENTER and not modifiers & Qt.KeyboardModifier.ShiftModifier:
+            self._enter()
         else:
             super().keyPressEvent(event)
 
-    def break_line(self, cursor: QTextCursor) -> None:
-        """Begin a new block: the part before the caret keeps its id."""
-        made = QTextBlockFormat(cursor.blockFormat())
-        made.setProperty(_ID, self.session.new_id())
-        cursor.insertBlock(made, QTextCharFormat())
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Select the block at the caret."""
+        super().focusInEvent(event)
+        self._select()
 
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Send what an input method has committed, once it has."""
-        super().inputMethodEvent(event)
-        if not event.preeditString():
-            self._send()
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the bar from the block."""
+        super().focusOutEvent(event)
+        self.gutter.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the gutter as high as the text."""
@@ -144,109 +180,95 @@ class BlocksEdit(RichEdit):
         area = self.contentsRect()
         self.gutter.setGeometry(area.left(), area.top(), GUTTER, area.height())
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Select the block at the caret."""
-        super().focusInEvent(event)
-        self._select()
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Edit a row's lead where it stands."""
+        paragraph = self.cursorForPosition(event.position().toPoint()).block()
+        block = self.block_of(paragraph)
+        if block is not None and block.style == "row" and event.position().x() < paragraph.blockFormat().leftMargin():
+            self.gutter.edit_field(paragraph, "lead")
+        else:
+            super().mouseDoubleClickEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Show the words again in another look."""
+        """Paint the gutter in another look."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "gutter"):
             self.gutter.update()
 
-    # Between document and session
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the words, then what stands before them: bullets, numbers, leads."""
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        for paragraph, block in self.visible():
+            baseline = self.baseline(paragraph)
+            if block.style in _LISTED:
+                painter.setFont(font("prose", self.language))
+                painter.setPen(token(self, "secondary" if block.style == "bullet" else "ai"))
+                painter.drawText(QPoint(MARGIN, baseline), self._head_of(paragraph, block))
+            elif block.style == "row":
+                painter.setFont(font("label", self.language))
+                painter.setPen(token(self, "text"))
+                room = round(paragraph.blockFormat().leftMargin()) - 8
+                words = painter.fontMetrics().elidedText(block.lead, Qt.TextElideMode.ElideRight, room)
+                painter.drawText(QPoint(MARGIN, baseline), words)
+
+    # Where paragraphs stand, for the gutter too
+
+    def visible(self) -> list[tuple[QTextBlock, Block]]:
+        """Return the paragraphs in view with their blocks."""
+        out = []
+        paragraph = self.cursorForPosition(QPoint(0, 0)).block()
+        while paragraph.isValid() and self.room_of(paragraph).top() <= self.viewport().height():
+            block = self.block_of(paragraph)
+            if block is not None:
+                out.append((paragraph, block))
+            paragraph = paragraph.next()
+        return out
+
+    def room_of(self, paragraph: QTextBlock) -> QRectF:
+        """Return where a paragraph stands in the viewport."""
+        rect = self.document().documentLayout().blockBoundingRect(paragraph)
+        return rect.translated(0, -self.verticalScrollBar().value())
+
+    def baseline(self, paragraph: QTextBlock) -> int:
+        """Return the y of a paragraph's first baseline in the viewport."""
+        layout = paragraph.layout()
+        line = layout.lineAt(0)
+        return round(self.room_of(paragraph).top() + (line.y() + line.ascent() if line.isValid() else LEADING))
+
+    # Inside
 
     def _held(self) -> tuple[Block, ...]:
         part = find(self.session.book, self.into)
         return get(part, self.into.field) if part is not None else ()
 
-    def _show(self, blocks: tuple[Block, ...]) -> None:
-        """Build the document anew."""
-        self._showing = True
-        cursor = self.textCursor()
-        number, column = cursor.blockNumber(), cursor.positionInBlock()
-        self.clear()
-        cursor = QTextCursor(self.document())
-        for index, block in enumerate(blocks):
-            if index:
-                cursor.insertBlock(_block_format(block), QTextCharFormat())
-            else:
-                cursor.setBlockFormat(_block_format(block))
-            insert_runs(cursor, block.runs, self._base(block))
-        self._blocks = blocks
-        paragraph = self.document().findBlockByNumber(min(number, max(0, len(blocks) - 1)))
-        back = QTextCursor(paragraph)
-        back.setPosition(paragraph.position() + min(column, max(0, paragraph.length() - 1)))
-        self.setTextCursor(back)
-        self._showing = False
-        if hasattr(self, "gutter"):
-            self.gutter.update()
-
-    def _send(self) -> None:
-        if self._showing or self.composing() or self.isReadOnly():
-            return
-        blocks = self._read()
-        edit = difference(self.into, self._blocks, blocks)
-        self._blocks = blocks
-        self.gutter.update()
-        if edit is not None:
-            self.session.do(Change("Typing", edit, typing=True), self)
-            self._select()
-
-    def _read(self) -> tuple[Block, ...]:
-        """Return the blocks of the document; paragraphs whose words stayed are the same values."""
-        known = {block.id: block for block in self._blocks}
-        out: list[Block] = []
-        seen: set[str] = set()
-        paragraph = self.document().begin()
-        while paragraph.isValid():
-            block = self._read_block(paragraph, known, seen, out[-1] if out else None)
-            seen.add(block.id)
-            out.append(block)
-            paragraph = paragraph.next()
-        if len(out) == 1 and not out[0].runs and not self._blocks:
-            return ()
-        return tuple(out)
-
-    def _read_block(self, paragraph: QTextBlock, known: dict[str, Block], seen: set[str], before: Block | None) -> Block:
-        block_id = str(paragraph.blockFormat().property(_ID) or "")
-        runs = read_runs(paragraph)
-        if block_id in known and block_id not in seen:
-            old = known[block_id]
-            return old if old.runs == runs else msgspec.structs.replace(old, runs=runs)
-        if not block_id or block_id in seen:
-            block_id = self.session.new_id()
-            cursor = QTextCursor(paragraph)
-            made = QTextBlockFormat()
-            made.setProperty(_ID, block_id)
-            self._showing = True
-            cursor.mergeBlockFormat(made)
-            self._showing = False
-        style: BlockStyle = _AFTER.get(before.style, before.style) if before is not None else "prose"
-        marking = before.marking if before is not None else None
-        sources = before.sources if before is not None else ()
-        return Block(id=block_id, style=style, runs=runs, marking=marking, sources=sources)
-
     def _follow(self, changed: Changed) -> None:
         held = self._held()
         if changed.origin is self:
-            self._blocks = held
             return
-        if held != self._blocks:
-            if self._same_words(held):
-                self._restyle(held)
-            else:
-                self._show(held)
-        elif changed.before.figures != changed.after.figures or changed.before.tabs != changed.after.tabs:
-            self.document().markContentsDirty(0, self.document().characterCount())
+        if held is not self.blocks and held != self.blocks:
+            with self.showing():
+                end = self._paragraphs.show(held)
+            if changed.edit is None:
+                cursor = self.textCursor()
+                cursor.setPosition(min(end, self.document().characterCount() - 1))
+                self.place_caret(cursor)
+            self.gutter.update()
+        self.refresh_chips(run for block in held for run in block.runs)
 
-    def _same_words(self, blocks: tuple[Block, ...]) -> bool:
-        return [(b.id, b.runs, b.style) for b in blocks] == [(b.id, b.runs, b.style) for b in self._blocks]
-
-    def _restyle(self, blocks: tuple[Block, ...]) -> None:
-        self._blocks = blocks
-        self.gutter.update()
+    def _enter(self) -> None:
+        block = self.block_at_caret()
+        if self.isReadOnly():
+            return
+        if block is not None and not block.runs and block.style in _LISTED:
+            self.set_style("prose")
+            return
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        cursor.removeSelectedText()
+        self._paragraphs.split(cursor)
+        cursor.endEditBlock()
+        self.place_caret(cursor)
 
     def _select(self) -> None:
         block = self.block_at_caret()
@@ -254,28 +276,30 @@ class BlocksEdit(RichEdit):
             self.session.select(Place(self.into.section, block.id, "runs"), self)
         self.gutter.update()
 
-    def _change_selected(self, label: str, field: str, value: object) -> None:
-        cursor = self.textCursor()
-        first = self.document().findBlock(cursor.selectionStart()).blockNumber()
-        last = self.document().findBlock(cursor.selectionEnd()).blockNumber()
-        changes = [
-            commands.set_field(self.session.book, Place(self.into.section, block.id, field), value)
-            for block in self._blocks[first : last + 1]
-        ]
-        self.session.do(commands.together(label, *changes))
+    def _caret_to(self, place: Place, column: int = 0) -> bool:
+        number = next((number for number, block in enumerate(self.blocks) if block.id == place.item), None)
+        if number is None:
+            return False
+        paragraph = self.document().findBlockByNumber(number)
+        if paragraph != self.textCursor().block() or column:
+            cursor = QTextCursor(paragraph)
+            cursor.setPosition(paragraph.position() + min(column, paragraph.length() - 1))
+            self.place_caret(cursor)
+        return True
 
-    def _base(self, block: Block) -> QTextCharFormat:
-        base = QTextCharFormat()
-        if block.style == "heading":
-            base.setFont(font("strong", self.language))
-        return base
+    def _style(self, cursor: QTextCursor, paragraph: Block, number: int) -> BlockStyle:
+        block = self.block_of(cursor.block()) if not number else paragraph
+        return block.style if block is not None else "prose"
 
+    def _head_of(self, paragraph: QTextBlock, block: Block) -> str:
+        if block.style != "number":
+            return {"bullet": "–", "quotation": "“"}[block.style]
+        number, before = 1, paragraph.blockNumber() - 1
+        while before >= 0 and self.blocks[before].style == "number":
+            number, before = number + 1, before - 1
+        return f"{number}."
 
-def _block_format(block: Block) -> QTextBlockFormat:
-    made = QTextBlockFormat()
-    made.setProperty(_ID, block.id)
-    made.setLineHeight(26, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
-    made.setLeftMargin(_INDENT.get(block.style, 0))
-    made.setTopMargin(14 if block.label or block.style == "heading" else 2)
-    made.setBottomMargin(2)
-    return made
+    def _join(self, one: Marking | None, other: Marking | None) -> Marking | None:
+        if one is None or other is None or one == other:
+            return one if one == other else None
+        return roll_up(self.session.profile, self.session.book.ceiling, (one, other)).marking

@@ -3,23 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSizeF
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPyTextObject, QTextCharFormat, QTextDocument, QTextFormat
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, QSizeF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPyTextObject, QTextCharFormat, QTextDocument, QTextFormat
+from PySide6.QtWidgets import QTextEdit
 
 from briefs.book.book import Book
 from briefs.book.ledger import figure_text
+from briefs.book.naming import place_name
+from briefs.book.place import Place
+from briefs.book.schema import walk
 from briefs.book.text import FigureRun, Language, ReferenceRun
 from desktop.style import token
 
+translate = QCoreApplication.translate
+
 CHIP_TYPE = QTextFormat.ObjectTypes.UserObject + 7
 CHIP_TEXT = "\ufffc"
+_AIR, _BETWEEN, _LEAST_KEY = 4, 1, 9
 _KIND, _TARGET = QTextFormat.Property.UserProperty + 1, QTextFormat.Property.UserProperty + 2
 
 Chip = FigureRun | ReferenceRun
-Resolve = Callable[[Chip], tuple[str, str]]
-"""Gives a chip's words and the key raised behind them."""
+
+
+class ChipWords(NamedTuple):
+    """What a chip says, the key raised behind it, and whether what it stands for is gone."""
+
+    text: str
+    key: str = ""
+    missing: bool = False
+
+
+Resolve = Callable[[Chip], ChipWords]
 
 
 def chip_format(chip: Chip, base: QTextCharFormat) -> QTextCharFormat:
@@ -39,74 +55,92 @@ def chip_of(given: QTextCharFormat) -> Chip | None:
     return FigureRun(figure=target) if given.property(_KIND) == "figure" else ReferenceRun(target=target)
 
 
-def resolver(book: Callable[[], Book], language: Language, words: Callable[[str], str]) -> Resolve:
-    """Return how chips are worded: figures by the ledger, pages by the title of what they lead to."""
+def resolver(book: Callable[[], Book], language: Language) -> Resolve:
+    """Return how chips are worded: figures by the ledger, pages by the name of what begins on them."""
 
-    def resolve(chip: Chip) -> tuple[str, str]:
-        if isinstance(chip, FigureRun):
-            figure = book().figure(chip.figure)
-            text = figure_text(book(), chip.figure, language)
-            return text or words("figure missing"), figure.key if figure is not None else "?"
-        section = book().section(chip.target)
-        return f"→ {section.title}" if section is not None else words("page missing"), ""
+    def resolve(chip: Chip) -> ChipWords:
+        return _figure(book(), chip, language) if isinstance(chip, FigureRun) else _page(book(), chip, language)
 
     return resolve
 
 
-class ChipPainter(QPyTextObject):
-    """Lays out and paints chips in a document."""
+def _figure(book: Book, chip: FigureRun, language: Language) -> ChipWords:
+    figure, text = book.figure(chip.figure), figure_text(book, chip.figure, language)
+    if figure is None:
+        return ChipWords(translate("Chip", "[figure gone]"), missing=True)
+    if text is None:
+        return ChipWords(translate("Chip", "[no value]"), figure.key, missing=True)
+    return ChipWords(text, figure.key)
 
-    def __init__(self, widget: QWidget, resolve: Resolve) -> None:
-        super().__init__(widget)
-        self._widget = widget
+
+def _page(book: Book, chip: ReferenceRun, language: Language) -> ChipWords:
+    place = Place(chip.target) if book.section(chip.target) is not None else _place_of(book, chip.target)
+    if place is None:
+        return ChipWords(translate("Chip", "[page gone]"), missing=True)
+    return ChipWords(f"→\u00a0{place_name(book, place, language)}")
+
+
+def _place_of(book: Book, part_id: str) -> Place | None:
+    return next((place for place, part in walk(book) if part.id == part_id), None)
+
+
+class ChipPainter(QPyTextObject):
+    """Lays out and paints the chips of one editor's document. It must live as long as the document."""
+
+    def __init__(self, editor: QTextEdit, resolve: Resolve) -> None:
+        super().__init__(editor)
+        self._editor = editor
         self._resolve = resolve
+        editor.document().documentLayout().registerHandler(CHIP_TYPE, self)
 
     def intrinsicSize(self, document: QTextDocument, position: int, given: QTextFormat) -> QSizeF:  # noqa: ARG002
         """Return the room a chip takes: its words, its key, a little air."""
-        text, key = self._words(given)
-        metrics = QFontMetricsF(self._font(given))
-        width = metrics.horizontalAdvance(text) + QFontMetricsF(self._small(given)).horizontalAdvance(key) + 8
-        return QSizeF(width, metrics.ascent() + 1)
+        words, font = self._words(given), self._font(given)
+        key = QFontMetricsF(_raised(font)).horizontalAdvance(words.key)
+        metrics = QFontMetricsF(font)
+        return QSizeF(metrics.horizontalAdvance(words.text) + key + 2 * _AIR + _BETWEEN, metrics.ascent())
 
     def drawObject(
         self,
         painter: QPainter,
         rect: QRectF | QRect,
         document: QTextDocument,  # noqa: ARG002
-        position: int,  # noqa: ARG002
+        position: int,
         given: QTextFormat,
     ) -> None:
-        """Paint a chip on its ground, underlined, its key raised."""
-        text, key = self._words(given)
-        rect = QRectF(rect)
-        metrics = QFontMetricsF(self._font(given))
-        ground = rect.adjusted(0, -1, 0, metrics.descent())
-        painter.fillRect(ground, token(self._widget, "kasumi"))
-        painter.fillRect(QRectF(ground.left(), ground.bottom() - 1, ground.width(), 1), token(self._widget, "gin"))
-        painter.setPen(token(self._widget, "text"))
-        painter.setFont(self._font(given))
-        baseline = rect.top() + metrics.ascent()
-        painter.drawText(QPointF(rect.left() + 3, baseline), text)
-        painter.setFont(self._small(given))
-        painter.setPen(token(self._widget, "secondary"))
-        painter.drawText(QPointF(rect.left() + 4 + metrics.horizontalAdvance(text), baseline - metrics.ascent() * 0.4), key)
+        """Paint a chip on its ground, underlined, its key raised; what is gone stands in a dashed frame."""
+        words, font = self._words(given), self._font(given)
+        metrics = QFontMetricsF(font)
+        ground = QRectF(rect).adjusted(1, -1, -1, metrics.descent())
+        painter.save()
+        painter.fillRect(ground, token(self._editor, "usuai" if self._selected(position) else "kasumi"))
+        if words.missing:
+            painter.setPen(QPen(token(self._editor, "shu"), 1, Qt.PenStyle.DashLine))
+            painter.drawRect(ground.adjusted(0.5, 0.5, -0.5, -0.5))
+        else:
+            painter.fillRect(QRectF(ground.left(), ground.bottom() - 1, ground.width(), 1), token(self._editor, "gin"))
+            painter.setPen(token(self._editor, "text"))
+        left, baseline = rect.left() + _AIR, rect.top() + metrics.ascent()
+        painter.setFont(font)
+        painter.drawText(QPointF(left, baseline), words.text)
+        painter.setFont(_raised(font))
+        key_left = left + metrics.horizontalAdvance(words.text) + _BETWEEN
+        painter.drawText(QPointF(key_left, baseline - metrics.ascent() * 0.4), words.key)
+        painter.restore()
 
-    def _words(self, given: QTextFormat) -> tuple[str, str]:
+    def _selected(self, position: int) -> bool:
+        cursor = self._editor.textCursor()
+        return cursor.selectionStart() <= position < cursor.selectionEnd()
+
+    def _words(self, given: QTextFormat) -> ChipWords:
         chip = chip_of(given.toCharFormat())
-        return self._resolve(chip) if chip is not None else ("", "")
+        return self._resolve(chip) if chip is not None else ChipWords("")
 
     def _font(self, given: QTextFormat) -> QFont:
-        font = QFont(self._widget.font())
-        font.setBold(given.toCharFormat().fontWeight() > QFont.Weight.Medium)
-        return font
-
-    def _small(self, given: QTextFormat) -> QFont:
-        font = self._font(given)
-        font.setPixelSize(max(9, round(font.pixelSize() * 0.65)))
-        return font
+        return given.toCharFormat().font().resolve(self._editor.document().defaultFont())
 
 
-def register(document: QTextDocument, painter: ChipPainter) -> QObject:
-    """Make a document paint its chips; return the painter, which must live as long as the document."""
-    document.documentLayout().registerHandler(CHIP_TYPE, painter)
-    return painter
+def _raised(font: QFont) -> QFont:
+    small = QFont(font)
+    small.setPixelSize(max(_LEAST_KEY, round(font.pixelSize() * 0.65)))
+    return small

@@ -11,6 +11,8 @@ from briefs.book.schema import find, get
 from briefs.edits.commands import set_field
 from desktop.session import Changed, Session
 
+_HISTORY = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+
 
 class LineEdit(QLineEdit):
     """Edits the text at a place; undo belongs to the book."""
@@ -30,13 +32,19 @@ class LineEdit(QLineEdit):
         super().focusInEvent(event)
         self.session.select(self.place, self)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take no undo of its own; everything else is typing."""
+        if any(event.matches(key) for key in _HISTORY):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
     def event(self, event: QEvent) -> bool:
         """Leave undo and redo to the window."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
-            if event.matches(undo) or event.matches(redo):
-                event.ignore()
-                return False
+        overrides = event.type() == QEvent.Type.ShortcutOverride
+        if overrides and isinstance(event, QKeyEvent) and any(event.matches(key) for key in _HISTORY):
+            event.ignore()
+            return False
         return super().event(event)
 
     def _held(self) -> str | None:

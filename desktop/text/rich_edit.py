@@ -1,78 +1,134 @@
-"""What every text editor shares: emphasis by key, chips, clean pasting, and undo that belongs to the book."""
+"""What every editor of rich text shares: emphasis by key, chips, clean pasting, and undo that belongs to the book."""
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterable, Iterator
+
 import msgspec
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, Qt
-from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from briefs.book.text import Language, Run, Runs
+from briefs.book.text import Block, Language, Run, Runs, TextRun, plain
 from desktop.session import Session
 from desktop.style import font
-from desktop.text.bridge import insert_runs, read_runs
-from desktop.text.chips import ChipPainter, register, resolver
+from desktop.text.bridge import BOLD, UNDERLINED, insert_runs, read_runs
+from desktop.text.chips import Chip, ChipPainter, ChipWords, resolver
 
-MIME = "application/x-briefing-book-runs"
-_RUNS = msgspec.json.Decoder(tuple[Runs, ...])
-_WINDOW_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+MIME = "application/x-briefing-book-paragraphs"
+_PARAGRAPHS = msgspec.json.Decoder(tuple[Block, ...])
+_HISTORY = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 _EMPHASIS = {Qt.Key.Key_B: "bold", Qt.Key.Key_I: "italic", Qt.Key.Key_U: "underline"}
 
 
 class RichEdit(QTextEdit):
-    """A text editor without a memory of its own."""
+    """A text editor without a memory of its own: kinds of it say in `send` what the session gets."""
 
     def __init__(self, session: Session, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
         self.language: Language = language
-        self.setAcceptRichText(True)
+        self._showing = False
         self.setUndoRedoEnabled(False)
         self.setFrameShape(QTextEdit.Shape.NoFrame)
         self.setTabChangesFocus(True)
         self.setReadOnly(session.read_only)
-        self.setFont(font("prose", language))
-        self.document().setDefaultFont(self.font())
-        resolve = resolver(lambda: self.session.book, language, self._missing)
-        self._chips = register(self.document(), ChipPainter(self, resolve))
+        self.document().setDefaultFont(font("prose", language))
+        self._resolve = resolver(lambda: session.book, language)
+        self._said: dict[Chip, ChipWords] = {}
+        self._chips = ChipPainter(self, self._resolve)
 
+    def send(self) -> None:
+        """Tell the session what was typed."""
+        raise NotImplementedError
+
+    @property
     def composing(self) -> bool:
-        """Return whether an input method is still composing: nothing is sent to the book before it ends."""
+        """Whether an input method is still composing: nothing is sent to the book before it ends."""
         return bool(self.textCursor().block().layout().preeditAreaText())
+
+    @property
+    def busy(self) -> bool:
+        """Whether changes of the document are not to be sent: they come from the session, or are not finished."""
+        return self._showing or self.isReadOnly() or self.composing
+
+    @contextlib.contextmanager
+    def showing(self) -> Iterator[None]:
+        """Say that what changes inside the `with` comes from the session."""
+        before, self._showing = self._showing, True
+        try:
+            yield
+        finally:
+            self._showing = before
 
     def toggle(self, emphasis: str) -> None:
         """Turn bold, italic or underline on or off for the selection, or for what is typed next."""
+        if self.isReadOnly():
+            return
         now, wanted = self.currentCharFormat(), QTextCharFormat()
         if emphasis == "bold":
-            heavy = now.fontWeight() > QFont.Weight.Medium
-            wanted.setFontWeight(QFont.Weight.Normal if heavy else QFont.Weight.Bold)
+            light = self.base_format(self.textCursor()).fontWeight()
+            wanted.setFontWeight(light if now.fontWeight() >= BOLD else BOLD)
         elif emphasis == "italic":
             wanted.setFontItalic(not now.fontItalic())
         else:
             wanted.setFontUnderline(not now.fontUnderline())
+            wanted.setProperty(UNDERLINED, not now.fontUnderline())
         self.mergeCurrentCharFormat(wanted)
 
-    def insert_run(self, run: Run, _checked: bool = False) -> None:
-        """Put a chip or text where the caret is."""
-        cursor = self.textCursor()
-        insert_runs(cursor, (run,), QTextCharFormat())
-        self.setCurrentCharFormat(QTextCharFormat())
+    def base_format(self, cursor: QTextCursor) -> QTextCharFormat:  # noqa: ARG002
+        """Return the format of plain words where a cursor stands."""
+        return QTextCharFormat()
 
-    def selected_runs(self) -> tuple[Runs, ...]:
-        """Return what is selected, one tuple a paragraph."""
+    def insert_run(self, run: Run) -> None:
+        """Put a chip or text where the caret is, in place of what is selected."""
+        if not self.isReadOnly():
+            self.insert_paragraphs((Block(id="", runs=(run,)),))
+
+    def selected_paragraphs(self) -> tuple[Block, ...]:
+        """Return what is selected, paragraph by paragraph; those of a kind without blocks are plain prose."""
         cursor = self.textCursor()
         start, end = cursor.selectionStart(), cursor.selectionEnd()
-        block, out = self.document().findBlock(start), []
-        while block.isValid() and block.position() <= end:
-            first = max(0, start - block.position())
-            out.append(read_runs(block, first, min(block.length() - 1, end - block.position())))
-            block = block.next()
+        paragraph, out = self.document().findBlock(start), []
+        while paragraph.isValid() and paragraph.position() <= end:
+            first = max(0, start - paragraph.position())
+            out.append(Block(id="", runs=read_runs(paragraph, first, end - paragraph.position())))
+            paragraph = paragraph.next()
         return tuple(out)
 
+    def insert_paragraphs(self, paragraphs: tuple[Block, ...]) -> None:
+        """Insert paragraphs in place of what is selected; an editor of one paragraph joins them with spaces."""
+        cursor = self.textCursor()
+        base = self.base_format(cursor)
+        cursor.beginEditBlock()
+        cursor.removeSelectedText()
+        for number, paragraph in enumerate(paragraphs):
+            insert_runs(cursor, (*(plain(" ") if number else ()), *paragraph.runs), base)
+        cursor.endEditBlock()
+        self.place_caret(cursor)
+        self.setCurrentCharFormat(base)
+
+    def place_caret(self, cursor: QTextCursor) -> None:
+        """Put the caret somewhere and bring it into view."""
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def refresh_chips(self, runs: Iterable[Run]) -> None:
+        """Lay out anew where a chip among `runs`, all that is shown, now says something else."""
+        said = {run: self._resolve(run) for run in runs if not isinstance(run, TextRun)}
+        if said != self._said:
+            self._said = said
+            with self.showing():
+                self.document().markContentsDirty(0, self.document().characterCount())
+
+    # Qt's events
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take emphasis keys; the rest is typing."""
-        plain_control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
-        if plain_control and Qt.Key(event.key()) in _EMPHASIS and not self.isReadOnly():
+        """Take emphasis keys; leave undo to the window; the rest is typing."""
+        if any(event.matches(key) for key in _HISTORY):
+            event.ignore()
+        elif event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.key() in _EMPHASIS:
             self.toggle(_EMPHASIS[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
@@ -81,47 +137,36 @@ class RichEdit(QTextEdit):
         """Leave undo, redo and the keys that move parts to the window."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             moves = event.modifiers() == Qt.KeyboardModifier.AltModifier
-            if moves or any(event.matches(key) for key in _WINDOW_KEYS):
+            if moves or any(event.matches(key) for key in _HISTORY):
                 event.ignore()
                 return False
         return super().event(event)
 
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Send what an input method has committed, once it has."""
+        super().inputMethodEvent(event)
+        if not self.busy:
+            self.send()
+
     def createMimeDataFromSelection(self) -> QMimeData:
-        """Put runs with their chips on the clipboard, and plain words for everybody else."""
+        """Put paragraphs with their chips on the clipboard, and plain words for everybody else."""
         data = QMimeData()
-        runs = self.selected_runs()
-        data.setData(MIME, QByteArray(msgspec.json.encode(runs)))
-        resolve = resolver(lambda: self.session.book, self.language, self._missing)
-        lines = ("".join(run.text if hasattr(run, "text") else resolve(run)[0] for run in line) for line in runs)
-        data.setText("\n".join(lines))
+        paragraphs = self.selected_paragraphs()
+        data.setData(MIME, QByteArray(msgspec.json.encode(paragraphs)))
+        data.setText("\n".join(self._words(paragraph.runs) for paragraph in paragraphs))
         return data
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """Take our own runs and plain text."""
-        return source.hasFormat(MIME) or source.hasText()
+        """Take our own paragraphs and plain text."""
+        return not self.isReadOnly() and (source.hasFormat(MIME) or source.hasText())
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste runs with their chips; anything else as plain words, paragraph by paragraph."""
-        cursor = self.textCursor()
-        cursor.beginEditBlock()
-        cursor.removeSelectedText()
+        """Paste paragraphs with their chips; anything else as plain words, paragraph by paragraph."""
         if source.hasFormat(MIME):
-            lines = _RUNS.decode(source.data(MIME).data())
-            for number, runs in enumerate(lines):
-                if number:
-                    self.break_line(cursor)
-                insert_runs(cursor, runs, QTextCharFormat())
-        else:
-            for number, line in enumerate(source.text().splitlines()):
-                if number:
-                    self.break_line(cursor)
-                cursor.insertText(line, QTextCharFormat())
-        cursor.endEditBlock()
-        self.ensureCursorVisible()
+            with contextlib.suppress(msgspec.DecodeError):
+                self.insert_paragraphs(_PARAGRAPHS.decode(source.data(MIME).data()))
+                return
+        self.insert_paragraphs(tuple(Block(id="", runs=plain(line)) for line in source.text().splitlines()))
 
-    def break_line(self, cursor: QTextCursor) -> None:
-        """Begin a new paragraph while pasting; an editor of one paragraph begins a new word."""
-        cursor.insertText(" ")
-
-    def _missing(self, what: str) -> str:
-        return self.tr("[figure missing]") if what == "figure missing" else self.tr("[page missing]")
+    def _words(self, runs: Runs) -> str:
+        return "".join(run.text if isinstance(run, TextRun) else self._resolve(run).text for run in runs)

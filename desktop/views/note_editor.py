@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import get_args
+from typing import cast, get_args
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from briefs.book.ledger import figure_text
+from briefs.book.naming import place_name
 from briefs.book.place import Place
 from briefs.book.search import section_words
-from briefs.book.text import BlockStyle, FigureRun, ReferenceRun, Run
-from desktop.models.words import choice_words
+from briefs.book.text import BlockStyle, FigureRun, ReferenceRun
+from briefs.book.timing import reading_minutes
+from desktop.models.words import choice_words, interface_language
 from desktop.session import Changed, Session
-from desktop.style import icon
+from desktop.style import icon, token
 from desktop.text import BlocksEdit
+from desktop.text.bridge import BOLD
+from desktop.text.chooser import Chooser, Option
 from desktop.views.section_editor import SectionEditor
-from desktop.views.section_head import SectionHead
+from desktop.views.section_head import LABEL_X, SectionHead
+
+COUNT_AFTER_MS = 300
 
 
 class NoteEditor(SectionEditor):
@@ -30,19 +36,14 @@ class NoteEditor(SectionEditor):
         self.head = SectionHead(session, section_id)
         self.blocks = BlocksEdit(session, Place(section_id, "", "blocks"))
         self.blocks.setAccessibleName(self.tr("Paragraphs"))
-        self.style_box = QComboBox()
-        self.words = QLabel()
-        self.words.setProperty("role", "note")
+        self.blocks.setPlaceholderText(self.tr("Write what the reader must know"))
+        self.bar = NoteBar(self.blocks)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
-        column.addLayout(self._toolbar())
+        column.addWidget(self.bar)
         column.addWidget(self.blocks, 1)
-        self.blocks.cursorPositionChanged.connect(self._show_style)
-        session.changed.connect(self._follow)
-        self._show_style()
-        self._count()
 
     def show_place(self, place: Place) -> None:
         """Go to a block, or to a field of the head."""
@@ -51,87 +52,167 @@ class NoteEditor(SectionEditor):
         field = {"standfirst": self.head.standfirst, "owner": self.head.owner, "marking": self.head.mark}.get(place.field)
         (field or self.head.title).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _toolbar(self) -> QHBoxLayout:
+
+class NoteBar(QWidget):
+    """What is done to paragraphs: style, emphasis, lists, figures, pages, sources, marks; and how long the section is."""
+
+    def __init__(self, blocks: BlocksEdit, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._blocks, self._session = blocks, blocks.session
+        self.style_box = QComboBox()
+        self.length = QLabel()
+        self.length.setProperty("role", "note")
+        self.chooser: Chooser | None = None
+        """The list that was opened last; it goes when it is closed."""
+        self._emphasis: dict[str, QToolButton] = {}
+        self._compose()
+        self.setEnabled(not self._session.read_only)
+        self._counting = QTimer(self)
+        self._counting.setSingleShot(True)
+        self._counting.setInterval(COUNT_AFTER_MS)
+        self._counting.timeout.connect(self._count)
+        blocks.cursorPositionChanged.connect(self._show_style)
+        blocks.currentCharFormatChanged.connect(self._show_emphasis)
+        self._session.changed.connect(self._follow)
+        self._show_style()
+        self._count()
+
+    def choose_figure(self) -> None:
+        """Offer the ledger's figures and insert the chosen one."""
+        book, language = self._session.book, self._blocks.language
+        options = [
+            Option(
+                figure.id,
+                f"{figure.key}   {figure_text(book, figure.id, language) or '–'}   {figure.name.in_language(language)}",
+            )
+            for figure in book.figures
+        ]
+        chooser = self._open(Chooser(self, self.tr("Insert a figure"), options))
+        chooser.chosen.connect(lambda key: self._blocks.insert_run(FigureRun(figure=key)))
+
+    def choose_page(self) -> None:
+        """Offer the book's sections and insert a reference to the page of the chosen one."""
+        book, language = self._session.book, interface_language()
+        options = [Option(section.id, place_name(book, Place(section.id), language)) for section in book.sections()]
+        chooser = self._open(Chooser(self, self.tr("Refer to the page of"), options))
+        chooser.chosen.connect(lambda key: self._blocks.insert_run(ReferenceRun(target=key)))
+
+    def choose_sources(self) -> None:
+        """Offer the book's sources; the block at the caret cites those that are checked."""
+        block = self._blocks.block_at_caret()
+        if block is not None:
+            options = [Option(source.id, f"{source.key}   {source.title}") for source in self._session.book.sources]
+            chooser = self._open(Chooser(self, self.tr("Sources of the paragraph"), options, block.sources))
+            chooser.checked.connect(partial(self._blocks.set_field, block.id, "sources"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Paint the hairline below."""
+        QPainter(self).fillRect(0, self.height() - 1, self.width(), 1, token(self, "kei"))
+
+    def _compose(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(LABEL_X, 6, 24, 7)
+        row.setSpacing(2)
         names = choice_words("style")
         for style in get_args(BlockStyle):
             self.style_box.addItem(names[style], style)
         self.style_box.setAccessibleName(self.tr("Style of the paragraph"))
-        self.style_box.activated.connect(lambda _: self._set_style(self.style_box.currentData()))
-        row = QHBoxLayout()
-        row.setContentsMargins(24, 6, 24, 6)
+        self.style_box.activated.connect(lambda _: self._set_style(cast("BlockStyle", self.style_box.currentData())))
         row.addWidget(self.style_box)
-        for name, words, act in (
-            ("bold", self.tr("Bold (Ctrl+B)"), lambda: self.blocks.toggle("bold")),
-            ("italic", self.tr("Italic (Ctrl+I)"), lambda: self.blocks.toggle("italic")),
-            ("underline", self.tr("Underline (Ctrl+U)"), lambda: self.blocks.toggle("underline")),
-            ("bullets", self.tr("Bullets"), lambda: self._set_style("bullet")),
-            ("numbers", self.tr("Numbers"), lambda: self._set_style("number")),
-            ("quote", self.tr("Quotation"), lambda: self._set_style("quotation")),
-            ("figure", self.tr("Insert figure (Ctrl+Shift+F)"), self._choose_figure),
-            ("page", self.tr("Insert page reference (Ctrl+Shift+G)"), self._choose_page),
-            ("mark", self.tr("Mark the paragraph (Ctrl+M)"), self._mark),
+        row.addSpacing(8)
+        for name, words, keys in (
+            ("bold", self.tr("Bold"), "Ctrl+B"),
+            ("italic", self.tr("Italic"), "Ctrl+I"),
+            ("underline", self.tr("Underline"), "Ctrl+U"),
         ):
-            row.addWidget(self._button(name, words, act))
+            button = self._button(words, partial(self._toggle, name), name, keys)
+            button.setCheckable(True)
+            self._emphasis[name] = button
+            row.addWidget(button)
+        row.addSpacing(8)
+        styles: tuple[tuple[str, str, BlockStyle], ...] = (
+            ("bullets", self.tr("Bullets"), "bullet"),
+            ("numbers", self.tr("Numbers"), "number"),
+            ("quote", self.tr("Quotation"), "quotation"),
+        )
+        for name, words, list_style in styles:
+            row.addWidget(self._button(words, partial(self._toggle_style, list_style), name))
+        row.addSpacing(8)
+        for name, words, act, keys in (
+            ("figure", self.tr("Figure"), self.choose_figure, "Ctrl+Shift+F"),
+            ("page", self.tr("Page"), self.choose_page, "Ctrl+Shift+G"),
+            ("book", self.tr("Sources"), self.choose_sources, "Ctrl+Shift+I"),
+            ("mark", self.tr("Mark"), self._mark, "Ctrl+M"),
+        ):
+            button = self._button(words, act, name, keys)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            row.addWidget(button)
+            if act != self._mark:
+                context = Qt.ShortcutContext.WidgetShortcut
+                QShortcut(QKeySequence(keys), self._blocks, act, context=context)
         row.addStretch(1)
-        row.addWidget(self.words)
-        for keys, act in (("Ctrl+Shift+F", self._choose_figure), ("Ctrl+Shift+G", self._choose_page)):
-            QShortcut(QKeySequence(keys), self, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        return row
+        row.addWidget(self.length)
 
-    def _button(self, name: str, words: str, act: Callable[[], object]) -> QToolButton:
+    def _button(self, words: str, act: Callable[[], object], name: str, keys: str = "") -> QToolButton:
         button = QToolButton()
         button.setIcon(icon(name))
-        button.setToolTip(words)
+        button.setText(words)
+        button.setToolTip(f"{words} ({keys})" if keys else words)
         button.setAccessibleName(words)
-        button.setEnabled(not self.session.read_only)
-        button.clicked.connect(act)
+        button.clicked.connect(lambda _checked: act())
         return button
 
+    def _open(self, chooser: Chooser) -> Chooser:
+        self.chooser = chooser
+        chooser.destroyed.connect(self._blocks.setFocus)
+        at = self._blocks.cursorRect().bottomLeft() + QPoint(0, 4)
+        chooser.open_at(self._blocks.viewport().mapToGlobal(at))
+        return chooser
+
+    def _toggle(self, emphasis: str) -> None:
+        self._blocks.toggle(emphasis)
+        self._blocks.setFocus()
+
     def _set_style(self, style: BlockStyle) -> None:
-        self.blocks.set_style(style)
-        self.blocks.setFocus()
+        self._blocks.set_style(style)
+        self._blocks.setFocus()
+
+    def _toggle_style(self, style: BlockStyle) -> None:
+        block = self._blocks.block_at_caret()
+        self._set_style("prose" if block is not None and block.style == style else style)
 
     def _mark(self) -> None:
-        self.blocks.gutter.open_mark_menu(self.blocks.textCursor().block())
-
-    def _choose_figure(self) -> None:
-        book, language = self.session.book, self.blocks.language
-        choices: list[tuple[str, Run]] = [
-            (
-                f"{figure.key}  {figure.name.in_language(language)}  {figure_text(book, figure.id, language) or '–'}",
-                FigureRun(figure=figure.id),
-            )
-            for figure in book.figures
-        ]
-        self._offer(choices, self.tr("The book has no figures yet"))
-
-    def _choose_page(self) -> None:
-        choices: list[tuple[str, Run]] = [
-            (section.title, ReferenceRun(target=section.id)) for section in self.session.book.sections()
-        ]
-        self._offer(choices, self.tr("The book has no pages yet"))
-
-    def _offer(self, choices: list[tuple[str, Run]], none: str) -> None:
-        menu = QMenu(self)
-        for words, run in choices:
-            menu.addAction(words).triggered.connect(partial(self.blocks.insert_run, run))
-        if not choices:
-            menu.addAction(none).setEnabled(False)
-        at = self.blocks.cursorRect().bottomLeft() + QPoint(0, 4)
-        menu.popup(self.blocks.viewport().mapToGlobal(at))
+        self._blocks.gutter.open_mark_menu(self._blocks.textCursor().block())
 
     def _show_style(self) -> None:
-        block = self.blocks.block_at_caret()
-        if block is not None:
-            self.style_box.setCurrentIndex(self.style_box.findData(block.style))
+        block = self._blocks.block_at_caret()
+        style = block.style if block is not None else "prose"
+        self.style_box.setCurrentIndex(self.style_box.findData(style))
+
+    def _show_emphasis(self) -> None:
+        now = self._blocks.currentCharFormat()
+        for name, on in (
+            ("bold", now.fontWeight() >= BOLD),
+            ("italic", now.fontItalic()),
+            ("underline", now.fontUnderline()),
+        ):
+            self._emphasis[name].setChecked(on)
 
     def _follow(self, changed: Changed) -> None:
-        if not changed.places or any(place.section == self.section_id for place in changed.places):
+        section = self._blocks.into.section
+        if not changed.places or any(place.section == section for place in changed.places):
             self._show_style()
-            self._count()
+            self._counting.start()
 
     def _count(self) -> None:
-        section = self.section
-        if section is not None:
-            text = section_words(self.session.book, section)
-            self.words.setText(self.tr("{} words").format(len(text.split())))
+        """Count words (in Japanese: characters) of the section and the minutes they take to read."""
+        book = self._session.book
+        section = book.section(self._blocks.into.section)
+        if section is None:
+            return
+        text = section_words(book, section)
+        minutes = reading_minutes(text, book.rates)
+        japanese = self._blocks.language == "ja"
+        count = len("".join(text.split())) if japanese else len(text.split())
+        words = self.tr("{count} characters · {minutes} min") if japanese else self.tr("{count} words · {minutes} min")
+        self.length.setText(words.format(count=count, minutes=minutes))
