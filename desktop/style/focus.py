@@ -49,8 +49,8 @@ class FocusRing(QWidget):
 class FocusKeeper(QObject):
     """Puts the ring around whichever button has the focus."""
 
-    def __init__(self, app: QApplication) -> None:
-        super().__init__(app)
+    def __init__(self, app: QApplication, parent: QObject) -> None:
+        super().__init__(parent)
         self._ring: FocusRing | None = None
         app.focusChanged.connect(self._show)
 

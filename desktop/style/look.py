@@ -46,7 +46,7 @@ class Look(QObject):
         self.shade: Shade = "light"
         register_fonts(resources.folder("fonts"))
         app.setStyle(QStyleFactory.create("Fusion"))
-        self._focus = FocusKeeper(app)
+        self._focus = FocusKeeper(app, self)
 
     @property
     def system_shade(self) -> Shade:

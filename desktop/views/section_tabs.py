@@ -6,7 +6,19 @@ from collections.abc import Sequence
 
 import msgspec
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QShortcut,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from desktop.style import font, token
@@ -25,7 +37,7 @@ class ThumbTab(msgspec.Struct, frozen=True):
 
 
 class SectionTabs(QWidget):
-    """One tab below the other; up, down, Home and End choose, as clicks do."""
+    """One tab below the other; up, down, Home and End choose, as clicks do, and Ctrl with a digit from anywhere."""
 
     chosen = Signal(str)
 
@@ -37,6 +49,8 @@ class SectionTabs(QWidget):
         self.setFixedWidth(WIDTH)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(self.tr("Tabs of the book"))
+        for position in range(9):
+            QShortcut(QKeySequence(f"Ctrl+{position + 1}"), self, lambda position=position: self._choose(position))
 
     def set_tabs(self, tabs: Sequence[ThumbTab], open_tab: str) -> None:
         """Show tabs, the one with the id `open_tab` open."""
@@ -86,7 +100,7 @@ class SectionTabs(QWidget):
         if goal is None or not 0 <= goal <= last:
             super().keyPressEvent(event)
         else:
-            self.chosen.emit(self._tabs[goal].id)
+            self._choose(goal)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose by click."""
@@ -97,6 +111,10 @@ class SectionTabs(QWidget):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll when there are more tabs than room."""
         self._scroll(self._offset - event.angleDelta().y())
+
+    def _choose(self, position: int) -> None:
+        if position < len(self._tabs):
+            self.chosen.emit(self._tabs[position].id)
 
     def _paint_tab(self, painter: QPainter, tab: ThumbTab, rect: QRect, is_open: bool) -> None:
         painter.fillRect(rect, token(self, "ai" if is_open else "mizu"))
