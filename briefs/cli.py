@@ -25,6 +25,7 @@ from briefs.book.naming import place_name
 from briefs.book.profiles import load_profiles
 from briefs.book.sections import kind_of
 from briefs.book.text import Language
+from briefs.book.trade import TradePackage
 from briefs.checks.checker import Checker
 from briefs.checks.problem import Problem
 from briefs.errors import BriefsError
@@ -151,6 +152,26 @@ def _dump(options: argparse.Namespace, terminal: Terminal) -> int:
     return DONE
 
 
+def _table(options: argparse.Namespace, terminal: Terminal) -> int:
+    from briefs.exchange.frames import package_frame  # noqa: PLC0415 - pandas takes longer to import than the rest
+
+    taken = shelf.take(options.book)
+    _tell_notices(taken.notices, options.book, terminal)
+    packages = [section for section in taken.book.sections() if isinstance(section, TradePackage)]
+    chosen = [package for package in packages if options.section in ("", package.id)]
+    if not chosen:
+        known = ", ".join(package.id for package in packages) or "none"
+        terminal.err.write(f"briefing-book: there is no such trade package; this book has {known}\n")
+        return USAGE
+    text = package_frame(taken.book, chosen[0]).to_csv(index=False, lineterminator="\r\n")
+    if options.output is None:
+        terminal.out.write(text)
+    else:
+        replace_file(options.output, text.encode("utf-8-sig"))
+        terminal.say(str(options.output))
+    return DONE
+
+
 def _load(options: argparse.Namespace, terminal: Terminal) -> int:
     target: Path = options.output or options.folder.with_suffix(shelf.SUFFIX)
     shelf.load(options.folder, target, terminal.clock())
@@ -225,6 +246,10 @@ def _parser() -> argparse.ArgumentParser:
     takes_book(dump)
     writes(dump, "FOLDER", "the folder to write into", required=True)
     dump.add_argument("--revision", type=int, help="an earlier revision (default: the newest)")
+    table = command("table", _table, "Write a trade package as a table (CSV), with its changes and subtotals")
+    takes_book(table)
+    table.add_argument("--section", default="", metavar="ID", help="which package (default: the first; info names them)")
+    writes(table, "CSV", "the file to write (default: standard output)")
     load = command("load", _load, "Make a book's file from its text form")
     load.add_argument("folder", type=Path, metavar="FOLDER")
     writes(load, "BOOK", "the file to make (default: beside the folder)")

@@ -133,6 +133,9 @@ class FileMenu(QObject):
         path = self._ask_save(self.tr("Save as"), session.book.title.in_language(self._outfit.interpreter.language))
         if path is None:
             return
+        if path == self._window.keeper.path:
+            self.save()
+            return
         question = Wording(
             self.tr("Take the history along?"),
             self.tr("Without it the copy holds the book as it is now: nothing that was deleted can be found in it."),

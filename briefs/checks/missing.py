@@ -45,9 +45,11 @@ def check_figures(facts: Facts, book: Book) -> Iterator[Problem]:
 
 
 def says_something(part: Entity) -> bool:
-    """Return whether a part holds any words or numbers a reader would see."""
+    """Return whether a part holds any words a reader would see; the label of an empty paragraph says nothing yet."""
     return any(
-        get(part, path) for path, field in fields_of(type(part)).items() if field.kind in (FieldKind.TEXT, FieldKind.RUNS)
+        get(part, path)
+        for path, field in fields_of(type(part)).items()
+        if field.kind in (FieldKind.TEXT, FieldKind.RUNS) and path != "label"
     )
 
 

@@ -8,6 +8,8 @@ field, aliases are refused, unknown fields are errors, and each error names file
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 import typing
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -25,6 +27,7 @@ from briefs.errors import TextFormError
 from briefs.exchange import notation
 
 BOOK_FILE = "book.yaml"
+_CLOCK = re.compile(r"\d{2}:\d{2}")
 LARGEST_FILE = 64 * 2**20
 _LEAVES = (str, int, float, bool)
 _Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
@@ -144,6 +147,8 @@ def _plain(value: typing.Any) -> typing.Any:
         if value and all(isinstance(item, TextRun | FigureRun | ReferenceRun) for item in value):
             return notation.write(value)
         return [_plain(item) for item in value]
+    if isinstance(value, dt.time) and not value.second and not value.microsecond:
+        return f"{value:%H:%M}"
     return value if isinstance(value, _LEAVES) or value is None else msgspec.to_builtins(value)
 
 
@@ -207,6 +212,8 @@ class _Builder:
     def _leaf(self, hint: typing.Any, data: typing.Any, place: str) -> typing.Any:
         if hint is str and isinstance(data, str):
             return data
+        if hint is dt.time and isinstance(data, str) and _CLOCK.fullmatch(data):
+            data = f"{data}:00"
         try:
             return msgspec.convert(data, hint, strict=False)
         except msgspec.ValidationError as error:

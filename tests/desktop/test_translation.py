@@ -15,23 +15,29 @@ from desktop.translation import load_table
 
 ROOT = Path(__file__).parents[2]
 TABLE = load_table(ROOT / "resources" / "translations", "ja")
-_CALLS = ("tr", "say", "translate")
 
 
 def sources() -> Iterator[str]:
     """Yield every English source that the window may show."""
-    for path in sorted((ROOT / "desktop").rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and _name(node.func) in _CALLS:
-                yield from filter(None, map(_text, node.args))
-    for path in sorted((ROOT / "briefs").rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and _name(node.func) in ("Change", "together") and node.args:
-                yield _text(node.args[0])
+    for folder in ("desktop", "briefs"):
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Call) and node.args:
+                    yield from _said(_name(node.func), node.args, folder)
     for name in PART_NAMES.values():
         yield from (f"{verb} {name}" for verb in ("Add", "Change", "Delete", "Move"))
     yield from (kind.capitalize() for kind in KINDS)
-    yield from ("Change book", "New book", "Save", "Undo", "Recover", "Restore revision", "Read from text")
+    yield "Change book"
+
+
+def _said(function: str, arguments: list[ast.expr], folder: str) -> Iterator[str]:
+    """Yield the words that a call gives to translation: Qt's `translate` names a context first, a Change its label."""
+    if function in ("Change", "together", "restore", "begin_with", "offer", "save_now"):
+        yield from filter(None, map(_text, arguments))
+    elif folder == "desktop" and function == "translate":
+        yield _text(arguments[1])
+    elif folder == "desktop" and function in ("tr", "say"):
+        yield from filter(None, map(_text, arguments))
 
 
 def _text(argument: ast.expr) -> str:

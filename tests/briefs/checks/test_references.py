@@ -117,7 +117,7 @@ def test_words_without_a_source_are_told_unless_their_section_has_one() -> None:
 
 
 def test_an_empty_portion_needs_neither_mark_nor_source() -> None:
-    assert codes(book_of(note("", blocks=(Block(id="block"),)))) == []
+    assert codes(book_of(note("", blocks=(Block(id="block"), Block(id="next", label="Objective"))))) == []
 
 
 def test_a_figure_needs_value_source_and_mark() -> None:

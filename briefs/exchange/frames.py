@@ -1,0 +1,33 @@
+"""Trade packages as tables (pandas): a row a line, computed columns beside kept ones. Groups are never added up."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from briefs.book.book import Book
+from briefs.book.ledger import shown_text
+from briefs.book.numbering import line_codes
+from briefs.book.trade import NOW, TradePackage
+
+
+def package_frame(book: Book, package: TradePackage) -> pd.DataFrame:
+    """Return a package's lines and, behind each group, its subtotal; amounts are exact decimals in the group's unit."""
+    codes = line_codes(package)
+    rows: list[dict[str, object]] = []
+    for group in package.groups:
+        name = shown_text(book, group.name, package.language)
+        for line in group.lines:
+            row: dict[str, object] = {"code": codes[line.id], "group": name, "line": line.name.in_language(package.language)}
+            row |= {"unit": group.unit.in_language(package.language), "certainty": line.confidence, "now": line.amount(NOW)}
+            for scenario in package.scenarios:
+                title = scenario.name.in_language(package.language)
+                row[title] = line.words(scenario.id) or line.amount(scenario.id)
+                row[f"{title} change"] = line.change(scenario.id)
+            rows.append(row)
+        if not group.in_words:
+            total: dict[str, object] = {"code": codes[group.id], "group": name, "line": "", "now": group.subtotal(NOW)}
+            for scenario in package.scenarios:
+                title = scenario.name.in_language(package.language)
+                total |= {title: group.subtotal(scenario.id), f"{title} change": group.subtotal_change(scenario.id)}
+            rows.append(total)
+    return pd.DataFrame(rows, dtype=object)

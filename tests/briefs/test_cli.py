@@ -1,0 +1,136 @@
+"""The command line, on real files, by its exit codes and what it says."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from briefs.cli import DONE, FAILED, PROBLEMS, USAGE, Terminal, run
+from briefs.exchange.textform import load_folder
+from briefs.store.file import BookFile
+
+ROOT = Path(__file__).parents[2]
+SAMPLE = ROOT / "resources" / "samples" / "tokyo-summit"
+AT = dt.datetime(2031, 3, 3, 9, 30, tzinfo=dt.UTC)
+
+
+class Result:
+    """What one command gave."""
+
+    def __init__(self, *arguments: str | Path, language: str = "en") -> None:
+        terminal = Terminal(io.StringIO(), io.StringIO(), "ja" if language == "ja" else "en", lambda: AT)
+        self.code = run([str(argument) for argument in arguments], terminal)
+        assert isinstance(terminal.out, io.StringIO)
+        assert isinstance(terminal.err, io.StringIO)
+        self.out, self.err = terminal.out.getvalue(), terminal.err.getvalue()
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    path = tmp_path / "首脳 book.brief"
+    assert Result("sample", "-o", path).code == DONE
+    return path
+
+
+def test_a_file_and_its_text_form_build_to_the_same_bytes(tmp_path: Path, book: Path) -> None:
+    one, two = tmp_path / "one.pdf", tmp_path / "two.pdf"
+    assert Result("build", book, "-o", one).out == f"{one}\n"
+    assert Result("build", SAMPLE, "-o", two).code == DONE
+    assert one.read_bytes() == two.read_bytes()
+    assert len(pypdfium2.PdfDocument(one)) > 10
+
+
+def test_the_same_book_gives_the_same_bytes_in_another_process_zone_and_locale(tmp_path: Path, book: Path) -> None:
+    pdfs = []
+    for zone, locale, seed in (("Asia/Tokyo", "ja_JP.UTF-8", "1"), ("America/New_York", "C", "2")):
+        pdf = tmp_path / f"{seed}.pdf"
+        environment = {**os.environ, "TZ": zone, "LC_ALL": locale, "PYTHONHASHSEED": seed}
+        command = [sys.executable, "-m", "briefs", "build", str(book), "-o", str(pdf)]
+        subprocess.run(command, check=True, cwd=ROOT, env=environment, capture_output=True)
+        pdfs.append(pdf.read_bytes())
+    assert pdfs[0] == pdfs[1]
+
+
+def test_dump_and_load_give_the_same_book_without_its_history(tmp_path: Path, book: Path) -> None:
+    assert Result("dump", book, "-o", tmp_path / "text").code == DONE
+    assert Result("load", tmp_path / "text", "-o", tmp_path / "again.brief").code == DONE
+    assert "revisions\t1\n" in Result("info", tmp_path / "again.brief").out
+    file, again = BookFile.open(tmp_path / "again.brief")
+    file.close()
+    assert again == load_folder(SAMPLE)
+
+
+def test_check_is_silent_on_the_sample_and_tells_place_and_hint_of_a_fault(tmp_path: Path, book: Path) -> None:
+    clean = Result("check", book)
+    assert (clean.code, clean.out) == (DONE, "")
+    Result("dump", book, "-o", tmp_path / "text")
+    section = tmp_path / "text" / "sections" / "talking-points.yaml"
+    section.write_text(section.read_text(encoding="utf-8").replace("Tuesday", "Friday 28 October 2025"), encoding="utf-8")
+    found = Result("check", tmp_path / "text")
+    assert found.code == PROBLEMS
+    severity, place, message, hint = found.out.splitlines()[0].split("\t")
+    assert (severity, place) == ("error", "5 Talking points")
+    assert "Friday 28 October 2025" in message
+    assert hint
+    assert "曜日" in Result("check", tmp_path / "text", language="ja").out
+
+
+def test_info_names_sections_and_revisions(book: Path) -> None:
+    out = Result("info", book, "--history").out
+    assert "section\tThe purchase package\ttrade package\tpackage\n" in out
+    assert "revision\t1\t2031-03-03T09:30:00+00:00\t\n" in out
+
+
+def test_a_trade_package_becomes_a_table_whose_sums_are_the_pages_own(tmp_path: Path, book: Path) -> None:
+    lines = Result("table", book).out.splitlines()
+    assert lines[0].startswith("code,group,line,unit,certainty,now,Offer,Offer change")
+    assert lines[4] == "A,Purchases,,,,4170,4800,630,4505,335"
+    assert Result("table", book, "--section", "none").code == USAGE
+    Result("table", book, "-o", tmp_path / "t.csv")
+    assert (tmp_path / "t.csv").read_bytes().startswith(b"\xef\xbb\xbfcode,")
+
+
+@pytest.mark.parametrize("template", [line.split("\t")[0] for line in Result("new", "--list").out.splitlines()])
+def test_every_template_makes_a_book_that_builds(tmp_path: Path, template: str) -> None:
+    path = tmp_path / "new.brief"
+    assert Result("new", "--template", template, "-o", path).code == DONE
+    assert Result("build", path).code == DONE
+    assert path.with_suffix(".pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_wrong_usage_and_failures_have_their_own_codes_and_words(tmp_path: Path, book: Path) -> None:
+    assert Result("new", "--template", "nothing").code == USAGE
+    missing = Result("info", tmp_path / "gone.brief")
+    assert (missing.code, missing.out) == (FAILED, "")
+    assert "is not there" in missing.err
+    assert "見つかりません" in Result("info", tmp_path / "gone.brief", language="ja").err
+    (tmp_path / "other.brief").write_bytes(b"hello")
+    assert "is not a briefing book" in Result("build", tmp_path / "other.brief").err
+    assert Result("load", tmp_path, "-o", tmp_path / "x.brief").code == FAILED
+    assert Result("sample", "-o", book).code == FAILED
+    with pytest.raises(SystemExit) as usage:
+        Result("build")
+    assert usage.value.code == USAGE
+
+
+def test_a_failed_build_leaves_the_pdf_that_was_there(tmp_path: Path) -> None:
+    pdf = tmp_path / "book.pdf"
+    pdf.write_bytes(b"old")
+    assert Result("build", tmp_path / "gone.brief", "-o", pdf).code == FAILED
+    assert pdf.read_bytes() == b"old"
+    assert Result("build", SAMPLE, "-o", tmp_path / "no" / "book.pdf").code == FAILED
+
+
+def test_an_earlier_revision_can_be_built_and_dumped(tmp_path: Path, book: Path) -> None:
+    file, value = BookFile.open(book)
+    file.save(load_folder(ROOT / "resources" / "templates" / "visit-brief" / "en"), AT)
+    file.close()
+    assert Result("dump", book, "-o", tmp_path / "old", "--revision", "1").code == DONE
+    assert load_folder(tmp_path / "old") == value
