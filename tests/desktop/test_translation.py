@@ -35,7 +35,7 @@ def _said(function: str, arguments: list[ast.expr], folder: str) -> Iterator[str
     if function in ("Change", "together", "restore", "begin_with", "offer", "save_now"):
         yield from filter(None, map(_text, arguments))
     elif folder == "desktop" and function == "translate":
-        yield _text(arguments[1])
+        yield from filter(None, map(_text, arguments[1:2]))
     elif folder == "desktop" and function in ("tr", "say"):
         yield from filter(None, map(_text, arguments))
 
