@@ -192,7 +192,7 @@ class BlocksEdit(RichEdit):
     def changeEvent(self, event: QEvent) -> None:
         """Paint the gutter in another look."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "gutter"):
+        if event.type() == QEvent.Type.PaletteChange:
             self.gutter.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

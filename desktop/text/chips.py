@@ -137,7 +137,14 @@ class ChipPainter(QPyTextObject):
         return self._resolve(chip) if chip is not None else ChipWords("")
 
     def _font(self, given: QTextFormat) -> QFont:
-        return given.toCharFormat().font().resolve(self._editor.document().defaultFont())
+        """Return the font of a chip's words; every attribute is set, so that no painter takes its device's instead."""
+        given_format, font = given.toCharFormat(), QFont(self._editor.document().defaultFont())
+        if given_format.hasProperty(QTextFormat.Property.FontPixelSize.value):
+            font.setFamilies(given_format.font().families())
+            font.setPixelSize(given_format.font().pixelSize())
+        if given_format.hasProperty(QTextFormat.Property.FontWeight.value):
+            font.setWeight(QFont.Weight(given_format.fontWeight()))
+        return font
 
 
 def _raised(font: QFont) -> QFont:

@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from desktop.text.blocks_edit import BlocksEdit
 
 GUTTER = 128
-LEFT, BAR = 24, 3
+LEFT, BAR, GAP = 24, 3, 8
+LABEL_WIDTH = GUTTER - LEFT - GAP
 MARK_HEIGHT, LEAST_MARK = 16, 24
-LABEL_LINE, LABEL_FIELD = 18, 28
+LABEL_LINE, LABEL_FIELD = 16, 28
 
 
 class Gutter(QWidget):
@@ -71,11 +72,23 @@ class Gutter(QWidget):
         field.selectAll()
 
     def mark_rect(self, paragraph: QTextBlock, block: Block) -> QRect:
-        """Return where a block's mark stands: under its label, or beside its first line."""
-        metrics = QFontMetrics(font("mark", interface_language()))
-        width = max(LEAST_MARK, metrics.horizontalAdvance(self._mark_words(block)) + 12)
-        top = self._editor.baseline(paragraph) + (8 if block.label else -13)
-        return QRect(LEFT, top, min(width, self.width() - LEFT - 4), MARK_HEIGHT)
+        """Return where a block's mark stands: under its label, or right before the words of one without a label."""
+        width = max(
+            LEAST_MARK, QFontMetrics(font("mark", interface_language())).horizontalAdvance(self._mark_words(block)) + 12
+        )
+        width = min(width, LABEL_WIDTH)
+        baseline = self._editor.baseline(paragraph)
+        if not block.label:
+            return QRect(GUTTER - GAP - width, baseline - MARK_HEIGHT + 3, width, MARK_HEIGHT)
+        lines = len(self._label_lines(paragraph, block))
+        return QRect(LEFT, baseline + 8 + (lines - 1) * LABEL_LINE, width, MARK_HEIGHT)
+
+    def shows_mark(self, paragraph: QTextBlock, block: Block) -> bool:
+        """Return whether a block's mark is painted: where it is the same as above in one group, once is enough."""
+        before = self._editor.block_of(paragraph.previous()) if paragraph.blockNumber() else None
+        if block.label or block.marking is None or before is None or before.marking != block.marking:
+            return True
+        return self._editor.hasFocus() and paragraph == self._editor.textCursor().block()
 
     # Qt's events
 
@@ -95,10 +108,11 @@ class Gutter(QWidget):
             if paragraph == current and self._editor.hasFocus():
                 room = self._editor.room_of(paragraph)
                 top, height = round(room.top()), round(room.height())
-                painter.fillRect(QRect(0, top, self.width() - 8, height), token(self, "kasumi"))
+                painter.fillRect(QRect(0, top, self.width() - GAP, height), token(self, "kasumi"))
                 painter.fillRect(QRect(0, top, BAR, height), token(self, "ai"))
             self._paint_label(painter, paragraph, block)
-            self._paint_mark(painter, paragraph, block)
+            if self.shows_mark(paragraph, block):
+                self._paint_mark(painter, paragraph, block)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Open the mark's menu or the label's field."""
@@ -106,7 +120,7 @@ class Gutter(QWidget):
         if found is None:
             return
         paragraph, block = found
-        if self.mark_rect(paragraph, block).adjusted(-4, -4, 4, 4).contains(event.position().toPoint()):
+        if self._mark_area(paragraph, block).contains(event.position().toPoint()):
             self.open_mark_menu(paragraph)
         else:
             self.edit_field(paragraph, "label")
@@ -126,11 +140,13 @@ class Gutter(QWidget):
 
     def _at(self, point: QPoint) -> tuple[QTextBlock, Block] | None:
         for paragraph, block in self._editor.visible():
-            if self._editor.room_of(paragraph).contains(1 + MARK_HEIGHT, point.y()):
-                return paragraph, block
-            if self.mark_rect(paragraph, block).adjusted(-4, -4, 4, 4).contains(point):
+            room = self._editor.room_of(paragraph)
+            if room.top() <= point.y() < room.bottom() or self._mark_area(paragraph, block).contains(point):
                 return paragraph, block
         return None
+
+    def _mark_area(self, paragraph: QTextBlock, block: Block) -> QRect:
+        return self.mark_rect(paragraph, block).adjusted(-4, -4, 4, 4) if self.shows_mark(paragraph, block) else QRect()
 
     def _told(self, point: QPoint) -> str:
         found = self._at(point)
@@ -148,11 +164,22 @@ class Gutter(QWidget):
             return "?"
         return portion_words(self._editor.session.profile, block.marking, interface_language())
 
+    def _label_lines(self, paragraph: QTextBlock, block: Block) -> list[str]:
+        """Return a label in one line, or in two where the paragraph has as many; what is too long is elided."""
+        metrics = QFontMetrics(font("label", self._editor.language))
+        words, elide = block.label, Qt.TextElideMode.ElideRight
+        if metrics.horizontalAdvance(words) > LABEL_WIDTH and paragraph.layout().lineCount() > 1:
+            breaks = [number for number, character in enumerate(words) if character == " "]
+            fitting = [number for number in breaks if metrics.horizontalAdvance(words[:number]) <= LABEL_WIDTH]
+            if fitting:
+                return [words[: fitting[-1]], metrics.elidedText(words[fitting[-1] + 1 :], elide, LABEL_WIDTH)]
+        return [metrics.elidedText(words, elide, LABEL_WIDTH)]
+
     def _paint_label(self, painter: QPainter, paragraph: QTextBlock, block: Block) -> None:
         painter.setPen(token(self, "text"))
         painter.setFont(font("label", self._editor.language))
-        text = painter.fontMetrics().elidedText(block.label, Qt.TextElideMode.ElideRight, self.width() - LEFT - 8)
-        painter.drawText(LEFT, self._editor.baseline(paragraph), text)
+        for number, line in enumerate(self._label_lines(paragraph, block)):
+            painter.drawText(LEFT, self._editor.baseline(paragraph) + number * LABEL_LINE, line)
 
     def _paint_mark(self, painter: QPainter, paragraph: QTextBlock, block: Block) -> None:
         rect, ink = self.mark_rect(paragraph, block), token(self, "text")

@@ -133,6 +133,13 @@ class RichEdit(QTextEdit):
         else:
             super().keyPressEvent(event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the type of the language: Qt would take the style sheet's for the document."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            with self.showing():
+                self.document().setDefaultFont(font("prose", self.language))
+
     def event(self, event: QEvent) -> bool:
         """Leave undo, redo and the keys that move parts to the window."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):

@@ -16,6 +16,8 @@ from desktop.views.fields.marks import MarkField
 
 LABEL_X, TEXT_X = 24, 136
 COUNT_AFTER_MS = 300
+FRAME = 4
+"""What a line without a frame keeps free for it at its left."""
 
 
 class SectionHead(QWidget):
@@ -41,6 +43,8 @@ class SectionHead(QWidget):
         self.standfirst.setProperty("role", "standfirst")
         self.standfirst.setPlaceholderText(self.tr("What it comes to, in a line or two"))
         self.standfirst.setAccessibleName(self.tr("Standfirst of the section"))
+        for line in (self.owner, self.title, self.standfirst):
+            line.setTextMargins(-FRAME, 0, 0, 0)
         side = QVBoxLayout()
         side.setSpacing(4)
         for widget in (self.mark, self.minutes, self.owner):
