@@ -452,7 +452,6 @@ class MainWindow(QMainWindow):
 
     def _retranslate(self) -> None:
         self.menu_actions.fill(self.banner.menu)
-        self.banner.fit_menu()
         add = self.menu_actions.menu("add section")
         for kind, words in _kinds().items():
             add.addAction(words).triggered.connect(lambda _=False, kind=kind: self._add_section(kind))

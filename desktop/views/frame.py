@@ -32,15 +32,20 @@ class BannerRow(QWidget):
         super().__init__(parent)
         self._words: tuple[str, ...] = ()
         self._background = self._foreground = ""
-        self.menu = QMenuBar(self)
+        self.menu = QMenuBar()
         self.menu.setNativeMenuBar(False)
-        self._languages = LanguageSwitch(self)
+        self.menu.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Expanding)
+        self._languages = LanguageSwitch()
         self.setFixedHeight(BANNER_HEIGHT)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 16, 1)
+        row.addWidget(self.menu)
+        row.addStretch(1)
+        row.addWidget(self._languages)
 
     def set_languages(self, languages: Sequence[QAction]) -> None:
         """Offer languages at the right, where no book is open."""
         self._languages.set_actions(languages)
-        self.fit_menu()
 
     def set_marking(self, words: Sequence[str], background: str = "", foreground: str = "") -> None:
         """Show a marking, in the colours its profile gives it; none hides the box."""
@@ -55,12 +60,8 @@ class BannerRow(QWidget):
         if self._words:
             wanted = QFontMetrics(font("banner")).horizontalAdvance("   ".join(self._words)) + 48
             width = max(BOX_WIDTH, wanted)
-        left = max((self.width() - width) // 2, self.menu.width() + 24)
+        left = max((self.width() - width) // 2, self.menu.sizeHint().width() + 24)
         return QRect(left, (BANNER_HEIGHT - BOX_HEIGHT) // 2, width, BOX_HEIGHT)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: ARG002
-        """Arrange the menu and the languages."""
-        self.fit_menu()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint the box between its two lines."""
@@ -70,19 +71,13 @@ class BannerRow(QWidget):
             painter.fillRect(0, self.height() - 1, self.width(), 1, token(self, "kei"))
             return
         box, line = self.box(), token(self, "text")
-        middle, left = box.center().y(), self.menu.width() + 48
+        middle, left = box.center().y(), self.menu.sizeHint().width() + 48
         painter.fillRect(left, middle, box.left() - 12 - left, 1, line)
         painter.fillRect(box.right() + 13, middle, self.width() - box.right() - 13, 1, line)
         painter.fillRect(box, self._background or line)
         painter.setPen(token(self, "ground") if not self._foreground else self._foreground)
         painter.setFont(font("banner"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "   ".join(self._words))
-
-    def fit_menu(self) -> None:
-        """Give the menu the room that its words need, and the languages theirs."""
-        self.menu.setGeometry(0, 0, min(self.menu.sizeHint().width() + 8, self.width()), BANNER_HEIGHT - 1)
-        size = self._languages.sizeHint()
-        self._languages.setGeometry(self.width() - 16 - size.width(), 2, size.width(), BANNER_HEIGHT - 4)
 
 
 class FindField(QLineEdit):
@@ -95,6 +90,7 @@ class FindField(QLineEdit):
         self.setFixedWidth(BOX_WIDTH)
         self.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self._keys = QLabel(self)
+        self._keys.setObjectName("keys")
         self._keys.setProperty("role", "keys")
         self._keys.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.textChanged.connect(lambda words: self._keys.setVisible(not words and bool(self._keys.text())))
