@@ -1,111 +1,119 @@
-# Sourced by ./briefing-book and ./run-tests after they have set `here`: makes everything ready and sets `python`.
+# Sourced by ./briefing-book and ./run-tests after they have set `here`, the checkout:
 #
-#   prepare KIND PACKAGES   KIND is "runtime" or "test"; PACKAGES are names of apt beyond those of the window
+#   prepare runtime | test | all      makes everything ready and sets `python`
 #
-# What is there already is left alone; a start with everything in place runs no program but cksum. An interrupted set-up is
-# taken up again, because the stamp is written last.
+# What is there already is left alone; a start with everything in place compares one stamp and goes on. The stamp is written
+# last, so an interrupted set-up is taken up again.
+
+# What Qt's platform plug-ins load (Qt itself names only the first that is missing), and what makes environments.
+# Of names with | between them one is enough: later releases renamed some.
+packages_runtime='python3-venv libegl1 libgl1 libfontconfig1 libdbus-1-3 libglib2.0-0t64|libglib2.0-0 libgssapi-krb5-2
+    libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0
+    libxcb-shape0 libxcb-xfixes0 libxcb-xinerama0 libwayland-cursor0 libcups2t64|libcups2'
+packages_test="$packages_runtime qpdf"
+# An X server with a window manager, real keys and mouse, pictures of the screen, readers of PDF, and a look at system calls.
+packages_all="$packages_test xvfb openbox xdotool imagemagick poppler-utils strace"
 
 say() { printf '%s\n' "$*" >&2; }
 
-# What Qt's platform plug-ins load (Qt itself names only the first that is missing), and what makes environments.
-# A name with | is tried in order: later releases renamed some.
-window_packages='python3-venv libegl1 libgl1 libfontconfig1 libdbus-1-3 libglib2.0-0t64|libglib2.0-0 libgssapi-krb5-2
-    libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0
-    libxcb-shape0 libxcb-xfixes0 libxcb-xinerama0 libwayland-cursor0 libcups2t64|libcups2'
+prepare() {
+    case $1 in
+        runtime) packages=$packages_runtime requirements="$here/setup/requirements.txt" ;;
+        test) packages=$packages_test requirements="$here/setup/requirements-test.txt" ;;
+        all) packages=$packages_all requirements="$here/setup/requirements-test.txt" ;;
+    esac
+    environment="$here/.venv"
+    python="$environment/bin/python"
+    stamp="$environment/ready-$1"
+    is_ready && return 0
+    hold
+    is_ready || set_up || exit 1
+    exec 9>&-
+}
 
-installed() { dpkg-query -W -f='${Status}' "$1" 2>/dev/null | grep -q 'ok installed'; }
+# The stamp tells what was installed, for which interpreter: a system's upgrade replaces that below an environment.
+state() { printf '%s %s' "$(cksum <"$requirements") $(readlink -f "$python")" "$packages" | tr -s ' \n' ' '; }
 
-# Prints the names that apt must install, choosing among alternatives what this release knows.
-missing_packages() {
-    for names in "$@"; do
-        found=
-        for name in $(printf '%s' "$names" | tr '|' ' '); do
-            if installed "$name"; then found=yes; break; fi
-        done
-        [ -n "$found" ] && continue
-        for name in $(printf '%s' "$names" | tr '|' ' '); do
-            if apt-cache show "$name" >/dev/null 2>&1; then printf '%s ' "$name"; found=yes; break; fi
-        done
-        [ -n "$found" ] || printf '%s ' "${names##*|}"
-    done
+is_ready() { [ -x "$python" ] && [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$(state)" ]; }
+
+# Holds the set-up for one process at a time, until it ends, however it ends.
+hold() {
+    command -v flock >/dev/null 2>&1 || return 0   # another system: nobody but Linux has it
+    exec 9>"$here/.venv.lock"
+    flock -n 9 || { say "Another set-up is at work here; waiting for it…"; flock 9; }
+}
+
+set_up() {
+    install_packages && make_environment && install_requirements || return 1
+    state >"$stamp"
 }
 
 install_packages() {
-    command -v apt-get >/dev/null 2>&1 || return 0   # another system: its own packages; Python's wheels bring the rest
-    lacking=
-    for names in "$@"; do
-        have=
-        for name in $(printf '%s' "$names" | tr '|' ' '); do
-            if installed "$name"; then have=yes; break; fi
-        done
-        [ -n "$have" ] || lacking=yes
-    done
-    [ -n "$lacking" ] || return 0
+    command -v apt-get >/dev/null 2>&1 || return 0   # another system: Python's wheels bring nearly all
+    groups=$(lacking)
+    [ -n "$groups" ] || return 0
+    by_hand="apt-get update && apt-get install $(printf '%s' "$groups" | sed 's/[^ ]*|//g')"
     if [ "$(id -u)" = 0 ]; then as_root=
-    elif command -v sudo >/dev/null 2>&1; then as_root=sudo
+    elif command -v sudo >/dev/null 2>&1; then
+        as_root=sudo
+        say "System packages are missing; sudo installs them and may ask for your password: $groups"
     else
         say "System packages are missing, and neither root nor sudo is at hand. As root, run:"
-        say "  apt-get update && apt-get install -y $(missing_packages "$@")"
+        say "  $by_hand"
+        say "Then start this again."
         return 1
     fi
-    say "Reading the lists of system packages…"
-    $as_root apt-get update -qq >&2 || say "The lists could not be read anew; going on with those that are here."
-    packages=$(missing_packages "$@")
-    say "Installing system packages: $packages"
-    # shellcheck disable=SC2086 # names are words
-    $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $packages >&2 || {
-        say "The packages could not be installed. Check the network, then run this again."
+    # shellcheck disable=SC2086 # groups are words
+    $as_root sh "$here/setup/system-packages" $groups || {
+        say "The system packages could not be installed: see above. Check the network and start this again, or run as root:"
+        say "  $by_hand"
         return 1
     }
+}
+
+# Prints the groups of which no package is installed.
+lacking() {
+    for group in $packages; do
+        present=
+        for name in $(printf '%s' "$group" | tr '|' ' '); do
+            if dpkg-query -W -f='${Status}' "$name" 2>/dev/null | grep -q 'ok installed'; then present=yes; fi
+        done
+        [ -n "$present" ] || printf '%s ' "$group"
+    done
+}
+
+make_environment() {
+    # One that was moved, that an interruption left half made, or whose interpreter is gone, is made anew.
+    if [ ! -e "$environment/unfinished" ] && grep -qF "$environment" "$environment/pyvenv.cfg" 2>/dev/null &&
+        "$python" -m pip --version >/dev/null 2>&1; then
+        return 0
+    fi
+    base=$(find_python) || return 1
+    say "Making the Python environment in $environment"
+    rm -rf "$environment"
+    "$base" -m venv "$environment"
 }
 
 find_python() {
     for candidate in python3 python3.14 python3.13 python3.12 python3.11; do
-        if command -v "$candidate" >/dev/null 2>&1 &&
-            "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+        if "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
             command -v "$candidate"
             return 0
         fi
     done
-    say "Python 3.11 or later is needed; this system has none. Install it and run this again."
+    say "Python 3.11 or later is needed; this system has none. Install it and start this again."
     return 1
 }
 
-# Holds the set-up for one process at a time; another one waits.
-hold() {
-    lock="$here/.venv.lock"
-    until mkdir "$lock" 2>/dev/null; do
-        other=$(cat "$lock/process" 2>/dev/null || true)
-        if [ -n "$other" ] && ! kill -0 "$other" 2>/dev/null; then rm -rf "$lock"; continue; fi
-        sleep 1
-    done
-    echo $$ >"$lock/process"
-    trap 'rm -rf "$lock"' EXIT
-    trap 'exit 130' INT TERM
-}
-
-prepare() {
-    kind=$1; shift
-    [ "$kind" = runtime ] && requirements="$here/setup/requirements.txt" || requirements="$here/setup/requirements-$kind.txt"
-    python="$here/.venv/bin/python"
-    stamp="$here/.venv/stamp-$kind"
-    wanted="$(cksum <"$requirements") $*"
-    if [ -x "$python" ] && [ "$(cat "$stamp" 2>/dev/null || true)" = "$wanted" ]; then return 0; fi
-    hold
-    # shellcheck disable=SC2086 # names are words
-    install_packages $window_packages "$@" || exit 1
-    base=$(find_python) || exit 1
-    if ! "$python" -c '' 2>/dev/null; then
-        say "Making the Python environment in $here/.venv"
-        rm -rf "$here/.venv"
-        "$base" -m venv "$here/.venv" || exit 1
-    fi
-    say "Installing Python packages (once; about 500 MB on disk)…"
-    "$python" -m pip install --quiet --disable-pip-version-check --require-hashes --requirement "$requirements" >&2 || {
-        say "The Python packages could not be installed. Check the network, then run this again."
-        exit 1
+install_requirements() {
+    say "Installing Python packages into it (once; about 500 MB on disk)…"
+    [ -t 2 ] && how='' || how=--quiet
+    : >"$environment/unfinished"
+    # shellcheck disable=SC2086 # an option or nothing
+    "$python" -m pip install $how --disable-pip-version-check --only-binary :all: --require-hashes \
+        --requirement "$requirements" >&2 || {
+        say "The Python packages could not be installed: see above. Check the network and start this again."
+        return 1
     }
-    printf '%s' "$wanted" >"$stamp"
-    rm -rf "$lock"
-    trap - EXIT INT TERM
+    rm "$environment/unfinished"
 }
