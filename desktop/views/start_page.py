@@ -151,6 +151,7 @@ class _Column(QVBoxLayout):
         """Show other rows."""
         for row in self.rows:
             self.removeWidget(row)
+            row.hide()
             row.deleteLater()
         self.rows = [_Row(choice, str(number) if numbered else "") for number, choice in enumerate(choices, 1)]
         for row, choice in zip(self.rows, choices, strict=True):

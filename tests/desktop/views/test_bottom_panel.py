@@ -1,0 +1,99 @@
+"""The panel below the editor, and its lines."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton
+from pytestqt.qtbot import QtBot
+
+from briefs.book.place import Place
+from desktop.style import Look
+from desktop.style.look import tokens
+from desktop.views.bottom_panel import BottomPanel
+from desktop.views.line_list import ROW, Line, LineList
+
+LINES = [
+    Line("Two events meet", "2 Programme", Place("programme"), "", "Move…", "error"),
+    Line("One block has no mark", "3 Rivers", Place("rivers"), "", "Mark it", "warning"),
+    Line("Nobody owns this section", "4 Fisheries", Place("fisheries"), "", "", "note"),
+]
+
+
+@pytest.fixture
+def panel(look: Look, qtbot: QtBot) -> BottomPanel:
+    made = BottomPanel()
+    qtbot.addWidget(made)
+    made.resize(760, 180)
+    made.checks.show_lines(LINES)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+@pytest.fixture
+def lines(panel: BottomPanel, qtbot: QtBot) -> LineList:
+    panel.open_tab(0)
+    qtbot.waitUntil(panel.checks.isVisible)
+    return panel.checks
+
+
+def test_it_is_180_high_open_and_32_closed(panel: BottomPanel) -> None:
+    assert panel.height() == 32
+    panel.open_tab(0)
+    assert panel.height() == 180
+    panel.set_open(False)
+    assert panel.height() == 32
+
+
+def test_every_button_has_a_name_open_and_closed(panel: BottomPanel) -> None:
+    for is_open in (True, False):
+        panel.set_open(is_open)
+        assert all(each.accessibleName() or each.text() for each in panel.findChildren(QToolButton))
+
+
+def test_rows_are_28_high_and_the_chosen_one_has_a_bar(lines: LineList) -> None:
+    lines.setCurrentIndex(lines.model().index(1))
+    rect = lines.visualRect(lines.currentIndex())
+    assert rect.height() == ROW
+    image = lines.viewport().grab().toImage()
+    assert QColor(image.pixel(rect.left() + 1, rect.center().y())).name().upper() == tokens("light")["ai"]
+    assert QColor(image.pixel(rect.left() + 8, rect.center().y())).name().upper() == tokens("light")["kasumi"]
+
+
+@pytest.mark.parametrize(("row", "ink"), [(0, "shu"), (1, "text"), (2, "secondary")])
+def test_each_severity_has_its_mark(lines: LineList, row: int, ink: str) -> None:
+    lines.clearSelection()
+    rect = lines.visualRect(lines.model().index(row))
+    image = lines.viewport().grab().toImage()
+    inks = {QColor(image.pixel(x, y)).name().upper() for x in range(20, 36) for y in range(rect.top(), rect.bottom())}
+    assert tokens("light")[ink] in inks
+
+
+def test_a_line_tells_everything_aloud(lines: LineList) -> None:
+    told = lines.model().data(lines.model().index(0), Qt.ItemDataRole.AccessibleTextRole)
+    assert told == "Two events meet, 2 Programme, Move…"
+
+
+def test_enter_goes_to_the_place(lines: LineList, qtbot: QtBot) -> None:
+    lines.setCurrentIndex(lines.model().index(2))
+    with qtbot.waitSignal(lines.went) as told:
+        QTest.keyClick(lines, Qt.Key.Key_Return)
+    assert told.args == [LINES[2]]
+
+
+def test_a_click_on_the_fix_takes_it(lines: LineList, qtbot: QtBot) -> None:
+    rect = lines.visualRect(lines.model().index(0))
+    at = rect.topRight()
+    at += type(at)(-30, ROW // 2)
+    with qtbot.waitSignal(lines.acted) as told:
+        QTest.mouseClick(lines.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+    assert told.args == [LINES[0]]
+
+
+def test_stepping_goes_round(lines: LineList) -> None:
+    lines.setCurrentIndex(lines.model().index(2))
+    assert lines.step(1) == LINES[0]
+    assert lines.step(-1) == LINES[2]

@@ -1,0 +1,104 @@
+"""The start page: every choice is a row that keys reach and that says what it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QColor, QPixmap
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QPushButton
+from pytestqt.qtbot import QtBot
+
+from desktop.style import Look
+from desktop.style.look import Shade, tokens
+from desktop.views.start_page import RECENT_ROW, SIDE_WIDTH, TEMPLATE_ROW, Choice, StartPage
+
+
+@pytest.fixture
+def page(look: Look, qtbot: QtBot) -> StartPage:
+    new, opened = QAction("&New…"), QAction("&Open…")
+    made = StartPage(new, opened)
+    new.setParent(made)
+    opened.setParent(made)
+    new.setShortcut("Ctrl+N")
+    made.set_templates([Choice("visit", "Visit brief", "Two sides", "3 sections"), Choice("ask", "Question set", "Answers")])
+    made.set_recent([Choice("/books/a.brief", "A", "/books"), Choice("/b.brief", "B", "gone", "Find it…", there=False)])
+    qtbot.addWidget(made)
+    made.resize(1440, 872)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def button(page: StartPage, name: str) -> QAbstractButton:
+    return next(each for each in page.findChildren(QAbstractButton) if (each.accessibleName() or each.text()) == name)
+
+
+def test_a_row_tells_its_name_its_line_and_what_is_at_its_right(page: StartPage) -> None:
+    assert button(page, "Visit brief, Two sides, 3 sections").height() == TEMPLATE_ROW
+    assert button(page, "B, gone, Find it…").height() == RECENT_ROW
+
+
+def test_a_template_is_chosen_by_click(page: StartPage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.template_chosen) as told:
+        QTest.mouseClick(button(page, "Question set, Answers"), Qt.MouseButton.LeftButton)
+    assert told.args == ["ask"]
+
+
+def test_a_recent_book_is_chosen_by_key_also_where_it_has_moved(page: StartPage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.recent_chosen) as told:
+        QTest.keyClick(button(page, "B, gone, Find it…"), Qt.Key.Key_Space)
+    assert told.args == [Path("/b.brief")]
+
+
+def test_the_sample_is_opened(page: StartPage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.sample_chosen):
+        QTest.mouseClick(button(page, "Open the sample"), Qt.MouseButton.LeftButton)
+
+
+def test_the_page_begins_at_new_book_and_that_leads_to_the_templates(page: StartPage) -> None:
+    new = button(page, "New book")
+    assert page.focusWidget() is new
+    QTest.mouseClick(new, Qt.MouseButton.LeftButton)
+    assert page.focusWidget() is button(page, "Visit brief, Two sides, 3 sections")
+
+
+def test_one_button_is_filled(page: StartPage) -> None:
+    filled = [each for each in page.findChildren(QPushButton) if "primary" in str(each.property("role"))]
+    assert [each.text() for each in filled] == ["New book"]
+
+
+def test_every_choice_is_reached_by_tab(page: StartPage) -> None:
+    seen = set()
+    for _ in range(8):
+        focus = page.focusWidget()
+        assert focus is not None
+        seen.add(focus.accessibleName() or getattr(focus, "text", str)())
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+    assert {"New book", "Open…", "Visit brief, Two sides, 3 sections", "A, /books", "Open the sample"} <= seen
+
+
+@pytest.mark.parametrize("shade", ["light", "dark"])
+def test_the_panel_at_the_left_ends_in_a_hairline(look: Look, page: StartPage, shade: Shade) -> None:
+    look.apply(shade, "en")
+    image = page.grab().toImage()
+    found = [QColor(image.pixel(x, 700)).name().upper() for x in (100, SIDE_WIDTH - 1, SIDE_WIDTH + 10)]
+    assert found == [tokens(shade)["panel"], tokens(shade)["kei"], tokens(shade)["ground"]]
+
+
+def test_other_lists_replace_the_rows(page: StartPage, qtbot: QtBot) -> None:
+    page.set_templates([Choice("only", "Only one", "A line")])
+    page.set_recent([])
+    qtbot.waitUntil(lambda: button(page, "Only one, A line").isVisible())
+    named = [each for each in page.findChildren(QAbstractButton) if each.accessibleName()]
+    assert [each.accessibleName() for each in named if each.isVisible()] == ["Only one, A line"]
+
+
+def test_the_sample_shows_its_cover_once_there_is_one(page: StartPage) -> None:
+    picture = QPixmap(400, 566)
+    picture.fill(QColor("#336699"))
+    page.set_sample_picture(picture)
+    image = page.grab().toImage()
+    assert QColor(image.pixel(1200, 400)).name() == "#336699"
