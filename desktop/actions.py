@@ -75,6 +75,8 @@ def _rows() -> dict[str, tuple[_Row | None, ...]]:
         tr("&Insert"): (
             _Row("add tab", tr("&Tab"), "Ctrl+Shift+T", "plus"),
             _Row("add section", tr("&Section"), kind="menu"),
+            None,
+            _Row("attach", tr("Attached &file…"), "Ctrl+Shift+A"),
         ),
         tr("&Book"): (
             _Row("details", tr("&Details…"), "Ctrl+I", "book"),

@@ -9,7 +9,11 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
-from briefs.book.book import Book
+from briefs.book.book import Attachment, Book
+from briefs.book.place import Place
+from briefs.book.sections import Annex
+from briefs.edits import commands
+from briefs.edits.edits import Change, SetField, Several
 from briefs.errors import BriefsError
 from briefs.exchange.textform import load_folder
 from briefs.jobs.export import ExportOrder
@@ -215,6 +219,27 @@ class FileMenu(QObject):
         dialog.opened.connect(lambda pdf: QDesktopServices.openUrl(QUrl.fromLocalFile(str(pdf))))
         dialog.open()
         return dialog
+
+    def attach(self) -> None:
+        """Ask for a file to keep with the book."""
+        chosen, _ = QFileDialog.getOpenFileName(self._window, self.tr("Attach a file"), str(self._outfit.books))
+        if chosen:
+            self._window.keeper.attach(Path(chosen))
+
+    def add_attachment(self, kept: tuple[str, str, int, str]) -> None:
+        """List a file that is kept with the book, and name it in the annex that is open."""
+        session = self._window.session
+        if session is None:
+            return
+        name, kind, size, digest = kept
+        attachment = Attachment(id=session.new_id(), name=name, media_type=kind, size=size, digest=digest)
+        listed = commands.add(session.book, Place(field="attachments"), attachment)
+        section = session.book.section(session.selection.section)
+        edits = [listed.edit] if listed is not None else []
+        if isinstance(section, Annex):
+            edits.append(SetField(Place(section.id, "", "attachment"), attachment.id))
+        session.do(Change("Add attachment", Several(tuple(edits))))
+        self._window.status.message.setText(self.tr("{} is kept with the book").format(name))
 
     def close(self) -> None:
         """Close the book."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import getpass
+import mimetypes
 import os
 import socket
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -15,6 +17,7 @@ from PySide6.QtCore import QObject, Signal
 
 from briefs.book.book import Book
 from briefs.errors import BookLockedError, BriefsError, ReadOnlyError
+from briefs.files import system_failures
 from briefs.store.file import BookFile, Recovery, Revision
 from briefs.store.lock import BookLock, Heartbeat, Holder, is_running
 from briefs.store.saver import Listener, Saver
@@ -38,6 +41,10 @@ class Keeper(QObject):
     """Emitted with the book that is safe and the time."""
     failed = Signal(object)
     """Emitted with a BriefsError when saving began to fail; saving is tried again until it works."""
+    attached = Signal(object)
+    """Emitted with name, media type, size and digest of a file that is now kept with the book."""
+    not_attached = Signal(object)
+    """Emitted with the BriefsError for which a file could not be kept."""
 
     def __init__(self, clock: Clock, run: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -146,12 +153,21 @@ class Keeper(QObject):
             raise ReadOnlyError(Path())
         return self._file.read_attachment(digest)
 
-    def attach(self, path: Path) -> tuple[str, int]:
-        """Keep a file's bytes with the book; return digest and size. Raises BriefsError, OSError."""
-        if self._file is None:
-            raise ReadOnlyError(path)
-        with path.open("rb") as content:
-            return self._file.attach(iter(lambda: content.read(2**20), b""))
+    def attach(self, path: Path) -> None:
+        """Keep a file's bytes with the book, in a thread: a large one takes a while. `attached` or `not_attached` follow."""
+        threading.Thread(target=self._attach, args=(self._file, path), name="attach", daemon=True).start()
+
+    def _attach(self, file: BookFile | None, path: Path) -> None:
+        try:
+            if file is None:
+                raise ReadOnlyError(path)
+            with system_failures(path), path.open("rb") as content:
+                digest, size = file.attach(iter(lambda: content.read(2**20), b""))
+        except BriefsError as error:
+            self.not_attached.emit(error)
+            return
+        kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+        self.attached.emit((path.name, kind, size, digest))
 
     def set_aside(self, book: Book) -> None:
         """Keep a recovery copy beside the revisions. Raises BriefsError."""

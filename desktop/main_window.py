@@ -187,6 +187,7 @@ class MainWindow(QMainWindow):
             "load": file.read_text,
             "history": file.history,
             "export": file.export,
+            "attach": file.attach,
             "close": file.close,
             "quit": self.close,
             "undo": self._undo,
@@ -228,6 +229,8 @@ class MainWindow(QMainWindow):
     def _wire_parts(self) -> None:
         self.keeper.saved.connect(self._tell_saved)
         self.keeper.failed.connect(self._tell_failed)
+        self.keeper.attached.connect(self.file.add_attachment)
+        self.keeper.not_attached.connect(self.tell)
         search = self.head.search
         search.textChanged.connect(lambda words: self._in_workspace(lambda w: w.find_in_book(words)))
         search.returnPressed.connect(lambda: self._in_workspace(lambda w: w.find_next()))
@@ -338,7 +341,7 @@ class MainWindow(QMainWindow):
         writable = session is not None and not session.read_only
         for name in _NEED_BOOK:
             self.menu_actions[name].setEnabled(session is not None)
-        for name in ("save", "add tab"):
+        for name in ("save", "add tab", "attach"):
             self.menu_actions[name].setEnabled(writable)
         self.menu_actions.menu("add section").setEnabled(writable)
         self._label("undo", self.tr("&Undo"), session.undo_label if session is not None and writable else None)
