@@ -28,7 +28,7 @@ from desktop.session import Changed, Session
 from desktop.style import font, token
 from desktop.text.bridge import insert_runs
 from desktop.text.gutter import GUTTER, Gutter
-from desktop.text.paragraphs import Paragraphs
+from desktop.text.paragraphs import Paragraphs, both
 from desktop.text.rich_edit import RichEdit
 
 MARGIN = 8
@@ -51,6 +51,7 @@ class BlocksEdit(RichEdit):
         self.setViewportMargins(GUTTER, 0, 16, 0)
         with self.showing():
             self._paragraphs.show(self._held())
+        self.moveCursor(QTextCursor.MoveOperation.Start)
         self._caret_to(session.selection)
         self.document().contentsChanged.connect(self.send)
         self.document().documentLayout().update.connect(self.gutter.update)
@@ -128,23 +129,26 @@ class BlocksEdit(RichEdit):
         )
 
     def insert_paragraphs(self, paragraphs: tuple[Block, ...]) -> None:
-        """Insert paragraphs in place of what is selected. Marks are kept, and join where words do."""
-        cursor, here = self.textCursor(), self.block_at_caret()
+        """Insert paragraphs in place of what is selected. They keep their marks, and marks join where words do."""
+        cursor = self.textCursor()
         cursor.beginEditBlock()
         cursor.removeSelectedText()
-        behind = cursor.positionInBlock() < cursor.block().length() - 1
-        for number, paragraph in enumerate(paragraphs):
-            last = number == len(paragraphs) - 1
-            if number:
-                mark = paragraph.marking
-                if last and behind and here is not None:
-                    mark = self._join(mark, here.marking)
-                self._paragraphs.begin(
-                    cursor, msgspec.structs.replace(paragraph, id=self.session.new_id(), marking=mark, runs=())
-                )
-            insert_runs(cursor, paragraph.runs, self._paragraphs.base_format(self._style(cursor, paragraph, number)))
+        here = self._paragraphs.named(cursor.block())
+        behind = not cursor.atBlockEnd()
+        first, *others = paragraphs or (Block(id=""),)
+        joined = here if not first.id else self._taken_in(first, here, words=cursor.block().length() > 1)
+        if joined is not here:
+            self._paragraphs.bear(joined)
+        insert_runs(cursor, first.runs, self._paragraphs.base_format(joined.style))
+        for number, paragraph in enumerate(others, 1):
+            last = number == len(others)
+            mark = self._join(paragraph.marking, here.marking) if last and behind else paragraph.marking
+            made = msgspec.structs.replace(paragraph, id=self.session.new_id(), marking=mark, runs=())
+            self._paragraphs.begin(cursor, made)
+            insert_runs(cursor, paragraph.runs, self._paragraphs.base_format(paragraph.style))
         cursor.endEditBlock()
         self.place_caret(cursor)
+        self.setCurrentCharFormat(self.base_format(cursor))
 
     # Keys
 
@@ -287,9 +291,12 @@ class BlocksEdit(RichEdit):
             self.place_caret(cursor)
         return True
 
-    def _style(self, cursor: QTextCursor, paragraph: Block, number: int) -> BlockStyle:
-        block = self.block_of(cursor.block()) if not number else paragraph
-        return block.style if block is not None else "prose"
+    def _taken_in(self, pasted: Block, here: Block, *, words: bool) -> Block:
+        """Return the block that takes in the words of another one: with what both bear, or as the other where empty."""
+        if not words:
+            return msgspec.structs.replace(pasted, id=here.id, runs=())
+        marking = self._join(here.marking, pasted.marking)
+        return msgspec.structs.replace(here, marking=marking, sources=both(here.sources, pasted.sources))
 
     def _head_of(self, paragraph: QTextBlock, block: Block) -> str:
         if block.style != "number":

@@ -203,9 +203,10 @@ class _SmallField(QLineEdit):
         self.setProperty("role", "cell")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave with Escape."""
+        """Leave with Escape; let no key through to the words beneath."""
         if event.key() == Qt.Key.Key_Escape:
             self.given_up = True
             self.editingFinished.emit()
         else:
             super().keyPressEvent(event)
+        event.accept()

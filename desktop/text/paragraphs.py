@@ -44,6 +44,11 @@ class Paragraphs:
         number = paragraph.blockNumber()
         return self.blocks[number] if 0 <= number < len(self.blocks) else None
 
+    def named(self, paragraph: QTextBlock) -> Block:
+        """Return the block of a paragraph by the id it carries, also amid a change; a new one where it has none."""
+        block_id = str(paragraph.blockFormat().property(_ID) or "")
+        return next((block for block in self.blocks if block.id == block_id), None) or Block(id=block_id)
+
     def base_format(self, style: BlockStyle) -> QTextCharFormat:
         """Return the format of plain words in a style."""
         base = QTextCharFormat()
@@ -150,6 +155,10 @@ class Paragraphs:
         self._coming[block.id] = block
         cursor.insertBlock(self._block_format(block), self.base_format(block.style))
 
+    def bear(self, block: Block) -> None:
+        """Say what the block of a paragraph bears once it is read: pasted words bring their marks and sources."""
+        self._coming[block.id] = block
+
     def read(self) -> tuple[Block, ...]:
         """Return the blocks as the document now has them; paragraphs that were not touched are the same values."""
         if self._untouched is None:
@@ -168,8 +177,8 @@ class Paragraphs:
         return self.blocks
 
     def _fresh(self, first: int, end: int, old: tuple[Block, ...]) -> list[Block]:
-        known = {**self._coming, **{block.id: block for block in old}}
-        self._coming.clear()
+        coming, self._coming = self._coming, {}
+        known = {**{block.id: block for block in old}, **coming}
         out = []
         paragraph = self._document.findBlockByNumber(first)
         for _ in range(first, end):
@@ -177,7 +186,7 @@ class Paragraphs:
             if block is None:
                 block = Block(id=self._ids())
                 self._dress(paragraph, block)
-            elif len(old) != 1:
+            elif len(old) != 1 or block.id in coming:
                 self._dress(paragraph, block)
             runs = read_runs(paragraph)
             out.append(block if runs == block.runs else msgspec.structs.replace(block, runs=runs))
@@ -188,8 +197,8 @@ class Paragraphs:
         """Return one block made of two with what both bore, where both had words."""
         if not first.runs or not last.runs:
             return one
-        sources = (*first.sources, *(source for source in last.sources if source not in first.sources))
-        return msgspec.structs.replace(one, marking=self._join(first.marking, last.marking), sources=sources)
+        marking = self._join(one.marking, self._join(first.marking, last.marking))
+        return msgspec.structs.replace(one, marking=marking, sources=both(one.sources, both(first.sources, last.sources)))
 
     def _put_before(self, cursor: QTextCursor, block: Block) -> None:
         self._coming[block.id] = block
@@ -226,6 +235,11 @@ class Paragraphs:
         finally:
             cursor.endEditBlock()
             self._own = own
+
+
+def both(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what is in either, in order."""
+    return (*one, *(each for each in other if each not in one))
 
 
 def _same_ends(old: tuple[Block, ...], new: tuple[Block, ...]) -> tuple[int, int]:

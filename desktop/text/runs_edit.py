@@ -46,6 +46,7 @@ class RunsEdit(RichEdit):
         line.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
         QTextCursor(self.document()).setBlockFormat(line)
         self._show(self._held() or ())
+        self.moveCursor(QTextCursor.MoveOperation.Start)
         self.document().contentsChanged.connect(self.send)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         session.changed.connect(self._follow)

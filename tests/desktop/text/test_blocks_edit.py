@@ -1,0 +1,528 @@
+"""Paragraphs are edited with real keys; the session holds what was typed, and undo is its own."""
+
+from __future__ import annotations
+
+import time
+from decimal import Decimal
+from itertools import count
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from briefs.book.book import Book, Tab
+from briefs.book.figures import Figure
+from briefs.book.marking import Marking
+from briefs.book.place import Place
+from briefs.book.sections import Note
+from briefs.book.sources import Source
+from briefs.book.text import Block, FigureRun, ReferenceRun, Runs, TextRun, plain, typed_text
+from briefs.book.value import Phrase
+from briefs.edits.commands import set_field
+from desktop.session import Session, Tools
+from desktop.text import BlocksEdit, RunsEdit
+from desktop.text.bridge import read_runs
+from desktop.text.chips import ChipWords, resolver
+from desktop.views.note_editor import NoteEditor
+from tests.desktop.editors.books import PROFILES
+
+CONTROL, ALT, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
+LOW, HIGH = Marking(level="O"), Marking(level="O-S")
+POPUPS = pytest.mark.qt_log_ignore("This plugin does not support", "not accepted by receiving widget")
+"""What the offscreen platform says of every popup."""
+INTO = Place("note", "", "blocks")
+
+
+def note_session(*blocks: Block, seconds: float = 1.0) -> Session:
+    """Return a session whose clock steps on by `seconds` at every change."""
+    numbers, clock = count(1), count()
+    book = Book(
+        id="book",
+        title=Phrase(en="Fisheries"),
+        languages=("en", "ja"),
+        sources=(Source(id="s1", key="S1", title="Gazette"), Source(id="s2", key="S2", title="Register")),
+        figures=(Figure(id="catch", key="F1", name=Phrase(en="Catch"), spelled=False),),
+        tabs=(
+            Tab(
+                id="tab",
+                title="Papers",
+                sections=(Note(id="note", title="Cod", blocks=blocks), Note(id="other", title="Eel")),
+            ),
+        ),
+    )
+    return Session(book, Tools(lambda: f"new{next(numbers)}", lambda: next(clock) * seconds, PROFILES))
+
+
+def block(block_id: str, text: str = "", **fields: object) -> Block:
+    return msgspec.structs.replace(Block(id=block_id, runs=plain(text)), **fields)
+
+
+def held(session: Session) -> tuple[Block, ...]:
+    note = session.book.section("note")
+    assert isinstance(note, Note)
+    return note.blocks
+
+
+def texts(session: Session) -> list[tuple[str, str]]:
+    return [(each.id, typed_text(each.runs)) for each in held(session)]
+
+
+def opened(session: Session, qtbot: QtBot) -> BlocksEdit:
+    editor = BlocksEdit(session, INTO)
+    qtbot.addWidget(editor)
+    editor.resize(700, 500)
+    editor.show()
+    editor.activateWindow()
+    editor.setFocus()
+    qtbot.waitUntil(editor.hasFocus)
+    return editor
+
+
+def go(editor: BlocksEdit, paragraph: int, column: int) -> None:
+    cursor = QTextCursor(editor.document().findBlockByNumber(paragraph))
+    cursor.setPosition(cursor.position() + column)
+    editor.setTextCursor(cursor)
+
+
+def caret(editor: BlocksEdit) -> tuple[int, int]:
+    return editor.textCursor().blockNumber(), editor.textCursor().positionInBlock()
+
+
+def press(editor: BlocksEdit, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(editor, key, modifiers)
+
+
+def documents_own(editor: BlocksEdit) -> list[Runs]:
+    document = editor.document()
+    return [read_runs(document.findBlockByNumber(number)) for number in range(document.blockCount())]
+
+
+def test_typing_goes_to_the_session_and_undo_brings_text_and_caret_back(qtbot: QtBot) -> None:
+    session = note_session(block("a", "Cod"), block("b", "Eel"))
+    editor = opened(session, qtbot)
+    go(editor, 1, 3)
+    QTest.keyClicks(editor, "s")
+    assert texts(session) == [("a", "Cod"), ("b", "Eels")]
+    go(editor, 0, 0)
+    session.undo()
+    assert texts(session) == [("a", "Cod"), ("b", "Eel")]
+    assert (editor.toPlainText(), caret(editor)) == ("Cod\nEel", (1, 3))
+    session.redo()
+    assert (editor.toPlainText(), caret(editor)) == ("Cod\nEels", (1, 4))
+
+
+def test_quick_typing_into_one_paragraph_is_one_step(qtbot: QtBot) -> None:
+    session = note_session(block("a"), block("b"), seconds=0.1)
+    editor = opened(session, qtbot)
+    QTest.keyClicks(editor, "cod")
+    go(editor, 1, 0)
+    QTest.keyClicks(editor, "eel")
+    session.undo()
+    assert texts(session) == [("a", "cod"), ("b", "")]
+    session.undo()
+    assert texts(session) == [("a", ""), ("b", "")]
+
+
+def test_enter_within_words_makes_two_of_the_same_mark_and_sources(qtbot: QtBot) -> None:
+    old = block("a", "CodEel", label="Fish", marking=HIGH, sources=("s1",), style="bullet")
+    session = note_session(old)
+    editor = opened(session, qtbot)
+    go(editor, 0, 3)
+    press(editor, Qt.Key.Key_Return)
+    assert held(session) == (
+        msgspec.structs.replace(old, runs=plain("Cod")),
+        block("new1", "Eel", marking=HIGH, sources=("s1",), style="bullet"),
+    )
+    assert caret(editor) == (1, 0)
+    session.undo()
+    assert held(session) == (old,)
+
+
+def test_what_is_begun_behind_a_paragraph_bears_no_mark(qtbot: QtBot) -> None:
+    session = note_session(block("a", "Cod", marking=LOW, sources=("s1",), label="Fish"))
+    editor = opened(session, qtbot)
+    press(editor, Qt.Key.Key_End)
+    press(editor, Qt.Key.Key_Return)
+    QTest.keyClicks(editor, "x")
+    assert held(session)[1] == block("new1", "x")
+
+
+def test_enter_at_the_beginning_leaves_the_words_their_block(qtbot: QtBot) -> None:
+    session = note_session(block("a", "Cod", marking=LOW, label="Fish"))
+    editor = opened(session, qtbot)
+    press(editor, Qt.Key.Key_Return)
+    assert held(session) == (block("new1"), block("a", "Cod", marking=LOW, label="Fish"))
+
+
+def test_prose_follows_a_heading_and_looks_so(qtbot: QtBot) -> None:
+    session = note_session(block("a", "Fish", style="heading"))
+    editor = opened(session, qtbot)
+    press(editor, Qt.Key.Key_End)
+    press(editor, Qt.Key.Key_Return)
+    QTest.keyClicks(editor, "x")
+    assert held(session)[1] == block("new1", "x")
+    assert not editor.textCursor().charFormat().fontFamilies()
+
+
+def test_enter_in_an_empty_bullet_ends_the_list(qtbot: QtBot) -> None:
+    session = note_session(block("a", "Cod", style="bullet"))
+    editor = opened(session, qtbot)
+    press(editor, Qt.Key.Key_End)
+    press(editor, Qt.Key.Key_Return)
+    assert [each.style for each in held(session)] == ["bullet", "bullet"]
+    press(editor, Qt.Key.Key_Return)
+    assert [each.style for each in held(session)] == ["bullet", "prose"]
+
+
+def test_backspace_at_the_beginning_joins_and_the_higher_mark_stays(qtbot: QtBot) -> None:
+    session = note_session(block("a", "Cod", marking=LOW, label="Fish"), block("b", "Eel", marking=HIGH, sources=("s2",)))
+    editor = opened(session, qtbot)
+    go(editor, 1, 0)
+    press(editor, Qt.Key.Key_Backspace)
+    assert held(session) == (block("a", "CodEel", marking=HIGH, label="Fish", sources=("s2",)),)
+    assert caret(editor) == (0, 3)
+    session.undo()
+    assert texts(session) == [("a", "Cod"), ("b", "Eel")]
+    assert documents_own(editor) == [plain("Cod"), plain("Eel")]
+
+
+def test_alt_and_arrows_move_a_paragraph_with_the_caret(qtbot: QtBot) -> None:
+    session = note_session(block("a", "Cod"), block("b", "Eel"), block("c", "Hake"))
+    editor = opened(session, qtbot)
+    go(editor, 2, 2)
+    press(editor, Qt.Key.Key_Up, ALT)
+    assert [each.id for each in held(session)] == ["a", "c", "b"]
+    assert caret(editor) == (1, 2)
+    press(editor, Qt.Key.Key_Up, ALT)
+    press(editor, Qt.Key.Key_Up, ALT)
+    assert (editor.toPlainText(), caret(editor)) == ("Hake\nCod\nEel", (0, 2))
+    session.undo()
+    assert editor.toPlainText() == "Cod\nHake\nEel"
+
+
+def test_bold_italic_and_underline_are_set_by_key(qtbot: QtBot) -> None:
+    session = note_session(block("a", "Cod"))
+    editor = opened(session, qtbot)
+    editor.selectAll()
+    for key in (Qt.Key.Key_B, Qt.Key.Key_I, Qt.Key.Key_U):
+        press(editor, key, CONTROL)
+    assert held(session)[0].runs == (TextRun(text="Cod", bold=True, italic=True, underline=True),)
+    for key in (Qt.Key.Key_B, Qt.Key.Key_I, Qt.Key.Key_U):
+        press(editor, key, CONTROL)
+    assert held(session)[0].runs == plain("Cod")
+
+
+def test_a_heading_is_not_bold_and_can_be(qtbot: QtBot) -> None:
+    session = note_session(block("a", "Cod", style="heading"))
+    editor = opened(session, qtbot)
+    press(editor, Qt.Key.Key_End)
+    QTest.keyClicks(editor, "s")
+    assert held(session)[0].runs == plain("Cods")
+    editor.selectAll()
+    press(editor, Qt.Key.Key_B, CONTROL)
+    assert held(session)[0].runs == (TextRun(text="Cods", bold=True),)
+
+
+@pytest.mark.parametrize(
+    ("key", "modifiers"), [(Qt.Key.Key_Z, CONTROL), (Qt.Key.Key_Z, CONTROL | SHIFT), (Qt.Key.Key_Up, ALT)]
+)
+def test_undo_redo_and_moving_are_left_to_the_windows_actions(
+    key: Qt.Key, modifiers: Qt.KeyboardModifier, qtbot: QtBot
+) -> None:
+    session = note_session(block("a", "Cod"))
+    for editor in (opened(session, qtbot), RunsEdit(session, Place("note", "a", "runs"))):
+        qtbot.addWidget(editor)
+        event = QKeyEvent(QEvent.Type.ShortcutOverride, key, modifiers)
+        event.ignore()
+        QApplication.sendEvent(editor, event)
+        assert not event.isAccepted()
+
+
+def test_nothing_is_sent_while_an_input_method_composes(qtbot: QtBot) -> None:
+    session = note_session(block("a", "Cod"))
+    editor = opened(session, qtbot)
+    press(editor, Qt.Key.Key_End)
+    QApplication.sendEvent(editor, QInputMethodEvent("たら", []))
+    assert texts(session) == [("a", "Cod")]
+    assert session.undo_label is None
+    commit = QInputMethodEvent("", [])
+    commit.setCommitString("鱈")
+    QApplication.sendEvent(editor, commit)
+    assert texts(session) == [("a", "Cod鱈")]
+    further = QInputMethodEvent("うな", [])
+    further.setCommitString("と")
+    QApplication.sendEvent(editor, further)
+    assert texts(session) == [("a", "Cod鱈")]
+    QApplication.sendEvent(editor, QInputMethodEvent())
+    assert texts(session) == [("a", "Cod鱈と")]
+
+
+def test_a_figure_is_one_character_to_the_caret_and_to_backspace(qtbot: QtBot) -> None:
+    session = note_session(block("a", "ab"))
+    editor = opened(session, qtbot)
+    go(editor, 0, 1)
+    editor.insert_run(FigureRun(figure="catch"))
+    QTest.keyClicks(editor, "x")
+    assert held(session)[0].runs == (*plain("a"), FigureRun(figure="catch"), *plain("xb"))
+    press(editor, Qt.Key.Key_Left)
+    press(editor, Qt.Key.Key_Left)
+    assert caret(editor) == (0, 1)
+    press(editor, Qt.Key.Key_Delete)
+    assert held(session)[0].runs == plain("axb")
+
+
+def test_chips_say_what_the_ledger_says_and_what_is_missing(qtbot: QtBot) -> None:
+    session = note_session(block("a"))
+    resolve = resolver(lambda: session.book, "en")
+    assert resolve(FigureRun(figure="catch")) == ChipWords("[no value]", "F1", missing=True)
+    session.do(set_field(session.book, Place("", "catch", "value"), Decimal(1240)))
+    assert resolve(FigureRun(figure="catch")) == ChipWords("1,240", "F1")
+    assert resolve(FigureRun(figure="gone")).missing
+    assert resolve(ReferenceRun(target="other")) == ChipWords("→\u00a01 Eel")
+    assert resolve(ReferenceRun(target="gone")).missing
+
+
+def test_a_chip_grows_when_its_figure_does(qtbot: QtBot) -> None:
+    session = note_session(msgspec.structs.replace(block("a"), runs=(FigureRun(figure="catch"),)))
+    editor = opened(session, qtbot)
+    session.do(set_field(session.book, Place("", "catch", "value"), Decimal(1)))
+    cursor = editor.textCursor()
+    cursor.movePosition(QTextCursor.MoveOperation.End)
+    narrow = editor.cursorRect(cursor).left()
+    session.do(set_field(session.book, Place("", "catch", "value"), Decimal(1000000)))
+    assert editor.cursorRect(cursor).left() > narrow + 20
+
+
+def test_copied_paragraphs_keep_chips_style_and_marks_between_editors(qtbot: QtBot) -> None:
+    runs = (*plain("Take "), FigureRun(figure="catch"))
+    from_session = note_session(
+        msgspec.structs.replace(block("a", style="bullet", marking=LOW), runs=runs), block("b", "Eel", marking=HIGH)
+    )
+    source, session = opened(from_session, qtbot), note_session(block("x", "Start"))
+    source.selectAll()
+    press(source, Qt.Key.Key_C, CONTROL)
+    target = opened(session, qtbot)
+    press(target, Qt.Key.Key_End)
+    press(target, Qt.Key.Key_V, CONTROL)
+    assert [(each.style, each.marking) for each in held(session)] == [("prose", None), ("prose", HIGH)]
+    assert held(session)[0].runs == (*plain("StartTake "), FigureRun(figure="catch"))
+    assert texts(session)[1][1] == "Eel"
+    assert len({each.id for each in (*held(from_session), *held(session))}) == 4
+    QGuiApplication.clipboard().clear()
+
+
+def test_pasting_a_higher_mark_raises_the_paragraph_it_goes_into(qtbot: QtBot) -> None:
+    session = note_session(block("a", "Cod", marking=LOW), block("b", "Eel", marking=HIGH))
+    editor = opened(session, qtbot)
+    go(editor, 1, 0)
+    press(editor, Qt.Key.Key_End, SHIFT)
+    press(editor, Qt.Key.Key_C, CONTROL)
+    go(editor, 0, 3)
+    press(editor, Qt.Key.Key_V, CONTROL)
+    assert held(session)[0] == block("a", "CodEel", marking=HIGH)
+    QGuiApplication.clipboard().clear()
+
+
+def test_foreign_words_are_pasted_plain_paragraph_by_paragraph(qtbot: QtBot) -> None:
+    session = note_session(block("a", "()", marking=LOW))
+    editor = opened(session, qtbot)
+    go(editor, 0, 1)
+    QGuiApplication.clipboard().setText("<b>one</b>\r\ntwo\ufdd0\ufffc")
+    press(editor, Qt.Key.Key_V, CONTROL)
+    assert texts(session) == [("a", "(<b>one</b>"), ("new1", "two\ufdd0\ufffc)")]
+    assert [each.marking for each in held(session)] == [LOW, None]
+    QGuiApplication.clipboard().clear()
+
+
+def test_the_first_words_of_an_empty_note_make_its_first_paragraph(qtbot: QtBot) -> None:
+    session = note_session()
+    editor = opened(session, qtbot)
+    QTest.keyClicks(editor, "C")
+    assert held(session) == (block("new1", "C"),)
+    session.undo()
+    assert held(session) == ()
+    assert editor.document().isEmpty()
+
+
+def test_others_changes_are_shown_and_the_caret_keeps_its_place(qtbot: QtBot) -> None:
+    session = note_session(block("a", "Cod"), block("b", "Eel"))
+    editor = opened(session, qtbot)
+    go(editor, 1, 2)
+    session.do(set_field(session.book, Place("note", "a", "runs"), plain("Cod and hake")))
+    session.do(set_field(session.book, Place("note", "b", "style"), "bullet"))
+    session.do(set_field(session.book, Place("note", "b", "label"), "Fish"))
+    assert (editor.toPlainText(), caret(editor)) == ("Cod and hake\nEel", (1, 2))
+    QTest.keyClicks(editor, "x")
+    assert held(session)[1] == block("b", "Eexl", style="bullet", label="Fish")
+
+
+def test_the_selection_follows_the_caret_and_the_caret_a_place(qtbot: QtBot) -> None:
+    session = note_session(block("a", "Cod"), block("b", "Eel"))
+    editor = opened(session, qtbot)
+    press(editor, Qt.Key.Key_Down)
+    assert session.selection == Place("note", "b", "runs")
+    assert editor.show_place(Place("note", "a", "runs"))
+    assert session.selection == Place("note", "a", "runs")
+    assert not editor.show_place(Place("note", "gone", "runs"))
+
+
+def test_a_label_is_edited_in_place_and_escape_leaves_it(qtbot: QtBot) -> None:
+    session = note_session(block("a", "Cod", label="Fish"))
+    editor = opened(session, qtbot)
+    press(editor, Qt.Key.Key_L, CONTROL)
+    field = editor.gutter.field
+    assert field is not None
+    assert field.selectedText() == "Fish"
+    QTest.keyClicks(field, "Catch")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert held(session) == (block("a", "Cod", label="Catch"),)
+    press(editor, Qt.Key.Key_L, CONTROL)
+    field = editor.gutter.field
+    assert field is not None
+    QTest.keyClicks(field, "No")
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert held(session)[0].label == "Catch"
+    assert editor.hasFocus()
+
+
+def test_a_rows_lead_is_edited_by_key(qtbot: QtBot) -> None:
+    session = note_session(block("a", "Cod", style="row"))
+    editor = opened(session, qtbot)
+    press(editor, Qt.Key.Key_L, CONTROL | SHIFT)
+    field = editor.gutter.field
+    assert field is not None
+    QTest.keyClicks(field, "1998")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert held(session) == (block("a", "Cod", style="row", lead="1998"),)
+
+
+@POPUPS
+def test_the_mark_is_clicked_and_set_from_the_levels(qtbot: QtBot) -> None:
+    session = note_session(block("a", "Cod"))
+    editor = opened(session, qtbot)
+    at = editor.gutter.mark_rect(editor.document().firstBlock(), held(session)[0]).center()
+    QTest.mouseClick(editor.gutter, Qt.MouseButton.LeftButton, pos=at)
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    levels = session.profile.levels
+    assert [action.text().split()[0] for action in menu.actions()[: len(levels)]] == [level.code for level in levels]
+    menu.actions()[0].trigger()
+    menu.close()
+    assert held(session)[0].marking == Marking(level=levels[0].code)
+
+
+def test_one_of_several_same_marks_in_a_group_is_enough(qtbot: QtBot) -> None:
+    session = note_session(
+        block("a", "1", label="Fish", marking=LOW),
+        block("b", "2", marking=LOW),
+        block("c", "3", marking=HIGH),
+        block("d", "4"),
+    )
+    editor = opened(session, qtbot)
+    paragraphs = [editor.document().findBlockByNumber(number) for number in range(4)]
+    shown = [editor.gutter.shows_mark(each, editor.blocks[number]) for number, each in enumerate(paragraphs)]
+    assert shown == [True, False, True, True]
+
+
+@POPUPS
+def test_figures_pages_and_sources_are_chosen_by_key_and_filter(qtbot: QtBot) -> None:
+    session = note_session(block("a", "Cod"))
+    editor = NoteEditor(session, "note")
+    qtbot.addWidget(editor)
+    editor.show()
+    editor.show_place(Place("note", "a", "runs"))
+    qtbot.waitUntil(editor.blocks.hasFocus)
+    press(editor.blocks, Qt.Key.Key_End)
+    for key, words in ((Qt.Key.Key_F, "catch"), (Qt.Key.Key_G, "eel"), (Qt.Key.Key_I, "regist")):
+        press(editor.blocks, key, CONTROL | SHIFT)
+        chooser = editor.bar.chooser
+        assert chooser is not None
+        QTest.keyClicks(chooser.filter, words)
+        QTest.keyClick(chooser.filter, Qt.Key.Key_Return)
+        QTest.keyClick(chooser.filter, Qt.Key.Key_Escape)
+        editor.blocks.setFocus()
+    assert held(session)[0].runs == (*plain("Cod"), FigureRun(figure="catch"), ReferenceRun(target="other"))
+    assert held(session)[0].sources == ("s2",)
+
+
+def test_a_read_only_book_is_not_changed(qtbot: QtBot) -> None:
+    session = note_session(block("a", "Cod"))
+    session.read_only = True
+    editor = opened(session, qtbot)
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Backspace, Qt.Key.Key_X):
+        press(editor, key)
+    for key in (Qt.Key.Key_B, Qt.Key.Key_M, Qt.Key.Key_L, Qt.Key.Key_V):
+        press(editor, key, CONTROL)
+    assert texts(session) == [("a", "Cod")]
+    assert session.undo_label is None
+
+
+KEYS = st.sampled_from(
+    [
+        (Qt.Key.Key_Return, "none"),
+        (Qt.Key.Key_Backspace, "none"),
+        (Qt.Key.Key_Delete, "none"),
+        (Qt.Key.Key_X, "none"),
+        (Qt.Key.Key_Left, "none"),
+        (Qt.Key.Key_Right, "shift"),
+        (Qt.Key.Key_Down, "shift"),
+        (Qt.Key.Key_Up, "none"),
+        (Qt.Key.Key_Up, "alt"),
+        (Qt.Key.Key_Down, "alt"),
+        (Qt.Key.Key_B, "control"),
+        (Qt.Key.Key_End, "control"),
+        (Qt.Key.Key_X, "control"),
+        (Qt.Key.Key_V, "control"),
+        (Qt.Key.Key_F1, "undo"),
+        (Qt.Key.Key_F2, "redo"),
+        (Qt.Key.Key_F3, "figure"),
+        (Qt.Key.Key_F4, "heading"),
+    ]
+)
+MODIFIERS = {"none": Qt.KeyboardModifier.NoModifier, "shift": SHIFT, "alt": ALT, "control": CONTROL}
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(KEYS, max_size=30))
+def test_whatever_is_pressed_document_editor_and_session_hold_the_same(
+    qapp: QApplication, keys: list[tuple[Qt.Key, str]]
+) -> None:
+    session = note_session(
+        block("a", "Cod é👍🏽", label="Fish", marking=LOW), block("b"), block("c", "Eel", style="heading")
+    )
+    editor = BlocksEdit(session, INTO)
+    for key, how in keys:
+        if how == "undo":
+            session.undo()
+        elif how == "redo":
+            session.redo()
+        elif how == "figure":
+            editor.insert_run(FigureRun(figure="catch"))
+        elif how == "heading":
+            editor.set_style("heading")
+        else:
+            press(editor, key, MODIFIERS[how])
+        assert editor.blocks == held(session)
+        assert documents_own(editor) == [each.runs for each in held(session)] or not held(session)
+        assert all(not typed_text(each.runs).count("\ufffd") for each in held(session))
+    QGuiApplication.clipboard().clear()
+    editor.deleteLater()
+
+
+def test_a_key_among_five_hundred_paragraphs_is_quick(qtbot: QtBot) -> None:
+    session = note_session(*(block(f"b{number}", "Many words about cod. " * 12) for number in range(500)), seconds=0.1)
+    editor = opened(session, qtbot)
+    go(editor, 250, 5)
+    took = []
+    for _ in range(20):
+        before = time.perf_counter()
+        press(editor, Qt.Key.Key_X)
+        took.append(time.perf_counter() - before)
+    assert sorted(took)[len(took) // 2] < 0.016
+    assert texts(session)[250][1].startswith("Many " + "x" * 20)
