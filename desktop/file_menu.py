@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QPixmap
 from PySide6.QtWidgets import QFileDialog
 
 from briefs.book.book import Attachment, Book
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 SAMPLE = "tokyo-summit"
 RECENT_SHOWN = 5
+COVER_WIDTH = 386
 
 
 class FileMenu(QObject):
@@ -72,6 +73,14 @@ class FileMenu(QObject):
             )
             for path in self._outfit.settings.recent()[:RECENT_SHOWN]
         ]
+
+    def sample_cover(self) -> QPixmap:
+        """Return the sample's cover, as wide as the start page shows it."""
+        picture = QPixmap(str(self._outfit.resources / "samples" / SAMPLE / "cover.png"))
+        scale = self._window.devicePixelRatioF()
+        fitted = picture.scaledToWidth(round(COVER_WIDTH * scale), Qt.TransformationMode.SmoothTransformation)
+        fitted.setDevicePixelRatio(scale)
+        return fitted
 
     def new(self) -> None:
         """Return to the start page, where templates are."""

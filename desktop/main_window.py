@@ -238,6 +238,7 @@ class MainWindow(QMainWindow):
         self.start.template_chosen.connect(self.file.new_from)
         self.start.recent_chosen.connect(self.file.open_recent)
         self.start.sample_chosen.connect(self.file.open_sample)
+        self.start.set_sample_picture(self.file.sample_cover())
 
     def _in_workspace(self, act: Callable[[Workspace], object]) -> None:
         if self.workspace is not None:
