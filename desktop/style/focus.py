@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QRadioButton, QToolButton, QWidget
 
 RING, AWAY = 2, 2
@@ -33,12 +33,7 @@ class FocusRing(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint the ring, in the colour of links."""
-        painter = QPainter(self)
-        pen = QPen(QApplication.palette().color(QPalette.ColorRole.Link), RING)
-        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
-        painter.setPen(pen)
-        inset = RING / 2
-        painter.drawRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset))
+        paint_focus(QPainter(self), self.rect(), QApplication.palette().color(QPalette.ColorRole.Link))
 
     def _follow(self) -> None:
         self.setGeometry(_ring_rect(self._ringed, self._host))
@@ -59,6 +54,16 @@ class FocusKeeper(QObject):
             self._ring.hide()
             self._ring.deleteLater()
         self._ring = FocusRing(now) if isinstance(now, _RINGED) and not now.isWindow() else None
+
+
+def paint_focus(painter: QPainter, rect: QRect, colour: QColor) -> None:
+    """Paint the focus of a row or a cell: a ring inside it."""
+    painter.save()
+    pen = QPen(colour, RING)
+    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    painter.setPen(pen)
+    painter.drawRect(QRectF(rect).adjusted(RING / 2, RING / 2, -RING / 2, -RING / 2))
+    painter.restore()
 
 
 def _host(ringed: QWidget) -> tuple[QWidget, list[QWidget]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -21,10 +21,11 @@ from briefs.book.place import Place
 from desktop.models.binder import NUMERAL, PAGE, SEVERITY, BinderModel
 from desktop.models.words import interface_language
 from desktop.session import Session
-from desktop.style import font, icon, token
+from desktop.style import font, icon, paint_focus, token
 from desktop.style.icons import paint_icon
 
 HEADING, ROW = 32, 28
+HEAD, FOOT = 40, 32
 
 
 class _Rows(QStyledItemDelegate):
@@ -42,6 +43,8 @@ class _Rows(QStyledItemDelegate):
         if selected:
             painter.fillRect(rect, token(view, "kasumi"))
             painter.fillRect(rect.left(), rect.top(), 3, rect.height(), token(view, "ai"))
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            paint_focus(painter, rect, token(view, "ai"))
         heading = not index.parent().isValid()
         language = interface_language()
         painter.setPen(token(view, "text"))
@@ -118,24 +121,25 @@ class Binder(QWidget):
         self._heading, self.length = QLabel(), QLabel()
         self._heading.setProperty("role", "strong")
         self.length.setProperty("role", "note")
-        self.length.setContentsMargins(20, 6, 16, 6)
+        self.length.setContentsMargins(20, 0, 16, 0)
+        self.length.setFixedHeight(FOOT)
         self.add = QToolButton()
         self.add.setIcon(icon("plus"))
         self.add.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        head = QHBoxLayout()
-        head.setContentsMargins(20, 4, 12, 4)
+        top = QWidget()
+        top.setFixedHeight(HEAD)
+        head = QHBoxLayout(top)
+        head.setContentsMargins(20, 0, 12, 1)
         head.addWidget(self._heading, 1)
         head.addWidget(self.add)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(head)
+        layout.addWidget(top)
         layout.addWidget(self.tree, 1)
         layout.addWidget(self.length)
-        self.setAutoFillBackground(True)
         session.selected.connect(self._show)
         self._retranslate()
-        self._dress()
         self._unfold()
 
     def rename(self) -> None:
@@ -143,19 +147,17 @@ class Binder(QWidget):
         self.tree.edit(self.tree.currentIndex())
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the look and the language."""
-        if event.type() == QEvent.Type.PaletteChange:
-            self._dress()
-        elif event.type() == QEvent.Type.LanguageChange:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
         super().changeEvent(event)
 
-    def _dress(self) -> None:
-        palette = self.palette()
-        colour = token(self, "panel")
-        if palette.color(self.backgroundRole()) != colour:
-            palette.setColor(self.backgroundRole(), colour)
-            self.setPalette(palette)
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Paint the panel, with hairlines below its heading and above its foot."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), token(self, "panel"))
+        for y in (HEAD - 1, self.height() - FOOT):
+            painter.fillRect(0, y, self.width(), 1, token(self, "kei"))
 
     def _retranslate(self) -> None:
         self._heading.setText(self.tr("Contents"))

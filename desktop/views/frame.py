@@ -23,6 +23,7 @@ from desktop.style import font, icon, token
 
 BANNER_HEIGHT, HEAD_HEIGHT, STATUS_HEIGHT = 28, 52, 28
 BOX_WIDTH, BOX_HEIGHT = 256, 24
+TITLES_WIDTH = 328
 
 
 class BannerRow(QWidget):
@@ -195,15 +196,19 @@ class Head(QWidget):
         painter.fillRect(0, self.height() - 1, self.width(), 1, token(self, "kei"))
 
     def _left(self) -> QWidget:
-        names = QVBoxLayout()
+        titles = QWidget()
+        titles.setMaximumWidth(TITLES_WIDTH)
+        names = QVBoxLayout(titles)
+        names.setContentsMargins(0, 0, 0, 0)
         names.setSpacing(0)
         names.addWidget(self._title)
         names.addWidget(self._occasion)
         self._tools.setSpacing(4)
         left, row = _side()
         row.setContentsMargins(4, 4, 0, 4)
-        row.addLayout(names, 1)
+        row.addWidget(titles, 100)
         row.addLayout(self._tools)
+        row.addStretch(1)
         return left
 
     def _right(self) -> QWidget:

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 import msgspec
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from briefs.book.place import Place
 from briefs.checks.problem import Problem, Severity
 from desktop.models.words import interface_language
-from desktop.style import font, token
+from desktop.style import font, paint_focus, token
 from desktop.style.icons import paint_icon
 
 ROW, MARK = 28, 16
@@ -67,6 +67,8 @@ class _Painter(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, token(view, "kasumi"))
             painter.fillRect(rect.left(), rect.top(), 3, rect.height(), token(view, "ai"))
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            paint_focus(painter, rect, token(view, "ai"))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, token(view, "kei 2"))
         if line.severity is not None:
             box = QRectF(rect.left() + 20, rect.top() + (ROW - MARK) // 2, MARK, MARK)
@@ -106,6 +108,7 @@ class LineList(QListView):
         self.setItemDelegate(self._painter)
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
+        self.setProperty("role", "lines")
 
     def model(self) -> _Lines:
         """Return the lines."""
@@ -132,6 +135,12 @@ class LineList(QListView):
         goal = (row + step) % count if row >= 0 else (0 if step > 0 else count - 1)
         self.setCurrentIndex(self._lines.index(goal))
         return self.current()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Show the focus also where there is no line that could."""
+        super().paintEvent(event)
+        if self.hasFocus() and not self._lines.lines:
+            paint_focus(QPainter(self.viewport()), self.viewport().rect(), token(self, "ai"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go where the line leads with Enter."""

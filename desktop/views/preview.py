@@ -12,11 +12,11 @@ from collections.abc import Sequence
 
 import msgspec
 from PySide6.QtCore import QEasingCurve, QPoint, QPointF, QPropertyAnimation, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QStyle, QWidget
 
 from briefs.book.place import Place
-from desktop.style import token
+from desktop.style import paint_focus, token
 from desktop.style.look import tokens
 
 GAP, MARGIN = 20, 24
@@ -285,6 +285,8 @@ class Preview(QAbstractScrollArea):
             painter.setPen(frame)
             painter.drawRect(rect.adjusted(-0.5, -0.5, 0.5, 0.5))
             self._paint_current(painter, index, rect)
+        if self.hasFocus():
+            paint_focus(painter, self.viewport().rect(), token(self, "ai"))
 
     def _paint_picture(self, painter: QPainter, index: int, rect: QRectF) -> None:
         key = self._pages[index].key, self.page_width
@@ -310,6 +312,16 @@ class Preview(QAbstractScrollArea):
                 x = rect.left() + area.x * self._scale
                 painter.fillRect(QRectF(x - 7, y, 3, area.height * self._scale), QColor(tokens("light")["ai"]))
                 return
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the focus."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show the focus no more."""
+        super().focusOutEvent(event)
+        self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the pages again."""

@@ -97,3 +97,13 @@ def test_stepping_goes_round(lines: LineList) -> None:
     lines.setCurrentIndex(lines.model().index(2))
     assert lines.step(1) == LINES[0]
     assert lines.step(-1) == LINES[2]
+
+
+def test_the_focus_is_shown_in_the_row_or_around_an_empty_list(lines: LineList, qtbot: QtBot) -> None:
+    lines.setFocus()
+    qtbot.waitUntil(lines.hasFocus)
+    lines.setCurrentIndex(lines.model().index(1))
+    rect, ai = lines.visualRect(lines.currentIndex()), tokens("light")["ai"]
+    assert QColor(lines.viewport().grab().toImage().pixel(rect.center().x(), rect.top())).name().upper() == ai
+    lines.show_lines([])
+    assert QColor(lines.viewport().grab().toImage().pixel(rect.center().x(), 0)).name().upper() == ai

@@ -132,6 +132,14 @@ def test_the_place_shown_is_marked_by_a_bar_at_its_left(preview: Preview) -> Non
     assert in_page(preview, bar_x, bar_y) == tokens("light")["ai"].lower()
 
 
+def test_the_focus_is_shown_inside(panel: PagePanel, preview: Preview, qtbot: QtBot) -> None:
+    edge = preview.viewport().height() // 2
+    assert in_page(preview, 1 - MARGIN, edge) == tokens("light")["panel"].lower()
+    preview.setFocus()
+    qtbot.waitUntil(preview.hasFocus)
+    assert in_page(preview, 1 - MARGIN, edge) == tokens("light")["ai"].lower()
+
+
 @pytest.mark.parametrize(
     ("key", "number"), [(Qt.Key.Key_PageDown, 2), (Qt.Key.Key_End, 12), (Qt.Key.Key_Home, 1), (Qt.Key.Key_PageUp, 1)]
 )
