@@ -83,8 +83,10 @@ class FileMenu(QObject):
         return fitted
 
     def new(self) -> None:
-        """Return to the start page, where templates are."""
-        if self._window.close_book():
+        """Go to the start page, where templates are; there already, begin with the first of them."""
+        if self._window.session is None:
+            self.new_from(self.templates()[0].folder)
+        elif self._window.close_book():
             self._window.show_start()
 
     def new_from(self, folder: str) -> None:

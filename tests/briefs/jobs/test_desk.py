@@ -1,0 +1,179 @@
+"""The desk of the render process: the newest version first, then what is in view, then checks; nothing lost on the way."""
+
+from __future__ import annotations
+
+import multiprocessing
+import threading
+from collections.abc import Iterator
+from multiprocessing.connection import Connection
+
+import msgspec
+import pytest
+
+import resources
+from briefs.book.book import Book
+from briefs.book.place import Place
+from briefs.book.profiles import load_profiles
+from briefs.book.text import plain
+from briefs.checks.checker import Checker
+from briefs.edits.edits import SetField, apply
+from briefs.jobs.desk import Desk
+from briefs.jobs.messages import Checked, Failed, FromWorker, Laid, Lost, Made, Opened, Picture, Stop, Turned, Wanted
+from briefs.jobs.worker import serve
+from briefs.layout.book_layout import BookLayout
+from briefs.layout.document import Document
+from briefs.pdf.press import Press
+from tests.briefs.edits.test_edits import make_book
+
+LAYOUT = BookLayout(resources.root())
+EDIT = SetField(Place("n", "b0", "runs"), plain("Other words"))
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk(LAYOUT.lay_out, Press(LAYOUT.fonts), Checker(load_profiles(resources.folder("markings"))))
+
+
+def answers(desk: Desk) -> list[FromWorker]:
+    out = []
+    while (answer := desk.next_page_work()) is not None:
+        out.append(answer)
+    return out
+
+
+def laid(desk: Desk) -> Laid:
+    (answer,) = answers(desk)
+    assert isinstance(answer, Laid)
+    return answer
+
+
+def test_an_edit_crosses_alone_and_gives_the_pages_of_the_whole_book(desk: Desk) -> None:
+    assert desk.take(Opened(1, make_book())) is None
+    first = laid(desk)
+    assert desk.take(Made(2, 1, EDIT)) is None
+    second = laid(desk)
+    assert second.version == 2
+    changed = [n for n, (a, b) in enumerate(zip(first.pages, second.pages, strict=True)) if a.key != b.key]
+    assert changed == [first.begins["n"] - 1]
+
+
+def test_only_pages_that_changed_send_their_areas_again(desk: Desk) -> None:
+    desk.take(Opened(1, make_book()))
+    assert all(page.areas is not None for page in laid(desk).pages)
+    desk.take(Made(2, 1, EDIT))
+    told = [page for page in laid(desk).pages if page.areas is not None]
+    assert len(told) == 1
+    assert any(area.place == Place("n", "b0", "runs") for area in told[0].areas or ())
+
+
+def test_undo_is_a_version_that_is_held_already(desk: Desk) -> None:
+    desk.take(Opened(1, make_book()))
+    first = laid(desk)
+    desk.take(Made(2, 1, EDIT))
+    laid(desk)
+    assert desk.take(Turned(1)) is None
+    again = laid(desk)
+    assert again.version == 1
+    assert [page.key for page in again.pages] == [page.key for page in first.pages]
+
+
+def test_a_version_that_is_not_held_is_asked_for(desk: Desk) -> None:
+    assert desk.take(Made(5, 4, EDIT)) == Lost(5)
+    assert desk.take(Turned(4)) == Lost(4)
+    assert answers(desk) == []
+
+
+def test_of_many_versions_only_the_newest_is_laid_out(desk: Desk) -> None:
+    desk.take(Opened(1, make_book()))
+    for number in range(2, 12):
+        desk.take(Made(number, number - 1, SetField(Place("n", "b0", "runs"), plain(str(number)))))
+    assert laid(desk).version == 11
+
+
+def test_pictures_come_for_pages_in_view_that_are_not_held(desk: Desk) -> None:
+    desk.take(Opened(1, make_book()))
+    keys = [page.key for page in laid(desk).pages]
+    desk.take(Wanted((2, 0, 99), 200, frozenset({keys[0]})))
+    (picture,) = answers(desk)
+    assert isinstance(picture, Picture)
+    assert (picture.key, picture.asked) == (keys[2], 200)
+    assert len(picture.pixels) == picture.width * picture.height * 4
+    assert len(set(picture.pixels)) > 10
+    assert answers(desk) == []
+
+
+def test_checks_come_once_a_version(desk: Desk) -> None:
+    desk.take(Opened(1, make_book()))
+    assert desk.unchecked
+    checked = desk.check()
+    assert isinstance(checked, Checked)
+    assert checked.version == 1
+    assert desk.check() is None
+
+
+def test_a_fault_in_layout_is_told_without_a_word_of_the_book_and_the_desk_goes_on() -> None:
+    def broken(book: Book) -> Document:
+        if book.title.en == "bad":
+            raise ValueError("SECRET WORDS")
+        return LAYOUT.lay_out(book)
+
+    desk = Desk(broken, Press(LAYOUT.fonts), Checker(load_profiles(resources.folder("markings"))))
+    bad = msgspec.structs.replace(make_book(), title=msgspec.structs.replace(make_book().title, en="bad"))
+    desk.take(Opened(1, bad))
+    (failed,) = answers(desk)
+    assert isinstance(failed, Failed)
+    assert "SECRET" not in failed.trace
+    assert failed.trace.endswith("ValueError")
+    desk.take(Opened(2, make_book()))
+    assert laid(desk).version == 2
+
+
+@pytest.fixture
+def pipe(desk: Desk) -> Iterator[Connection]:
+    ours, theirs = multiprocessing.Pipe()
+    thread = threading.Thread(target=serve, args=(theirs, desk))
+    thread.start()
+    yield ours
+    if not ours.closed:
+        ours.close()
+    thread.join(10)
+    assert not thread.is_alive()
+    theirs.close()
+
+
+def hear(pipe: Connection, kind: type[FromWorker]) -> FromWorker:
+    while pipe.poll(10):
+        answer: FromWorker = pipe.recv()
+        if isinstance(answer, kind):
+            return answer
+    raise AssertionError(f"no {kind.__name__}")
+
+
+def test_the_process_lays_out_paints_and_checks_over_its_pipe(pipe: Connection) -> None:
+    pipe.send(Opened(1, make_book()))
+    pipe.send(Wanted((0,), 120))
+    assert hear(pipe, Picture)
+    assert hear(pipe, Checked)
+    pipe.send(Made(2, 1, EDIT))
+    again = hear(pipe, Laid)
+    assert isinstance(again, Laid)
+    assert again.version == 2
+    pipe.send(Stop())
+
+
+def test_the_process_ends_when_its_window_is_gone(pipe: Connection) -> None:
+    pipe.send(Opened(1, make_book()))
+    hear(pipe, Laid)
+    pipe.close()
+
+
+def test_the_edited_book_is_laid_out_as_from_nothing(desk: Desk) -> None:
+    desk.take(Opened(1, make_book()))
+    laid(desk)
+    desk.take(Made(2, 1, EDIT))
+    edited = laid(desk)
+    fresh = Desk(BookLayout(resources.root()).lay_out, Press(LAYOUT.fonts), Checker({}))
+    fresh.take(Opened(1, apply(make_book(), EDIT)))
+    cold = laid(fresh)
+    assert edited.begins == cold.begins
+    assert [(page.width, page.height) for page in edited.pages] == [(page.width, page.height) for page in cold.pages]
