@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from briefs.book.search import fold
@@ -28,6 +28,7 @@ class Chooser(QFrame):
 
     chosen = Signal(str)
     """Emitted with the key of an option that was chosen."""
+    closed = Signal()
     checked = Signal(tuple)
     """Emitted with all checked keys, in the order of the options, whenever one was checked or not."""
 
@@ -64,11 +65,19 @@ class Chooser(QFrame):
         self.show()
         self.filter.setFocus(Qt.FocusReason.PopupFocusReason)
 
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Tell that the caret is wanted back."""
+        super().closeEvent(event)
+        self.closed.emit()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the field's keys go to the list where they mean it."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() in _TO_LIST:
                 self._step(event)
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self.close()
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._take(self.list.currentItem())

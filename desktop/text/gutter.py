@@ -104,12 +104,12 @@ class Gutter(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), token(self, "ground"))
         current = self._editor.textCursor().block()
+        if self._editor.hasFocus():
+            room = self._editor.room_of(current)
+            top, height = round(room.top()), round(room.height())
+            painter.fillRect(QRect(0, top, self.width() - GAP, height), token(self, "kasumi"))
+            painter.fillRect(QRect(0, top, BAR, height), token(self, "ai"))
         for paragraph, block in self._editor.visible():
-            if paragraph == current and self._editor.hasFocus():
-                room = self._editor.room_of(paragraph)
-                top, height = round(room.top()), round(room.height())
-                painter.fillRect(QRect(0, top, self.width() - GAP, height), token(self, "kasumi"))
-                painter.fillRect(QRect(0, top, BAR, height), token(self, "ai"))
             self._paint_label(painter, paragraph, block)
             if self.shows_mark(paragraph, block):
                 self._paint_mark(painter, paragraph, block)

@@ -63,7 +63,7 @@ class NoteBar(QWidget):
         self.length = QLabel()
         self.length.setProperty("role", "note")
         self.chooser: Chooser | None = None
-        """The list that was opened last; it goes when it is closed."""
+        """The list that is open, if one is."""
         self._emphasis: dict[str, QToolButton] = {}
         self._compose()
         self.setEnabled(not self._session.read_only)
@@ -164,10 +164,14 @@ class NoteBar(QWidget):
 
     def _open(self, chooser: Chooser) -> Chooser:
         self.chooser = chooser
-        chooser.destroyed.connect(self._blocks.setFocus)
+        chooser.closed.connect(self._closed)
         at = self._blocks.cursorRect().bottomLeft() + QPoint(0, 4)
         chooser.open_at(self._blocks.viewport().mapToGlobal(at))
         return chooser
+
+    def _closed(self) -> None:
+        self.chooser = None
+        self._blocks.setFocus()
 
     def _toggle(self, emphasis: str) -> None:
         self._blocks.toggle(emphasis)
