@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import copy
+import datetime as dt
+import tempfile
 from collections.abc import Callable
+from pathlib import Path
 
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+import resources
 from briefs.book.book import Book
 from briefs.book.place import Place
 from briefs.book.schema import FieldKind, collections_of, fields_of, find, get, ids_in, parent_of, walk
@@ -17,8 +22,13 @@ from briefs.edits.blank import PART_NAMES, blank
 from briefs.edits.difference import difference
 from briefs.edits.edits import Change, EditRefusedError, Insert, Remove, Several, apply
 from briefs.edits.history import History
+from briefs.layout.book_layout import BookLayout
+from briefs.layout.memo import Memo
+from briefs.store.file import BookFile
 from tests import strategies
 
+AT = dt.datetime(2031, 3, 3, tzinfo=dt.UTC)
+WARM = BookLayout(resources.root())
 PARTS = sorted((part for part in PART_NAMES if part.__name__ != "Section"), key=lambda part: part.__name__)
 
 
@@ -132,16 +142,39 @@ class Editing(RuleBasedStateMachine):
         found = list(ids_in(self.book))
         assert len(found) == len(set(found))
 
+    @rule()
+    def save_and_load(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "book.brief"
+            file = BookFile.create(path, self.start, AT)
+            file.save(self.book, AT)
+            file.close()
+            file, loaded = BookFile.open(path)
+            assert loaded == self.book
+            assert file.load_revision(1) == self.start
+            file.close()
+
+    @rule()
+    def lay_out(self) -> None:
+        cold = copy.copy(WARM)
+        cold._memo = Memo()
+        remembered, fresh = WARM.lay_out(self.book), cold.lay_out(self.book)
+        assert [page.body for page in remembered.pages] == [page.body for page in fresh.pages]
+        assert remembered.destinations == fresh.destinations
+        assert remembered.entries == fresh.entries
+
     def teardown(self) -> None:
         end = self.book
+        while self.history.undone:
+            self.history = self.history.redo()
+        furthest = self.book
         while self.history.done:
             self.history = self.history.undo()
         assert self.book == self.start
         while self.history.undone:
             self.history = self.history.redo()
-        for _ in range(len(self.history.done)):
-            if self.book == end:
-                break
+        assert self.book == furthest
+        while self.book is not end and self.history.done:
             self.history = self.history.undo()
         assert self.book == end
 
