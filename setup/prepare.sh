@@ -52,7 +52,7 @@ install_packages() {
     command -v apt-get >/dev/null 2>&1 || return 0   # another system: Python's wheels bring nearly all
     groups=$(lacking)
     [ -n "$groups" ] || return 0
-    by_hand="apt-get update && apt-get install $(printf '%s' "$groups" | sed 's/[^ ]*|//g')"
+    by_hand="apt-get update && apt-get install $(printf '%s' "$groups" | sed 's/[^ ]*|//g; s/ $//')"
     if [ "$(id -u)" = 0 ]; then as_root=
     elif command -v sudo >/dev/null 2>&1; then
         as_root=sudo
@@ -84,7 +84,7 @@ lacking() {
 
 make_environment() {
     # One that was moved, that an interruption left half made, or whose interpreter is gone, is made anew.
-    if [ ! -e "$environment/unfinished" ] && grep -qF "$environment" "$environment/pyvenv.cfg" 2>/dev/null &&
+    if [ ! -e "$environment/unfinished" ] && grep -qF "venv $environment" "$environment/pyvenv.cfg" 2>/dev/null &&
         "$python" -m pip --version >/dev/null 2>&1; then
         return 0
     fi
