@@ -7,7 +7,17 @@ from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPalette, QPixmap, QShowEvent
+from PySide6.QtGui import (
+    QAction,
+    QFontMetrics,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPixmap,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -26,6 +36,7 @@ from desktop.views.frame import plain_words
 
 SIDE_WIDTH, SAMPLE_WIDTH, BUTTON_HEIGHT = 368, 400, 40
 TEMPLATE_ROW, RECENT_ROW = 76, 56
+NARROW = 1200
 _LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
 
 
@@ -175,12 +186,13 @@ class StartPage(QWidget):
         self._open_sample.clicked.connect(self.sample_chosen)
         self._recent.heading.hide()
         self._recent.rule.hide()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self._make_side())
-        row.addWidget(self._make_middle(), 1)
-        row.addWidget(self._make_sample())
+        self._middle, self._sample_side = QVBoxLayout(), self._make_sample()
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._row.addWidget(self._make_side())
+        self._row.addWidget(self._make_middle(), 1)
+        self._row.addWidget(self._sample_side)
         new.triggered.connect(self._to_templates)
         opened.changed.connect(self._retranslate)
         self._retranslate()
@@ -204,6 +216,13 @@ class StartPage(QWidget):
         """Begin at the primary action."""
         super().showEvent(event)
         self._new.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the sample below the recent books where there is no room beside them."""
+        super().resizeEvent(event)
+        beside = event.size().width() >= NARROW
+        if beside != (self._row.indexOf(self._sample_side) >= 0):
+            (self._row if beside else self._middle).addWidget(self._sample_side)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
@@ -239,13 +258,15 @@ class StartPage(QWidget):
 
     def _make_middle(self) -> QWidget:
         inside = QWidget()
-        middle = QVBoxLayout(inside)
-        middle.setContentsMargins(48, 36, 56, 36)
-        middle.setSpacing(0)
-        middle.addLayout(self._templates)
-        middle.addSpacing(36)
-        middle.addLayout(self._recent)
-        middle.addStretch(1)
+        self._middle.setContentsMargins(48, 36, 56, 36)
+        self._middle.setSpacing(0)
+        self._middle.addLayout(self._templates)
+        self._middle.addSpacing(36)
+        self._middle.addLayout(self._recent)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(self._middle)
+        column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidget(inside)
         scroll.setWidgetResizable(True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QColor, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QPushButton
@@ -102,3 +102,14 @@ def test_the_sample_shows_its_cover_once_there_is_one(page: StartPage) -> None:
     page.set_sample_picture(picture)
     image = page.grab().toImage()
     assert QColor(image.pixel(1200, 400)).name() == "#336699"
+
+
+def test_in_a_narrow_window_the_sample_stands_below_the_books(page: StartPage, qtbot: QtBot) -> None:
+    opening, recent = button(page, "Open the sample"), button(page, "A, /books")
+    qtbot.waitUntil(lambda: opening.mapTo(page, QPoint()).x() > 900)
+    page.resize(1000, 872)
+    qtbot.waitUntil(lambda: opening.mapTo(page, QPoint()).x() < 500)
+    assert opening.mapTo(page, QPoint()).y() > recent.mapTo(page, QPoint()).y()
+    assert recent.width() >= 400
+    page.resize(1440, 872)
+    qtbot.waitUntil(lambda: opening.mapTo(page, QPoint()).x() > 900)
