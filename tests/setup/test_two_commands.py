@@ -17,7 +17,7 @@ TOOLS = ("sh", "cat", "cksum", "env", "flock", "grep", "mkdir", "readlink", "dir
 PYTHON = """#!/bin/sh
 printf '%s\\n' "python $*" >>"$NOTES"
 case "$1 $2" in
-    '-m venv') mkdir -p "$3/bin"; cp "$0" "$3/bin/python"; echo "command = $3" >"$3/pyvenv.cfg" ;;
+    '-m venv') mkdir -p "$3/bin"; cp "$0" "$3/bin/python"; echo "command = $0 -m venv $3" >"$3/pyvenv.cfg" ;;
     '-m pip') [ "$3" != install ] || { sleep "${PIP_TAKES:-0}"; exit "${PIP_CODE:-0}"; } ;;
     '-m briefs') shift 2; for word; do printf '<%s>' "$word"; done ;;
 esac
