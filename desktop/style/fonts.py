@@ -10,8 +10,8 @@ from PySide6.QtGui import QFont, QFontDatabase
 from briefs.book.text import Language
 
 Role = Literal[
-    "title", "book", "standfirst", "spoken", "prose", "control", "strong", "label", "note", "mark", "banner", "numeral",
-    "dialog", "empty", "wordmark", "entry", "entry numeral", "tab", "tab numeral",
+    "book", "spoken", "prose", "control", "strong", "label", "note", "mark", "banner", "empty", "wordmark", "entry",
+    "entry numeral", "tab", "tab numeral",
 ]  # fmt: skip
 
 
@@ -25,11 +25,8 @@ class _Type(NamedTuple):
 _SANS, _SERIF, _DISPLAY = "Source Sans 3", "Source Serif 4", "Source Serif 4 Display"
 _GOTHIC, _MINCHO = "BIZ UDPGothic", "BIZ UDPMincho"
 _TYPES: dict[str, _Type] = {
-    "title": _Type(_DISPLAY, 28, 600, 26),
     "book": _Type(_DISPLAY, 20, 600, 19),
-    "dialog": _Type(_DISPLAY, 24, 600, 22),
     "wordmark": _Type(_DISPLAY, 54),
-    "standfirst": _Type(_SANS, 15),
     "spoken": _Type(_SERIF, 17, japanese_pixels=16),
     "prose": _Type(_SERIF, 17, japanese_pixels=16),
     "empty": _Type(_SERIF, 19, japanese_pixels=18),
@@ -39,7 +36,6 @@ _TYPES: dict[str, _Type] = {
     "note": _Type(_SANS, 12),
     "mark": _Type(_SANS, 11, 600),
     "banner": _Type(_SANS, 13, 600),
-    "numeral": _Type(_DISPLAY, 24),
     "entry": _Type(_DISPLAY, 18, 600),
     "entry numeral": _Type(_DISPLAY, 28),
     "tab": _Type(_SANS, 13, japanese_pixels=12),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap
@@ -52,17 +51,16 @@ _kept: list[_Drawing] = []  # Qt owns an icon's engine, but not the Python half 
 @cache
 def icon(name: str, colour: QPalette.ColorRole = QPalette.ColorRole.ButtonText) -> QIcon:
     """Return an icon by its file's name in `resources/icons`; on a filled button its colour is that of the ground."""
-    engine = _Drawing(icon_path(name).read_text(encoding="utf-8"), colour)
+    engine = _Drawing(_source(name), colour)
     _kept.append(engine)
     return QIcon(engine)
 
 
-def icon_path(name: str) -> Path:
-    """Return the file of an icon."""
-    return resources.folder("icons") / f"{name}.svg"
-
-
 def paint_icon(painter: QPainter, name: str, rect: QRectF, colour: str) -> None:
     """Draw an icon in a colour of its own, as the marks of problems are."""
-    source = icon_path(name).read_text(encoding="utf-8").replace("currentColor", colour)
-    QSvgRenderer(QByteArray(source.encode())).render(painter, rect)
+    QSvgRenderer(QByteArray(_source(name).replace("currentColor", colour).encode())).render(painter, rect)
+
+
+@cache
+def _source(name: str) -> str:
+    return (resources.folder("icons") / f"{name}.svg").read_text(encoding="utf-8")

@@ -8,7 +8,7 @@ from typing import Literal
 
 import msgspec
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 import resources
@@ -57,14 +57,10 @@ class Look(QObject):
         """Put on a shade and the type of a language; every widget gets a PaletteChange event."""
         self.shade = shade
         colours = tokens(shade)
-        self._app.setFont(_interface_font(language))
+        self._app.setFont(font("control", language))
         self._app.setPalette(_palette(colours))
         template = (resources.folder("themes") / "window.qss").read_text(encoding="utf-8")
         self._app.setStyleSheet(style_sheet(template, colours, resources.folder("icons"), language))
-
-
-def _interface_font(language: Language) -> QFont:
-    return font("control", language)
 
 
 def _palette(colours: Mapping[str, str]) -> QPalette:
