@@ -57,6 +57,10 @@ class Furniture(msgspec.Struct, frozen=True):
 
 PAGE_WORDS = {"en": ("Page {page}", " of {total}"), "ja": ("{page}頁", "　全{total}頁")}
 RUNNING_LIMIT = 44  # characters of a title in the running head
+HEAD_GAP = 18.0  # kept between the heads of the section and of the book
+SECTION_HEAD = "running_strong"
+BOOK_HEAD = "running"
+ELLIPSIS = "…"
 
 BANNER_PADDING = mm(4)
 BANNER_GAP = mm(3)
@@ -102,8 +106,9 @@ def standing_marks(furniture: Furniture, setter: Typesetter, recto: bool) -> Mar
     if furniture.head:
         marks += side.rule(geometry.HEAD_RULE)
         marks += side.rule(setter.page.foot_rule)
-        marks += side.outer(_section_head(furniture), "running_strong", geometry.HEAD_BASELINE)
-        marks += side.inner(_book_head(furniture, setter), "running", geometry.HEAD_BASELINE)
+        section, book = _heads(furniture, setter.in_language(furniture.language))
+        marks += side.outer(section, SECTION_HEAD, geometry.HEAD_BASELINE)
+        marks += side.inner(book, BOOK_HEAD, geometry.HEAD_BASELINE)
         marks += side.inner((Span(furniture.edition),), "running", setter.page.foot_baseline)
         marks += side.centre((Span(furniture.copy_words),), "running_strong", setter.page.foot_baseline)
     for tab in furniture.tabs:
@@ -157,6 +162,19 @@ class _Side:
         return (lines.group(x, baseline - lines.first_baseline, role="artifact"),)
 
 
+def _heads(furniture: Furniture, setter: Typesetter) -> tuple[Spans, Spans]:
+    """Return the section's and the book's head; where they would meet, each keeps half of the line or what it needs."""
+    section, book = _section_head(furniture), _book_head(furniture, setter)
+    room = TEXT_WIDTH - HEAD_GAP
+    section_width, book_width = setter.width(section, SECTION_HEAD), setter.width(book, BOOK_HEAD)
+    if section_width + book_width <= room:
+        return section, book
+    return (
+        _narrowed(section, SECTION_HEAD, max(room / 2, room - book_width), setter),
+        _narrowed(book, BOOK_HEAD, max(room / 2, room - section_width), setter),
+    )
+
+
 def _section_head(furniture: Furniture) -> Spans:
     space = "　" if furniture.language == "ja" else "  "
     number = furniture.number + space if furniture.number else ""
@@ -164,13 +182,29 @@ def _section_head(furniture: Furniture) -> Spans:
 
 
 def _book_head(furniture: Furniture, setter: Typesetter) -> Spans:
-    occasion = Span("  " + _cut(furniture.occasion)) if furniture.occasion else Span("")
-    return (Span(_cut(furniture.book), bold=True, colour=setter.theme.colours.sumi), occasion)
+    title = Span(_cut(furniture.book), bold=True, colour=setter.theme.colours.sumi)
+    return (title, Span("  " + _cut(furniture.occasion))) if furniture.occasion else (title,)
+
+
+def _narrowed(words: Spans, style: str, width: float, setter: Typesetter) -> Spans:
+    """Cut the last of the words until they are no wider; those before it only when nothing of it is left."""
+    *before, last = words
+    if setter.width(words, style) <= width:
+        return words
+    for length in range(len(last.text) - 1, 0, -1):
+        shorter = (*before, msgspec.structs.replace(last, text=_shortened(last.text, length)))
+        if last.text[:length].strip() and setter.width(shorter, style) <= width:
+            return shorter
+    return _narrowed(tuple(before), style, width, setter) if before else words
 
 
 def _cut(title: str) -> str:
     """Shorten a title to what the running head holds."""
-    return title if len(title) <= RUNNING_LIMIT else title[: RUNNING_LIMIT - 1].rstrip() + "…"
+    return title if len(title) <= RUNNING_LIMIT else _shortened(title, RUNNING_LIMIT - 1)
+
+
+def _shortened(title: str, length: int) -> str:
+    return title[:length].rstrip() + ELLIPSIS
 
 
 def _banner_style(banner: Banner, setter: Typesetter) -> ResolvedStyle:

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
+import msgspec
 import pytest
 
 from briefs.layout import furniture
@@ -102,3 +105,43 @@ def test_long_titles_are_cut_in_the_running_head() -> None:
 def test_change_bars_stand_outside_the_text() -> None:
     assert furniture.change_bar_x(A4, recto=True) == pytest.approx(mm(30 + 158 + 4.5))
     assert furniture.change_bar_x(A4, recto=False) == pytest.approx(mm(22 - 4.5))
+
+
+LONG = msgspec.structs.replace(
+    PLAIN,
+    book="Convention on the Upper Lakes",
+    occasion="Ninth extraordinary session of the parties",
+    section="Papers on the canal and its toll, by reach",
+)
+
+
+def heads(given: Furniture, recto: bool) -> tuple[str, float]:
+    """The words of both running heads from left to right, and the widest gap among them."""
+    marks = furniture.standing_marks(given, engine.setter(), recto)
+    runs = sorted((run for run in engine.glyphs_of(marks) if run.baseline < A4.body_top), key=lambda run: run.x)
+    left = A4.text_left(recto)
+    assert runs[0].x == pytest.approx(left)
+    assert runs[-1].x + runs[-1].width == pytest.approx(left + TEXT_WIDTH)
+    gaps = [after.x - before.x - before.width for before, after in pairwise(runs)]
+    return "".join(run.text for run in runs), max(gaps)
+
+
+@pytest.mark.parametrize("recto", [True, False])
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_long_running_heads_keep_a_gap_and_end_in_an_ellipsis(recto: bool, language: str) -> None:
+    words, gap = heads(msgspec.structs.replace(LONG, language=language), recto)
+    assert "…" in words
+    assert gap >= furniture.HEAD_GAP - 0.01
+
+
+def test_a_short_running_head_leaves_its_room_to_a_long_one() -> None:
+    words, gap = heads(msgspec.structs.replace(LONG, section="Canal"), recto=True)
+    assert words == "Convention on the Upper Lakes  Ninth extraordinary session of the parties4  Canal"
+    assert gap > furniture.HEAD_GAP
+
+
+def test_a_very_long_book_title_leaves_out_the_occasion() -> None:
+    words, gap = heads(msgspec.structs.replace(LONG, book="W" * 44, section="M" * 44), recto=True)
+    assert words.count("…") == 2
+    assert "Ninth" not in words
+    assert gap >= furniture.HEAD_GAP - 0.01
