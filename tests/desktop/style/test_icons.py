@@ -56,3 +56,9 @@ def test_an_icon_on_a_filled_button_has_the_colour_of_the_ground(look: Look) -> 
 def test_an_icon_is_sharp_at_twice_the_size(look: Look) -> None:
     drawn = icon("undo").pixmap(QSize(16, 16), 2.0)
     assert (drawn.width(), drawn.devicePixelRatio()) == (32, 2.0)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_icon_has_one_colour_so_that_every_ground_shows_through(name: str) -> None:
+    source = (resources.folder("icons") / f"{name}.svg").read_text(encoding="utf-8")
+    assert re.findall("#[0-9A-Fa-f]{3,}", source) == []
