@@ -137,6 +137,7 @@ class Actions:
                 if row is not None and row.keys
             ]
             out.append((_plain(title), keyed))
+        out.append((tr("Text"), list(_text_keys())))
         return [(title, keyed) for title, keyed in out if keyed]
 
     def _make(self, row: _Row) -> QAction:
@@ -154,6 +155,21 @@ class Actions:
             action.setIconText("EN")  # as the switch in the head says it
         self._parent.addAction(action)
         return action
+
+
+def _text_keys() -> tuple[tuple[str, str], ...]:
+    """Return the keys of the text editors, which are no actions of the menus."""
+    return (
+        (tr("Bold"), "Ctrl+B"),
+        (tr("Italic"), "Ctrl+I"),
+        (tr("Underline"), "Ctrl+U"),
+        (tr("Mark of the paragraph"), "Ctrl+M"),
+        (tr("Label of the paragraph"), "Ctrl+L"),
+        (tr("Lead of the row"), "Ctrl+Shift+L"),
+        (tr("Insert a figure"), "Ctrl+Shift+F"),
+        (tr("Refer to the page of"), "Ctrl+Shift+G"),
+        (tr("Sources of the paragraph"), "Ctrl+Shift+I"),
+    )
 
 
 def _plain(words: str) -> str:

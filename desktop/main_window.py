@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from briefs import __version__
 from briefs.book.banner import BannerReader
@@ -145,9 +145,17 @@ class MainWindow(QMainWindow):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setWindowTitle(self.tr("Details of the book"))
         dialog.resize(760, 640)
+        close = QPushButton(self.tr("Close"))
+        close.setAutoDefault(False)
+        close.clicked.connect(dialog.accept)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(24, 12, 24, 16)
+        foot.addStretch(1)
+        foot.addWidget(close)
         column = QVBoxLayout(dialog)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(BookEditor(self.session, dialog))
+        column.addWidget(BookEditor(self.session, dialog), 1)
+        column.addLayout(foot)
         dialog.open()
 
     def tell(self, error: BriefsError) -> None:
@@ -300,7 +308,7 @@ class MainWindow(QMainWindow):
 
     def _fix(self, problem: Problem) -> None:
         if self.session is not None and self.session.do(problem.fix):
-            self.session.select(problem.place)
+            self.session.select(problem.place, self)
 
     def _render_failed(self, failed: Failed) -> None:
         words = self.tr("These pages could not be laid out; your words are safe ({})")

@@ -129,4 +129,4 @@ class Session(QObject):
 
     def _show(self, places: tuple[Place, ...]) -> None:
         if places:
-            self.select(places[0])
+            self.select(places[0], self)

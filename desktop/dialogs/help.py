@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QTextBlockFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
 
@@ -19,6 +20,7 @@ class GuideWindow(QWidget):
         self.page = QTextBrowser()
         self.page.setAccessibleName(self.tr("User guide"))
         self.page.setSearchPaths([str(folder)])
+        self.page.sourceChanged.connect(lambda _: _give_room(self.page.document()))
         self.page.setSource(QUrl("index.md"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -27,6 +29,21 @@ class GuideWindow(QWidget):
     def show_page(self, markdown: str) -> None:
         """Show a page that is not in the folder."""
         self.page.setMarkdown(markdown)
+        _give_room(self.page.document())
+
+
+def _give_room(document: QTextDocument) -> None:
+    """Set paragraphs apart and headings well apart: Markdown brings no spacing of its own."""
+    document.setDocumentMargin(28)
+    block = document.begin()
+    while block.isValid():
+        made = QTextBlockFormat(block.blockFormat())
+        heading, listed = made.headingLevel() > 0, block.textList() is not None
+        made.setTopMargin(22 if heading else 0)
+        made.setBottomMargin(8 if heading else 4 if listed else 10)
+        made.setLineHeight(130, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        QTextCursor(block).setBlockFormat(made)
+        block = block.next()
 
 
 def shortcuts_page(title: str, shortcuts: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> str:
