@@ -76,18 +76,18 @@ CAP_HEIGHT = 0.66
 
 def banner_marks(banner: Banner, setter: Typesetter) -> Marks:
     """Return one banner, from the text's left edge and the box's top edge."""
-    colours = setter.theme.colours
+    colours, measure = setter.theme.colours, setter.page.measure
     style = _banner_style(banner, setter)
-    words = [setter.in_language(_language_of(setter, text)).lines(text, style, TEXT_WIDTH) for text in banner.words]
+    words = [setter.in_language(_language_of(setter, text)).lines(text, style, measure) for text in banner.words]
     widths = [max((line.width for line in lines.lines), default=0.0) for lines in words]
     gap = style.size * 0.8
     width = sum(widths) + gap * (len(words) - 1) + 2 * BANNER_PADDING
-    left = (TEXT_WIDTH - width) / (2 if banner.align == "centre" else 1)
+    left = (measure - width) / (2 if banner.align == "centre" else 1)
     height = max(geometry.BANNER_HEIGHT, style.size * 1.4)
     top = (geometry.BANNER_HEIGHT - height) / 2
     middle = geometry.BANNER_HEIGHT / 2
     marks: list[Mark] = []
-    for start, end in ((0.0, left - BANNER_GAP), (left + width + BANNER_GAP, TEXT_WIDTH)):
+    for start, end in ((0.0, left - BANNER_GAP), (left + width + BANNER_GAP, measure)):
         if end > start:
             marks.append(Rule(start, middle, end, middle, LINE, colours.sumi))
     marks.append(Box(left, top, width, height, banner.background or colours.sumi))

@@ -20,27 +20,33 @@ HALF = mm(77)
 
 
 class PageGeometry(msgspec.Struct, frozen=True):
-    """One paper size. `inner` is the margin on the bound side; what the text leaves over is the outer margin."""
+    """One paper size. `inner` is the margin on the bound side; what the text leaves over is the outer margin.
+
+    `measure` is the text's width; `above` and `below` are what a body leaves to banner, head and foot.
+    """
 
     name: str
     width: float
     height: float
     inner: float
+    measure: float = TEXT_WIDTH
+    above: float = mm(31)
+    below: float = mm(28)
 
     @property
     def outer(self) -> float:
         """The margin on the open side."""
-        return self.width - self.inner - TEXT_WIDTH
+        return self.width - self.inner - self.measure
 
     @property
     def body_top(self) -> float:
         """Where a body begins."""
-        return mm(31)
+        return self.above
 
     @property
     def body_bottom(self) -> float:
         """Where a body must end."""
-        return self.height - mm(28)
+        return self.height - self.below
 
     @property
     def body_height(self) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import msgspec
 
 from briefs.book.place import Place
-from briefs.layout.geometry import TEXT_WIDTH, PageGeometry
+from briefs.layout.geometry import PageGeometry
 from briefs.layout.marks import Box, Group, Mark, Marks
 from briefs.layout.rows import Backdrop, Row, Rows
 
@@ -124,7 +124,7 @@ class _Flow:
                 self._close_backdrop()
                 if row.backdrop is not None:
                     self._backdrop_at = (len(self._marks), top - row.backdrop.above)
-            self._marks.append(Group(0.0, top, row.marks, TEXT_WIDTH, row.height, row.place, row.role))
+            self._marks.append(Group(0.0, top, row.marks, self._page.measure, row.height, row.place, row.role))
             self._cursor = self._cursor.past(row)
 
     def _close_backdrop(self) -> None:
