@@ -11,6 +11,7 @@ import datetime as dt
 import os
 import subprocess
 import sys
+import typing
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -20,7 +21,7 @@ import msgspec
 
 import resources
 from briefs import __version__, shelf
-from briefs.book.book import Book
+from briefs.book.book import Book, Paper
 from briefs.book.naming import place_name
 from briefs.book.profiles import load_profiles
 from briefs.book.sections import kind_of
@@ -31,11 +32,13 @@ from briefs.checks.problem import Problem
 from briefs.errors import BriefsError
 from briefs.exchange.textform import load_folder
 from briefs.files import replace_file
+from briefs.layout.renditions import FORMS, WHOLE, Rendition, printable
 from briefs.templates import book_of, list_templates
 from briefs.wording import Words
 
 DONE, PROBLEMS, USAGE, FAILED = range(4)
 SAMPLE = "tokyo-summit"
+FORM_NAMES = {form.replace(" ", "-"): form for form in FORMS}
 
 
 class Terminal(msgspec.Struct):
@@ -81,7 +84,11 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
     terminal.progress("Reading the book…")
     taken = shelf.take(options.book, options.revision)
     _tell_notices(taken.notices, options.book, terminal)
-    return _write_pdf(taken.book, options.output or options.book.with_suffix(".pdf"), terminal)
+    rendition = Rendition(FORM_NAMES[options.rendition], options.paper, options.grey)
+    if not printable(taken.book, rendition.form):
+        terminal.err.write(f"briefing-book: this book has nothing to print as {options.rendition}\n")
+        return USAGE
+    return _write_pdf(taken.book, options.output or options.book.with_suffix(".pdf"), terminal, rendition)
 
 
 def _sample(options: argparse.Namespace, terminal: Terminal) -> int:
@@ -94,12 +101,12 @@ def _sample(options: argparse.Namespace, terminal: Terminal) -> int:
     return DONE
 
 
-def _write_pdf(book: Book, target: Path, terminal: Terminal) -> int:
+def _write_pdf(book: Book, target: Path, terminal: Terminal, rendition: Rendition = WHOLE) -> int:
     from briefs.layout.book_layout import BookLayout  # noqa: PLC0415 - ReportLab takes half a second to import
     from briefs.pdf.press import write_book  # noqa: PLC0415
 
     terminal.progress("Laying out the pages…")
-    document = BookLayout(resources.root()).lay_out(book)
+    document = BookLayout(resources.root()).lay_out(book, rendition)
     terminal.progress(f"Painting {len(document.pages)} pages…")
     replace_file(target, write_book(document))
     terminal.progress("")
@@ -238,6 +245,11 @@ def _parser() -> argparse.ArgumentParser:
     takes_book(build)
     writes(build, "PDF", "where to write it (default: beside the book)")
     build.add_argument("--revision", type=int, help="an earlier revision (default: the newest)")
+    build.add_argument(
+        "--rendition", choices=tuple(FORM_NAMES), default="book", help="what to print (default: the whole book)"
+    )
+    build.add_argument("--paper", choices=typing.get_args(Paper), default="", help="other paper than the book's own")
+    build.add_argument("--grey", action="store_true", help="greys instead of colours")
     takes_book(command("check", _check, "Tell what is wrong in a book, one problem a line"))
     info = command("info", _info, "Tell what a book holds")
     takes_book(info)

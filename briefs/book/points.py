@@ -13,13 +13,17 @@ TIERS: tuple[Tier, ...] = ("must raise", "if time", "if raised")
 
 
 class Point(Portion, frozen=True, kw_only=True):
-    """One point: its name, the prompt that is not read aloud, to whom it is addressed, and the words themselves."""
+    """One point: its name, the prompt that is not read aloud, to whom it is addressed, and the words themselves.
+
+    `short` is what the pocket card says instead of the words, where they are too long for it.
+    """
 
     tier: Tier = "must raise"
     name: Phrase
     prompt: Phrase = Phrase()
     to_whom: str = ""
     words: Words = Words()
+    short: Words = Words()
 
 
 class TalkingPoints(Section, frozen=True, kw_only=True, tag="talking points"):

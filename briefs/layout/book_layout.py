@@ -15,25 +15,30 @@ from briefs.book.formats import clock, date_words
 from briefs.book.marking import Marking, MarkingProfile, banner_words, roll_up
 from briefs.book.numbering import tab_numerals
 from briefs.book.place import Place
-from briefs.book.points import TalkingPoints
+from briefs.book.points import Companion, TalkingPoints
 from briefs.book.profiles import load_profiles
 from briefs.book.schema import walk_section
 from briefs.book.sections import AnySection, SourceList, Summary
 from briefs.book.text import Language, Portion
 from briefs.layout import contents, furniture
+from briefs.layout.cards import Card, lay_out_card
 from briefs.layout.clock import zone_name
+from briefs.layout.compositor import Compositor
 from briefs.layout.contents import Legend, Listing
 from briefs.layout.cover import Sheet, lay_out_cover
 from briefs.layout.document import Document, Information, Part, assemble
 from briefs.layout.fonts import FontBook
 from briefs.layout.furniture import Banner, Furniture
 from briefs.layout.gatherer import Gatherer
-from briefs.layout.geometry import A4, LETTER
+from briefs.layout.geometry import A4, A6, LETTER, PageGeometry
 from briefs.layout.inputs import House
 from briefs.layout.memo import Memo
 from briefs.layout.pages import Entry, SectionLayout
+from briefs.layout.reading_copy import lay_out_reading, occasion_of
+from briefs.layout.renditions import CARDS, WHOLE, Rendition, extract
 from briefs.layout.sections import lay_out
-from briefs.layout.theme import Theme, read_theme
+from briefs.layout.sheets import impose, sheet_of
+from briefs.layout.theme import Theme, grey_of, grey_theme, read_theme
 from briefs.layout.typesetter import Typesetter
 from briefs.layout.words import Wordbook, read_words
 
@@ -47,43 +52,86 @@ class BookLayout:
     def __init__(self, resources: Path) -> None:
         """`resources` is the folder that holds fonts, themes, words and markings."""
         self.theme: Theme = read_theme(resources / "themes" / "print.toml")
+        self._grey = grey_theme(self.theme)
         self.fonts = FontBook(resources / "fonts", self.theme)
         self._words: Wordbook = read_words(resources / "words" / "pages.yaml")
         self._profiles: Mapping[str, MarkingProfile] = load_profiles(resources / "markings")
         self._memo = Memo()
 
-    def lay_out(self, book: Book) -> Document:
-        """Return the numbered document of a book."""
-        house = self._house(book)
-        return assemble(house.setter, _information(book), tuple(_Assembly(book, house, self._memo).parts()))
+    def lay_out(self, book: Book, rendition: Rendition = WHOLE) -> Document:
+        """Return the numbered document of a book in one of its renditions."""
+        house = self._house(book, rendition)
+        parts = tuple(_Assembly(book, house, self._memo, rendition).parts())
+        setter = house.setter
+        if rendition.form == "card sheets":
+            setter = self._house(book, rendition, sheet_of(paper_of(book, rendition))).setter
+            parts = tuple(_imposed(parts, setter))
+        return assemble(setter, _information(book), parts)
 
-    def _house(self, book: Book) -> House:
+    def _house(self, book: Book, rendition: Rendition, page: PageGeometry | None = None) -> House:
         profile = self._profiles.get(book.profile) or next(iter(self._profiles.values()))
-        return self._memo.of_value(("house", book.paper, profile.id, book.rates), lambda: self._new_house(book, profile))
+        page = page or (A6 if rendition.form in CARDS else paper_of(book, rendition))
+        key = ("house", page, profile.id, book.rates, rendition.grey)
+        return self._memo.of_value(key, lambda: self._new_house(book, page, profile, grey=rendition.grey))
 
-    def _new_house(self, book: Book, profile: MarkingProfile) -> House:
-        page = LETTER if book.paper == "Letter" else A4
-        return House(Typesetter(self.theme, self.fonts, page, self._memo), profile, self._words, book.rates)
+    def _new_house(self, book: Book, page: PageGeometry, profile: MarkingProfile, *, grey: bool) -> House:
+        theme = self._grey if grey else self.theme
+        return House(Typesetter(theme, self.fonts, page, self._memo), profile, self._words, book.rates)
 
 
 class _Assembly:
-    """The parts of one book, in order."""
+    """The parts of one rendition of a book, in order: `book` is what it shows, facts come from the whole book."""
 
-    def __init__(self, book: Book, house: House, memo: Memo) -> None:
-        self._book, self._house, self._memo = book, house, memo
-        gatherer = Gatherer(book, book.rates, memo)
-        self._gatherer = gatherer
+    def __init__(self, whole: Book, house: House, memo: Memo, rendition: Rendition) -> None:
+        self._whole, self._house, self._memo, self._rendition = whole, house, memo, rendition
+        self._book = book = extract(whole, rendition.form)
+        gatherer = Gatherer(whole, whole.rates, memo)
         self._facts = {section.id: gatherer.facts(section) for section in book.sections()}
         self._numerals = tab_numerals(book)
         self._language: Language = book.languages[0] if book.languages else "en"
         self._banner = self._banner_of(book)
 
     def parts(self) -> Iterator[Part]:
-        yield Part(self._cover(), Furniture(banner=self._banner, language=self._language, head=False))
-        yield from self._contents()
+        form = self._rendition.form
+        if form in CARDS:
+            yield from self._cards()
+        elif form == "reading copy":
+            yield from self._reading()
+        elif form == "book":
+            yield Part(self._cover(), Furniture(banner=self._banner, language=self._language, head=False))
+            yield from self._contents()
+            yield from self._sections()
+        else:
+            yield from self._sections()
+
+    def _sections(self) -> Iterator[Part]:
         for index, tab in enumerate(self._book.tabs):
             for number, section in enumerate(tab.sections):
                 yield Part(self._section(section, tab, first=number == 0), self._furniture(tab, index))
+
+    def _cards(self) -> Iterator[Part]:
+        """Yield a card for each summary, with the points that answer in its language."""
+        points = next((section for section in self._book.sections() if isinstance(section, TalkingPoints)), None)
+        for tab in self._book.tabs:
+            for section in tab.sections:
+                if isinstance(section, Summary):
+                    language = section.language
+                    card = Card(self._book.title.in_language(language), section, points, self._around(language, ""))
+                    front = self._compositor(section, language)
+                    back = self._compositor(points, language) if points is not None else front
+                    yield Part(lay_out_card(card, front, back), Furniture(head=False, numbered=False))
+
+    def _reading(self) -> Iterator[Part]:
+        for tab in self._book.tabs:
+            for section in tab.sections:
+                points = self._whole.section(section.points) if isinstance(section, Companion) else section
+                if isinstance(section, TalkingPoints | Companion) and isinstance(points, TalkingPoints):
+                    occasion = occasion_of(self._whole, points, section.language)
+                    layout = lay_out_reading(section, points, occasion, self._compositor(section, section.language))
+                    yield Part(layout, self._around(section.language, tab.title or tab.word))
+
+    def _compositor(self, section: AnySection, language: Language) -> Compositor:
+        return Compositor(self._house, self._facts[section.id], section.id, language)
 
     def _cover(self) -> SectionLayout:
         sheet = Sheet.of(self._book)
@@ -156,7 +204,10 @@ class _Assembly:
         note = (book.banner_note,) if book.banner_note else ()
         style = profile.style
         foreground = style.foreground or (level.colour if level is not None else "")
-        return Banner((*note, *words), style.size, style.align, style.background, foreground)
+        background = style.background
+        if self._rendition.grey:
+            background, foreground = (colour and grey_of(colour) for colour in (background, foreground))
+        return Banner((*note, *words), style.size, style.align, background, foreground)
 
     def _furniture(self, tab: Tab, index: int) -> Furniture:
         place = index % contents.capacity(self._house.setter.page)
@@ -202,6 +253,20 @@ class _Assembly:
         if found:
             return words.copy_of.format(number=found[1], total=found[2])
         return words.copies.format(number=number) if number else ""
+
+
+def paper_of(book: Book, rendition: Rendition) -> PageGeometry:
+    """Return the paper a rendition is printed on; cards are cut from it."""
+    return LETTER if (rendition.paper or book.paper) == "Letter" else A4
+
+
+def _imposed(parts: Iterable[Part], setter: Typesetter) -> Iterator[Part]:
+    """Yield one part with the faces of all cards on sheets."""
+    parts = tuple(parts)
+    faces = [face for part in parts for face in part.layout.pages]
+    entries = tuple(entry for part in parts for entry in part.layout.entries)
+    bodies = impose(faces, setter.page, setter.theme.colours.sumi)
+    yield Part(SectionLayout(bodies, entries), Furniture(head=False, numbered=False))
 
 
 def _information(book: Book) -> Information:

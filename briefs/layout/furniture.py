@@ -41,7 +41,10 @@ class Tab(msgspec.Struct, frozen=True):
 
 
 class Furniture(msgspec.Struct, frozen=True):
-    """What stands around a part's pages. Empty strings print nothing; `head=False` leaves out head and foot rules."""
+    """What stands around a part's pages. Empty strings print nothing.
+
+    `head=False` leaves out head and foot rules; `numbered=False` the page number, where the page says its own.
+    """
 
     banner: Banner | None = None
     language: str = "en"
@@ -53,6 +56,7 @@ class Furniture(msgspec.Struct, frozen=True):
     copy_words: str = ""
     tabs: tuple[Tab, ...] = ()
     head: bool = True
+    numbered: bool = True
 
 
 PAGE_WORDS = {"en": ("Page {page}", " of {total}"), "ja": ("{page}頁", "　全{total}頁")}
@@ -118,6 +122,8 @@ def standing_marks(furniture: Furniture, setter: Typesetter, recto: bool) -> Mar
 
 def number_marks(furniture: Furniture, setter: Typesetter, number: int, total: int) -> Marks:
     """Return "Page 8 of 12" for one page."""
+    if not furniture.numbered:
+        return ()
     page, rest = PAGE_WORDS[furniture.language]
     words = (Span(page.format(page=number), bold=True), Span(rest.format(total=total)))
     side = _Side(setter.in_language(furniture.language), number % 2 == 1)

@@ -84,6 +84,7 @@ FIRST_TAB = mm(55)
 
 A4 = PageGeometry("A4", mm(210), mm(297), mm(30))
 LETTER = PageGeometry("Letter", mm(215.9), mm(279.4), mm(32))
+A6 = PageGeometry("A6", mm(105), mm(148), mm(8), mm(89), mm(16.5), mm(15.5))  # a pocket card
 
 
 def quarter(n: int) -> float:

@@ -57,5 +57,10 @@ def bound_figure(words: str, key: str, size: float, colours: Colours) -> Spans:
     )
 
 
+def without_keys(spans: Spans) -> Spans:
+    """Return spans without the keys and underlines of bound figures, for what is printed without a register."""
+    return tuple(msgspec.structs.replace(span, underline="") for span in spans if span.size != KEY_SIZE)
+
+
 KEY_SIZE = 7.2
 KEY_RISE = 0.44  # of the text's size: the key's top stands a little above the capitals

@@ -116,6 +116,24 @@ class Theme(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return id(self)
 
 
+def grey_theme(theme: Theme) -> Theme:
+    """Return the theme with every colour as the grey of the same lightness (relative luminance, WCAG 2.2)."""
+    greys = {name: grey_of(getattr(theme.colours, name)) for name in theme.colours.__struct_fields__}
+    return msgspec.structs.replace(theme, colours=Colours(**greys))
+
+
+def grey_of(colour: str) -> str:
+    """Return "#RRGGBB" as the grey that is as light as the colour."""
+    red, green, blue = (_linear(int(colour[n : n + 2], 16) / 255) for n in (1, 3, 5))
+    luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    level = 12.92 * luminance if luminance <= 0.0031308 else 1.055 * luminance ** (1 / 2.4) - 0.055
+    return f"#{round(255 * level):02X}" + f"{round(255 * level):02X}" * 2
+
+
+def _linear(channel: float) -> float:
+    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+
+
 def read_theme(path: Path) -> Theme:
     """Read a theme; msgspec.ValidationError names the place of a mistake in the file."""
     return msgspec.toml.decode(path.read_bytes(), type=Theme)

@@ -56,7 +56,7 @@ class HeadingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class FurnitureWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words of the foot; a time of day at the full hour and otherwise."""
+    """Words of the foot; a time of day at the full hour and otherwise; number and count of a card's faces."""
 
     edition: str
     at: str
@@ -64,6 +64,7 @@ class FurnitureWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     hour: str
     copies: str
     copy_of: str
+    face: tuple[str, str]
 
 
 class ProgrammeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -139,6 +140,7 @@ class PointsWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     strip_over: str
     notes: str
     to: str
+    card_raised: str
 
 
 class PressWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

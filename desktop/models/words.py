@@ -101,6 +101,7 @@ def field_name(path: str, part: str = "") -> str:
         "profile": translate("Field", "Marking profile"),
         "projected": translate("Field", "Projected"),
         "prompt": translate("Field", "Prompt, not read aloud"),
+        "short": translate("Field", "On the pocket card"),
         "publisher": translate("Field", "Publisher"),
         "qualifier": translate("Field", "Qualifier"),
         "question": translate("Field", "Question"),

@@ -47,6 +47,21 @@ def test_a_file_and_its_text_form_build_to_the_same_bytes(tmp_path: Path, book: 
     assert len(pypdfium2.PdfDocument(one)) > 10
 
 
+@pytest.mark.parametrize("rendition", ["summary", "talking-points", "reading-copy", "pocket-cards", "card-sheets"])
+def test_every_rendition_is_built_on_other_paper_and_in_grey(tmp_path: Path, rendition: str) -> None:
+    pdf = tmp_path / "out.pdf"
+    assert Result("build", SAMPLE, "--rendition", rendition, "--paper", "Letter", "--grey", "-o", pdf).code == DONE
+    assert len(pypdfium2.PdfDocument(pdf)) > 0
+
+
+def test_a_rendition_of_which_the_book_has_nothing_is_refused_in_words(tmp_path: Path) -> None:
+    result = Result("new", "--template", "ministerial-advice", "-o", tmp_path / "new.brief")
+    assert result.code == DONE, result.err
+    told = Result("build", tmp_path / "new.brief", "--rendition", "reading-copy", "-o", tmp_path / "out.pdf")
+    assert (told.code, told.err) == (USAGE, "briefing-book: this book has nothing to print as reading-copy\n")
+    assert not (tmp_path / "out.pdf").exists()
+
+
 def test_the_same_book_gives_the_same_bytes_in_another_process_zone_and_locale(tmp_path: Path, book: Path) -> None:
     pdfs = []
     for zone, locale, seed in (("Asia/Tokyo", "ja_JP.UTF-8", "1"), ("America/New_York", "C", "2")):

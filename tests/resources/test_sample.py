@@ -8,11 +8,11 @@ import pytest
 
 from briefs.book.book import Book
 from briefs.book.ledger import shown_text, value_text
-from briefs.book.points import TalkingPoints
+from briefs.book.points import Point, TalkingPoints
 from briefs.book.profiles import load_profiles
 from briefs.book.schema import FieldKind, fields_of, get, walk
 from briefs.book.sections import KINDS, kind_of
-from briefs.book.text import FigureRun, Portion, typed_text
+from briefs.book.text import FigureRun, Portion, Words, typed_text
 from briefs.book.timing import interpreted_seconds, spoken_seconds
 from briefs.checks.checker import Checker
 from briefs.exchange.textform import dump_texts, load_folder
@@ -91,5 +91,6 @@ def test_both_languages_say_every_point_and_answer(book: Book) -> None:
         for place, part in walk(book)
         for path, field in fields_of(type(part)).items()
         if field.language and field.kind is FieldKind.RUNS and not get(part, path)
+        if not (isinstance(part, Point) and path.startswith("short") and part.short == Words())
     ]
     assert halves == []

@@ -67,7 +67,7 @@ def _column(
     y = top
     if text is not None and shown:
         marks.append(Anchor(use_place(Place(compositor.section, figure.id, "figure"), text.id), 0.0))
-        lines = _large(compositor, shown, _style(compositor, section), QUARTER)
+        lines = large_figure(compositor, shown, _style(compositor, section), QUARTER)
     else:
         missing = Span(compositor.words.missing, colour=compositor.colours.nezu)
         lines = compositor.lines((missing,), "body", QUARTER)
@@ -100,7 +100,7 @@ def _key(compositor: Compositor, figure: FigureText | None) -> Spans:
     return (Span(f" {figure.key}", size=KEY_SIZE, rise=KEY_RISE, colour=compositor.colours.nezu, together=True),)
 
 
-def _large(compositor: Compositor, text: str, style: ResolvedStyle, width: float) -> Lines:
+def large_figure(compositor: Compositor, text: str, style: ResolvedStyle, width: float) -> Lines:
     """Return a figure in one line if it can be: its unit is shortened first, then all of it set smaller."""
     spans = _large_spans(compositor, text, style.size)
     if compositor.setter.width(spans, style) > width:

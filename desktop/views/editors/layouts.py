@@ -42,7 +42,7 @@ _ROWS: dict[type[Value], Rows] = {
     PathPoint: (("year", "value", "projected"),),
     Person: (("name.*",), ("office.*",), ("reading", "say"), ("sources",)),
     Plank: (("title",), ("runs",), _MARKED),
-    Point: (("name.*",), ("prompt.*",), ("to_whom", "tier"), _MARKED),
+    Point: (("name.*",), ("prompt.*",), ("short.*",), ("to_whom", "tier"), _MARKED),
     PostureNote: (("kind", "confidence"), ("lead",), ("runs",), ("owner", "due"), ("until",), _MARKED),
     PressLine: (("words.*",), _MARKED),
     Profile: (("person",),),
