@@ -17,8 +17,8 @@ class FocusRing(QWidget):
 
     def __init__(self, ringed: QWidget) -> None:
         self._ringed = ringed
-        self._host, between = _host(ringed)
-        super().__init__(self._host)
+        host, between = _host(ringed)
+        super().__init__(host)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         for widget in (ringed, *between):
@@ -36,7 +36,7 @@ class FocusRing(QWidget):
         paint_focus(QPainter(self), self.rect(), QApplication.palette().color(QPalette.ColorRole.Link))
 
     def _follow(self) -> None:
-        self.setGeometry(_ring_rect(self._ringed, self._host))
+        self.setGeometry(_ring_rect(self._ringed, self.parentWidget()))
         self.setVisible(self._ringed.isVisible())
         self.raise_()
 
