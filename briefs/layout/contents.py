@@ -13,8 +13,10 @@ from briefs.book.place import Place
 from briefs.book.text import Language
 from briefs.layout import geometry
 from briefs.layout.compositor import Compositor
+from briefs.layout.furniture import ELLIPSIS
 from briefs.layout.geometry import FIRST_TAB, TAB_PITCH, TEXT_WIDTH, PageGeometry
 from briefs.layout.inputs import Facts, FigureText, House
+from briefs.layout.lines import Lines
 from briefs.layout.marks import Anchor, Group, Link, Mark, Marks, PageNumberSlot, Rule
 from briefs.layout.pages import Entry, PageBody, SectionLayout
 from briefs.layout.spans import Span, Spans, bound_figure
@@ -23,9 +25,11 @@ from briefs.layout.theme import ResolvedStyle
 from briefs.layout.units import mm
 
 CONTENTS = Place(item="contents")
-READING_RIGHT = mm(132.1)
+READING_RIGHT = mm(129.6)  # leaves a range of two pages of three figures its room
 PAGE_WIDTH = mm(24)
 TITLE_WIDTH = mm(108)
+TITLE_SIZES = ((17.0, 21.0, 1), (15.0, 18.5, 1), (13.0, 16.0, 2), (11.0, 13.5, 6))  # size, leading, most lines
+TITLE_ROOM = 3.0  # between title and summary and their row's rules together
 STANDFIRST_TOP = 34.2  # below the title's top
 HEADS_BASELINE = -8.6  # from the first row's rule
 TITLE_BASELINE = 24.1
@@ -188,21 +192,43 @@ class _Drawing:
         return words.minutes.format(minutes=line.minutes) if line.minutes else reading
 
     def _title(self, line: Line, top: float) -> Marks:
+        """Return a tab's title and summary; what is too long for the usual places is smaller, in the middle of its row."""
         setter = self._house.setter.in_language(line.language)
-        place = Place(item=line.tab, field="title")
-        title = setter.lines(line.title, "contents_title", TITLE_WIDTH)
-        baseline = top + TITLE_BASELINE
-        if len(title.lines) > 1:
-            title = setter.lines(line.title, "subheading", TITLE_WIDTH)
-            baseline = top + 16.0
-        marks: list[Mark] = [title.group(0.0, baseline - title.first_baseline, place, "table_cell")]
-        baseline += max(0, len(title.lines) - 1) * title.style.leading
+        title = self._fitted(line, TAB_PITCH - setter.lines(line.summary, "small_second", TITLE_WIDTH).height)
+        summary = self._shortened(line, TAB_PITCH - TITLE_ROOM - title.height)
+        if len(title.lines) <= 1 and title.style == setter.style("contents_title"):
+            title_top = top + TITLE_BASELINE - title.first_baseline
+            summary_top = top + TITLE_BASELINE + SUMMARY_GAP - summary.first_baseline
+        else:
+            title_top = top + (TAB_PITCH - title.height - summary.height) / 2
+            summary_top = title_top + title.height
+        tab = Place(item=line.tab)
+        marks: list[Mark] = [title.group(0.0, title_top, tab.at("title"), "table_cell")]
         if line.summary:
-            summary = setter.lines(line.summary, "small_second", TITLE_WIDTH)
-            gap = SUMMARY_GAP if len(title.lines) == 1 else summary.style.leading
-            place = Place(item=line.tab, field="summary")
-            marks.append(summary.group(0.0, baseline + gap - summary.first_baseline, place, "table_cell"))
+            marks.append(summary.group(0.0, summary_top, tab.at("summary"), "table_cell"))
         return tuple(marks)
+
+    def _fitted(self, line: Line, room: float) -> Lines:
+        """Return a tab's title at its size in one line, else as large as its lines find room above the summary."""
+        setter = self._house.setter.in_language(line.language)
+        style = setter.style("contents_title")
+        for size, leading, most in TITLE_SIZES:
+            style = msgspec.structs.replace(style, size=size, leading=leading)
+            title = setter.lines(line.title, style, TITLE_WIDTH, balance=True)
+            if len(title.lines) <= most and title.height <= room - TITLE_ROOM:
+                break
+        return title
+
+    def _shortened(self, line: Line, room: float) -> Lines:
+        """Return a tab's summary in the room that its title leaves, cut where it must be: the title never is."""
+        setter = self._house.setter.in_language(line.language)
+        summary = setter.lines(line.summary, "small_second", TITLE_WIDTH)
+        for length in range(len(line.summary) - 1, -1, -1):
+            if summary.height <= room:
+                break
+            text = line.summary[:length].rstrip() + ELLIPSIS if length else ""
+            summary = setter.lines(text, "small_second", TITLE_WIDTH)
+        return summary
 
     def _slot(self, line: Line, top: float) -> PageNumberSlot:
         style = self._setter.style("contents_page")
@@ -235,23 +261,34 @@ class _Drawing:
         if legend.illustrative:
             lozenge = self._text((Span(ILLUSTRATIVE),), "small")
             columns[2].append((lozenge, (Span(words.illustrative),)))
+        return self._grid(columns, top + LEGEND_BASELINE)
+
+    def _grid(self, columns: Sequence[Sequence[tuple[Marks, Spans]]], baseline: float) -> Marks:
+        """Return signs and their texts in columns; those of one row share a baseline."""
         marks: list[Mark] = []
-        for column, x, text_x in zip(columns, LEGEND_COLUMNS, LEGEND_TEXTS, strict=True):
-            baseline = top + LEGEND_BASELINE
-            pitch = LEGEND_PITCH if len(column) <= LEGEND_ROWS else 0.0
-            for sign, text in column:
-                lines = self._setter.lines(text, "note", mm(33))
+        ends = (*LEGEND_COLUMNS[1:], TEXT_WIDTH)
+        starts = [
+            max([least, *(x + _width(sign) + LEGEND_GAP for sign, _ in column)])
+            for column, x, least in zip(columns, LEGEND_COLUMNS, LEGEND_TEXTS, strict=True)
+        ]
+        count = max(map(len, columns))
+        for row in range(count):
+            pitch = LEGEND_PITCH if count <= LEGEND_ROWS else 0.0
+            for column, x, start, end in zip(columns, LEGEND_COLUMNS, starts, ends, strict=True):
+                if row >= len(column):
+                    continue
+                sign, text = column[row]
+                lines = self._setter.lines(text, "note", end - start - LEGEND_GAP / 2)
                 marks.append(Group(x, baseline, sign, role="label"))
-                marks.append(
-                    lines.group(max(text_x, x + _width(sign) + LEGEND_GAP), baseline - lines.first_baseline, role="caption")
-                )
-                baseline += max(pitch, lines.height + LEGEND_LEAST)
+                marks.append(lines.group(start, baseline - lines.first_baseline, role="caption"))
+                pitch = max(pitch, lines.height + LEGEND_LEAST)
+            baseline += pitch
         return tuple(marks)
 
     def _level(self, level: Level) -> tuple[Marks, Spans]:
         box = portion_box(self._compositor, Marking(level=level.code), None)
         name = level.name.in_language(self._listing.language)
-        return (Group(0.0, -PORTION_BASELINE, (box,)),), (Span(name),)
+        return (Group(0.0, -PORTION_BASELINE, (box,), box.width, box.height),), (Span(name),)
 
     def _dots(self, filled: int, name: str) -> tuple[Marks, Spans]:
         return filled_dots(filled, -3.3, self._colours), (Span(name),)

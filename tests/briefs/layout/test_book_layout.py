@@ -22,7 +22,7 @@ from briefs.book.value import Phrase
 from briefs.layout.book_layout import BookLayout
 from briefs.layout.document import Document
 from briefs.layout.geometry import FIRST_TAB, TAB_PITCH
-from briefs.layout.marks import Glyphs, PageNumberSlot, Rule
+from briefs.layout.marks import Box, Glyphs, PageNumberSlot, Rule
 from briefs.layout.sections import ROWS
 from briefs.pdf.press import write_book
 from tests.books.river_basin import river_basin_book
@@ -226,3 +226,51 @@ def test_every_place_on_a_page_is_a_field_of_the_book() -> None:
             if part is None or (area.place.field and not hasattr(part, area.place.field.partition(".")[0])):
                 unknown.add(area.place)
     assert unknown == set()
+
+
+LONG_TITLE = "Papers on the canal toll, the sturgeon quota and the dredging of the lower reaches"
+
+
+def test_a_long_title_in_the_contents_stays_serif_and_inside_its_row() -> None:
+    summary = "Where each of the riparian states stands on the toll, and what it may be brought to give for another quota"
+    tabs = tuple(Tab(id=f"t{n}", title=title, summary=summary, sections=(note(f"n{n}"),)) for n, title in enumerate(TITLES))
+    page = layouts().lay_out(book_of(tabs=tabs)).pages[1]
+    for n, title in enumerate(TITLES):
+        top, bottom = FIRST_TAB + n * TAB_PITCH, FIRST_TAB + (n + 1) * TAB_PITCH
+        row = [mark for mark in marks_of(page, Glyphs) if top < mark.baseline < bottom]
+        serif = [mark for mark in row if mark.font == "SourceSerif4-Semibold"]
+        assert "".join(mark.text for mark in serif) == title.replace(" ", "", 0) or len({m.baseline for m in serif}) > 1
+        assert max(mark.baseline for mark in row) < bottom - 3
+        assert min(mark.baseline - 0.7 * mark.size for mark in serif) > top + 2
+
+
+TITLES = ("Short", "Papers on the canal toll and the sturgeon quota", LONG_TITLE, f"{LONG_TITLE}; {LONG_TITLE}")
+
+
+def test_a_page_range_of_three_figures_stands_clear_of_the_reading_time() -> None:
+    page = listed(6).pages[1]
+    minutes = next(mark for mark in marks_of(page, Glyphs) if mark.text == "Reading")
+    slot = marks_of(page, PageNumberSlot)[0]
+    widest = layouts().fonts.font(slot.font).widths["100–105"] * slot.size
+    assert slot.x + slot.width - widest - (minutes.x + minutes.width) > 9
+
+
+def test_the_legends_texts_stand_behind_their_marks_on_shared_baselines() -> None:
+    levels = ("RED", "AMBER", "GREEN", "CLEAR")
+    notes = [note(level, marking=Marking(level=level)) for level in levels]
+    shows = note("a", Block(id="x", runs=(FigureRun(figure="share"),), marking=Marking(level="RED")), sources=("made-up",))
+    register = SourceList(id="src", title="Sources", marking=Marking(level="RED"))
+    figures = (msgspec.structs.replace(SHARE, marking=Marking(level="RED")),)
+    page = laid(*notes, shows, register, profile="tlp", ceiling="RED", figures=figures).pages[1]
+    legend = [mark for mark in marks_of(page, Glyphs) if mark.baseline > FIRST_TAB + 6 * TAB_PITCH]
+    for level in levels:
+        box = next(b for b in marks_of(page, Box) if b.y > FIRST_TAB + 6 * TAB_PITCH and _inside(b, glyphs(page, level)))
+        name = next(mark for mark in legend if mark.text == f"TLP:{level}")
+        assert name.x >= box.x + box.width + 4
+    lozenge, amber = next(mark for mark in legend if mark.text == "◊"), next(mark for mark in legend if "AMBER" in mark.text)
+    assert lozenge.baseline in {mark.baseline for mark in legend if "TLP" in mark.text}
+    assert amber.baseline in {lozenge.baseline, glyphs(page, "RED").baseline}
+
+
+def _inside(box: Box, mark: Glyphs) -> bool:
+    return box.x <= mark.x <= box.x + box.width and box.y <= mark.baseline <= box.y + box.height
