@@ -35,7 +35,6 @@ from desktop.session import Changed, Session
 from desktop.settings import Look as LookChoice
 from desktop.translation import say
 from desktop.views.editors.book import BookEditor
-from desktop.views.editors.form_editor import FormEditor
 from desktop.views.frame import BannerRow, Head, StatusRow
 from desktop.views.start_page import StartPage
 from desktop.views.workspace import Workspace
@@ -386,7 +385,7 @@ class MainWindow(QMainWindow):
         if self.workspace.binder.tree.hasFocus():
             place = Place(selected.section) if selected.section else Place(item=selected.item)
             self.session.do(commands.move_by(self.session.book, place, step))
-        elif isinstance(editor, FormEditor):
+        elif editor is not None:
             editor.move_part(step)
 
     def _delete_section(self) -> None:

@@ -36,7 +36,9 @@ class FocusRing(QWidget):
         paint_focus(QPainter(self), self.rect(), QApplication.palette().color(QPalette.ColorRole.Link))
 
     def _follow(self) -> None:
-        self.setGeometry(_ring_rect(self._ringed, self.parentWidget()))
+        host = self.parentWidget()  # asked anew: a ring that kept its window alive would take it along when it goes
+        if host is not None:
+            self.setGeometry(_ring_rect(self._ringed, host))
         self.setVisible(self._ringed.isVisible())
         self.raise_()
 

@@ -96,12 +96,12 @@ class BlocksEdit(RichEdit):
         """Set a field of a block that is not its words."""
         self.session.do(commands.set_field(self.session.book, Place(self.into.section, block_id, field), value))
 
-    def move_block(self, step: int) -> None:
-        """Move the block at the caret up (-1) or down (1); the caret goes with it."""
+    def move_block(self, step: int) -> bool:
+        """Move the block at the caret up (-1) or down (1), and the caret with it; return whether it could be moved."""
         block, column = self.block_at_caret(), self.textCursor().positionInBlock()
         place = Place(self.into.section, block.id) if block is not None else None
-        if place is not None and self.session.do(commands.move_by(self.session.book, place, step)):
-            self._caret_to(place, column)
+        moved = place is not None and self.session.do(commands.move_by(self.session.book, place, step))
+        return moved and place is not None and self._caret_to(place, column)
 
     def send(self) -> None:
         """Tell the session what was typed: what changed of the blocks that were touched."""

@@ -164,8 +164,8 @@ class RichEdit(QTextEdit):
         return data
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """Take our own paragraphs and plain text."""
-        return not self.isReadOnly() and (source.hasFormat(MIME) or source.hasText())
+        """Take our own paragraphs and plain text, and leave files to the window."""
+        return not self.isReadOnly() and not holds_files(source) and (source.hasFormat(MIME) or source.hasText())
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste paragraphs with their chips; anything else as plain words, paragraph by paragraph."""
@@ -177,3 +177,8 @@ class RichEdit(QTextEdit):
 
     def _words(self, runs: Runs) -> str:
         return "".join(run.text if isinstance(run, TextRun) else self._resolve(run).text for run in runs)
+
+
+def holds_files(data: QMimeData) -> bool:
+    """Return whether files are dragged or pasted: Qt would type their paths, which are nobody's words."""
+    return any(url.isLocalFile() for url in data.urls())

@@ -45,6 +45,10 @@ class NoteEditor(SectionEditor):
         column.addWidget(self.bar)
         column.addWidget(self.blocks, 1)
 
+    def move_part(self, step: int) -> bool:
+        """Move the block at the caret, and the caret with it."""
+        return self.blocks.move_block(step)
+
     def show_place(self, place: Place) -> None:
         """Go to a block, or to a field of the head."""
         if self.blocks.show_place(place):

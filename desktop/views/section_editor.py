@@ -22,6 +22,10 @@ class SectionEditor(QWidget):
         """Return the section as it is now."""
         return self.session.book.section(self.section_id)
 
+    def move_part(self, step: int) -> bool:
+        """Move the selected part up (-1) or down (1) and return whether it could be moved."""
+        raise NotImplementedError
+
     def show_place(self, place: Place) -> None:
         """Bring a place of the section into view and give it the focus."""
         raise NotImplementedError

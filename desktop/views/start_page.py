@@ -276,6 +276,8 @@ class StartPage(QWidget):
 
     def _make_sample(self) -> QWidget:
         self._picture.hide()
+        self._picture.setMinimumHeight(1)  # a low window cuts the picture; it would else be as high as this page
+        self._picture.setAlignment(_LEFT | Qt.AlignmentFlag.AlignTop)
         self._picture.setProperty("role", "picture")
         self._about.setProperty("role", "hint")
         self._about.setWordWrap(True)

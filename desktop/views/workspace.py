@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QByteArray, QRect, Qt, Signal
+from PySide6.QtCore import QByteArray, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -108,6 +108,7 @@ class Workspace(QWidget):
             hits.append(Line(" ".join(hit.text.split()), place_name(self._session.book, hit.place, language), hit.place))
             if len(hits) == FINDS_SHOWN:
                 break
+        self.bottom.finds.setCurrentIndex(QModelIndex())  # other words begin before their first place
         self.bottom.finds.show_lines(hits)
         self.bottom.set_count(1, len(hits))
         if words.strip():

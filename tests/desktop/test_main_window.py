@@ -4,22 +4,36 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import socket
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QDialog, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
 
+from briefs.book.place import Place
+from briefs.book.value import Phrase
+from briefs.checks.checker import Checker
+from briefs.checks.problem import Problem
+from briefs.jobs.messages import Checked
 from briefs.shelf import take
 from briefs.store.connection import raw_connection
 from briefs.store.lock import BookLock, Holder, is_running
+from desktop.app import Faults
 from desktop.dialogs.history import HistoryDialog
 from desktop.main_window import MainWindow
 from desktop.revision_window import RevisionWindow
+from desktop.style import token
+from desktop.style.look import tokens
+from desktop.text import RunsEdit
+from tests.desktop.editors.books import PROFILES, make_book
 from tests.desktop.windows import (
     AT,
     Desk,
@@ -33,6 +47,7 @@ from tests.desktop.windows import (
     saved_words,
     session_of,
     told,
+    workspace_of,
 )
 
 
@@ -111,9 +126,9 @@ def test_history_opens_a_revision_to_read_and_restores_it_as_a_new_one(window: M
     press(window, "Ctrl+Alt+H")
     dialog = window.findChild(HistoryDialog)
     assert isinstance(dialog, HistoryDialog)
-    labels = [dialog.list.topLevelItem(row).text(2) for row in range(dialog.list.topLevelItemCount())]
-    assert labels == ["Typing", ""]
-    dialog.list.setCurrentItem(dialog.list.topLevelItem(1))
+    model = dialog.list.model()
+    assert [model.index(row, 2).data() for row in range(model.rowCount())] == ["Typing", ""]
+    QTest.keyClick(dialog.list, Qt.Key.Key_Down)
     QTest.mouseClick(dialog.read, Qt.MouseButton.LeftButton)
     reader = window.findChild(RevisionWindow)
     assert isinstance(reader, RevisionWindow)
@@ -231,3 +246,284 @@ def test_a_file_that_is_no_book_is_refused_in_words(desk: Desk, content: bytes, 
     assert told(window)[0].startswith(words)
     assert window.stack.currentWidget() is window.start
     assert bad.read_bytes() == content
+
+
+def test_a_damaged_book_shows_its_newest_whole_revision_and_goes_on_under_another_name(
+    desk: Desk, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("INSERT INTO revision SELECT 2, at, label, zeroblob(32) FROM revision")
+    window = desk.window(path)
+    (words,) = told(window)
+    assert words.startswith("river.brief is damaged Its newest whole revision is opened, to read only.")
+    close_boxes(window)
+    choosing(monkeypatch, tmp_path / "whole.brief")
+    with answering("Without history"):
+        press(window, "Ctrl+Shift+S")
+    type_note(window, "Boats")
+    window.close()
+    assert saved_words(tmp_path / "whole.brief") == "Boats"
+
+
+def fail(faults: Faults) -> None:
+    """Let our own code fail over a word of the book, as Qt would tell it."""
+    try:
+        raise KeyError("Boats")
+    except KeyError as error:
+        faults.caught(type(error), error, error.__traceback__)
+
+
+def test_a_fault_sets_the_book_aside_and_its_report_holds_no_word_of_it(
+    desk: Desk, window: MainWindow, path: Path, tmp_path: Path
+) -> None:
+    faults = Faults(window, tmp_path / "logs")
+    type_note(window, "Boats")
+    fail(faults)
+    crashed = desk.books / "crashed.brief"
+    shutil.copy(path, crashed)  # before the saver came to it
+    assert saved_words(crashed) == ""
+    assert told(window)[0].startswith("Something in Briefing Book failed Your book was set aside first")
+    report = (tmp_path / "logs" / "fault.txt").read_text()
+    assert report.splitlines()[-1] == "KeyError"
+    assert "Boats" not in report
+    close_boxes(window)
+    type_note(window, "More ")
+    assert window.close()
+    assert saved_words(path) == "BoatsMore "
+    with answering("Take it") as asked:
+        again = desk.window(crashed)
+    assert asked[0].startswith("A fault was caught last time ")
+    assert note_words(session_of(again).book) == "Boats"
+    assert again.close()
+    assert saved_words(crashed) == "Boats"
+    assert desk.window(crashed).isVisible()  # and nobody is asked again
+
+
+def test_find_leads_through_the_places_to_their_fields(window: MainWindow) -> None:
+    press(window, "Ctrl+F")
+    assert QApplication.focusWidget() is window.head.search
+    QTest.keyClicks(window.head.search, "key")
+    finds = workspace_of(window).bottom.finds
+    assert [line.words for line in finds.model().lines] == ["Dams need two keys."]
+    press(window, "Return")
+    assert session_of(window).selection == Place("talk", "p2", "words.en")
+    assert workspace_of(window).isAncestorOf(focused())
+    assert isinstance(focused(), RunsEdit)
+    press(window, "Ctrl+F")
+    QTest.keyClicks(window.head.search, "river")
+    press(window, "F3")
+    press(window, "F3")
+    places = [line.place for line in finds.model().lines]
+    assert session_of(window).selection == places[1]
+    press(window, "Ctrl+F")
+    press(window, "Escape")
+    assert not workspace_of(window).bottom.finds.model().lines
+
+
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def test_f6_goes_round_the_regions_and_back(window: MainWindow) -> None:
+    workspace = workspace_of(window)
+    regions = workspace.regions()
+    shown = [region for region in regions if region.isVisible()]
+    assert len(shown) == len(regions) - 1  # the list below the editor is closed
+
+    def here() -> int:
+        return next(n for n, region in enumerate(shown) if region is focused() or region.isAncestorOf(focused()))
+
+    workspace.binder.tree.setFocus()
+    seen = []
+    for keys in ("F6", "F6", "F6", "F6", "Shift+F6", "Shift+F6"):
+        press(window, keys)
+        seen.append(here())
+    assert seen == [1, 2, 3, 0, 3, 2]
+
+
+def check(window: MainWindow) -> tuple[Problem, ...]:
+    """Tell the window its book's problems, as the render process does."""
+    problems = Checker(PROFILES).check(session_of(window).book)
+    workspace_of(window).show_checked(Checked(1, problems))
+    return problems
+
+
+def test_f8_goes_from_problem_to_problem_and_alt_enter_takes_the_fix(window: MainWindow) -> None:
+    problems = check(window)
+    fixable = next(n for n, problem in enumerate(problems) if problem.fix is not None)
+    for _ in range(fixable + 1):
+        press(window, "F8")
+    assert workspace_of(window).bottom.checks.current() == workspace_of(window).bottom.checks.model().lines[fixable]
+    assert session_of(window).selection == problems[fixable].place
+    press(window, "F8")
+    press(window, "Shift+F8")
+    press(window, "Alt+Return")
+    assert problems[fixable] not in check(window)
+    press(window, "Ctrl+Z")
+    assert check(window) == problems
+
+
+def outline(window: MainWindow) -> dict[str, list[str]]:
+    return {tab.title: [section.title for section in tab.sections] for tab in session_of(window).book.tabs}
+
+
+def go_to_row(window: MainWindow, place: Place) -> QTreeView:
+    tree = workspace_of(window).binder.tree
+    tree.setFocus()
+    tree.setCurrentIndex(workspace_of(window).binder.model.index_of(place))
+    return tree
+
+
+def test_f2_renames_a_section_in_the_binder_and_undo_takes_it_back(window: MainWindow, qtbot: QtBot) -> None:
+    tree = go_to_row(window, Place("annex"))
+    press(window, "F2")
+    QTest.keyClicks(focused(), "Accord")
+    press(window, "Return")
+    qtbot.waitUntil(tree.hasFocus)
+    assert "Accord" in outline(window)["People"]
+    press(window, "Ctrl+Z")
+    assert "Treaty" in outline(window)["People"]
+
+
+def test_a_section_is_deleted_by_key_and_undo_brings_it_back(window: MainWindow) -> None:
+    before = outline(window)
+    go_to_row(window, Place("annex"))
+    press(window, "Ctrl+Shift+Backspace")
+    assert "Treaty" not in outline(window)["People"]
+    press(window, "Ctrl+Z")
+    assert outline(window) == before
+    assert session_of(window).selection == Place("annex")
+
+
+@pytest.mark.parametrize(
+    ("section", "tab", "row", "there"),
+    [
+        ("annex", "main", 1, ["Summary", "Treaty", "Programme", "Package", "Patrols", "Talking points", "Press"]),
+        ("trade", "main", 0, ["Package", "Summary", "Programme", "Patrols", "Talking points", "Press"]),
+        ("summary", "main", 3, ["Programme", "Package", "Summary", "Patrols", "Talking points", "Press"]),
+    ],
+)
+def test_a_dragged_section_arrives_where_it_is_dropped(
+    window: MainWindow, section: str, tab: str, row: int, there: list[str]
+) -> None:
+    before = outline(window)
+    model = workspace_of(window).binder.model
+    data = model.mimeData([model.index_of(Place(section))])
+    model.dropMimeData(data, Qt.DropAction.MoveAction, row, 0, model.index_of(Place(item=tab)))
+    assert outline(window)["Main"] == there
+    assert sum(map(len, outline(window).values())) == sum(map(len, before.values()))
+    press(window, "Ctrl+Z")
+    assert outline(window) == before
+
+
+def test_alt_arrow_moves_a_section_in_the_binder_and_a_paragraph_in_a_note(window: MainWindow) -> None:
+    go_to_row(window, Place("programme"))
+    press(window, "Alt+Up")
+    assert outline(window)["Main"][:2] == ["Programme", "Summary"]
+    type_note(window, "Boats")
+    press(window, "Return")
+    QTest.keyClicks(focused(), "Nets")
+    press(window, "Alt+Up")
+    assert note_words(session_of(window).book) == "Nets\nBoats"
+
+
+def test_japanese_and_the_dark_look_are_put_on_at_once_and_remembered(
+    desk: Desk, window: MainWindow, path: Path, qtbot: QtBot
+) -> None:
+    window.menu_actions["japanese"].trigger()
+    window.menu_actions["dark"].trigger()
+
+    def is_dressed(shown: MainWindow) -> bool:
+        titles = [action.text() for action in shown.banner.menu.actions()]
+        return (
+            titles[0].startswith("ファイル")
+            and shown.head.search.placeholderText() == "ブック内を検索"
+            and token(shown, "ground").name().upper() == tokens("dark")["ground"]
+        )
+
+    qtbot.waitUntil(lambda: is_dressed(window))
+    assert window.windowTitle() == "河川会議 – Briefing Book"
+    window.close()
+    again = desk.window(path)
+    assert is_dressed(again)
+    again.menu_actions["english"].trigger()
+    qtbot.waitUntil(lambda: again.banner.menu.actions()[0].text() == "&File")
+
+
+def test_the_room_comes_back_as_divided_as_it_was(desk: Desk, window: MainWindow, path: Path, qtbot: QtBot) -> None:
+    room = window.size()
+    workspace_of(window).across.setSizes([200, 640, 420])
+    divided = workspace_of(window).across.sizes()
+    window.close()
+    again = desk.window(path)
+    again.resize(room)
+    qtbot.waitUntil(lambda: workspace_of(again).across.sizes() == divided)
+
+
+def test_the_window_fits_a_screen_of_1366_by_768_with_a_book_and_without(desk: Desk, path: Path) -> None:
+    window = desk.window()
+    least = [window.minimumSizeHint()]
+    window.open_path(path)
+    for section in session_of(window).book.sections():
+        session_of(window).select(Place(section.id), window)
+        least.append(window.minimumSizeHint())
+    assert max(size.width() for size in least) <= 1366
+    assert max(size.height() for size in least) <= 700  # what panels and title bars leave
+
+
+def dropped(target: QWidget, path: Path) -> bool:
+    """Drag a file over a widget and let it fall; return whether it was taken."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    middle = target.rect().center()
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(middle, copy, data, left, none)
+    QApplication.sendEvent(target, enter)
+    if enter.isAccepted():
+        QApplication.sendEvent(target, QDropEvent(QPointF(middle), copy, data, left, none))
+    return enter.isAccepted()
+
+
+def test_a_book_dropped_on_the_window_is_opened_and_the_other_is_saved_first(
+    desk: Desk, window: MainWindow, path: Path
+) -> None:
+    other = desk.book("other.brief", make_book(title=Phrase(en="Other meeting"), attachments=()))
+    type_note(window, "Boats")
+    assert dropped(window, other)
+    assert window.windowTitle() == "Other meeting – Briefing Book"
+    assert saved_words(path) == "Boats"
+    assert not dropped(window, desk.books / "picture.png")
+
+
+@pytest.mark.parametrize(
+    "place", [Place("note", "note-block"), Place("talk", "p1", "words.en"), Place("talk", "p1", "name.en")]
+)
+def test_a_book_dropped_on_a_text_is_opened_too_and_no_path_is_typed(
+    desk: Desk, window: MainWindow, path: Path, place: Place
+) -> None:
+    other = desk.book("other.brief", make_book(title=Phrase(en="Other meeting"), attachments=()))
+    before = session_of(window).book
+    session_of(window).select(place, window)
+    field = focused()
+    assert dropped(field.viewport() if isinstance(field, QAbstractScrollArea) else field, other)
+    assert window.windowTitle() == "Other meeting – Briefing Book"
+    assert take(path).book == before
+
+
+def test_a_new_book_is_made_from_a_template_and_begins_with_its_details(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = desk.window()
+    choosing(monkeypatch, tmp_path / "visit")
+    row = next(row for row in window.start.findChildren(QAbstractButton) if row.accessibleName().startswith("Visit brief"))
+    QTest.mouseClick(row, Qt.MouseButton.LeftButton)
+    assert window.keeper.path == tmp_path / "visit.brief"
+    details = next(dialog for dialog in window.findChildren(QDialog) if dialog.isVisible())
+    assert details.windowTitle() == "Details of the book"
+    details.close()
+    assert [type(section).__name__ for section in session_of(window).book.sections()] == ["Note", "TalkingPoints", "Note"]
+    made = session_of(window).book
+    window.close()
+    assert take(tmp_path / "visit.brief").book == made

@@ -70,7 +70,9 @@ class Desk:
         return path
 
     def window(self, path: Path | None = None) -> MainWindow:
-        """Open the window, and a book in it."""
+        """Open the window as a new process would, and a book in it."""
+        for closed in self._open:
+            closed.outfit.interpreter.switch("en")
         window = make_window(self.app, self.state, self.books)
         self._open.append(window)
         window.show()
@@ -105,11 +107,10 @@ def workspace_of(window: MainWindow) -> Workspace:
 
 def press(window: QWidget, keys: str) -> None:
     """Press keys, as "Ctrl+Z", where the focus is."""
-    if not window.isActiveWindow():
+    if QApplication.activeWindow() is not window:
         window.activateWindow()
         assert QTest.qWaitForWindowActive(window)
-    combination = QKeySequence(keys)[0]
-    QTest.keyClick(QApplication.focusWidget() or window, combination.key(), combination.keyboardModifiers())
+    QTest.keySequence(QApplication.focusWidget() or window, QKeySequence(keys))
 
 
 def note_text(window: MainWindow) -> BlocksEdit:

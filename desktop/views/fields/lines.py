@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent, QMimeData, QSize
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from briefs.book.place import Place
 from briefs.edits.commands import set_field
 from desktop.session import Session
+from desktop.text.rich_edit import holds_files
 from desktop.views.fields.binding import Binding
 
 VISIBLE_LINES = 2
@@ -31,6 +32,10 @@ class LinesField(QPlainTextEdit):
     def sizeHint(self) -> QSize:
         """Return the height of the lines that are seen at once."""
         return QSize(super().sizeHint().width(), VISIBLE_LINES * self.fontMetrics().lineSpacing() + 16)
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Take text, and leave files to the window."""
+        return not holds_files(source) and super().canInsertFromMimeData(source)
 
     def event(self, event: QEvent) -> bool:
         """Leave undo and redo to the window."""
