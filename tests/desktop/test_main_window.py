@@ -52,10 +52,10 @@ from tests.desktop.windows import (
 
 
 @pytest.fixture
-def desk(qapp: QApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+def desk(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     monkeypatch.setattr("desktop.main_window.Render", QuietRender)
     monkeypatch.setattr("desktop.revision_window.Render", QuietRender)
-    made = Desk(qapp, qtbot, tmp_path)
+    made = Desk(qapp, tmp_path)
     yield made
     made.clear()
 

@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton, QWidget
-from pytestqt.qtbot import QtBot
 
 from briefs.book.book import Book
 from briefs.book.place import Place
@@ -57,8 +56,8 @@ class QuietRender(QObject):
 class Desk:
     """A folder with settings and books, and the windows opened over it one after the other."""
 
-    def __init__(self, app: QApplication, qtbot: QtBot, folder: Path) -> None:
-        self.app, self.qtbot = app, qtbot
+    def __init__(self, app: QApplication, folder: Path) -> None:
+        self.app = app
         self.state, self.books = folder / "state", folder / "books"
         self.books.mkdir()
         self._open: list[MainWindow] = []
@@ -77,7 +76,7 @@ class Desk:
         self._open.append(window)
         window.show()
         window.activateWindow()
-        self.qtbot.waitUntil(window.isActiveWindow)
+        assert QTest.qWaitForWindowActive(window)
         if path is not None:
             assert window.open_path(path)
         return window

@@ -1,0 +1,182 @@
+"""The whole window with its real processes: pages follow the words and lead to their fields, and go out as a PDF."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from briefs.book.place import Place
+from briefs.cli import DONE, Terminal, run
+from briefs.edits import commands
+from desktop.dialogs.export import ExportDialog
+from desktop.jobs import Render
+from desktop.main_window import MainWindow
+from desktop.models.binder import PAGE
+from desktop.views.preview import Preview
+from tests.desktop.windows import AT, Desk, note_text, press, session_of, workspace_of
+
+LONG_MS = 20_000
+"""Processes take a second to start, on a busy machine several."""
+
+
+@pytest.fixture(scope="module")
+def desk(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    made = Desk(qapp, tmp_path_factory.mktemp("live"))
+    yield made
+    made.clear()
+
+
+@pytest.fixture(scope="module")
+def window(desk: Desk) -> MainWindow:
+    """One window for all tests here: they leave the book as they found it."""
+    window = desk.window(desk.book())
+    window.resize(1440, 900)
+    return window
+
+
+@pytest.fixture
+def preview(window: MainWindow, qtbot: QtBot) -> Preview:
+    preview = workspace_of(window).preview
+    qtbot.waitUntil(lambda: preview.page_count > 0 and preview.complete(), timeout=LONG_MS)
+    return preview
+
+
+def render_of(window: MainWindow) -> Render:
+    assert window._render is not None
+    return window._render
+
+
+def wait_for_pages(window: MainWindow, preview: Preview, qtbot: QtBot) -> QImage:
+    """Return what the preview shows once it is the book as it is now; something has just changed."""
+    with qtbot.waitSignal(render_of(window).laid, timeout=LONG_MS):
+        pass
+    qtbot.waitUntil(preview.complete, timeout=LONG_MS)
+    return preview.viewport().grab().toImage()
+
+
+def test_a_key_typed_shows_on_the_page_and_undo_gives_the_same_page_back(
+    window: MainWindow, preview: Preview, qtbot: QtBot
+) -> None:
+    text = note_text(window)
+    qtbot.waitUntil(preview.complete, timeout=LONG_MS)
+    preview._glide.stop()
+    preview.show_page(preview.page_count)
+    preview._glide.setCurrentTime(preview._glide.duration())
+    qtbot.waitUntil(preview.complete, timeout=LONG_MS)
+    before = preview.viewport().grab().toImage()
+    QTest.keyClicks(text, "W")
+    typed = wait_for_pages(window, preview, qtbot)
+    assert typed != before
+    press(window, "Ctrl+Z")
+    assert wait_for_pages(window, preview, qtbot) == before
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        Place("talk", "p3", "words.en"),
+        Place("posture", "n1", "runs"),
+        Place("press", "l1", "words.en"),
+        Place("trade", "cod", "amounts.offer.value"),
+    ],
+)
+def test_a_click_on_the_page_gives_the_focus_to_the_field(
+    window: MainWindow, preview: Preview, qtbot: QtBot, place: Place
+) -> None:
+    session_of(window).select(Place("sources"), window)
+    preview.show_place(place)
+    qtbot.waitUntil(lambda: preview.point_of(place) is not None)
+    qtbot.waitUntil(lambda: not preview._glide.state().value)
+    point = preview.point_of(place)
+    assert point is not None
+    QTest.mouseClick(preview.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    assert (session_of(window).selection.section, session_of(window).selection.item) == (place.section, place.item)
+    editor = workspace_of(window).current_editor()
+    focus = QApplication.focusWidget()
+    assert editor is not None
+    assert focus is not None
+    assert editor.isAncestorOf(focus)
+
+
+def test_the_field_that_takes_the_focus_is_brought_into_view_on_the_page(
+    window: MainWindow, preview: Preview, qtbot: QtBot
+) -> None:
+    place = Place("talk", "p4", "words.en")
+    preview.show_page(1)
+    session_of(window).select(place, window)
+
+    def is_seen() -> bool:
+        point = preview.point_of(place)
+        return point is not None and preview.viewport().rect().contains(point)
+
+    qtbot.waitUntil(is_seen)
+
+
+def test_the_binder_tells_where_each_section_begins_and_how_long_the_book_is(window: MainWindow, preview: Preview) -> None:
+    model = workspace_of(window).binder.model
+    sections = [model.index(row, 0, model.index(tab, 0)) for tab in range(2) for row in range(6)]
+    pages = [int(str(model.data(index, PAGE))) for index in sections]
+    assert pages == sorted(pages)
+    assert pages[-1] == preview.page_count
+    assert workspace_of(window).binder.length.text().startswith(f"{preview.page_count} pages")
+
+
+def test_a_render_process_that_dies_is_started_again_and_shows_the_newest_words(
+    window: MainWindow, preview: Preview, qtbot: QtBot
+) -> None:
+    render_of(window)._process.kill()
+    session = session_of(window)
+    assert session.do(commands.set_field(session.book, Place(field="title.en"), "Lake meeting"))
+    wait_for_pages(window, preview, qtbot)
+    press(window, "Ctrl+Z")
+    wait_for_pages(window, preview, qtbot)
+
+
+def build(book: Path, pdf: Path) -> bytes:
+    """Return what the command line makes of a book."""
+    assert run(["build", str(book), "-o", str(pdf)], Terminal(io.StringIO(), io.StringIO(), "en", lambda: AT)) == DONE
+    return pdf.read_bytes()
+
+
+def export(window: MainWindow, pdf: Path) -> ExportDialog:
+    dialog = window.file.export_to(pdf)
+    assert dialog is not None
+    return dialog
+
+
+def test_export_makes_the_same_bytes_as_the_command_line(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    pdf, path = tmp_path / "window.pdf", window.keeper.path
+    assert path is not None
+    dialog = export(window, pdf)
+    qtbot.waitUntil(dialog.show_file.isVisible, timeout=LONG_MS)
+    assert str(pdf) in dialog.told.text()
+    dialog.reject()
+    assert pdf.read_bytes() == build(path, tmp_path / "command.pdf")
+
+
+def test_an_export_that_is_cancelled_leaves_the_file_that_was_there(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    pdf = tmp_path / "window.pdf"
+    pdf.write_bytes(b"yesterday's")
+    dialog = export(window, pdf)
+    with qtbot.waitSignal(dialog.finished):
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert pdf.read_bytes() == b"yesterday's"
+    assert [file.name for file in tmp_path.iterdir()] == ["window.pdf"]
+    assert not dialog._export._process.is_alive()
+
+
+def test_an_export_that_cannot_be_written_says_so(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = export(window, tmp_path / "gone" / "window.pdf")
+    qtbot.waitUntil(lambda: dialog.cancel.text() == "Close", timeout=LONG_MS)
+    assert dialog.told.text().startswith("window.pdf is not there")
+    dialog.reject()
