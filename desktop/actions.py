@@ -38,7 +38,7 @@ def _rows() -> dict[str, tuple[_Row | None, ...]]:
             _Row("load", tr("Read from te&xt…")),
             _Row("history", tr("&History…"), "Ctrl+Alt+H", "history"),
             None,
-            _Row("export", tr("&Export PDF…"), "Ctrl+E", "export"),
+            _Row("export", tr("&Export PDF…"), "Ctrl+Shift+E", "export"),
             None,
             _Row("close", tr("&Close book"), "Ctrl+W"),
             _Row("quit", tr("&Quit"), "Ctrl+Q"),

@@ -17,11 +17,13 @@ from briefs.edits.edits import Change, SetField, Several
 from briefs.errors import BriefsError
 from briefs.exchange.textform import load_folder
 from briefs.jobs.export import ExportOrder
+from briefs.layout.renditions import WHOLE, Rendition
 from briefs.shelf import SUFFIX, dump
 from briefs.templates import Template, book_of, list_templates
 from briefs.wording import Wording
 from desktop.dialogs.export import ExportDialog
 from desktop.dialogs.history import HistoryDialog
+from desktop.dialogs.rendition import RenditionDialog
 from desktop.jobs import Export
 from desktop.messages import ask
 from desktop.revision_window import RevisionWindow
@@ -210,22 +212,31 @@ class FileMenu(QObject):
         dialog.open()
 
     def export(self) -> None:
-        """Ask where the PDF goes and make it."""
+        """Ask which rendition of the book is wanted and where its PDF goes, and make it."""
+        session = self._window.session
+        if session is None:
+            return
+        dialog = RenditionDialog(session.book, self._outfit, self._window)
+        dialog.chosen.connect(self._export_rendition)
+        dialog.open()
+
+    def _export_rendition(self, rendition: Rendition) -> None:
         path = self._window.keeper.path
         if path is None:
             return
+        name = path.stem if rendition.form == "book" else f"{path.stem} {rendition.form}"
         chosen, _ = QFileDialog.getSaveFileName(
-            self._window, self.tr("Export PDF"), str(path.with_suffix(".pdf")), self.tr("PDF files (*.pdf)")
+            self._window, self.tr("Export PDF"), str(path.with_name(f"{name}.pdf")), self.tr("PDF files (*.pdf)")
         )
         if chosen:
-            self.export_to(Path(chosen))
+            self.export_to(Path(chosen), rendition)
 
-    def export_to(self, path: Path) -> ExportDialog | None:
-        """Make the PDF of the book, showing how it goes."""
+    def export_to(self, path: Path, rendition: Rendition = WHOLE) -> ExportDialog | None:
+        """Make a PDF of the book, showing how it goes."""
         session = self._window.session
         if session is None:
             return None
-        export = Export(self._outfit.resources, ExportOrder(session.book, path), self._window)
+        export = Export(self._outfit.resources, ExportOrder(session.book, path, rendition), self._window)
         dialog = ExportDialog(export, path, self._window.words, self._window)
         dialog.opened.connect(lambda pdf: QDesktopServices.openUrl(QUrl.fromLocalFile(str(pdf))))
         dialog.open()

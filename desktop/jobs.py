@@ -21,11 +21,13 @@ from briefs.jobs.messages import (
     Made,
     Opened,
     Picture,
+    Printed,
     Stop,
     ToWorker,
     Turned,
     Wanted,
 )
+from briefs.layout.renditions import WHOLE, Rendition
 
 _SPAWN = multiprocessing.get_context("spawn")
 VERSIONS_KNOWN = 1500
@@ -86,6 +88,7 @@ class Render(QObject):
         self._next = 0
         self._newest: tuple[Book, int] | None = None
         self._wanted: Wanted | None = None
+        self._rendition = WHOLE
         self._closing = False
         self._deaths = 0
         self._start()
@@ -105,6 +108,11 @@ class Render(QObject):
                 self._send(Opened(version, book))
         self._newest = book, version
         return version
+
+    def print_as(self, rendition: Rendition) -> None:
+        """Show the book in another rendition."""
+        self._rendition = rendition
+        self._send(Printed(rendition))
 
     def want(self, wanted: Wanted) -> None:
         """Ask for pictures."""
@@ -140,6 +148,8 @@ class Render(QObject):
         self._start()
         if self._newest is not None:
             self.show(self._newest[0])
+        if self._rendition != WHOLE:
+            self._send(Printed(self._rendition))
         if self._wanted is not None:
             self._send(self._wanted)
 

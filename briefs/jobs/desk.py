@@ -27,12 +27,14 @@ from briefs.jobs.messages import (
     Opened,
     Picture,
     PlaceArea,
+    Printed,
     ToWorker,
     Turned,
     Wanted,
 )
 from briefs.layout.document import Document, Page
 from briefs.layout.memo import Memo
+from briefs.layout.renditions import WHOLE, Rendition
 from briefs.pdf.page_map import page_boxes
 from briefs.pdf.paint import number_words
 from briefs.pdf.press import Press
@@ -44,10 +46,11 @@ VERSIONS_HELD = 2000
 class Desk:
     """Holds the versions of one book and answers for the newest."""
 
-    def __init__(self, lay_out: Callable[[Book], Document], press: Press, checker: Checker) -> None:
+    def __init__(self, lay_out: Callable[[Book, Rendition], Document], press: Press, checker: Checker) -> None:
         self._lay_out, self._press, self._checker = lay_out, press, checker
         self._versions: OrderedDict[int, Book] = OrderedDict()
         self._version = -1
+        self._rendition = WHOLE
         self._laid: Document | None = None
         self._keys: tuple[int, ...] = ()
         self._interned = Memo()
@@ -62,6 +65,10 @@ class Desk:
         """Take a message; the answer, if any, is that a version is not held here."""
         if isinstance(message, Wanted):
             self._wanted, self._held = message, set(message.held)
+            return None
+        if isinstance(message, Printed):
+            self._rendition = message.rendition
+            self._to_lay_out = self._version >= 0
             return None
         if isinstance(message, Opened):
             self._hold(message.version, message.book)
@@ -104,7 +111,7 @@ class Desk:
 
     def _lay_out_newest(self) -> Laid:
         book = self._versions[self._version]
-        document = self._lay_out(book)
+        document = self._lay_out(book, self._rendition)
         self._laid = document
         pages = tuple(self._laid_page(document, page) for page in document.pages)
         self._keys = tuple(page.key for page in pages)

@@ -8,13 +8,15 @@ from typing import Literal
 import msgspec
 
 from briefs.book.book import Book
+from briefs.layout.renditions import WHOLE, Rendition
 
 
 class ExportOrder(msgspec.Struct, frozen=True):
-    """What to make, and where."""
+    """What to make, where, and in which rendition."""
 
     book: Book
     path: Path
+    rendition: Rendition = WHOLE
 
 
 class Progress(msgspec.Struct, frozen=True):

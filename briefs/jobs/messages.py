@@ -12,6 +12,7 @@ from briefs.book.book import Book
 from briefs.book.place import Place
 from briefs.checks.problem import Problem
 from briefs.edits.edits import Edit
+from briefs.layout.renditions import Rendition
 
 
 class Opened(msgspec.Struct, frozen=True):
@@ -43,11 +44,17 @@ class Wanted(msgspec.Struct, frozen=True):
     held: frozenset[int] = frozenset()
 
 
+class Printed(msgspec.Struct, frozen=True):
+    """The window shows the book in this rendition from now on; at first it is the whole book."""
+
+    rendition: Rendition
+
+
 class Stop(msgspec.Struct, frozen=True):
     """The window closes."""
 
 
-ToWorker = Opened | Made | Turned | Wanted | Stop
+ToWorker = Opened | Made | Turned | Wanted | Printed | Stop
 
 
 class PlaceArea(msgspec.Struct, frozen=True):

@@ -22,6 +22,7 @@ from briefs.jobs.messages import Checked, Failed, FromWorker, Laid, Lost, Made, 
 from briefs.jobs.worker import serve
 from briefs.layout.book_layout import BookLayout
 from briefs.layout.document import Document
+from briefs.layout.renditions import Rendition
 from briefs.pdf.press import Press
 from tests.briefs.edits.test_edits import make_book
 
@@ -112,10 +113,10 @@ def test_checks_come_once_a_version(desk: Desk) -> None:
 
 
 def test_a_fault_in_layout_is_told_without_a_word_of_the_book_and_the_desk_goes_on() -> None:
-    def broken(book: Book) -> Document:
+    def broken(book: Book, rendition: Rendition) -> Document:
         if book.title.en == "bad":
             raise ValueError("SECRET WORDS")
-        return LAYOUT.lay_out(book)
+        return LAYOUT.lay_out(book, rendition)
 
     desk = Desk(broken, Press(LAYOUT.fonts), Checker(load_profiles(resources.folder("markings"))))
     bad = msgspec.structs.replace(make_book(), title=msgspec.structs.replace(make_book().title, en="bad"))

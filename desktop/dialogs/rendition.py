@@ -1,0 +1,166 @@
+"""Which rendition of the book to export: its form, paper and colours, with its pages as they will be."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefs.book.book import Book, Paper
+from briefs.jobs.messages import Laid, Picture, Wanted
+from briefs.layout.renditions import FORMS, Form, Rendition, printable
+from desktop.jobs import Render
+from desktop.outfit import Outfit
+from desktop.views.page_panel import PagePanel
+from desktop.views.preview import ShownPage
+
+SIZE = QSize(1040, 760)
+CHOICES_WIDTH = 340
+
+
+class RenditionDialog(QDialog):
+    """Shows what each rendition looks like; nothing is written here."""
+
+    chosen = Signal(object)
+
+    def __init__(self, book: Book, outfit: Outfit, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._book = book
+        self.setWindowTitle(self.tr("Export PDF"))
+        self.resize(SIZE)
+        self.forms = QButtonGroup(self)
+        self.paper, self.grey = QComboBox(), QCheckBox(self.tr("Greys instead of colours"))
+        self.panel = PagePanel()
+        self.go = QPushButton(self.tr("Export…"))
+        self._lay_out(self._make_choices())
+        self._render = Render(outfit.resources, self)
+        self._render.laid.connect(self._show_pages)
+        self._render.picture.connect(self._show_picture)
+        self.panel.preview.wanted.connect(self._want)
+        self._render.show(book)
+        self.forms.buttonToggled.connect(lambda _, checked: self._print() if checked else None)
+        self.paper.currentIndexChanged.connect(self._print)
+        self.grey.toggled.connect(self._print)
+
+    @property
+    def rendition(self) -> Rendition:
+        """Return what is chosen."""
+        paper = self.paper.currentData()
+        return Rendition(FORMS[self.forms.checkedId()], "" if paper == self._book.paper else paper, self.grey.isChecked())
+
+    def choose(self, form: Form) -> None:
+        """Choose a form."""
+        self.forms.button(FORMS.index(form)).setChecked(True)
+
+    def done(self, result: int) -> None:
+        """End the render process of this dialog."""
+        self._render.close()
+        super().done(result)
+
+    def _lay_out(self, choices: QWidget) -> None:
+        cancel = QPushButton(self.tr("Cancel"))
+        cancel.clicked.connect(self.reject)
+        cancel.setAutoDefault(False)
+        self.go.setProperty("role", "primary")
+        self.go.setDefault(True)
+        self.go.clicked.connect(self._choose)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addStretch(1)
+        foot.addWidget(cancel)
+        foot.addWidget(self.go)
+        left = QVBoxLayout()
+        left.setContentsMargins(24, 20, 24, 16)
+        left.addWidget(choices, 1)
+        left.addLayout(foot)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addLayout(left)
+        row.addWidget(self.panel, 1)
+
+    def _make_choices(self) -> QWidget:
+        choices = QWidget()
+        choices.setFixedWidth(CHOICES_WIDTH)
+        column = QVBoxLayout(choices)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        title = QLabel(self.tr("Export PDF"))
+        title.setProperty("role", "dialog")
+        column.addWidget(title)
+        column.addSpacing(12)
+        for index, (form, (name, hint)) in enumerate(self._names().items()):
+            button = QRadioButton(name)
+            button.setEnabled(printable(self._book, form))
+            button.setAccessibleDescription(hint)
+            self.forms.addButton(button, index)
+            note = QLabel(hint if button.isEnabled() else self.tr("This book has nothing to print so."))
+            note.setProperty("role", "note")
+            note.setWordWrap(True)
+            note.setIndent(24)
+            column.addWidget(button)
+            column.addWidget(note)
+            column.addSpacing(8)
+        self.forms.button(0).setChecked(True)
+        column.addSpacing(8)
+        column.addLayout(self._make_options())
+        column.addStretch(1)
+        return choices
+
+    def _make_options(self) -> QFormLayout:
+        papers = {"A4": "A4", "Letter": self.tr("US Letter")}
+        for paper in get_args(Paper):
+            self.paper.addItem(papers[paper], paper)
+        self.paper.setCurrentIndex(self.paper.findData(self._book.paper))
+        label = QLabel(self.tr("Paper"))
+        label.setBuddy(self.paper)
+        self.paper.setAccessibleName(label.text())
+        options = QFormLayout()
+        options.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        options.setVerticalSpacing(10)
+        options.setHorizontalSpacing(16)
+        options.addRow(label, self.paper)
+        options.addRow(self.grey)
+        return options
+
+    def _names(self) -> dict[Form, tuple[str, str]]:
+        return {
+            "book": (self.tr("Whole book"), self.tr("Cover, contents and every section.")),
+            "summary": (self.tr("Summary"), self.tr("The one page that is read if only one is.")),
+            "talking points": (self.tr("Talking points"), self.tr("The points alone, in both languages.")),
+            "reading copy": (self.tr("Reading copy"), self.tr("Large print, one point to a sheet, to speak from.")),
+            "pocket cards": (self.tr("Pocket cards"), self.tr("A6, front and back.")),
+            "card sheets": (self.tr("Pocket cards on sheets"), self.tr("Print on both sides over the long edge, then cut.")),
+        }
+
+    def _choose(self) -> None:
+        self.chosen.emit(self.rendition)
+        self.accept()
+
+    def _print(self) -> None:
+        self._render.print_as(self.rendition)
+
+    def _want(self) -> None:
+        preview = self.panel.preview
+        self._render.want(Wanted(preview.in_view(), preview.page_width, preview.held()))
+
+    def _show_pages(self, laid: Laid) -> None:
+        self.panel.preview.set_pages([ShownPage(page.key, page.width, page.height, ()) for page in laid.pages])
+
+    def _show_picture(self, picture: Picture) -> None:
+        image = QImage(picture.pixels, picture.width, picture.height, picture.width * 4, QImage.Format.Format_RGB32)
+        self.panel.preview.add_picture(picture.key, picture.asked, image.copy())

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+import resources
+from briefs.book.book import Book
+from briefs.book.value import Phrase
+from briefs.exchange.textform import load_folder
+from briefs.layout.renditions import FORMS, Rendition
+from desktop.app import make_window
+from desktop.dialogs.rendition import RenditionDialog
+from desktop.main_window import MainWindow
+
+
+@pytest.fixture(scope="module")
+def sample() -> Book:
+    return load_folder(resources.folder("samples") / "tokyo-summit")
+
+
+@pytest.fixture
+def window(qapp: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
+    made = make_window(qapp, tmp_path / "state", tmp_path / "books")
+    yield made
+    made.close()
+    made.outfit.look.deleteLater()
+    qapp.setStyleSheet("")
+
+
+@pytest.fixture
+def dialog(window: MainWindow, sample: Book, qtbot: QtBot) -> Iterator[RenditionDialog]:
+    made = RenditionDialog(sample, window.outfit, window)
+    made.open()
+    yield made
+    made.reject()
+
+
+def shown(dialog: RenditionDialog, qtbot: QtBot, count: int) -> None:
+    """Wait until so many pages are there and those in view have their pictures."""
+    preview = dialog.panel.preview
+    qtbot.waitUntil(lambda: preview.page_count == count and preview.complete(), timeout=20_000)
+
+
+def test_each_form_shows_its_pages_and_is_what_is_chosen(dialog: RenditionDialog, qtbot: QtBot) -> None:
+    shown(dialog, qtbot, 18)
+    dialog.choose("pocket cards")
+    shown(dialog, qtbot, 2)
+    dialog.choose("reading copy")
+    dialog.grey.setChecked(True)
+    shown(dialog, qtbot, 16)
+    with qtbot.waitSignal(dialog.chosen) as caught:
+        dialog.go.click()
+    assert caught.args == [Rendition("reading copy", "", grey=True)]
+
+
+def test_other_paper_than_the_books_is_told_and_its_own_is_not(dialog: RenditionDialog) -> None:
+    assert dialog.rendition == Rendition()
+    dialog.paper.setCurrentIndex(dialog.paper.findData("Letter"))
+    assert dialog.rendition == Rendition("book", "Letter")
+
+
+def test_the_forms_are_chosen_by_arrow_keys(dialog: RenditionDialog) -> None:
+    first = dialog.forms.button(0)
+    first.setFocus()
+    QTest.keyClick(first, Qt.Key.Key_Down)
+    assert dialog.rendition.form == FORMS[1]
+
+
+def test_what_the_book_has_nothing_for_can_not_be_chosen(window: MainWindow, qtbot: QtBot) -> None:
+    empty = RenditionDialog(Book(id="b", title=Phrase(en="Nothing yet")), window.outfit, window)
+    assert [form for n, form in enumerate(FORMS) if empty.forms.button(n).isEnabled()] == ["book"]
+    empty.reject()
