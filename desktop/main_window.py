@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+import shiboken6
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QPushButton, QStackedWidget, QVBoxLayout, QWidget
@@ -43,6 +44,7 @@ _NEED_BOOK = (
     "save as", "dump", "history", "export", "close", "find", "find next", "zoom in", "zoom out", "fit", "next region",
     "previous region", "binder", "panel", "checks", "next check", "previous check", "take fix", "details",
 )  # fmt: skip
+_TAKE_THE_BOOK = ("save", "save as", "dump", "history", "export")
 
 
 class MainWindow(QMainWindow):
@@ -108,6 +110,7 @@ class MainWindow(QMainWindow):
         """Save and close the book; False where its last words could not be saved and nobody gave them up."""
         if self.session is None:
             return True
+        self._finish_typing()
         try:
             self.keeper.close()
         except BriefsError as error:
@@ -214,6 +217,8 @@ class MainWindow(QMainWindow):
             "dark": partial(self._dress, "dark"),
             "system": partial(self._dress, "system"),
         }
+        for name in _TAKE_THE_BOOK:
+            self.menu_actions[name].triggered.connect(self._finish_typing)
         for name, handler in handlers.items():
             self.menu_actions[name].triggered.connect(lambda _=False, handler=handler: handler())
         in_workspace: dict[str, Callable[[Workspace], object]] = {
@@ -246,6 +251,14 @@ class MainWindow(QMainWindow):
         self.start.recent_chosen.connect(self.file.open_recent)
         self.start.sample_chosen.connect(self.file.open_sample)
         self.start.set_sample_picture(self.file.sample_cover())
+
+    def _finish_typing(self) -> None:
+        """Let the field with the focus hand over what it holds back until it is left, as the cells of tables do."""
+        focus = self.focusWidget()
+        if focus is not None and self.session is not None:
+            focus.clearFocus()
+            if shiboken6.isValid(focus) and focus.isVisible():
+                focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _in_workspace(self, act: Callable[[Workspace], object]) -> None:
         if self.workspace is not None:

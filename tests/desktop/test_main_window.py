@@ -9,6 +9,7 @@ import socket
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QDialog, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
 
+from briefs.book.book import Book
 from briefs.book.place import Place
+from briefs.book.schema import find
+from briefs.book.trade import Line
 from briefs.book.value import Phrase
 from briefs.checks.checker import Checker
 from briefs.checks.problem import Problem
@@ -29,10 +33,13 @@ from briefs.store.lock import BookLock, Holder, is_running
 from desktop.app import Faults
 from desktop.dialogs.history import HistoryDialog
 from desktop.main_window import MainWindow
+from desktop.models.trade_cells import Column
 from desktop.revision_window import RevisionWindow
 from desktop.style import token
 from desktop.style.look import tokens
 from desktop.text import RunsEdit
+from desktop.views.editors.trade_package import TradePackageEditor
+from desktop.views.editors.trade_view import TradeView
 from tests.desktop.editors.books import PROFILES, make_book
 from tests.desktop.windows import (
     AT,
@@ -527,3 +534,45 @@ def test_a_new_book_is_made_from_a_template_and_begins_with_its_details(
     made = session_of(window).book
     window.close()
     assert take(tmp_path / "visit.brief").book == made
+
+
+def offer_cell(window: MainWindow, words: str) -> TradeView:
+    """Type into the first line's offer, as far as the cell goes."""
+    session_of(window).select(Place("trade", "cod"), window)
+    editor = workspace_of(window).current_editor()
+    assert isinstance(editor, TradePackageEditor)
+    view = editor.pane.view
+    view.setFocus()
+    view.setCurrentIndex(view.table.index_of("cod", Column("level", "offer")))
+    QTest.keyClicks(view, words[0])
+    QTest.keyClicks(focused(), words[1:])
+    return view
+
+
+def offer(book: Book) -> Decimal | None:
+    line = find(book, Place("trade", "cod"))
+    assert isinstance(line, Line)
+    return next(amount.value for amount in line.amounts if amount.scenario == "offer")
+
+
+def test_a_number_still_being_typed_is_saved_when_the_window_closes(window: MainWindow, path: Path) -> None:
+    offer_cell(window, "1300")
+    assert window.close()
+    assert offer(take(path).book) == Decimal(1300)
+
+
+@pytest.mark.parametrize("keys", ["Ctrl+S", "Ctrl+Alt+H"])
+def test_a_number_still_being_typed_is_saved_with_the_rest(window: MainWindow, path: Path, keys: str) -> None:
+    offer_cell(window, "1300")
+    press(window, keys)
+    assert offer(take(path).book) == Decimal(1300)
+
+
+def test_alt_enter_takes_the_suggestion_of_a_refused_number(window: MainWindow, qtbot: QtBot) -> None:
+    view = offer_cell(window, "1O0")
+    press(window, "Return")
+    qtbot.waitUntil(view.hasFocus)
+    view.setCurrentIndex(view.table.index_of("cod", Column("level", "offer")))
+    assert view.table.refusals("cod")
+    press(window, "Alt+Return")
+    assert offer(session_of(window).book) == Decimal(100)

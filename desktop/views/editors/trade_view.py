@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QHeaderView, QTableView, QVBoxLayout, QWidget
 
@@ -73,6 +73,16 @@ class TradeView(QTableView):
         self.viewport().update()
         if current.isValid() and self.table.rows[current.row()].kind != "refusal":
             self._session.select(self.table.place(current), self)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Alt+Enter from the window while the current line offers its own fix."""
+        row = self.current_row() if event.type() == QEvent.Type.ShortcutOverride else None
+        if row is not None and isinstance(event, QKeyEvent) and event.modifiers() == Qt.KeyboardModifier.AltModifier:
+            offered = any(refusal.suggestion for _, refusal in self.table.refusals(row.line))
+            if offered and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                event.accept()
+                return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what the keys of a table do."""
