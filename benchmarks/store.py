@@ -1,4 +1,4 @@
-"""How long a save takes and how a book's file grows: `python benchmarks/store.py [FOLDER]`.
+"""How long a save takes and how a book's file grows: `python -m benchmarks.store [FOLDER]`.
 
 A book of 300 sections of 40 paragraphs is edited 10,000 times, one paragraph growing by a word each time, and every edit
 saved as a revision of its own. FOLDER chooses the disk (saves wait for it); without it the system's place for temporary

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPropertyAnimation, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -73,10 +73,9 @@ def test_a_key_typed_shows_on_the_page_and_undo_gives_the_same_page_back(
     qtbot.waitUntil(preview.complete, timeout=LONG_MS)
     before = preview.viewport().grab().toImage()
     QTest.keyClicks(text, "W")
-    typed = wait_for_pages(window, preview, qtbot)
-    assert typed != before
+    assert wait_for_pages(window, preview, qtbot) != before
     press(window, "Ctrl+Z")
-    assert wait_for_pages(window, preview, qtbot) == before
+    qtbot.waitUntil(lambda: preview.viewport().grab().toImage() == before, timeout=LONG_MS)
 
 
 @pytest.mark.parametrize(
@@ -93,8 +92,7 @@ def test_a_click_on_the_page_gives_the_focus_to_the_field(
 ) -> None:
     session_of(window).select(Place("sources"), window)
     preview.show_place(place)
-    qtbot.waitUntil(lambda: preview.point_of(place) is not None)
-    qtbot.waitUntil(lambda: not preview._glide.state().value)
+    qtbot.waitUntil(lambda: preview._glide.state() == QPropertyAnimation.State.Stopped)
     point = preview.point_of(place)
     assert point is not None
     QTest.mouseClick(preview.viewport(), Qt.MouseButton.LeftButton, pos=point)
