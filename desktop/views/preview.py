@@ -140,6 +140,7 @@ class Preview(QAbstractScrollArea):
         self._current = place
         found = self._find(place)
         if found is not None:
+            self._glide.stop()  # on the way to another place, it would go on past this one
             index, area = found
             y = self._tops[index] + area.y * self._scale
             bar = self.verticalScrollBar()

@@ -125,6 +125,14 @@ def test_a_place_comes_into_view_or_else_its_part_or_its_section(preview: Previe
     qtbot.waitUntil(lambda: preview.current_page() == 8)
 
 
+def test_a_place_passed_on_the_way_to_another_stays_in_view_once_it_is_shown(preview: Preview, qtbot: QtBot) -> None:
+    preview.show_place(Place("s7"))
+    assert preview.point_of(Place("s0")) is not None  # the way has just begun
+    preview.show_place(Place("s0"))
+    assert preview._glide.state() == preview._glide.State.Stopped
+    assert preview.current_page() == 1
+
+
 def test_the_place_shown_is_marked_by_a_bar_at_its_left(preview: Preview) -> None:
     preview.show_place(Place("s0", "b1", "runs"))
     scale = preview.page_width / A4[0]
