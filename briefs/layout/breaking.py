@@ -8,6 +8,7 @@ from typing import Literal
 
 import msgspec
 
+from briefs.book.formats import NO_BREAK
 from briefs.layout import japanese
 from briefs.layout.clusters import Cluster, Piece, blank_of
 from briefs.layout.theme import ResolvedStyle
@@ -118,10 +119,10 @@ def _phrase_end(clusters: list[Cluster], start: int, end: int, least: float) -> 
 def divided(clusters: list[Cluster], width: float) -> list[Cluster]:
     """Return the clusters with those wider than a line taken apart.
 
-    First where a break would be allowed but for what holds the pieces together, then also inside Latin words, and as the
-    last resort between any two characters.
+    First where a break would be allowed but for what holds the pieces together, then behind spaces that do not break, then
+    also inside Latin words, and as the last resort between any two characters.
     """
-    for allowed in (_between_pieces, _between_letters, _anywhere):
+    for allowed in (_between_pieces, _behind_spaces, _between_letters, _anywhere):
         if all(_fits(cluster, width) for cluster in clusters):
             break
         parts = [[cluster] if _fits(cluster, width) else _regrouped(cluster, allowed) for cluster in clusters]
@@ -139,6 +140,10 @@ Allowed = Callable[[Piece, Piece], bool]
 def _between_pieces(before: Piece, after: Piece) -> bool:
     apart = before[0].japanese or after[0].japanese or before[1][-1] == " "
     return apart and _between_letters(before, after)
+
+
+def _behind_spaces(before: Piece, after: Piece) -> bool:
+    return before[1][-1] == NO_BREAK and after[1][0] != NO_BREAK
 
 
 def _between_letters(before: Piece, after: Piece) -> bool:

@@ -124,7 +124,7 @@ def _tighten(gaps: list[float], excess: float) -> None:
         gaps[:] = [gap * ratio if gap > 0 else gap for gap in gaps]
 
 
-MOST_STRETCH = 0.5  # em between two characters; a line that needs more stays ragged
+MOST_STRETCH = 0.25  # em between two characters; a line that needs more stays ragged
 
 
 def _stretch(pieces: list[Piece], gaps: list[float], extra: float, size: float) -> None:

@@ -56,7 +56,8 @@ class PageNumberSlot(msgspec.Struct, frozen=True, gc=False):
 
     The number is set in `width` points at the left or, for columns of numbers, at the right end. With `others` the pages
     of all places are told, each once ("range": from the first to the last); `words` stand before one page and before
-    several. A list that takes several lines has a slot in each, which tells the pages from `first` on, `count` of them.
+    several. A list that takes several lines has a slot in each: `line` tells which of `lines` it is, of at most `room`
+    characters each.
     """
 
     x: float
@@ -72,8 +73,9 @@ class PageNumberSlot(msgspec.Struct, frozen=True, gc=False):
     role: Role = ""
     others: tuple[Place, ...] = ()
     words: tuple[str, str] = ("", "")
-    first: int = 0
-    count: int = 0
+    line: int = 0
+    lines: int = 1
+    room: int = 0
 
 
 class Rule(msgspec.Struct, frozen=True, gc=False):

@@ -23,7 +23,7 @@ from briefs.pdf.objects import stream
 from briefs.pdf.paint import Painter, number_words
 from briefs.pdf.painted import BANNER, Layers, Painted, PaintedPage
 
-SLOT_CHARACTERS = "0123456789–, "
+SLOT_CHARACTERS = "0123456789–, …"
 
 
 def write_book(document: Document) -> bytes:

@@ -19,6 +19,7 @@ LABEL_TOP = 7.8  # the mark stands so much below the title's top
 SIDE_LEADING = 13.0
 MARK_GAP = 4.5  # between the portion mark and the reading time
 STANDFIRST_GAP = 8.5
+SMALLER = (1.0, 9 / 11, 15 / 22)  # of the size for long titles; a title longer than that keeps the last
 AFTER_HEAD = 10.8  # to the first rule below a title
 AFTER_STANDFIRST = 7.0
 
@@ -38,11 +39,16 @@ def heading(compositor: Compositor, section: Section, more: Rows = (), after: fl
 
 
 def title_lines(compositor: Compositor, title: Text, width: float) -> Lines:
-    """Return a title in two lines at most at its size, else a size smaller."""
-    lines = compositor.setter.lines(title, "title", width, balance=True)
-    if len(lines.lines) <= 2:
-        return lines
-    return compositor.setter.lines(title, "title_long", width, balance=True)
+    """Return a title in two lines at its size, else as much smaller as it must be for two."""
+    style = compositor.setter.style("title")
+    lines = compositor.setter.lines(title, style, width, balance=True)
+    long = compositor.setter.style("title_long")
+    for scale in SMALLER:
+        if len(lines.lines) <= 2:
+            break
+        style = msgspec.structs.replace(long, size=scale * long.size, leading=scale * long.leading)
+        lines = compositor.setter.lines(title, style, width, balance=True)
+    return lines
 
 
 def standfirst_spans(compositor: Compositor, section: Section) -> Spans:

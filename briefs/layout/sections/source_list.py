@@ -28,7 +28,8 @@ GAP = mm(2)
 ABOVE = 3.5
 BELOW = 1.5
 BEFORE_TABLE = 21.0
-PAGES_IN_LINE = 4
+PAGES_IN_LINE = 3
+CHARACTERS_IN_LINE = 15
 NOTE_GAP = 10.0
 DOTS_MIDDLE = 4.6
 _FILLED = {"stated": 3, "reported": 2, "inferred": 1, "illustrative": 0}
@@ -129,8 +130,9 @@ def _pages(uses: tuple[Place, ...], compositor: Compositor) -> tuple[Marks, floa
             TEXT_WIDTH - FIGURE_COLUMNS[4],
             uses[0],
             others=uses[1:],
-            first=n * PAGES_IN_LINE,
-            count=PAGES_IN_LINE if n < count - 1 else 0,
+            line=n,
+            lines=count,
+            room=CHARACTERS_IN_LINE,
         )
         for n in range(count)
     )

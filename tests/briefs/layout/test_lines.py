@@ -56,6 +56,14 @@ def test_no_break_spaces_hold_words_together() -> None:
         assert any("Mr\u00a0Smith" in line for line in texts(setter.lines("We met Mr\u00a0Smith at noon", "body", width)))
 
 
+def test_an_amount_wider_than_the_line_is_parted_from_its_qualifier_before_its_digits_are_divided() -> None:
+    setter = engine.setter()
+    amount = bound_figure("at least\u00a0€1,234,560,000", "F2", 10, engine.theme().colours)
+    lines = texts(setter.lines(amount, "body", setter.width("€1,234,560,000 F2", "body")))
+    assert "€1,234,560,000" in lines[-1]
+    assert len(lines) == 2
+
+
 def test_compound_words_break_after_the_hyphen_only_between_letters() -> None:
     setter = engine.setter()
     width = setter.width("a most well-", "body") + 1
