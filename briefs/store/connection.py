@@ -116,8 +116,12 @@ def raw_connection(connection: sa.Connection) -> sqlite3.Connection:
 def in_memory(connection: sa.Connection, path: Path) -> sa.Connection:
     """Return a copy of the database in the memory, and close the connection to the file."""
     copy = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
-    with failures(path):
-        raw_connection(connection).backup(copy)
+    try:
+        with failures(path):
+            raw_connection(connection).backup(copy)
+    except BriefsError:
+        copy.close()
+        raise
     disconnect(connection)
     return sa.create_engine("sqlite://", creator=lambda: copy, poolclass=StaticPool).connect()
 
@@ -136,7 +140,7 @@ def _connect(path: Path, mode: Mode, access: str) -> sa.Connection:
         try:
             for pragma in _PRAGMAS[mode]:
                 raw.execute(f"PRAGMA {pragma}")
-        except sqlite3.Error:
+        except (sqlite3.Error, UnicodeDecodeError):  # the message itself may be damaged
             raw.close()
             raise
         return raw
@@ -144,8 +148,12 @@ def _connect(path: Path, mode: Mode, access: str) -> sa.Connection:
     engine = sa.create_engine("sqlite://", creator=open_file, poolclass=StaticPool)
     begin = "BEGIN IMMEDIATE" if mode == "rw" else "BEGIN"
     sa.event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
-    with failures(path):
-        return engine.connect()
+    try:
+        with failures(path):
+            return engine.connect()
+    except BriefsError:
+        engine.dispose()  # what was opened before SQLAlchemy found the damage must not stay open
+        raise
 
 
 def pages_are_whole(connection: sa.Connection, path: Path) -> bool:

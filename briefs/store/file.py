@@ -314,9 +314,14 @@ def _connected(path: Path, notices: tuple[Notice, ...]) -> tuple[sa.Connection, 
     """Connect; a file whose pages are not whole is opened for what is left of it, and never written."""
     with suppress(DamagedBookError):
         connection = connect(path, "ro" if notices else "rw")
-        if pages_are_whole(connection, path):
+        whole = False
+        try:
+            whole = pages_are_whole(connection, path)
+        finally:
+            if not whole:
+                disconnect(connection)
+        if whole:
             return connection, notices
-        disconnect(connection)
     return connect(path, "salvage"), (*notices, "damaged")
 
 
