@@ -2,34 +2,51 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from importlib.resources import files
 
 from briefs.book.place import Place
 from briefs.layout.document import Document
 from briefs.layout.geometry import BANNER_HEIGHT, TEXT_WIDTH, PageGeometry
 from briefs.layout.marks import Link
 from briefs.layout.pages import Entry
-from briefs.pdf.glyphs import FontCodes, FontFile
+from briefs.pdf.glyphs import COMPRESSION, FontCodes, FontFile
 from briefs.pdf.metadata import info_dictionary, xmp_packet
 from briefs.pdf.objects import Objects, array, byte_string, stream, text_string
 from briefs.pdf.painted import BANNER, Painted, PaintedPage
+from briefs.pdf.structure import LinkArea, StructureTree, TaggedPage
 
 SAFE_SCHEMES = ("https://", "http://", "mailto:")
 
 
-def whole_file(document: Document, pages: Sequence[PaintedPage], fonts: Iterable[FontCodes]) -> bytes:
-    """Return all pages with links, destinations, outline, page labels and metadata."""
+def whole_file(
+    document: Document, pages: Sequence[PaintedPage], fonts: Iterable[FontCodes], *, tagged: bool = False
+) -> bytes:
+    """Return all pages with links, destinations, outline, page labels and metadata.
+
+    `tagged` files have a structure tree and conform to PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2).
+    """
     objects = Objects()
     catalog = objects.reserve()
     tree = _PageTree(objects, document.setter.page, fonts)
+    structure = _Structure(objects, len(pages)) if tagged else None
     for page in pages:
-        tree.add(page, _annotations(document, page))
+        links = tuple(_links(document, page))
+        if structure is None:
+            tree.add(page, _annots([annotation for _, annotation in links]))
+        else:
+            tree.add(page, structure.before(page, links))
+            structure.after(page, tree.pages[-1])
     tree.close()
     information = document.information
     outline = _outline(objects, document)
     names = objects.add(b"<</Dests<</Names[%s]>>>>" % b"".join(_destinations(document, tree.pages)))
-    xmp = objects.add(stream(xmp_packet(information), b"/Type/Metadata/Subtype/XML"))
+    xmp = objects.add(stream(xmp_packet(information, conforming=tagged), b"/Type/Metadata/Subtype/XML"))
     leading = b"/Outlines %d 0 R/PageMode/UseOutlines" % outline if outline else b""
+    if structure is not None:
+        leading += structure.close()
     objects.fill(
         catalog,
         b"<</Type/Catalog/Pages %d 0 R/Names %d 0 R/Metadata %d 0 R%s/Lang(%s)/PageLabels<</Nums[0<</S/D>>]>>"
@@ -37,6 +54,47 @@ def whole_file(document: Document, pages: Sequence[PaintedPage], fonts: Iterable
         % (tree.root, names, xmp, leading, information.language.encode("ascii")),
     )
     return objects.file(catalog, objects.add(info_dictionary(information)))
+
+
+class _Structure:
+    """The structure tree of a file while its pages are added, and the keys of pages and links in it."""
+
+    def __init__(self, objects: Objects, pages: int) -> None:
+        self._objects = objects
+        self._tree = StructureTree(objects)
+        self._pages = self._next_link = pages
+        self._areas: tuple[LinkArea, ...] = ()
+
+    def before(self, page: PaintedPage, links: Sequence[tuple[Link, bytes]]) -> bytes:
+        """Add a page's links; return the entries of its dictionary."""
+        areas: list[LinkArea] = []
+        for link, annotation in links:
+            number = self._objects.add(b"%s/StructParent %d>>" % (annotation.removesuffix(b">>"), self._next_link))
+            self._next_link += 1
+            areas.append(LinkArea(number, link.y, link.y + link.height, link.x))
+        self._areas = tuple(areas)
+        annots = b"/Annots%s" % array([area.annotation for area in areas]) if areas else b""
+        return b"%s/StructParents %d/Tabs/S" % (annots, page.page.number - 1)
+
+    def after(self, page: PaintedPage, number: int) -> None:
+        """Add a page's content, its object's number being known."""
+        self._tree.add(TaggedPage(number, page.page.furniture, page.layers.body.items, self._areas))
+
+    def close(self) -> bytes:
+        """Write the tree and the output intent; return the catalog's entries."""
+        root = self._tree.close(self._pages)
+        profile = self._objects.add(stream(zlib.compress(_srgb(), COMPRESSION), b"/N 3", compressed=True))
+        intent = (
+            b"/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB IEC61966-2.1)"
+            b"/DestOutputProfile %d 0 R>>]" % profile
+        )
+        return b"/MarkInfo<</Marked true>>/StructTreeRoot %d 0 R%s" % (root, intent)
+
+
+@cache
+def _srgb() -> bytes:
+    """Return the colour profile of sRGB that comes with pikepdf."""
+    return (files("pikepdf") / "pdfa" / "data" / "sRGB.icc").read_bytes()
 
 
 def bare_file(paper: PageGeometry, page: PaintedPage, fonts: Iterable[FontCodes]) -> bytes:
@@ -140,16 +198,19 @@ def _destinations(document: Document, pages: Sequence[int]) -> Iterator[bytes]:
         yield b"%s[%d 0 R/XYZ null %.2f null]" % (name, pages[found.page - 1], height - found.y)
 
 
-def _annotations(document: Document, painted: PaintedPage) -> bytes:
+def _annots(annotations: Sequence[bytes]) -> bytes:
+    return b"/Annots[%s]" % b"".join(annotations) if annotations else b""
+
+
+def _links(document: Document, painted: PaintedPage) -> Iterator[tuple[Link, bytes]]:
+    """Yield the links of a page that lead somewhere, each with its annotation."""
     page = painted.page
     left, height = document.setter.page.text_left(page.recto), document.setter.page.height
-    out: list[bytes] = []
     for link in page.survey.links:
         action = _action(document, link)
         if action:
             box = (left + link.x, height - link.y - link.height, left + link.x + link.width, height - link.y)
-            out.append(b"<</Type/Annot/Subtype/Link/Border[0 0 0]/F 4/Rect[%.2f %.2f %.2f %.2f]%s>>" % (*box, action))
-    return b"/Annots[%s]" % b"".join(out) if out else b""
+            yield link, b"<</Type/Annot/Subtype/Link/Border[0 0 0]/F 4/Rect[%.2f %.2f %.2f %.2f]%s>>" % (*box, action)
 
 
 def _action(document: Document, link: Link) -> bytes:
@@ -157,9 +218,13 @@ def _action(document: Document, link: Link) -> bytes:
     target = link.target
     if isinstance(target, str):
         safe = target.isascii() and target.startswith(SAFE_SCHEMES)
-        return b"/A<</S/URI/URI%s>>" % byte_string(target.encode()) if safe else b""
+        uri = byte_string(target.encode())
+        return b"/A<</S/URI/URI%s>>/Contents%s" % (uri, text_string(target)) if safe else b""
     arrives = document.arrival(target)
-    return b"/Dest%s" % _destination_name(arrives) if arrives else b""
+    if arrives is None:
+        return b""
+    page = text_string(str(document.destinations[arrives].page))
+    return b"/Dest%s/Contents%s" % (_destination_name(arrives), page)
 
 
 class _OutlineItem:

@@ -11,6 +11,22 @@ from briefs.pdf.objects import text_string
 PRODUCER = "Briefing Book"
 
 
+# PDF/A knows only its own schemas: that of PDF/UA is described in the packet (ISO 19005-2, 6.6.2.3).
+CLAIMS = """
+<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"><pdfaid:part>2</pdfaid:part>\
+<pdfaid:conformance>A</pdfaid:conformance></rdf:Description>
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><pdfuaid:part>1</pdfuaid:part></rdf:Description>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
+xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">\
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">\
+<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>\
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI><pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource"><pdfaProperty:name>part</pdfaProperty:name>\
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType><pdfaProperty:category>internal</pdfaProperty:category>\
+<pdfaProperty:description>Part of ISO 14289</pdfaProperty:description></rdf:li></rdf:Seq></pdfaSchema:property></rdf:li>\
+</rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
+
+
 def info_dictionary(information: Information) -> bytes:
     """Return the Info dictionary; it says the same as the XMP packet."""
     entries = {
@@ -26,8 +42,8 @@ def info_dictionary(information: Information) -> bytes:
     return b"<<%s/CreationDate(%s)/ModDate(%s)>>" % (b"".join(out), date, date)
 
 
-def xmp_packet(information: Information) -> bytes:
-    """Return the XMP packet."""
+def xmp_packet(information: Information, *, conforming: bool = False) -> bytes:
+    """Return the XMP packet; that of a `conforming` file claims PDF/UA-1 and PDF/A-2a."""
     title, date = _xml(information.title), _iso_date(information.date)
     core = [
         f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>',
@@ -46,7 +62,7 @@ def xmp_packet(information: Information) -> bytes:
 <rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/"><xmp:CreateDate>{date}</xmp:CreateDate>\
 <xmp:ModifyDate>{date}</xmp:ModifyDate><xmp:CreatorTool>{PRODUCER}</xmp:CreatorTool></rdf:Description>
 <rdf:Description rdf:about="" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"><pdf:Producer>{PRODUCER}</pdf:Producer>{keywords}\
-</rdf:Description>
+</rdf:Description>{CLAIMS if conforming else ""}
 </rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>""".encode()
 

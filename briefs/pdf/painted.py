@@ -7,15 +7,17 @@ from typing import NamedTuple
 import msgspec
 
 from briefs.layout.document import Page
+from briefs.pdf.tagging import Tagged
 
 BANNER = "Banner"  # the name by which a page's content calls its banner
 
 
 class Painted(msgspec.Struct, frozen=True, eq=False):
-    """A stream object (or a form's bare content) and the resource names of its fonts."""
+    """A stream object (or a form's bare content), the resource names of its fonts, and what is marked in it."""
 
     body: bytes
     fonts: frozenset[str]
+    items: tuple[Tagged, ...] = ()
 
 
 class Layers(NamedTuple):

@@ -22,20 +22,25 @@ from briefs.pdf.glyphs import COMPRESSION, FontCodes
 from briefs.pdf.objects import stream
 from briefs.pdf.paint import Painter, number_words
 from briefs.pdf.painted import BANNER, Layers, Painted, PaintedPage
+from briefs.pdf.tagging import PAGINATION, Tagged, TaggedPainter
 
 SLOT_CHARACTERS = "0123456789–, …"
 
 
 def write_book(document: Document) -> bytes:
-    """Return the finished PDF. Equal documents give equal bytes, whatever was painted before."""
-    return Press(document.setter.fonts).book_pdf(document)
+    """Return the finished PDF, tagged. Equal documents give equal bytes, whatever was painted before."""
+    return Press(document.setter.fonts, tagged=True).book_pdf(document)
 
 
 class Press:
-    """Holds the glyph codes and painted streams of one font book, for a document that is edited again and again."""
+    """Holds the glyph codes and painted streams of one font book, for a document that is edited again and again.
 
-    def __init__(self, fonts: FontBook) -> None:
+    Pages for showing need no tags; a `tagged` press paints those of a finished file.
+    """
+
+    def __init__(self, fonts: FontBook, *, tagged: bool = False) -> None:
         self._fonts = fonts
+        self._tagged = tagged
         self._codes: dict[str, FontCodes] = {}
         self._painted = Memo()
         self._seeded = False
@@ -52,7 +57,7 @@ class Press:
         self._seed(document)
         pages = [self._page(document, page) for page in document.pages]
         self._painted.end_round()
-        return whole_file(document, pages, self._codes.values())
+        return whole_file(document, pages, self._codes.values(), tagged=self._tagged)
 
     def page_pdf(self, document: Document, number: int) -> bytes:
         """Return page `number` (from 1) alone, for showing: no links, outline or metadata."""
@@ -79,27 +84,35 @@ class Press:
         return PaintedPage(page, layers, form)
 
     def _body(self, document: Document, body: PageBody) -> Painted:
-        painter = Painter(self, document.setter.page.height, document.destinations)
-        painter.paint(body.marks)
-        return _compressed(painter)
+        if not self._tagged:
+            painter = Painter(self, document.setter.page.height, document.destinations)
+            painter.paint(body.marks)
+            return _compressed(painter)
+        tagging = TaggedPainter(self, document.setter.page.height, document.destinations)
+        tagging.paint(body.marks)
+        return _compressed(tagging, tuple(tagging.items))
 
     def _standing(self, document: Document, page: Page) -> Painted:
         paper, recto = document.setter.page, page.recto
         painter = Painter(self, paper.height, {})
         painter.write("Q")
+        painter.write(PAGINATION)
         if page.furniture.banner is not None:
             for top in (geometry.TOP_BANNER, paper.bottom_banner):
                 painter.write(f"q 1 0 0 1 {paper.text_left(recto):.2f} {paper.height - top:.2f} cm /{BANNER} Do Q")
         painter.paint(furniture.standing_marks(page.furniture, document.setter, recto))
+        painter.write("EMC")
         return _compressed(painter)
 
     def _numbers(self, document: Document, page: Page) -> Painted:
         setter = document.setter
         painter = Painter(self, setter.page.height, {})
+        painter.write(PAGINATION)
         x = furniture.change_bar_x(setter.page, page.recto)
         width, colour = furniture.CHANGE_BAR_WIDTH, setter.theme.colours.sumi
         painter.paint(Rule(x, bar.y, x, bar.y + bar.height, width, colour) for bar in page.survey.bars)
         painter.paint(furniture.number_marks(page.furniture, setter, page.number, len(document.pages)))
+        painter.write("EMC")
         return Painted(stream(painter.content()), frozenset(painter.resources))
 
     def _banner(self, document: Document, banner: Banner) -> Painted:
@@ -126,9 +139,9 @@ def _origin(left: float) -> Painted:
     return Painted(stream(f"q 1 0 0 1 {left:.2f} 0 cm".encode("ascii")), frozenset())
 
 
-def _compressed(painter: Painter) -> Painted:
+def _compressed(painter: Painter, items: tuple[Tagged, ...] = ()) -> Painted:
     body = stream(zlib.compress(painter.content(), COMPRESSION), compressed=True)
-    return Painted(body, frozenset(painter.resources))
+    return Painted(body, frozenset(painter.resources), items)
 
 
 def _furniture_marks(document: Document, part: Furniture, recto: bool) -> list[Mark]:
