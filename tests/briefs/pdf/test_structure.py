@@ -1,0 +1,146 @@
+"""The structure of finished files, without Java: nothing is wrong, every seeded fault is found, the order is the model's."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from functools import cache
+
+import pikepdf
+import pytest
+
+from briefs.exchange.textform import load_folder
+from briefs.pdf.press import write_book
+from tests.books.river_basin import river_basin_book
+from tests.briefs.layout.engine import RESOURCES
+from tests.briefs.layout.sections.sheets import layouts
+from tests.briefs.pdf.structure_check import Node, faults, structure_text
+
+
+@cache
+def sample() -> bytes:
+    return write_book(layouts().lay_out(load_folder(RESOURCES / "samples" / "tokyo-summit")))
+
+
+def test_the_sample_and_the_other_book_are_without_fault() -> None:
+    assert faults(sample()) == []
+    assert faults(write_book(layouts().lay_out(river_basin_book()))) == []
+
+
+def test_the_tree_reads_a_section_in_the_models_order() -> None:
+    text = "".join("".join(structure_text(sample())).split())
+    book = load_folder(RESOURCES / "samples" / "tokyo-summit")
+    place = 0
+    for section in book.sections():
+        found = text.find("".join(section.title.split()), place)
+        assert found >= 0, section.title
+        place = found
+
+
+def test_a_paragraph_of_several_lines_is_one_element() -> None:
+    (spoken,) = [words for words in structure_text(sample()) if words.startswith("American forces here")]
+    assert spoken.endswith("what we can do.")
+
+
+def _first(pdf: pikepdf.Pdf, kind: str) -> Node:
+    def walk(element: Node) -> Node | None:
+        if element.get("/S") == f"/{kind}":
+            return element
+        for kid in element.get("/K", []):
+            if isinstance(kid, pikepdf.Dictionary) and "/S" in kid and (found := walk(kid)) is not None:
+                return found
+        return None
+
+    found = walk(pdf.Root.StructTreeRoot.K)
+    assert found is not None
+    return found
+
+
+def _content(pdf: pikepdf.Pdf, old: bytes, new: bytes) -> None:
+    """Change operators of one page's content."""
+    for stream in pdf.pages[4].obj.Contents:
+        data = bytes(stream.read_bytes())
+        if old in data:
+            stream.write(data.replace(old, new, 1))
+            return
+    raise AssertionError(old)
+
+
+def _xmp(pdf: pikepdf.Pdf, old: bytes, new: bytes) -> None:
+    data = bytes(pdf.Root.Metadata.read_bytes())
+    assert old in data
+    pdf.Root.Metadata.write(data.replace(old, new))
+
+
+def _linked(pdf: pikepdf.Pdf) -> Node:
+    return next(page.obj for page in pdf.pages if "/Annots" in page.obj)
+
+
+def _font(pdf: pikepdf.Pdf) -> Node:
+    return next(iter(pdf.pages[3].Resources.Font.values()))
+
+
+_UNMARKED = b"EMC /P<</MCID 0>>BDC EMC"
+SEEDED: dict[str, tuple[str, Callable[[pikepdf.Pdf], object]]] = {
+    "the mark of a tagged file is gone": ("not marked", lambda pdf: pdf.Root.__delitem__("/MarkInfo")),
+    "the tree is gone": ("no structure tree", lambda pdf: pdf.Root.__delitem__("/StructTreeRoot")),
+    "no language": ("no language", lambda pdf: pdf.Root.__delitem__("/Lang")),
+    "the window shows the file's name": ("title not shown", lambda pdf: pdf.Root.__delitem__("/ViewerPreferences")),
+    "no output intent": ("no output intent", lambda pdf: pdf.Root.__delitem__("/OutputIntents")),
+    "no claim of PDF/UA": ("no claim of PDF/UA", lambda pdf: _xmp(pdf, b"<pdfuaid:part>1<", b"<pdfuaid:part>7<")),
+    "another part of PDF/A": ("no claim of PDF/A", lambda pdf: _xmp(pdf, b"<pdfaid:part>2<", b"<pdfaid:part>9<")),
+    "no title": ("no title", lambda pdf: _xmp(pdf, b"dc:title>", b"dc:relation>")),
+    "a script": (
+        "something runs",
+        lambda pdf: pdf.Root.__setitem__("/OpenAction", pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="1")),
+    ),
+    "text without a mark": (
+        "content not marked",
+        lambda pdf: _content(pdf, b"/P<</MCID 0>>BDC", b"EMC /P<</MCID 0>>BDC EMC"),
+    ),
+    "a number used twice": ("number used twice", lambda pdf: _content(pdf, b"/MCID 1>>", b"/MCID 0>>")),
+    "content that no element holds": (
+        "content without element",
+        lambda pdf: _content(pdf, b"/MCID 1>>", b"/MCID 9999>>"),
+    ),
+    "an element whose content is gone": (
+        "element without content",
+        lambda pdf: _content(pdf, b"/P<</MCID 2>>", b"/Span<<>>"),
+    ),
+    "a parent tree for another page": (
+        "parent tree disagrees",
+        lambda pdf: pdf.pages[4].obj.__setitem__("/StructParents", 5),
+    ),
+    "a link that no element holds": (
+        "link without element",
+        lambda pdf: _linked(pdf).Annots[0].__delitem__("/StructParent"),
+    ),
+    "a link without words": ("link without words", lambda pdf: _linked(pdf).Annots[0].__delitem__("/Contents")),
+    "links in any order": ("order of links", lambda pdf: _linked(pdf).__delitem__("/Tabs")),
+    "a picture without words": ("figure without words", lambda pdf: _first(pdf, "Figure").__delitem__("/Alt")),
+    "a cell outside a row": ("TD outside TR", lambda pdf: _first(pdf, "TR").__setitem__("/S", pikepdf.Name.P)),
+    "a row of another width": (
+        "rows of different widths",
+        lambda pdf: _first(pdf, "TD").__setitem__("/A", pikepdf.Dictionary(O=pikepdf.Name.Table, ColSpan=9)),
+    ),
+    "a heading two levels down": ("heading skips", lambda pdf: _first(pdf, "H2").__setitem__("/S", pikepdf.Name.H4)),
+    "a font without text": ("font without text", lambda pdf: _font(pdf).__delitem__("/ToUnicode")),
+    "a font that is not there": (
+        "font not embedded",
+        lambda pdf: _font(pdf).DescendantFonts[0].FontDescriptor.__delitem__("/FontFile2"),
+    ),
+}
+
+
+def damaged(fault: str) -> bytes:
+    """The sample with one seeded fault."""
+    with pikepdf.open(io.BytesIO(sample())) as pdf:
+        SEEDED[fault][1](pdf)
+        out = io.BytesIO()
+        pdf.save(out, fix_metadata_version=False)
+        return out.getvalue()
+
+
+@pytest.mark.parametrize("fault", list(SEEDED))
+def test_a_seeded_fault_is_found(fault: str) -> None:
+    assert any(words.startswith(SEEDED[fault][0]) for words in faults(damaged(fault)))
