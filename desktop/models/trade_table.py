@@ -190,6 +190,14 @@ class TradeTable(QAbstractTableModel):
         self._session.do(set_field(self._session.book, Place(self._section_id, row.line, column.path), read))
         return True
 
+    def keep_typed(self, index: Index, text: str) -> None:
+        """Take what is being typed into a cell, as far as it can be read; the cell goes on being typed into."""
+        row, column = self._rows[index.row()], self._columns[index.column()]
+        read = read_cell(self.group(row), self.line(row), column, text)
+        if not isinstance(read, Refusal):
+            place = Place(self._section_id, row.line, column.path)
+            self._session.do(set_field(self._session.book, place, read, typing=True))
+
     def take_suggestion(self, line: str) -> bool:
         """Put the suggested value in place of the line's first refused entry; return whether there was one."""
         for column, refusal in self.refusals(line):

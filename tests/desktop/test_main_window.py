@@ -38,8 +38,10 @@ from desktop.revision_window import RevisionWindow
 from desktop.style import token
 from desktop.style.look import tokens
 from desktop.text import RunsEdit
+from desktop.views.editors.trade_cell import CellField
 from desktop.views.editors.trade_package import TradePackageEditor
 from desktop.views.editors.trade_view import TradeView
+from desktop.views.fields.keeping import KEEP_MS
 from tests.desktop.editors.books import PROFILES, make_book
 from tests.desktop.windows import (
     AT,
@@ -576,3 +578,35 @@ def test_alt_enter_takes_the_suggestion_of_a_refused_number(window: MainWindow, 
     assert view.table.refusals("cod")
     press(window, "Alt+Return")
     assert offer(session_of(window).book) == Decimal(100)
+
+
+def test_a_number_still_being_typed_in_a_cell_is_in_the_file_within_a_second(
+    window: MainWindow, path: Path, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(window.keeper.saved, timeout=1500):
+        offer_cell(window, "4321")
+    assert offer(take(path).book) == Decimal(4321)
+    field = focused()
+    assert isinstance(field, CellField)
+    assert (field.text(), field.cursorPosition()) == ("4321", 4)
+
+
+def test_escape_in_a_cell_gives_back_what_stood_there_also_after_it_was_kept(
+    window: MainWindow, path: Path, qtbot: QtBot
+) -> None:
+    before = offer(session_of(window).book)
+    with qtbot.waitSignal(window.keeper.saved, timeout=1500):
+        offer_cell(window, "4321")
+    with qtbot.waitSignal(window.keeper.saved, timeout=1500):
+        QTest.keyClick(focused(), Qt.Key.Key_Escape)
+    assert offer(session_of(window).book) == offer(take(path).book) == before
+
+
+def test_what_can_not_be_read_yet_stays_in_its_cell_until_it_is_left(window: MainWindow, qtbot: QtBot) -> None:
+    before = offer(session_of(window).book)
+    offer_cell(window, "12 geese")
+    qtbot.wait(KEEP_MS + 50)
+    assert offer(session_of(window).book) == before
+    field = focused()
+    assert isinstance(field, CellField)
+    assert field.text() == "12 geese"

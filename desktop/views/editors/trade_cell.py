@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
@@ -10,6 +12,7 @@ from desktop.models.trade_cells import Column, Row
 from desktop.models.trade_table import TradeTable
 from desktop.style import token
 from desktop.views.fields.confidence import LEVELS, draw_dots
+from desktop.views.fields.keeping import keep_soon
 
 Index = QModelIndex | QPersistentModelIndex
 PADDING = 8
@@ -23,7 +26,20 @@ def strong(font: QFont) -> QFont:
 
 
 class CellField(QLineEdit):
-    """The field over a cell. It keeps Enter to itself: the delegate has seen it, the table must not go down twice."""
+    """The field over a cell. It keeps Enter to itself: the delegate has seen it, the table must not go down twice.
+
+    `before` is what stood in the cell when it was entered: Escape gives it back.
+    """
+
+    def __init__(self, parent: QWidget, keep: Callable[[str], None]) -> None:
+        super().__init__(parent)
+        self.before = ""
+        self._keep = keep
+        self._soon = keep_soon(self, self._kept)
+
+    def _kept(self) -> None:
+        if self.isModified():
+            self._keep(self.text())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take every key, Enter included."""
@@ -63,7 +79,8 @@ class CellDelegate(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: ARG002
         """Return the field that edits a cell."""
-        field = CellField(parent)
+        place = QPersistentModelIndex(self._plain(index))
+        field = CellField(parent, lambda text: self._table.keep_typed(place, text) if place.isValid() else None)
         field.setFrame(False)
         field.setProperty("role", "cell")
         field.setAlignment(Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole)))
@@ -71,9 +88,10 @@ class CellDelegate(QStyledItemDelegate):
         return field
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Put the cell's text as it is typed into the field; typing has already begun to replace it otherwise."""
-        if isinstance(editor, QLineEdit):
-            editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
+        """Put the cell's text as it is typed into the field, unless typing has already begun to replace it."""
+        if isinstance(editor, CellField) and not editor.isModified():
+            editor.before = str(index.data(Qt.ItemDataRole.EditRole))
+            editor.setText(editor.before)
             editor.selectAll()
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:

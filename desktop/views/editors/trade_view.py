@@ -13,7 +13,7 @@ from desktop.models.trade_table import TradeTable
 from desktop.models.words import interface_language, refusal_words
 from desktop.session import Session
 from desktop.style import token
-from desktop.views.editors.trade_cell import PADDING, CellDelegate, strong
+from desktop.views.editors.trade_cell import PADDING, CellDelegate, CellField, strong
 from desktop.views.editors.trade_heads import ScenarioHeader, TotalsFooter
 
 Index = QModelIndex | QPersistentModelIndex
@@ -99,7 +99,9 @@ class TradeView(QTableView):
             super().mousePressEvent(event)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        """Go down after Enter, right after Tab."""
+        """Go down after Enter, right after Tab; after Escape give back what stood in the cell."""
+        if hint == QAbstractItemDelegate.EndEditHint.RevertModelCache and isinstance(editor, CellField):
+            self.table.setData(self.currentIndex(), editor.before)
         super().closeEditor(editor, hint)
         if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache:
             self._step(1)

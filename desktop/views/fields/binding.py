@@ -37,9 +37,9 @@ class Binding(QObject):
         """Return the field's value in the book; None also where its part is gone."""
         return value_at(self.session.book, self.place)
 
-    def send(self, value: Any) -> bool:
-        """Set the field and return whether that changed the book."""
-        return self.session.do(set_field(self.session.book, self.place, value), self._widget)
+    def send(self, value: Any, *, typing: bool = False) -> bool:
+        """Set the field and return whether that changed the book; what is `typing` joins the step before."""
+        return self.session.do(set_field(self.session.book, self.place, value, typing=typing), self._widget)
 
     def refresh(self) -> None:
         """Show the value as it is; a part that is gone keeps its last look until its widget goes too."""

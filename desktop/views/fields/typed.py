@@ -27,6 +27,7 @@ from desktop.models.words import refusal_words
 from desktop.session import Session
 from desktop.views.fields.announce import announce
 from desktop.views.fields.binding import Binding
+from desktop.views.fields.keeping import keep_soon
 from desktop.views.fields.lines import is_undo
 
 
@@ -74,7 +75,7 @@ LENGTH = Notation(lambda seconds: spoken_time(seconds) if seconds else "", read_
 
 
 class TypedField(QLineEdit):
-    """A field for one typed value, kept when Enter is pressed or the focus leaves."""
+    """A field for one typed value, kept when Enter is pressed or the focus leaves, and as it grows where it can be read."""
 
     refused = Signal(str)
     """Emitted with words when what was typed cannot be kept, and with none when it can."""
@@ -87,6 +88,10 @@ class TypedField(QLineEdit):
         self.setPlaceholderText(notation.example)
         self.setReadOnly(session.read_only)
         self._binding = Binding(self, session, place, self._show)
+        self._before: Any = None  # what Escape gives back while something is typed
+        self._typing = False
+        self._soon = keep_soon(self, self._keep_typed)
+        self.textEdited.connect(self._begin)
 
     @property
     def refusal(self) -> Refusal | None:
@@ -104,6 +109,7 @@ class TypedField(QLineEdit):
         self._refuse(None)
         self._binding.send(value)
         self._binding.refresh()
+        self._typing = False
 
     def take_suggestion(self) -> bool:
         """Put the suggested value in place of what was refused; return whether there was one."""
@@ -130,6 +136,9 @@ class TypedField(QLineEdit):
             self.commit()
         elif event.key() == Qt.Key.Key_Escape and self.isModified():
             self._refuse(None)
+            if self._typing:
+                self._binding.send(self._before)
+            self._typing = False
             self._binding.refresh()
         else:
             super().keyPressEvent(event)
@@ -144,6 +153,16 @@ class TypedField(QLineEdit):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange and self._refusal is not None:
             self._refuse(self._refusal)
+
+    def _begin(self) -> None:
+        if not self._typing:
+            self._typing, self._before = True, self._binding.value
+
+    def _keep_typed(self) -> None:
+        """Keep what is typed as far as it can be read; the text stays as it is being typed."""
+        value = self._notation.read(self.text()) if self.isModified() else Refusal("", "empty")
+        if not isinstance(value, Refusal):
+            self._binding.send(value, typing=True)
 
     def _show(self, value: Any) -> None:
         if self._refusal is None or not self.hasFocus():
