@@ -115,9 +115,12 @@ def _write_pdf(book: Book, target: Path, terminal: Terminal, rendition: Renditio
 
 
 def _check(options: argparse.Namespace, terminal: Terminal) -> int:
+    from briefs.layout.book_layout import BookLayout  # noqa: PLC0415 - as above
+
     taken = shelf.take(options.book)
     _tell_notices(taken.notices, options.book, terminal)
-    problems = Checker(load_profiles(resources.folder("markings"))).check(taken.book)
+    fonts = BookLayout(resources.root()).fonts
+    problems = Checker(load_profiles(resources.folder("markings")), fonts.missing).check(taken.book)
     words = Words(resources.folder("words"), terminal.language)
     for problem in problems:
         terminal.say(_problem_line(taken.book, problem, words, terminal.language))

@@ -8,6 +8,7 @@ from briefs.book.book import Book
 from briefs.book.marking import MarkingProfile
 from briefs.book.place import Place
 from briefs.book.section import Section
+from briefs.checks.characters import CharacterCheck, Missing, all_drawn
 from briefs.checks.facts import FactFinder, Facts
 from briefs.checks.missing import check_figures, check_missing
 from briefs.checks.problem import Problem
@@ -22,8 +23,10 @@ _ORDER = {"error": 0, "warning": 1, "note": 2}
 class Checker:
     """Checks books; what it found in a section is kept until the section, or what it depends on, changes."""
 
-    def __init__(self, profiles: Mapping[str, MarkingProfile]) -> None:
+    def __init__(self, profiles: Mapping[str, MarkingProfile], missing: Missing = all_drawn) -> None:
+        """`missing` tells which characters the pages' fonts lack."""
         self._profiles = profiles
+        self._characters = CharacterCheck(missing)
         self._finder = FactFinder()
         self._facts: Facts | None = None
         self._found: dict[str, tuple[Section, tuple[Problem, ...]]] = {}
@@ -42,6 +45,7 @@ class Checker:
             self._facts, self._found = facts, {}
         for check_book in _BOOK_CHECKS:
             problems.extend(check_book(facts, book))
+        problems.extend(self._characters.in_book(book))
         for section in book.sections():
             problems.extend(self._in_section(facts, section))
         return tuple(sorted(problems, key=lambda problem: _ORDER[problem.severity]))
@@ -50,6 +54,7 @@ class Checker:
         known = self._found.get(section.id)
         if known is not None and known[0] is section:
             return known[1]
-        found = tuple(problem for check in _SECTION_CHECKS for problem in check(facts, section))
-        self._found[section.id] = section, found
-        return found
+        found = [problem for check in _SECTION_CHECKS for problem in check(facts, section)]
+        found.extend(self._characters.in_section(section))
+        self._found[section.id] = section, tuple(found)
+        return tuple(found)

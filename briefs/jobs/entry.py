@@ -19,7 +19,8 @@ from briefs.pdf.press import Press, write_book
 def render(pipe: Connection, resources: Path) -> None:
     """Be the render process of one window."""
     layout = BookLayout(resources)
-    serve(pipe, Desk(layout.lay_out, Press(layout.fonts), Checker(load_profiles(resources / "markings"))))
+    checker = Checker(load_profiles(resources / "markings"), layout.fonts.missing)
+    serve(pipe, Desk(layout.lay_out, Press(layout.fonts), checker))
 
 
 def export(pipe: Connection, resources: Path, order: ExportOrder) -> None:
