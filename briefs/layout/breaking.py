@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Literal
 
 import msgspec
@@ -26,21 +26,20 @@ class Measure(msgspec.Struct, frozen=True):
 
 
 def line_ranges(clusters: list[Cluster], measure: Measure, style: ResolvedStyle) -> list[LineRange]:
-    """Return which clusters each line holds. Ragged lines may be evened out; justified ones are filled."""
+    """Return which clusters each line holds. Ragged lines are as even as their number allows; justified ones are filled."""
     if style.justified:
         return first_fit(clusters, measure.width)
     if style.language == "ja":
         return _phrase_fit(clusters, measure.width)
-    ranges = first_fit(clusters, measure.width)
-    if len(ranges) < 2:
-        return ranges
     if measure.balance:
-        return _balanced(clusters, ranges, measure.width)
-    return _without_stub(clusters, ranges, measure.width)
+        return _balanced(clusters, first_fit(clusters, measure.width), measure.width)
+    return total_fit(clusters, measure.width)
 
 
 def _balanced(clusters: list[Cluster], ranges: list[LineRange], width: float) -> list[LineRange]:
     """Narrow the lines as far as their number allows."""
+    if len(ranges) < 2:
+        return ranges
     low, high = width / len(ranges), width
     for _ in range(8):
         middle = (low + high) / 2
@@ -53,17 +52,83 @@ def _balanced(clusters: list[Cluster], ranges: list[LineRange], width: float) ->
 
 
 STUB = 0.15  # of the measure: a last line of one shorter word is avoided
+STUB_COST = 2.0
 
 
-def _without_stub(clusters: list[Cluster], ranges: list[LineRange], width: float) -> list[LineRange]:
-    """Give a last line of one short word company from the line before."""
-    start, end = ranges[-1]
-    if end - start > 1 or clusters[start].width > STUB * width or clusters[start].hard:
-        return ranges
-    before, _ = ranges[-2]
-    if start - before < 3 or clusters[start - 1].hard:
-        return ranges
-    return [*ranges[:-2], (before, start - 1), (start - 1, end)]
+def total_fit(clusters: list[Cluster], width: float) -> list[LineRange]:
+    """Return the fewest lines that hold the clusters, and of those the most even (Knuth and Plass 1981, for ragged text).
+
+    Each line but the last costs the square of the share of the measure that it leaves free; a last line of one short word
+    costs more than any line can.
+    """
+    lines: list[LineRange] = []
+    starts = [0, *(n for n in range(1, len(clusters)) if clusters[n].hard), len(clusters)]
+    for start, end in pairwise(starts):
+        if start < end:
+            lines += [(start + a, start + b) for a, b in _evenly(clusters[start:end], width)]
+    return lines
+
+
+def _evenly(clusters: list[Cluster], width: float) -> list[LineRange]:
+    """Return the lines of clusters without a typed line end among them."""
+    latest = [end for _, end in first_fit(clusters, width)]
+    if len(latest) < 2:
+        return [(0, len(clusters))]
+    lengths = _Lengths(clusters, width)
+    earliest = lengths.earliest(len(latest))
+    # What it costs to end each line at each cluster where it can end, and where the line before it ended then.
+    costs: dict[int, float] = {0: 0.0}
+    chosen: list[dict[int, int]] = []
+    for first, last in zip(earliest, latest, strict=True):
+        reached: dict[int, float] = {}
+        before: dict[int, int] = {}
+        for end in range(first, last + 1):
+            options = [(cost + lengths.cost(start, end), start) for start, cost in costs.items() if lengths.fits(start, end)]
+            if options:
+                reached[end], before[end] = min(options)
+        costs = reached
+        chosen.append(before)
+    ends = [len(clusters)]
+    for before in reversed(chosen):
+        ends.append(before[ends[-1]])
+    return list(pairwise(ends[::-1]))
+
+
+class _Lengths:
+    """How long the lines between any two clusters are."""
+
+    def __init__(self, clusters: list[Cluster], width: float) -> None:
+        self._width, self._limit, self._count = width, width + 0.001, len(clusters)
+        self._reached, self._given = [0.0], [0.0]
+        for cluster in clusters:
+            self._reached.append(self._reached[-1] + cluster.space_width + cluster.gap + cluster.width)
+            self._given.append(self._given[-1] + cluster.gap_shrink + cluster.shrink)
+        self._heads = [
+            reached + cluster.space_width + cluster.gap for reached, cluster in zip(self._reached, clusters, strict=False)
+        ]
+        self._tails = [0.0, *(reached - c.blank for reached, c in zip(self._reached[1:], clusters, strict=True))]
+
+    def fits(self, start: int, end: int) -> bool:
+        """Return whether a line holds the clusters from `start` to `end`; one alone always does."""
+        length = self._tails[end] - self._heads[start] - self._given[end] + self._given[start]
+        return start < end and (length <= self._limit or start == end - 1)
+
+    def cost(self, start: int, end: int) -> float:
+        """Return what a line costs: the square of the share of the measure it leaves free; in the last line, a stub."""
+        free = 1.0 - (self._tails[end] - self._heads[start]) / self._limit
+        if end < self._count:
+            return free * free if free > 0 else 0.0
+        return STUB_COST if start == end - 1 and free > 1.0 - STUB else 0.0
+
+    def earliest(self, lines: int) -> list[int]:
+        """Return where each of so many lines ends when all after it are as full as they can be."""
+        ends = [self._count]
+        while len(ends) < lines:
+            start = ends[-1] - 1
+            while start > 1 and self.fits(start - 1, ends[-1]):
+                start -= 1
+            ends.append(start)
+        return ends[::-1]
 
 
 def first_fit(clusters: list[Cluster], width: float) -> list[LineRange]:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from briefs.book.place import Place
 from briefs.layout.lines import Lines
@@ -158,3 +160,43 @@ def test_an_underline_leaves_the_spaces_around_its_words_free() -> None:
     (rule,) = [mark for mark in line.marks if isinstance(mark, Rule)]
     assert rule.x0 == pytest.approx(setter.width("go", "body") + engine.fonts().font("SourceSans3-Regular").widths[" "] * 11)
     assert rule.x1 - rule.x0 == pytest.approx(setter.width("now", "body"))
+
+
+@given(st.lists(st.text("abcdefghij", min_size=1, max_size=9), min_size=1, max_size=40), st.integers(60, 300))
+@settings(max_examples=60, deadline=None)
+def test_ragged_lines_are_as_few_as_can_be_and_no_other_breaks_are_more_even(words: list[str], width: int) -> None:
+    setter = engine.setter()
+    lines = texts(setter.lines(" ".join(words), "body", width))
+    space = setter.width("a b", "body") - setter.width("ab", "body")
+    widths = [setter.width(word, "body") for word in words]
+    assert " ".join(lines).split() == words
+    fewest, most_even = fewest_and_most_even(widths, space, width)
+    assert len(lines) == fewest
+    assert unevenness(lines, width) == pytest.approx(most_even, abs=1e-6)
+
+
+def unevenness(lines: list[str], width: float) -> float:
+    """What total-fit makes small: free shares squared, and the price of a stub."""
+    setter = engine.setter()
+    free = [1 - setter.width(line, "body") / (width + 0.001) for line in lines]
+    stub = 2.0 if len(lines) > 1 and " " not in lines[-1] and free[-1] > 0.85 else 0.0
+    return sum(share * share for share in free[:-1] if share > 0) + stub
+
+
+def fewest_and_most_even(widths: list[float], space: float, width: float) -> tuple[int, float]:
+    """The same by looking at all breaks, the slow and simple way."""
+    best: list[tuple[int, float]] = [(0, 0.0)]
+    for last in range(1, len(widths) + 1):
+        options = []
+        for first in range(last):
+            length = sum(widths[first:last]) + space * (last - first - 1)
+            if length > width + 0.001 and first < last - 1:
+                continue
+            free = 1 - length / (width + 0.001)
+            if last < len(widths):
+                cost = free * free if free > 0 else 0.0
+            else:
+                cost = 2.0 if first == last - 1 and free > 0.85 and best[first][0] else 0.0
+            options.append((best[first][0] + 1, best[first][1] + cost))
+        best.append(min(options))
+    return best[-1]
