@@ -20,7 +20,7 @@ from tests.e2e.screen import Program, Screen, screen, until
 pytestmark = pytest.mark.long
 
 TITLE = "Tokyo Summit – Briefing Book"
-LOST_AT_MOST_SECONDS = 1.0
+LOST_AT_MOST_SECONDS = 1.75  # a second, and what keys take through the X server to a program on a busy machine
 
 
 class Office:
@@ -169,7 +169,7 @@ def test_what_was_typed_a_second_before_a_kill_is_there_and_the_book_opens_to_be
     office.screen.type("begin ")
     office.until_saved(lambda book: "begin " in words_of(book, "talking-points", "point-alliance", "words.en"), "typing")
     typed: list[tuple[float, str]] = []
-    for number in range(60):
+    for number in range(90):
         shown.type(f"w{number} ")
         typed.append((time.monotonic(), f"w{number} "))
     killed = time.monotonic()
