@@ -1,13 +1,14 @@
 """The command line: build, check, look into and exchange books.
 
-Exit codes: 0 done, 1 the book has errors, 2 wrong usage, 3 failed. What programs read goes to standard output, what people
-read on the way to standard error; problems are one a line, so that scripts can use them.
+Exit codes: 0 done, 1 the book has errors, 2 wrong usage, 3 failed, 130 interrupted. What programs read goes to standard
+output, what people read on the way to standard error; problems are one a line, so that scripts can use them.
 """
 
 from __future__ import annotations
 
 import argparse
 import datetime as dt
+import io
 import os
 import subprocess
 import sys
@@ -29,15 +30,16 @@ from briefs.book.text import Language
 from briefs.book.trade import TradePackage
 from briefs.checks.checker import Checker
 from briefs.checks.problem import Problem
-from briefs.errors import BriefsError
+from briefs.errors import BriefsError, MissingFileError, NoDisplayError, OutputError
 from briefs.exchange.textform import load_folder
-from briefs.files import replace_file
 from briefs.layout.renditions import FORMS, WHOLE, Rendition, printable
 from briefs.templates import book_of, list_templates
 from briefs.wording import Words
 
 DONE, PROBLEMS, USAGE, FAILED = range(4)
+INTERRUPTED = 130
 SAMPLE = "tokyo-summit"
+SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 FORM_NAMES = {form.replace(" ", "-"): form for form in FORMS}
 
 
@@ -51,7 +53,17 @@ class Terminal(msgspec.Struct):
 
     def say(self, text: str) -> None:
         """Write a line for whoever asked."""
-        self.out.write(text + "\n")
+        self.give(text + "\n")
+
+    def give(self, text: str) -> None:
+        """Write text as it is, at once. Raises OutputError; BrokenPipeError where nobody reads any more."""
+        try:
+            self.out.write(text)
+            self.out.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise OutputError("-", detail=error.strerror or str(error)) from error
 
     def progress(self, text: str) -> None:
         """Show what is being done, on a terminal only: the line is written over by the next."""
@@ -62,8 +74,14 @@ class Terminal(msgspec.Struct):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
-    terminal = Terminal(sys.stdout, sys.stderr, _language(os.environ), lambda: dt.datetime.now(dt.UTC))
-    return run(list(sys.argv[1:] if arguments is None else arguments), terminal)
+    out, err = _stream(sys.stdout), _stream(sys.stderr)
+    terminal = Terminal(out, err, _language(os.environ), lambda: dt.datetime.now(dt.UTC))
+    try:
+        return run(list(sys.argv[1:] if arguments is None else arguments), terminal)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    finally:
+        _let_go(out)
 
 
 def run(arguments: Sequence[str], terminal: Terminal) -> int:
@@ -78,6 +96,8 @@ def run(arguments: Sequence[str], terminal: Terminal) -> int:
         terminal.progress("")
         terminal.err.write(f"briefing-book: {words.message}\n{words.hint}\n")
         return FAILED
+    except BrokenPipeError:
+        return FAILED  # whoever read the output has read enough, and wants no words about it
 
 
 def _build(options: argparse.Namespace, terminal: Terminal) -> int:
@@ -88,7 +108,7 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
     if not printable(taken.book, rendition.form):
         terminal.err.write(f"briefing-book: this book has nothing to print as {options.rendition}\n")
         return USAGE
-    return _write_pdf(taken.book, options.output or options.book.with_suffix(".pdf"), terminal, rendition)
+    return _write_pdf(taken.book, options.output or shelf.beside(options.book, ".pdf"), terminal, rendition)
 
 
 def _sample(options: argparse.Namespace, terminal: Terminal) -> int:
@@ -108,7 +128,7 @@ def _write_pdf(book: Book, target: Path, terminal: Terminal, rendition: Renditio
     terminal.progress("Laying out the pages…")
     document = BookLayout(resources.root()).lay_out(book, rendition)
     terminal.progress(f"Painting {len(document.pages)} pages…")
-    replace_file(target, write_book(document))
+    shelf.write_product(target, write_book(document))
     terminal.progress("")
     terminal.say(str(target))
     return DONE
@@ -175,15 +195,15 @@ def _table(options: argparse.Namespace, terminal: Terminal) -> int:
         return USAGE
     text = package_frame(taken.book, chosen[0]).to_csv(index=False, lineterminator="\r\n")
     if options.output is None:
-        terminal.out.write(text)
+        terminal.give(text)
     else:
-        replace_file(options.output, text.encode("utf-8-sig"))
+        shelf.write_product(options.output, text.encode("utf-8-sig"))
         terminal.say(str(options.output))
     return DONE
 
 
 def _load(options: argparse.Namespace, terminal: Terminal) -> int:
-    target: Path = options.output or options.folder.with_suffix(shelf.SUFFIX)
+    target: Path = options.output or shelf.beside(options.folder, shelf.SUFFIX)
     shelf.load(options.folder, target, terminal.clock())
     terminal.say(str(target))
     return DONE
@@ -208,7 +228,13 @@ def _new(options: argparse.Namespace, terminal: Terminal) -> int:
 
 
 def _open(options: argparse.Namespace, terminal: Terminal) -> int:  # noqa: ARG001
-    return subprocess.call([sys.executable, "-m", "desktop", *(str(book) for book in options.books)])  # noqa: S603
+    book: Path | None = options.book
+    if book is not None and not book.exists():
+        raise MissingFileError(book)
+    if sys.platform == "linux" and not any(os.environ.get(name) for name in SCREENS):
+        raise NoDisplayError(book or Path("BOOK"))
+    named = [] if book is None else [str(book)]
+    return FAILED if subprocess.call([sys.executable, "-m", "desktop", *named]) else DONE  # noqa: S603
 
 
 def _tell_notices(notices: tuple[str, ...], path: Path, terminal: Terminal) -> None:
@@ -216,6 +242,23 @@ def _tell_notices(notices: tuple[str, ...], path: Path, terminal: Terminal) -> N
     for notice in notices:
         told = words.notice(notice, path)
         terminal.err.write(f"briefing-book: {told.message}\n{told.hint}\n")
+
+
+def _stream(stream: TextIO | None) -> TextIO:
+    """Return a stream that takes any character, what its encoding lacks as an escape; a closed one takes all."""
+    if stream is None:
+        return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123 - it stays open as long as the process
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(errors="backslashreplace")
+    return stream
+
+
+def _let_go(stream: TextIO) -> None:
+    """Forget what a stream could not write, which the interpreter would try again at its end."""
+    try:
+        stream.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _language(environment: Mapping[str, str]) -> Language:
@@ -227,7 +270,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="briefing-book",
         description="Prepare, check and print the briefing book of a summit. BOOK is a file or a folder of its text form.",
-        epilog="Exit codes: 0 done, 1 the book has errors, 2 wrong usage, 3 failed.",
+        epilog="Exit codes: 0 done, 1 the book has errors, 2 wrong usage, 3 failed, 130 interrupted.",
     )
     parser.add_argument("--version", action="version", version=__version__)
     parser.add_argument("--language", choices=("en", "ja"), help="language of messages (default: the system's)")
@@ -272,8 +315,8 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("--template", metavar="NAME")
     new.add_argument("--list", action="store_true", help="list the templates")
     writes(new, "BOOK", "the file to make")
-    opened = command("open", _open, "Open books in the window")
-    opened.add_argument("books", type=Path, nargs="*", metavar="BOOK")
+    opened = command("open", _open, "Open a book in the window")
+    opened.add_argument("book", type=Path, nargs="?", metavar="BOOK")
     sample = command("sample", _sample, "Make your own copy of the sample book")
     sample.add_argument("--pdf", type=Path, metavar="PDF", help="make its PDF instead")
     writes(sample, "BOOK", "the file to make")

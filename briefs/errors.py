@@ -36,6 +36,12 @@ class MissingFileError(BriefsError):
     code = "missing"
 
 
+class AlreadyThereError(BriefsError):
+    """Something has this name already, and is not to be replaced."""
+
+    code = "already-there"
+
+
 class NotABookError(BriefsError):
     """The file is something else than a book: empty, of another program, or no database at all."""
 
@@ -52,6 +58,12 @@ class NewerBookError(BriefsError):
     """A later version of the application wrote the file, and this one cannot read it."""
 
     code = "newer"
+
+
+class NoSuchRevisionError(BriefsError):
+    """The book has no revision of the number `place`."""
+
+    code = "no-revision"
 
 
 class BookLockedError(BriefsError):
@@ -88,3 +100,15 @@ class StorageError(BriefsError):
     """Reading or writing failed in a way the system only names: `detail` is its word."""
 
     code = "storage"
+
+
+class NoDisplayError(BriefsError):
+    """There is no screen on which the window of the book could open."""
+
+    code = "no-display"
+
+
+class OutputError(BriefsError):
+    """What the command line says can no longer be written where it was sent."""
+
+    code = "output"

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from briefs.errors import BriefsError, DiskFullError, MissingFileError, ReadOnlyError, StorageError
+from briefs.errors import AlreadyThereError, BriefsError, DiskFullError, MissingFileError, ReadOnlyError, StorageError
 
 _BY_ERRNO: dict[int, type[BriefsError]] = {
     errno.ENOENT: MissingFileError,
+    errno.EEXIST: AlreadyThereError,
     errno.EACCES: ReadOnlyError,
     errno.EPERM: ReadOnlyError,
     errno.EROFS: ReadOnlyError,
@@ -30,9 +31,17 @@ def system_failures(path: Path) -> Iterator[None]:
         raise kind(path, detail=error.strerror or str(error)) from error
 
 
+def folder_of(path: Path) -> Path:
+    """Return the folder in which a file is to be made. Raises MissingFileError naming it where it is not there."""
+    with system_failures(path):
+        if not path.absolute().parent.is_dir():
+            raise MissingFileError(path.parent)
+    return path.parent
+
+
 def replace_file(path: Path, data: bytes) -> None:
     """Put a file in place of what is there, whole or not at all."""
-    partial = path.with_name(f".{path.name}.partial")
+    partial = folder_of(path) / f".{path.name}.partial"
     with system_failures(path):
         try:
             partial.write_bytes(data)

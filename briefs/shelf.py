@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 
 from briefs.book.book import Attachment, Book
+from briefs.errors import AlreadyThereError, BriefsError, NoSuchRevisionError, TextFormError
 from briefs.exchange.textform import attachment_file, dump_folder, load_folder
-from briefs.files import system_failures
+from briefs.files import replace_file, system_failures
+from briefs.store.connection import version_of
 from briefs.store.file import BookFile, Revision
 
 SUFFIX = ".brief"
@@ -27,7 +30,7 @@ class Taken(msgspec.Struct, frozen=True):
 def take(path: Path, revision: int | None = None) -> Taken:
     """Read a book from its file or its text form, without locking it. Raises BriefsError."""
     if path.is_dir():
-        return Taken(load_folder(path))
+        return Taken(_text_of(path, revision))
     file, book = BookFile.open(path, locked=True)
     try:
         notices = tuple(notice for notice in file.notices if notice != "locked")
@@ -36,14 +39,31 @@ def take(path: Path, revision: int | None = None) -> Taken:
         file.close()
 
 
+def beside(path: Path, suffix: str) -> Path:
+    """Return where what is made of the book at `path` lies unless somebody says otherwise."""
+    named = path if path.name not in ("", "..") else path.resolve()
+    stem = named.name if path.is_dir() else named.stem
+    return named.parent / f"{stem or 'book'}{suffix}"
+
+
+def write_product(path: Path, data: bytes) -> None:
+    """Write what is made of a book; never in the place of a book. Raises AlreadyThereError and BriefsError."""
+    if _is_book(path):
+        raise AlreadyThereError(path)
+    replace_file(path, data)
+
+
 def put(book: Book, path: Path, at: dt.datetime, read_attachment: Callable[[Attachment], bytes]) -> None:
     """Make a new book's file. A file that is there already is not touched. Raises BriefsError."""
     file = BookFile.create(path, book, at)
     try:
         for attachment in book.attachments:
             file.attach(iter((read_attachment(attachment),)))
-    finally:
+    except BriefsError:
         file.close()
+        path.unlink(missing_ok=True)  # it was not there before, and half a book is none
+        raise
+    file.close()
 
 
 def load(folder: Path, path: Path, at: dt.datetime) -> Book:
@@ -53,7 +73,10 @@ def load(folder: Path, path: Path, at: dt.datetime) -> Book:
     def read(attachment: Attachment) -> bytes:
         source = folder / attachment_file(attachment)
         with system_failures(source):
-            return source.read_bytes()
+            data = source.read_bytes()
+        if hashlib.sha256(data).hexdigest() != attachment.digest:
+            raise TextFormError(source, attachment.name, "is not the file that the book names: its digest is another")
+        return data
 
     put(book, path, at, read)
     return book
@@ -63,7 +86,7 @@ def dump(path: Path, folder: Path, revision: int | None = None) -> Book:
     """Write a book's text form into a folder: this revision alone, nothing earlier. Raises BriefsError."""
     with system_failures(folder):
         if path.is_dir():
-            book = load_folder(path)
+            book = _text_of(path, revision)
             dump_folder(book, folder, lambda digest: _from_folder(path, book, digest))
             return book
         file, book = BookFile.open(path, locked=True)
@@ -74,6 +97,20 @@ def dump(path: Path, folder: Path, revision: int | None = None) -> Book:
         finally:
             file.close()
     return book
+
+
+def _text_of(folder: Path, revision: int | None) -> Book:
+    if revision is not None:
+        raise NoSuchRevisionError(folder, str(revision))  # a text form is one revision and has no number
+    return load_folder(folder)
+
+
+def _is_book(path: Path) -> bool:
+    try:
+        version_of(path)
+    except BriefsError:
+        return False
+    return True
 
 
 def _from_folder(folder: Path, book: Book, digest: str) -> bytes:

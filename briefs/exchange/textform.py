@@ -23,7 +23,7 @@ from briefs.book.schema import ids_in
 from briefs.book.sections import KINDS, AnySection, kind_of
 from briefs.book.text import FigureRun, ReferenceRun, Run, TextRun
 from briefs.book.value import Value
-from briefs.errors import TextFormError
+from briefs.errors import NotABookError, TextFormError
 from briefs.exchange import notation
 
 BOOK_FILE = "book.yaml"
@@ -48,14 +48,17 @@ def dump_texts(book: Book) -> dict[str, str]:
 
 def section_file(section_id: str) -> str:
     """Return the relative path of a section's file; an id that is no safe file name is escaped."""
-    safe = "".join(c if c.isalnum() or c in "-_" else f"%{ord(c):02x}" for c in section_id)
-    return f"sections/{safe}.yaml"
+    return f"sections/{_safe(section_id)}.yaml"
+
+
+def _safe(name: str) -> str:
+    return "".join(c if c.isalnum() or c in "-_" else f"%{ord(c):02x}" for c in name)
 
 
 def attachment_file(attachment: Attachment) -> str:
     """Return the relative path of an attached file: by digest, so that two of one name do not meet."""
     suffix = PurePosixPath(attachment.name).suffix
-    return f"attachments/{attachment.digest[:16]}{suffix if suffix.isascii() else ''}"
+    return f"attachments/{_safe(attachment.digest[:16])}{suffix if suffix.isascii() else ''}"
 
 
 def dump_folder(book: Book, folder: Path, read_attachment: Callable[[str], bytes]) -> None:
@@ -74,7 +77,9 @@ def dump_folder(book: Book, folder: Path, read_attachment: Callable[[str], bytes
 
 
 def load_folder(folder: Path) -> Book:
-    """Return the book that a folder's text form tells. Raises TextFormError naming file and place."""
+    """Return the book that a folder's text form tells. Raises NotABookError, TextFormError naming file and place."""
+    if not (folder / BOOK_FILE).exists():
+        raise NotABookError(folder, detail=f"it has no {BOOK_FILE}")
     data = _read(folder / BOOK_FILE)
     tabs = data.pop("tabs", [])
     if not isinstance(tabs, list) or not all(isinstance(tab, dict) for tab in tabs):

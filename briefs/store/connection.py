@@ -76,8 +76,11 @@ def _version_in(path: Path, head: bytes) -> int:
 
 
 def _head(path: Path) -> bytes:
-    with failures(path), path.open("rb") as file:
-        return file.read(_HEAD)
+    with failures(path):
+        if not path.is_file() and path.exists():  # a pipe would be waited for
+            raise NotABookError(path, detail="it is not a file")
+        with path.open("rb") as file:
+            return file.read(_HEAD)
 
 
 def _journal_size(path: Path) -> int:

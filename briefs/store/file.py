@@ -24,10 +24,11 @@ from briefs.errors import (
     FileMovedError,
     MissingFileError,
     NewerBookError,
+    NoSuchRevisionError,
     ReadOnlyError,
     StorageError,
 )
-from briefs.files import make_durable
+from briefs.files import folder_of, make_durable
 from briefs.store import attachments, codec, revisions
 from briefs.store.connection import (
     connect,
@@ -80,7 +81,8 @@ class BookFile:
 
     @classmethod
     def create(cls, path: Path, book: Book, at: dt.datetime, label: str = "") -> Self:
-        """Make a new file with one revision. A file that is there already is not touched: StorageError."""
+        """Make a new file with one revision. A file that is there already is not touched: AlreadyThereError."""
+        folder_of(path)
         with failures(path):
             path.open("xb").close()
         file = cls(path, connect(path, "rw"), ())
@@ -171,9 +173,14 @@ class BookFile:
             raise DamagedBookError(self.path, "history", str(error)) from error
 
     def load_revision(self, number: int) -> Book:
-        """Return the book as it was at a revision; sections that are the same now are the same values."""
+        """Return the book as it was at a revision; sections that are the same now are the same values.
+
+        Raises NoSuchRevisionError, DamagedBookError.
+        """
         try:
             with self._transaction():
+                if number not in revisions.numbers(self._connection):
+                    raise NoSuchRevisionError(self.path, str(number))
                 return revisions.read(self._connection, number, self._kept)[0]
         except BrokenRevisionError as error:
             raise DamagedBookError(self.path, f"revision {number}", str(error)) from error
@@ -235,7 +242,7 @@ class BookFile:
         Without history the copy holds one revision, the attachments the book names, and nothing else. Where an attachment
         is lost, `create` still makes a file of the words. Raises StorageError where `path` is this file, open for saving.
         """
-        partial = path.with_name(f".{path.name}.partial")
+        partial = folder_of(path) / f".{path.name}.partial"
         with failures(path):
             if not self.read_only and _file_id(path) == self._file_id:
                 raise StorageError(path, detail="the book would take its own place, and later saves have none")

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import msgspec
 
-from briefs.errors import BookLockedError, BriefsError, StorageError
+from briefs.errors import AlreadyThereError, BookLockedError, BriefsError
 from briefs.files import system_failures
 
 STALE_AFTER = dt.timedelta(minutes=3)
@@ -57,9 +57,8 @@ class BookLock:
             try:
                 with system_failures(self._book), self.path.open("xb") as file:
                     file.write(msgspec.json.encode(self._holder))
-            except StorageError as error:
-                if not isinstance(error.__cause__, FileExistsError):
-                    raise
+            except AlreadyThereError:
+                pass
             else:
                 return
             other = self.holder()

@@ -149,3 +149,92 @@ def test_an_earlier_revision_can_be_built_and_dumped(tmp_path: Path, book: Path)
     file.close()
     assert Result("dump", book, "-o", tmp_path / "old", "--revision", "1").code == DONE
     assert load_folder(tmp_path / "old") == value
+
+
+def test_an_attached_file_that_is_not_the_one_the_book_names_is_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "text"
+    assert Result("dump", SAMPLE, "-o", folder).code == DONE
+    listed = "attachments:\n- id: report\n  name: report.pdf\n  size: 3\n  digest: " + "ab" * 32 + "\n"
+    (folder / "book.yaml").write_text((folder / "book.yaml").read_text(encoding="utf-8") + listed, encoding="utf-8")
+    (folder / "attachments").mkdir()
+    (folder / "attachments" / "abababababababab.pdf").write_bytes(b"PDF")
+    result = Result("load", folder, "-o", tmp_path / "new.brief")
+    assert result.code == FAILED
+    assert "report.pdf" in result.err
+    assert not (tmp_path / "new.brief").exists()
+
+
+def test_a_book_is_never_replaced_by_what_is_made_of_it(book: Path) -> None:
+    before = book.read_bytes()
+    for arguments in (("build", SAMPLE, "-o", book), ("build", book, "-o", book), ("table", book, "-o", book)):
+        told = Result(*arguments)
+        assert (told.code, told.out) == (FAILED, "")
+        assert "is there already" in told.err
+        assert book.read_bytes() == before
+
+
+def test_without_a_name_to_write_to_it_lies_beside_the_book_or_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "visit 1.2"
+    assert Result("dump", SAMPLE, "-o", folder).code == DONE
+    monkeypatch.chdir(folder)
+    assert Result("build", ".").out == f"{tmp_path / 'visit 1.2.pdf'}\n"
+    assert Result("load", ".").out == f"{tmp_path / 'visit 1.2.brief'}\n"
+    assert Result("build", tmp_path / "visit 1.2.brief").out == f"{tmp_path / 'visit 1.2.pdf'}\n"
+
+
+@pytest.mark.parametrize("number", ["0", "2", "-1", "9" * 30])
+def test_a_revision_that_is_not_there_is_told_by_its_number(tmp_path: Path, book: Path, number: str) -> None:
+    for command in ("build", "dump"):
+        for source in (book, SAMPLE):
+            told = Result(command, source, "-o", tmp_path / "out", f"--revision={number}")
+            assert (told.code, told.err.splitlines()[0]) == (
+                FAILED,
+                f"briefing-book: {source.name} has no revision {number}",
+            )
+
+
+def test_what_is_missing_is_named_folder_or_file(tmp_path: Path, book: Path) -> None:
+    for arguments in (
+        ("build", book, "-o", tmp_path / "no" / "book.pdf"),
+        ("sample", "-o", tmp_path / "no" / "book.brief"),
+    ):
+        assert Result(*arguments).err.startswith("briefing-book: no is not there\n")
+    assert Result("open", tmp_path / "gone.brief").err.startswith("briefing-book: gone.brief is not there\n")
+    assert "is there already" in Result("load", SAMPLE, "-o", book).err
+
+
+def test_without_a_screen_the_window_is_refused_in_words(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    told = Result("open", book)
+    assert told.code == FAILED
+    assert f"briefing-book build {book}" in told.err
+
+
+def spoken(*arguments: str, before: str = "", after: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the command line in a shell, to see what it does with the streams it is given."""
+    command = f"{before} {sys.executable} -m briefs {' '.join(arguments)} {after}"
+    return subprocess.run(
+        ["sh", "-c", command], cwd=ROOT, env={**os.environ, **environment}, capture_output=True, text=True, check=False
+    )
+
+
+def test_streams_that_cannot_take_the_output_are_told_without_a_traceback() -> None:
+    full = spoken("info", str(SAMPLE), after=">/dev/full")
+    assert (full.returncode, full.stderr.splitlines()[0]) == (FAILED, "briefing-book: The output cannot be written")
+    enough = spoken("table", str(SAMPLE), before="sleep 0 |", after="| true; echo done")
+    assert (enough.stdout, enough.stderr) == ("done\n", "")
+    closed = spoken("info", str(SAMPLE), after=">&-")
+    assert (closed.returncode, closed.stderr) == (DONE, "")
+    narrow = spoken("--language", "ja", "info", str(SAMPLE), PYTHONIOENCODING="latin-1")
+    assert (narrow.returncode, narrow.stderr) == (DONE, "")
+    assert "\\u65e5" in narrow.stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no such pipes")
+def test_a_pipe_or_folder_in_a_books_place_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.brief")
+    assert "is not a briefing book" in Result("info", tmp_path / "pipe.brief").err

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from briefs.book.book import Attachment, Book
-from briefs.errors import TextFormError
+from briefs.errors import NotABookError, TextFormError
 from briefs.exchange.textform import dump_folder, dump_texts, load_folder
 from tests import strategies
 from tests.briefs.edits.test_edits import make_book
@@ -106,3 +106,16 @@ def test_a_missing_file_is_told_by_name(tmp_path: Path) -> None:
     with pytest.raises(TextFormError) as caught:
         load_folder(tmp_path)
     assert caught.value.path.name == "n.yaml"
+
+
+def test_a_digest_that_is_a_path_leads_nowhere_outside_the_folder(tmp_path: Path) -> None:
+    attachment = Attachment(id="a", name="x.pdf", digest="../../../escaped", size=3)
+    folder = tmp_path / "one" / "two"
+    dump_folder(msgspec.structs.replace(make_book(), attachments=(attachment,)), folder, lambda _: b"PDF")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["one"]
+    assert [path.parent for path in tmp_path.rglob("*.pdf")] == [folder / "attachments"]
+
+
+def test_a_folder_without_a_book_is_told_as_such(tmp_path: Path) -> None:
+    with pytest.raises(NotABookError, match=r"book\.yaml"):
+        load_folder(tmp_path)

@@ -235,7 +235,7 @@ def test_a_database_of_another_program_is_refused(tmp_path: Path) -> None:
 def test_a_missing_file_and_a_folder_are_told_apart_from_books(tmp_path: Path) -> None:
     with pytest.raises(MissingFileError):
         BookFile.open(tmp_path / "gone.brief")
-    with pytest.raises(StorageError):
+    with pytest.raises(NotABookError):
         BookFile.open(tmp_path)
 
 

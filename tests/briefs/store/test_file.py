@@ -18,6 +18,7 @@ from briefs.book.place import Place
 from briefs.book.value import Phrase
 from briefs.edits.edits import Remove, SetField, apply
 from briefs.errors import (
+    AlreadyThereError,
     ChangedElsewhereError,
     DiskFullError,
     FileMovedError,
@@ -233,7 +234,7 @@ def test_a_recovery_copy_stands_beside_the_head_until_it_is_discarded(path: Path
 
 def test_creating_never_overwrites(path: Path) -> None:
     path.write_bytes(b"mine")
-    with pytest.raises(StorageError):
+    with pytest.raises(AlreadyThereError):
         BookFile.create(path, make_book(), AT)
     assert path.read_bytes() == b"mine"
 
