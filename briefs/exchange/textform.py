@@ -3,7 +3,7 @@
 `book.yaml` holds everything but the sections and names them in order under its tabs; each section is a file of its own
 in `sections/`, named by its id; attached files lie in `attachments/`. Runs are written in notation
 (`briefs.exchange.notation`). Reading is strict and safe: every scalar is read as text and converted by the type of its
-field, aliases are refused, unknown fields are errors, and each error names file and place.
+field, aliases are refused (`briefs.exchange.plain`), unknown fields are errors, and each error names file and place.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ from briefs.book.schema import ids_in
 from briefs.book.sections import KINDS, AnySection, kind_of
 from briefs.book.text import FigureRun, ReferenceRun, Run, TextRun
 from briefs.book.value import Value
-from briefs.errors import NotABookError, TextFormError
-from briefs.exchange import notation
+from briefs.errors import MissingFileError, NotABookError, TextFormError
+from briefs.exchange import notation, plain
+from briefs.files import system_failures
 
 BOOK_FILE = "book.yaml"
 _CLOCK = re.compile(r"\d{2}:\d{2}")
 LARGEST_FILE = 64 * 2**20
 _LEAVES = (str, int, float, bool)
 _Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 def dump_texts(book: Book) -> dict[str, str]:
@@ -77,14 +77,19 @@ def dump_folder(book: Book, folder: Path, read_attachment: Callable[[str], bytes
 
 
 def load_folder(folder: Path) -> Book:
-    """Return the book that a folder's text form tells. Raises NotABookError, TextFormError naming file and place."""
+    """Return the book that a folder's text form tells.
+
+    Raises MissingFileError, NotABookError, TextFormError naming file and place.
+    """
+    if not folder.exists():
+        raise MissingFileError(folder)
     if not (folder / BOOK_FILE).exists():
         raise NotABookError(folder, detail=f"it has no {BOOK_FILE}")
     data = _read(folder / BOOK_FILE)
     tabs = data.pop("tabs", [])
     if not isinstance(tabs, list) or not all(isinstance(tab, dict) for tab in tabs):
         raise TextFormError(folder / BOOK_FILE, "tabs", "must be a list of tabs")
-    named = [tab.pop("sections", []) for tab in tabs]
+    named = [_section_ids(folder, tab.pop("sections", [])) for tab in tabs]
     builder = _Builder(folder / BOOK_FILE)
     book = typing.cast("Book", builder.build(Book, data, ""))
     plain_tabs = [typing.cast("Tab", builder.build(Tab, tab, f"tabs[{index}]")) for index, tab in enumerate(tabs)]
@@ -103,10 +108,16 @@ def _with_single_ids(folder: Path, book: Book) -> Book:
     return book
 
 
-def _load_section(folder: Path, section_id: object) -> AnySection:
-    if not isinstance(section_id, str):
-        raise TextFormError(folder / BOOK_FILE, "tabs", "a tab names its sections by their ids")
+def _section_ids(folder: Path, ids: object) -> list[str]:
+    if not isinstance(ids, list) or not all(isinstance(section_id, str) for section_id in ids):
+        raise TextFormError(folder / BOOK_FILE, "tabs", "a tab lists its sections by their ids")
+    return ids
+
+
+def _load_section(folder: Path, section_id: str) -> AnySection:
     path = folder / section_file(section_id)
+    if not path.exists():
+        raise TextFormError(path, section_id, f"is named in {BOOK_FILE}, but its file is not there")
     data = _read(path)
     kind = data.pop("kind", None)
     if not isinstance(kind, str) or kind not in KINDS:
@@ -118,20 +129,20 @@ def _load_section(folder: Path, section_id: object) -> AnySection:
 
 
 def _read(path: Path) -> dict[str, typing.Any]:
-    try:
+    with system_failures(path):
+        if not path.is_file():  # a pipe would be waited for
+            raise TextFormError(path, path.name, "is not a file")
         if path.stat().st_size > LARGEST_FILE:
-            raise TextFormError(path, "", f"is larger than {LARGEST_FILE >> 20} MB")
-        data = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - BaseLoader makes only text
-    except OSError as error:
-        raise TextFormError(path, "", error.strerror or "cannot be read") from error
+            raise TextFormError(path, path.name, f"is larger than {LARGEST_FILE >> 20} MB")
+        content = path.read_bytes()
+    try:
+        data = plain.read(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise TextFormError(path, f"byte {error.start}", "is not UTF-8 text") from error
-    except (yaml.YAMLError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        place = f"line {mark.line + 1}" if mark else ""
-        raise TextFormError(path, place, getattr(error, "problem", None) or "is not YAML") from error
+    except plain.PlainError as error:
+        raise TextFormError(path, f"line {error.line}", str(error)) from error
     if not isinstance(data, dict):
-        raise TextFormError(path, "", "must hold fields, one a line")
+        raise TextFormError(path, "line 1", "must hold fields, one a line")
     return data
 
 
@@ -170,13 +181,8 @@ class _Builder:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.seen: set[int] = set()
 
     def build(self, hint: typing.Any, data: typing.Any, place: str) -> typing.Any:
-        if isinstance(data, dict | list):
-            if id(data) in self.seen:
-                raise TextFormError(self.path, place, "repeats another part by an alias; write it out")
-            self.seen.add(id(data))
         if isinstance(hint, type) and issubclass(hint, Value):
             return self._struct(hint, data, place)
         if hint == tuple[Run, ...]:
@@ -191,7 +197,7 @@ class _Builder:
 
     def _struct(self, cls: type[Value], data: typing.Any, place: str) -> Value:
         if not isinstance(data, dict):
-            raise TextFormError(self.path, place, f"must hold the fields of a {cls.__name__.lower()}")
+            raise TextFormError(self.path, place or "line 1", f"must hold the fields of a {cls.__name__.lower()}")
         hints = typing.get_type_hints(cls, include_extras=True)
         fields = {}
         for name, item in data.items():
@@ -202,7 +208,7 @@ class _Builder:
         try:
             return cls(**fields)
         except TypeError as error:
-            raise TextFormError(self.path, place, str(error)) from error
+            raise TextFormError(self.path, place or "line 1", str(error)) from error
 
     def _runs(self, data: typing.Any, place: str) -> tuple[Run, ...]:
         if data in ([], ""):

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from briefs.book.book import Attachment, Book
-from briefs.errors import NotABookError, TextFormError
+from briefs.errors import MissingFileError, NotABookError, TextFormError
 from briefs.exchange.textform import dump_folder, dump_texts, load_folder
 from tests import strategies
 from tests.briefs.edits.test_edits import make_book
@@ -92,12 +92,51 @@ def test_aliases_that_would_unfold_without_end_are_refused(tmp_path: Path) -> No
         load_folder(tmp_path)
 
 
-@pytest.mark.parametrize("content", [b"\xff\xfe", b"- a\n- b\n", b"", b"{" * 5000])
+@pytest.mark.parametrize("content", [b"\xff\xfe", b"- a\n- b\n", b"", b"# only words\n", b"{" * 5000])
 def test_a_file_that_is_no_mapping_of_fields_is_refused(tmp_path: Path, content: bytes) -> None:
     dump_folder(make_book(), tmp_path, no_files)
     (tmp_path / "book.yaml").write_bytes(content)
     with pytest.raises(TextFormError):
         load_folder(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "words"),
+    [
+        ("id: n\ntitle: " + "[" * 100_000, 2, "deeper than any book"),
+        ("id: n\n" + "? " * 100_000, 2, "list or mapping where the name of a field should stand"),
+        ("id: n\ntitle: one\nid: m\n", 3, "the field 'id' twice"),
+        ("id: n\n{a: b}: c\n", 2, "list or mapping"),
+        ("id: n\n---\nid: n\n", 2, "another document"),
+        ("id: 三\ntitle: \x00\n", 2, "no text can"),
+        ("id: 'n\n", 2, "end of stream"),
+    ],
+)
+def test_yaml_that_no_dump_writes_is_refused_with_its_line(tmp_path: Path, content: str, line: int, words: str) -> None:
+    dump_folder(make_book(), tmp_path, no_files)
+    (tmp_path / "sections" / "n.yaml").write_text(content, encoding="utf-8")
+    with pytest.raises(TextFormError, match=words) as caught:
+        load_folder(tmp_path)
+    assert (caught.value.path.name, caught.value.place) == ("n.yaml", f"line {line}")
+
+
+@pytest.mark.parametrize("listed", ["abc", "{n: t}", "[[n]]"])
+def test_a_tab_lists_its_sections_or_is_refused(tmp_path: Path, listed: str) -> None:
+    (tmp_path / "book.yaml").write_text(f"id: b\ntabs:\n- id: one\n  sections: {listed}\n", encoding="utf-8")
+    with pytest.raises(TextFormError, match="by their ids"):
+        load_folder(tmp_path)
+
+
+def test_a_folder_that_is_not_there_is_missing(tmp_path: Path) -> None:
+    with pytest.raises(MissingFileError):
+        load_folder(tmp_path / "gone")
+
+
+def test_a_byte_order_mark_of_another_editor_does_no_harm(tmp_path: Path) -> None:
+    dump_folder(make_book(), tmp_path, no_files)
+    path = tmp_path / "book.yaml"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert load_folder(tmp_path) == make_book()
 
 
 def test_a_missing_file_is_told_by_name(tmp_path: Path) -> None:
