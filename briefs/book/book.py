@@ -11,7 +11,7 @@ from briefs.book.people import Person
 from briefs.book.sections import AnySection
 from briefs.book.sources import Source
 from briefs.book.text import Language
-from briefs.book.value import Entity, PersonId, Phrase, Value
+from briefs.book.value import Entity, PersonId, Phrase, Value, hold_range
 
 Paper = Literal["A4", "Letter"]
 Emblem = Literal["none", "disc"]
@@ -45,6 +45,12 @@ class Rates(Value, frozen=True, kw_only=True):
     interpreted: float = 2.2
     read_words: int = 200
     read_characters: int = 500
+
+    def __post_init__(self) -> None:
+        """Refuse rates at which nothing would ever be said or read."""
+        for name in ("words", "characters", "read_words", "read_characters"):
+            hold_range(name, getattr(self, name), 1, 100_000)
+        hold_range("interpreted", self.interpreted, 0, 1000)
 
 
 class Edition(Value, frozen=True, kw_only=True):

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Literal
 
 from briefs.book.text import Portion
-from briefs.book.value import Phrase, Value
+from briefs.book.value import Phrase, Value, hold_amounts
 
 Qualifier = Literal["", "about", "up to", "at least"]
 
@@ -37,3 +37,7 @@ class Figure(Portion, frozen=True, kw_only=True):
     base: Phrase = Phrase()
     spelled: bool = False
     as_of: dt.date | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a value that no page could print."""
+        hold_amounts(self.value)

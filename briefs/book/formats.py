@@ -7,7 +7,7 @@ Patterns for plain numbers, currencies and dates are CLDR's, through Babel. The 
 from __future__ import annotations
 
 import datetime as dt
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Context, Decimal, localcontext
 from functools import cache
 
 from babel.dates import format_date
@@ -20,6 +20,7 @@ NO_BREAK = "\u00a0"
 MINUS = "\u2212"
 EN_DASH = "\u2013"
 ILLUSTRATIVE = "◊"
+_WIDE = Context(prec=60)  # a sum of the largest amounts, with all their decimals
 _ENGLISH_SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
 _JAPANESE_SCALES = ((Decimal(10) ** 12, "兆"), (Decimal(10) ** 8, "億"), (Decimal(10) ** 4, "万"))
 _JAPANESE_CURRENCIES = {"USD": "ドル", "JPY": "円", "EUR": "ユーロ", "GBP": "ポンド", "CNY": "人民元", "KRW": "ウォン"}
@@ -41,7 +42,8 @@ def number(value: Decimal, language: Language = "en") -> str:
     """Return a plain number with grouping and a true minus, its decimals as they were given."""
     places = max(0, -_exponent(value))
     pattern = "#,##0" + ("." + "0" * places if places else "")
-    return format_decimal(value, format=pattern, locale=locale_of(language)).replace("-", MINUS)
+    with localcontext(_WIDE):
+        return format_decimal(value, format=pattern, locale=locale_of(language)).replace("-", MINUS)
 
 
 def signed(value: Decimal, language: Language = "en") -> str:
@@ -137,7 +139,8 @@ def _with_base(figure: Figure, text: str, language: Language) -> str:
 def _english_scaled(value: Decimal) -> str:
     for scale, word in _ENGLISH_SCALES:
         scaled = value / scale
-        if scaled >= 1 and scaled == scaled.quantize(Decimal("0.1"), ROUND_HALF_UP):
+        tenths = scaled * 10
+        if scaled >= 1 and tenths == tenths.to_integral_value():
             return f"{number(_trim(scaled))} {word}"
     return number(_trim(value))
 
@@ -157,7 +160,8 @@ def _japanese_scaled(value: Decimal) -> str:
 
 
 def _trim(value: Decimal) -> Decimal:
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+    whole = value.to_integral_value()
+    return whole if value == whole else value.normalize()
 
 
 def _exponent(value: Decimal) -> int:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from briefs.book.section import Section
 from briefs.book.text import Portion, Words
-from briefs.book.value import EventId, Phrase, SectionId
+from briefs.book.value import EventId, Phrase, SectionId, hold_range
 
 Tier = Literal["must raise", "if time", "if raised"]
 TIERS: tuple[Tier, ...] = ("must raise", "if time", "if raised")
@@ -33,6 +33,11 @@ class TalkingPoints(Section, frozen=True, kw_only=True, tag="talking points"):
     event: EventId = ""
     points: tuple[Point, ...] = ()
     notes_lines: int = 2
+
+    def __post_init__(self) -> None:
+        """Refuse more time than a visit has, and more lines than pages could hold."""
+        hold_range("slot", self.slot, 0, 1_000_000)
+        hold_range("notes_lines", self.notes_lines, 0, 5000)
 
 
 class Companion(Section, frozen=True, kw_only=True, tag="companion"):

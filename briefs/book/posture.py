@@ -8,7 +8,7 @@ from typing import Literal
 from briefs.book.section import Section
 from briefs.book.text import Block, Portion, Runs
 from briefs.book.trade import Confidence
-from briefs.book.value import Entity
+from briefs.book.value import Entity, hold_amounts
 
 PostureKind = Literal["assessment", "position", "red line", "open question", "commitment"]
 
@@ -32,6 +32,10 @@ class PathPoint(Entity, frozen=True, kw_only=True):
     value: Decimal
     projected: bool = False
 
+    def __post_init__(self) -> None:
+        """Refuse a value that no page could print."""
+        hold_amounts(self.value)
+
 
 class SpendingPath(Portion, frozen=True, kw_only=True):
     """Spending by year against a target, with the zone above it in which nothing is to be offered."""
@@ -43,6 +47,10 @@ class SpendingPath(Portion, frozen=True, kw_only=True):
     target_label: str = ""
     zone_lead: str = ""
     zone_words: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse a target that no page could print."""
+        hold_amounts(self.target)
 
 
 class DefencePosture(Section, frozen=True, kw_only=True, tag="defence posture"):

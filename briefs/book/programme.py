@@ -7,7 +7,7 @@ from typing import Literal
 
 from briefs.book.section import Section
 from briefs.book.text import Portion, Runs
-from briefs.book.value import Entity, SectionId
+from briefs.book.value import Entity, SectionId, hold_range
 
 Role = Literal["lead", "attend", "absent"]
 
@@ -24,6 +24,10 @@ class Event(Portion, frozen=True, kw_only=True):
     press: str = ""
     interpreter: str = ""
     pages: tuple[SectionId, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse an event that ends before it starts, or never."""
+        hold_range("minutes", self.minutes, 0, 100_000)
 
 
 class Day(Entity, frozen=True, kw_only=True):

@@ -11,7 +11,7 @@ from typing import Literal
 
 from briefs.book.section import Section
 from briefs.book.text import Block, Portion, Runs
-from briefs.book.value import Entity, Phrase, SourceId, Value
+from briefs.book.value import Entity, Phrase, SourceId, Value, hold_amounts
 
 NOW = "now"
 
@@ -29,6 +29,10 @@ class Amount(Value, frozen=True, kw_only=True):
     value: Decimal | None = None
     words: str = ""
 
+    def __post_init__(self) -> None:
+        """Refuse a value that no page could print."""
+        hold_amounts(self.value)
+
 
 Confidence = Literal["", "low", "medium", "high"]
 
@@ -43,6 +47,10 @@ class Line(Portion, frozen=True, kw_only=True):
     confidence: Confidence = ""
     now: Decimal | None = None
     amounts: tuple[Amount, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse an amount that no page could print."""
+        hold_amounts(self.now)
 
     def amount(self, column: str) -> Decimal | None:
         """Return the number in a column (`NOW` or a scenario's id), or None where there is none."""
@@ -72,6 +80,10 @@ class Group(Entity, frozen=True, kw_only=True):
     lines: tuple[Line, ...] = ()
     sources: tuple[SourceId, ...] = ()
 
+    def __post_init__(self) -> None:
+        """Refuse a scale that no currency has."""
+        hold_amounts(self.scale)
+
     def subtotal(self, column: str) -> Decimal | None:
         """Return the sum of a column, or None where no line has a number in it."""
         amounts = [amount for line in self.lines if (amount := line.amount(column)) is not None]
@@ -90,6 +102,10 @@ class Share(Entity, frozen=True, kw_only=True):
     now: Decimal
     then: Decimal
     sources: tuple[SourceId, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse a part that no page could print."""
+        hold_amounts(self.now, self.then)
 
 
 class SupplierShares(Portion, frozen=True, kw_only=True):

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Annotated
 
 import msgspec
+
+LARGEST_AMOUNT = Decimal(10) ** 18
+MOST_DECIMALS = 9
 
 
 class Refers(msgspec.Struct, frozen=True):
@@ -29,6 +33,25 @@ class Entity(Value, frozen=True, kw_only=True):
     """A part that edits, problems and page marks can name: its id is unique in the book and never reused."""
 
     id: str
+
+
+def hold_amounts(*amounts: Decimal | None) -> None:
+    """Raise ValueError where an amount is none that a page could print: not finite, beyond all money, or endlessly fine."""
+    for amount in amounts:
+        if amount is not None and not is_amount(amount):
+            raise ValueError(f"an amount is at most {LARGEST_AMOUNT:,} and has at most {MOST_DECIMALS} decimals")
+
+
+def is_amount(number: Decimal) -> bool:
+    """Return whether a book can hold a number as an amount."""
+    exponent = number.as_tuple().exponent
+    return isinstance(exponent, int) and exponent >= -MOST_DECIMALS and number.copy_abs() <= LARGEST_AMOUNT
+
+
+def hold_range(name: str, number: float, lowest: float, highest: float) -> None:
+    """Raise ValueError where a number is outside what its field can mean."""
+    if not lowest <= number <= highest:
+        raise ValueError(f"{name} is from {lowest:g} to {highest:g}")
 
 
 class Phrase(Value, frozen=True, kw_only=True):

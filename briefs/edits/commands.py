@@ -10,7 +10,7 @@ from typing import Any
 from briefs.book.book import Book, Tab
 from briefs.book.marking import Marking
 from briefs.book.place import Place
-from briefs.book.schema import FieldKind, fields_of, find, get, parent_of, same
+from briefs.book.schema import FieldKind, fields_of, find, get, parent_of, replace, same
 from briefs.book.sections import KINDS
 from briefs.book.text import tidy, whole_characters
 from briefs.book.value import Entity
@@ -19,7 +19,7 @@ from briefs.edits.edits import Change, Edit, Insert, Move, Remove, SetField, Sev
 
 
 def set_field(book: Book, place: Place, value: Any, *, typing: bool = False) -> Change | None:
-    """Set a field; None where the place is gone or already holds the value."""
+    """Set a field; None where the place is gone, already holds the value, or cannot hold it."""
     part = find(book, place)
     field = fields_of(type(part)).get(place.field) if part is not None else None
     if part is None or field is None or field.kind is FieldKind.PARTS:
@@ -28,7 +28,7 @@ def set_field(book: Book, place: Place, value: Any, *, typing: bool = False) -> 
         value = tidy(value)
     elif field.kind is FieldKind.TEXT and isinstance(value, str):
         value = whole_characters(value)
-    if same(get(part, place.field), value):
+    if not _can_hold(part, place.field, value) or same(get(part, place.field), value):
         return None
     label = "Typing" if typing else f"Change {part_name(type(part))}" if not isinstance(part, Book) else "Change book"
     return Change(label, SetField(place, value), typing)
@@ -125,6 +125,14 @@ def tab_of(book: Book, selection: Place) -> Tab | None:
         if not selection.section and selection.item == tab.id:
             return tab
     return None
+
+
+def _can_hold(part: Entity, path: str, value: Any) -> bool:
+    try:
+        replace(part, path, value)
+    except ValueError:
+        return False
+    return True
 
 
 def _move_to_next_tab(book: Book, place: Place, into: Place, step: int) -> Change | None:

@@ -99,13 +99,14 @@ def _set(book: Book, edit: SetField) -> Book:
         raise EditRefusedError(f"{type(part).__name__} has no field {edit.place.field!r}")
     try:
         msgspec.convert(edit.value, field.type)
-    except msgspec.ValidationError as error:
+        new = replace(part, edit.place.field, edit.value)
+    except ValueError as error:
         raise EditRefusedError(f"{edit.place.field}: {error}") from error
     if field.kind is FieldKind.PARTS:
         raise EditRefusedError(f"{edit.place.field} holds parts: insert, remove or move them")
     if same(get(part, edit.place.field), edit.value):
         return book
-    return _replace_part(book, edit.place, replace(part, edit.place.field, edit.value))
+    return _replace_part(book, edit.place, new)
 
 
 def _insert(book: Book, edit: Insert) -> Book:

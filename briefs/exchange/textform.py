@@ -207,7 +207,7 @@ class _Builder:
             fields[name] = self.build(hints[name], item, here)
         try:
             return cls(**fields)
-        except TypeError as error:
+        except (TypeError, ValueError) as error:
             raise TextFormError(self.path, place or "line 1", str(error)) from error
 
     def _runs(self, data: typing.Any, place: str) -> tuple[Run, ...]:

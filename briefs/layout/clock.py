@@ -10,7 +10,7 @@ def zone_name(at: dt.datetime, zone: str) -> str:
     """Return the zone's letters at that moment, as "CEST"; its distance from UTC where it has none; "" without either."""
     try:
         name = at.astimezone(ZoneInfo(zone)).tzname() if at.tzinfo is not None else ""
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError, OverflowError):  # OSError: a folder of zones, as "Asia"
         name = ""
     if name and name.isalpha():
         return name

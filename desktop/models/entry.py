@@ -11,6 +11,7 @@ from typing import Literal
 import msgspec
 
 from briefs.book.formats import EN_DASH, MINUS, number
+from briefs.book.value import is_amount
 
 Reason = Literal["letter", "unit", "grouping", "number", "whole", "date", "time", "length", "empty", "cells", "confidence"]
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+")
@@ -117,6 +118,8 @@ def _signed(text: str) -> Decimal | None:
     if not text.isascii() or not _GROUPED.fullmatch(text):
         return None
     value = Decimal(text.replace(",", ""))
+    if not is_amount(value):
+        return None
     return -value if bracketed and value else value
 
 
@@ -128,5 +131,6 @@ def _refused(typed: str, text: str) -> Refusal:
             return Refusal(typed, "unit", number(value))
         if _LOOSE.fullmatch(text):
             plain = text.replace(",", "")
-            return Refusal(typed, "grouping", number(Decimal(plain))) if plain else Refusal(typed, "number")
+            if plain and is_amount(Decimal(plain)):
+                return Refusal(typed, "grouping", number(Decimal(plain)))
     return Refusal(typed, "number")

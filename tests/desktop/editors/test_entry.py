@@ -55,6 +55,9 @@ def test_a_dash_or_nothing_is_no_amount(typed: str) -> None:
         ("many", "number", ""),
         ("O", "number", ""),
         ("NaN", "number", ""),
+        ("9" * 40, "number", ""),
+        ("9," * 40, "number", ""),
+        ("0." + "1" * 40, "number", ""),
     ],
 )
 def test_what_is_no_number_is_refused_with_its_reason_and_a_way_out(typed: str, reason: str, suggestion: str) -> None:
