@@ -19,9 +19,7 @@ def lacking(*texts: str, title: str = "Meeting") -> list[Problem]:
     return [problem for problem in Checker(PROFILES, fonts().missing).check(book) if problem.code == "no glyph"]
 
 
-@pytest.mark.parametrize(
-    "text", ["Łęborg and Åsund", "日本語、「引用」。", "≥ 5 – ½ ◊ №", "髙橋", "a\u00a0b\u2028c\td"]
-)
+@pytest.mark.parametrize("text", ["Łęborg and Åsund", "日本語、「引用」。", "≥ 5 – ½ ◊ №", "髙橋", "a\u00a0b\u2028c\td"])
 def test_what_the_fonts_draw_is_no_problem(text: str) -> None:
     assert lacking(text) == []
 
