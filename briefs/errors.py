@@ -36,6 +36,12 @@ class MissingFileError(BriefsError):
     code = "missing"
 
 
+class MissingFolderError(BriefsError):
+    """There is no such folder to make a file in."""
+
+    code = "missing-folder"
+
+
 class AlreadyThereError(BriefsError):
     """Something has this name already, and is not to be replaced."""
 
@@ -52,6 +58,12 @@ class DamagedBookError(BriefsError):
     """The file is a book, but no revision in it is whole."""
 
     code = "damaged"
+
+
+class LostAttachmentError(BriefsError):
+    """The book is whole, but a file attached to it is not: `place` is the attachment's name, `detail` what became of it."""
+
+    code = "lost-attachment"
 
 
 class NewerBookError(BriefsError):

@@ -8,7 +8,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from briefs.errors import AlreadyThereError, BriefsError, DiskFullError, MissingFileError, ReadOnlyError, StorageError
+from briefs.errors import (
+    AlreadyThereError,
+    BriefsError,
+    DiskFullError,
+    MissingFileError,
+    MissingFolderError,
+    ReadOnlyError,
+    StorageError,
+)
 
 _BY_ERRNO: dict[int, type[BriefsError]] = {
     errno.ENOENT: MissingFileError,
@@ -32,10 +40,10 @@ def system_failures(path: Path) -> Iterator[None]:
 
 
 def folder_of(path: Path) -> Path:
-    """Return the folder in which a file is to be made. Raises MissingFileError naming it where it is not there."""
+    """Return the folder in which a file is to be made. Raises MissingFolderError naming it where it is not there."""
     with system_failures(path):
         if not path.absolute().parent.is_dir():
-            raise MissingFileError(path.parent)
+            raise MissingFolderError(path.parent)
     return path.parent
 
 

@@ -87,7 +87,7 @@ def dump(path: Path, folder: Path, revision: int | None = None) -> Book:
     with system_failures(folder):
         if path.is_dir():
             book = _text_of(path, revision)
-            dump_folder(book, folder, lambda digest: _from_folder(path, book, digest))
+            dump_folder(book, folder, lambda attachment: (path / attachment_file(attachment)).read_bytes())
             return book
         file, book = BookFile.open(path, locked=True)
         try:
@@ -111,8 +111,3 @@ def _is_book(path: Path) -> bool:
     except BriefsError:
         return False
     return True
-
-
-def _from_folder(folder: Path, book: Book, digest: str) -> bytes:
-    attachment = next(attachment for attachment in book.attachments if attachment.digest == digest)
-    return (folder / attachment_file(attachment)).read_bytes()

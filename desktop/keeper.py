@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
-from briefs.book.book import Book
+from briefs.book.book import Attachment, Book
 from briefs.errors import BookLockedError, BriefsError, ReadOnlyError
 from briefs.files import system_failures
 from briefs.store.file import BookFile, Recovery, Revision
@@ -147,11 +147,11 @@ class Keeper(QObject):
             raise ReadOnlyError(Path())
         return self._file.load_revision(number)
 
-    def read_attachment(self, digest: str) -> bytes:
+    def read_attachment(self, attachment: Attachment) -> bytes:
         """Return an attached file's bytes. Raises BriefsError."""
         if self._file is None:
             raise ReadOnlyError(Path())
-        return self._file.read_attachment(digest)
+        return self._file.read_attachment(attachment)
 
     def attach(self, path: Path) -> None:
         """Keep a file's bytes with the book, in a thread: a large one takes a while. `attached` or `not_attached` follow."""

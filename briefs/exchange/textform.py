@@ -61,7 +61,7 @@ def attachment_file(attachment: Attachment) -> str:
     return f"attachments/{_safe(attachment.digest[:16])}{suffix if suffix.isascii() else ''}"
 
 
-def dump_folder(book: Book, folder: Path, read_attachment: Callable[[str], bytes]) -> None:
+def dump_folder(book: Book, folder: Path, read_attachment: Callable[[Attachment], bytes]) -> None:
     """Write the text form into `folder` (made where missing; files of an earlier dump are replaced)."""
     texts = dump_texts(book)
     (folder / "sections").mkdir(parents=True, exist_ok=True)
@@ -73,7 +73,7 @@ def dump_folder(book: Book, folder: Path, read_attachment: Callable[[str], bytes
     for attachment in book.attachments:
         target = folder / attachment_file(attachment)
         target.parent.mkdir(exist_ok=True)
-        target.write_bytes(read_attachment(attachment.digest))
+        target.write_bytes(read_attachment(attachment))
 
 
 def load_folder(folder: Path) -> Book:

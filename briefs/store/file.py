@@ -16,13 +16,13 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
-from briefs.book.book import Book
+from briefs.book.book import Attachment, Book
 from briefs.errors import (
     BriefsError,
     ChangedElsewhereError,
     DamagedBookError,
     FileMovedError,
-    MissingFileError,
+    LostAttachmentError,
     NewerBookError,
     NoSuchRevisionError,
     ReadOnlyError,
@@ -198,14 +198,14 @@ class BookFile:
             with self._transaction():
                 return attachments.keep(self._connection, content)
 
-    def read_attachment(self, digest: str) -> bytes:
-        """Return an attached file's bytes. Raises MissingFileError; DamagedBookError where they are not what they were."""
+    def read_attachment(self, attachment: Attachment) -> bytes:
+        """Return an attached file's bytes. Raises LostAttachmentError where they are gone or not what they were."""
         with self._transaction():
-            if not attachments.holds(self._connection, digest):
-                raise MissingFileError(self.path, f"attachment {digest[:12]}")
-            data = attachments.read(self._connection, digest)
-        if hashlib.sha256(data).hexdigest() != digest:
-            raise DamagedBookError(self.path, f"attachment {digest[:12]}")
+            if not attachments.holds(self._connection, attachment.digest):
+                raise LostAttachmentError(self.path, attachment.name, "lost")
+            data = attachments.read(self._connection, attachment.digest)
+        if hashlib.sha256(data).hexdigest() != attachment.digest:
+            raise LostAttachmentError(self.path, attachment.name, "damaged")
         return data
 
     def save_recovery(self, book: Book, at: dt.datetime) -> None:
@@ -272,7 +272,7 @@ class BookFile:
         copy = BookFile.create(target, book, at)
         try:
             for attachment in book.attachments:
-                copy.attach(iter((self.read_attachment(attachment.digest),)))
+                copy.attach(iter((self.read_attachment(attachment),)))
         finally:
             copy.close()
 

@@ -60,7 +60,7 @@ def test_the_book_has_no_error(book: Book) -> None:
 
 
 def test_the_book_survives_its_text_form(book: Book, tmp_path: Path) -> None:
-    dump_folder(book, tmp_path, lambda digest: b"")
+    dump_folder(book, tmp_path, lambda attachment: b"")
     assert load_folder(tmp_path) == book
 
 

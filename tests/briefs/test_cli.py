@@ -200,7 +200,7 @@ def test_what_is_missing_is_named_folder_or_file(tmp_path: Path, book: Path) -> 
         ("build", book, "-o", tmp_path / "no" / "book.pdf"),
         ("sample", "-o", tmp_path / "no" / "book.brief"),
     ):
-        assert Result(*arguments).err.startswith("briefing-book: no is not there\n")
+        assert Result(*arguments).err.startswith("briefing-book: There is no folder no\n")
     assert Result("open", tmp_path / "gone.brief").err.startswith("briefing-book: gone.brief is not there\n")
     assert "is there already" in Result("load", SAMPLE, "-o", book).err
 

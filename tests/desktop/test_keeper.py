@@ -92,7 +92,7 @@ def test_a_file_is_attached_in_the_background_and_comes_back_whole(
     assert (name, kind, size) == ("報告.pdf", "application/pdf", 400_000)
     attachment = Attachment(id="a", name=name, media_type=kind, size=size, digest=digest)
     keeper.save_now(msgspec.structs.replace(make_book(), attachments=(attachment,)), "Add attachment")
-    assert keeper.read_attachment(digest) == source.read_bytes()
+    assert keeper.read_attachment(attachment) == source.read_bytes()
     with qtbot.waitSignal(keeper.not_attached, timeout=5000) as refused:
         keeper.attach(tmp_path / "gone.pdf")
     assert isinstance(refused.args[0], MissingFileError)

@@ -177,5 +177,5 @@ def test_an_export_that_is_cancelled_leaves_the_file_that_was_there(
 def test_an_export_that_cannot_be_written_says_so(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     dialog = export(window, tmp_path / "gone" / "window.pdf")
     qtbot.waitUntil(lambda: dialog.cancel.text() == "Close", timeout=LONG_MS)
-    assert dialog.told.text().startswith("window.pdf is not there")
+    assert dialog.told.text().startswith("There is no folder gone\n")
     dialog.reject()

@@ -39,7 +39,7 @@ def test_an_amount_that_no_page_could_print_is_refused_by_value_edit_file_and_te
         apply(book, SetField(VALUE, Decimal(value)))
     with pytest.raises(UndecodableError):
         decode("", encode(header_of(book)).replace(b'"value":"1.5"', f'"value":"{value}"'.encode()))
-    dump_folder(book, tmp_path, lambda digest: b"")
+    dump_folder(book, tmp_path, lambda attachment: b"")
     written = tmp_path / "book.yaml"
     written.write_text(written.read_text(encoding="utf-8").replace("'1.5'", f"'{value}'"), encoding="utf-8")
     with pytest.raises(TextFormError) as caught:

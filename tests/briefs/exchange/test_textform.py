@@ -15,8 +15,8 @@ from tests import strategies
 from tests.briefs.edits.test_edits import make_book
 
 
-def no_files(digest: str) -> bytes:
-    raise AssertionError(digest)
+def no_files(attachment: Attachment) -> bytes:
+    raise AssertionError(attachment)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

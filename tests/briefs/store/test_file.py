@@ -22,7 +22,7 @@ from briefs.errors import (
     ChangedElsewhereError,
     DiskFullError,
     FileMovedError,
-    MissingFileError,
+    LostAttachmentError,
     NewerBookError,
     ReadOnlyError,
     StorageError,
@@ -134,12 +134,12 @@ def test_attachments_come_back_byte_for_byte_and_are_not_doubled(path: Path) -> 
     data = bytes(range(256)) * 10_000
     digest, size = file.attach(iter((data[:1_000_001], data[1_000_001:])))
     assert size == len(data)
-    assert file.read_attachment(digest) == data
+    assert file.read_attachment(Attachment(id="a", name="a.bin", digest=digest)) == data
     before = path.stat().st_size
     assert file.attach(iter((data,))) == (digest, size)
     assert path.stat().st_size < before + len(data) * 2
-    with pytest.raises(MissingFileError):
-        file.read_attachment("0" * 64)
+    with pytest.raises(LostAttachmentError, match=r"x\.pdf: lost"):
+        file.read_attachment(Attachment(id="a", name="x.pdf", digest="0" * 64))
     file.close()
 
 
@@ -158,7 +158,7 @@ def test_save_as_takes_no_earlier_revisions_along_unless_asked(path: Path) -> No
         opened, newest = BookFile.open(copy)
         assert newest == book
         assert len(opened.history()) == revisions
-        assert opened.read_attachment(digest) == b"annex"
+        assert opened.read_attachment(attachment) == b"annex"
         opened.close()
     assert sorted(p.name for p in path.parent.iterdir()) == ["plain.brief", "whole.brief", path.name]
 
@@ -179,7 +179,7 @@ def test_a_failed_save_as_leaves_the_old_copy_as_it_was(path: Path) -> None:
     target = path.with_name("target.brief")
     target.write_bytes(b"old")
     lost = msgspec.structs.replace(make_book(), attachments=(Attachment(id="a", name="x", digest="0" * 64),))
-    with pytest.raises(MissingFileError):
+    with pytest.raises(LostAttachmentError):
         file.save_as(target, lost, AT)
     assert target.read_bytes() == b"old"
     file.close()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from briefs.book.book import Attachment
 from briefs.errors import BriefsError
 from briefs.store.file import BookFile
 from tests.briefs.store.disk import MODELS, Call, Disk, Model, Promise, recorded
@@ -47,7 +48,7 @@ def check_book(path: Path, promised: dict[str, int]) -> None:
     assert as_written(book) == as_written(version(file.revision))
     assert as_written(file.load_revision(1)) == as_written(version(1))
     for number in range(20, promised.get("attached", 0) + 1, 20):
-        assert file.read_attachment(digest_of(number)) == attachment(number)
+        assert file.read_attachment(Attachment(id="a", name="a", digest=digest_of(number))) == attachment(number)
     if "set-aside" in promised:
         recovery = file.recovery()
         assert recovery is not None
