@@ -31,7 +31,6 @@ from briefs.book.trade import TradePackage
 from briefs.checks.checker import Checker
 from briefs.checks.problem import Problem
 from briefs.errors import BriefsError, MissingFileError, NoDisplayError, OutputError
-from briefs.exchange.textform import load_folder
 from briefs.layout.renditions import FORMS, WHOLE, Rendition, printable
 from briefs.templates import book_of, list_templates
 from briefs.wording import Words
@@ -108,25 +107,25 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
     if not printable(taken.book, rendition.form):
         terminal.err.write(f"briefing-book: this book has nothing to print as {options.rendition}\n")
         return USAGE
-    return _write_pdf(taken.book, options.output or shelf.beside(options.book, ".pdf"), terminal, rendition)
+    return _write_pdf(taken, options.output or shelf.beside(options.book, ".pdf"), terminal, rendition)
 
 
 def _sample(options: argparse.Namespace, terminal: Terminal) -> int:
     source = resources.folder("samples") / SAMPLE
     if options.pdf:
-        return _write_pdf(load_folder(source), options.pdf, terminal)
+        return _write_pdf(shelf.take(source), options.pdf, terminal)
     target: Path = options.output or Path(f"{SAMPLE}{shelf.SUFFIX}")
     shelf.load(source, target, terminal.clock())
     terminal.say(str(target))
     return DONE
 
 
-def _write_pdf(book: Book, target: Path, terminal: Terminal, rendition: Rendition = WHOLE) -> int:
+def _write_pdf(taken: shelf.Taken, target: Path, terminal: Terminal, rendition: Rendition = WHOLE) -> int:
     from briefs.layout.book_layout import BookLayout  # noqa: PLC0415 - ReportLab takes half a second to import
     from briefs.pdf.press import write_book  # noqa: PLC0415
 
     terminal.progress("Laying out the pages…")
-    document = BookLayout(resources.root()).lay_out(book, rendition)
+    document = BookLayout(resources.root()).lay_out(taken.book, rendition, taken.before)
     terminal.progress(f"Painting {len(document.pages)} pages…")
     shelf.write_product(target, write_book(document))
     terminal.progress("")
@@ -177,7 +176,7 @@ def _info(options: argparse.Namespace, terminal: Terminal) -> int:
 
 
 def _dump(options: argparse.Namespace, terminal: Terminal) -> int:
-    shelf.dump(options.book, options.output, options.revision)
+    shelf.dump(options.book, options.output, options.revision, with_editions=options.editions)
     terminal.say(str(options.output))
     return DONE
 
@@ -304,6 +303,7 @@ def _parser() -> argparse.ArgumentParser:
     takes_book(dump)
     writes(dump, "FOLDER", "the folder to write into", required=True)
     dump.add_argument("--revision", type=int, help="an earlier revision (default: the newest)")
+    dump.add_argument("--editions", action="store_true", help="write the editions frozen before it too")
     table = command("table", _table, "Write a trade package as a table (CSV), with its changes and subtotals")
     takes_book(table)
     table.add_argument("--section", default="", metavar="ID", help="which package (default: the first; info names them)")

@@ -78,6 +78,18 @@ class NoSuchRevisionError(BriefsError):
     code = "no-revision"
 
 
+class EditionFrozenError(BriefsError):
+    """The book has frozen an edition of the number `place` before, and that one stays as it is."""
+
+    code = "edition-frozen"
+
+
+class LostEditionError(BriefsError):
+    """The frozen edition of the number `place` is not what it was, so that nothing can be compared with it."""
+
+    code = "lost-edition"
+
+
 class BookLockedError(BriefsError):
     """Somebody has the book open: `place` is who, `detail` since when."""
 

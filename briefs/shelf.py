@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import msgspec
 
 from briefs.book.book import Attachment, Book
-from briefs.errors import AlreadyThereError, BriefsError, NoSuchRevisionError, TextFormError
-from briefs.exchange.textform import attachment_file, dump_folder, load_folder
+from briefs.errors import AlreadyThereError, BriefsError, LostEditionError, NoSuchRevisionError, TextFormError
+from briefs.exchange.textform import attachment_file, dump_folder, load_editions, load_folder
 from briefs.files import replace_file, system_failures
 from briefs.store.connection import version_of
 from briefs.store.file import BookFile, Revision
@@ -20,9 +20,10 @@ SUFFIX = ".brief"
 
 
 class Taken(msgspec.Struct, frozen=True):
-    """A book read from the shelf; nobody holds its file any more."""
+    """A book read from the shelf, and the newest edition frozen before it; nobody holds its file any more."""
 
     book: Book
+    before: Book | None = None
     notices: tuple[str, ...] = ()
     history: tuple[Revision, ...] = ()
 
@@ -30,11 +31,18 @@ class Taken(msgspec.Struct, frozen=True):
 def take(path: Path, revision: int | None = None) -> Taken:
     """Read a book from its file or its text form, without locking it. Raises BriefsError."""
     if path.is_dir():
-        return Taken(_text_of(path, revision))
+        book = _text_of(path, revision)
+        earlier = [one for one in load_editions(path) if one.edition.number < book.edition.number]
+        return Taken(book, earlier[-1] if earlier else None)
     file, book = BookFile.open(path, locked=True)
     try:
-        notices = tuple(notice for notice in file.notices if notice != "locked")
-        return Taken(book if revision is None else file.load_revision(revision), notices, file.history())
+        notices: tuple[str, ...] = tuple(notice for notice in file.notices if notice != "locked")
+        book = book if revision is None else file.load_revision(revision)
+        try:
+            before = file.edition_before(book.edition.number)
+        except LostEditionError as error:
+            before, notices = None, (*notices, error.code)
+        return Taken(book, before, notices, file.history())
     finally:
         file.close()
 
@@ -53,10 +61,20 @@ def write_product(path: Path, data: bytes) -> None:
     replace_file(path, data)
 
 
-def put(book: Book, path: Path, at: dt.datetime, read_attachment: Callable[[Attachment], bytes]) -> None:
-    """Make a new book's file. A file that is there already is not touched. Raises BriefsError."""
-    file = BookFile.create(path, book, at)
+def put(
+    book: Book,
+    path: Path,
+    at: dt.datetime,
+    read_attachment: Callable[[Attachment], bytes],
+    editions: Sequence[Book] = (),
+) -> None:
+    """Make a new book's file, with its earlier editions. A file that is there already is not touched. Raises BriefsError."""
+    file = BookFile.create(path, editions[0] if editions else book, at)
     try:
+        for edition in editions:
+            file.freeze(edition, at)
+        if editions:
+            file.save(book, at)
         for attachment in book.attachments:
             file.attach(iter((read_attachment(attachment),)))
     except BriefsError:
@@ -78,22 +96,27 @@ def load(folder: Path, path: Path, at: dt.datetime) -> Book:
             raise TextFormError(source, attachment.name, "is not the file that the book names: its digest is another")
         return data
 
-    put(book, path, at, read)
+    put(book, path, at, read, load_editions(folder))
     return book
 
 
-def dump(path: Path, folder: Path, revision: int | None = None) -> Book:
-    """Write a book's text form into a folder: this revision alone, nothing earlier. Raises BriefsError."""
+def dump(path: Path, folder: Path, revision: int | None = None, *, with_editions: bool = False) -> Book:
+    """Write a book's text form into a folder: this revision alone, and what was frozen before it if asked for.
+
+    Raises BriefsError.
+    """
     with system_failures(folder):
         if path.is_dir():
             book = _text_of(path, revision)
-            dump_folder(book, folder, lambda attachment: (path / attachment_file(attachment)).read_bytes())
+            editions = load_editions(path) if with_editions else ()
+            dump_folder(book, folder, lambda attachment: (path / attachment_file(attachment)).read_bytes(), editions)
             return book
         file, book = BookFile.open(path, locked=True)
         try:
             if revision is not None:
                 book = file.load_revision(revision)
-            dump_folder(book, folder, file.read_attachment)
+            kept = file.editions().values() if with_editions else ()
+            dump_folder(book, folder, file.read_attachment, [file.load_revision(number) for number in kept])
         finally:
             file.close()
     return book

@@ -15,7 +15,6 @@ from briefs.book.sections import Annex
 from briefs.edits import commands
 from briefs.edits.edits import Change, SetField, Several
 from briefs.errors import BriefsError
-from briefs.exchange.textform import load_folder
 from briefs.jobs.export import ExportOrder
 from briefs.layout.renditions import WHOLE, Rendition
 from briefs.shelf import SUFFIX, dump
@@ -129,9 +128,7 @@ class FileMenu(QObject):
             self._window.open_path(path)
             return
         path.parent.mkdir(parents=True, exist_ok=True)
-        book = self._read_text(self._outfit.resources / "samples" / SAMPLE)
-        if book is not None:
-            self._window.begin_with(book, path, "New book")
+        self._window.load_text(self._outfit.resources / "samples" / SAMPLE, path)
 
     def save(self) -> None:
         """Save now, as a revision of its own."""
@@ -189,10 +186,9 @@ class FileMenu(QObject):
         folder = QFileDialog.getExistingDirectory(
             self._window, self.tr("The folder of a book’s text"), str(self._outfit.books)
         )
-        book = self._read_text(Path(folder)) if folder else None
-        path = self._ask_save(self.tr("Keep the book as"), Path(folder).name) if book is not None else None
-        if book is not None and path is not None:
-            self._window.begin_with(book, path, "Read from text")
+        path = self._ask_save(self.tr("Keep the book as"), Path(folder).name) if folder else None
+        if path is not None:
+            self._window.load_text(Path(folder), path)
 
     def history(self) -> None:
         """List the revisions; open any to read, restore any as a new one."""
@@ -211,12 +207,35 @@ class FileMenu(QObject):
         dialog.restore_asked.connect(self._restore)
         dialog.open()
 
+    def freeze(self) -> None:
+        """Keep the edition as it is and go on with the next one."""
+        session = self._window.session
+        if session is None or session.read_only:
+            return
+        number = session.book.edition.number
+        words = Wording(
+            self.tr("Freeze Edition {}?").format(number),
+            self.tr(
+                "It is kept as it is now and never changes again. The book goes on as Edition {}, "
+                "and every page will show what has changed since."
+            ).format(number + 1),
+        )
+        if not ask(self._window, words, self.tr("Not yet"), self.tr("Freeze")):
+            return
+        session.do(commands.date_edition(session.book, self._outfit.clock()))
+        try:
+            self._window.keeper.freeze(session.book)
+        except BriefsError as error:
+            self._window.tell(error)
+            return
+        session.do(commands.next_edition(session.book))
+
     def export(self) -> None:
         """Ask which rendition of the book is wanted and where its PDF goes, and make it."""
         session = self._window.session
         if session is None:
             return
-        dialog = RenditionDialog(session.book, self._outfit, self._window)
+        dialog = RenditionDialog(session.book, self._window.before, self._outfit, self._window)
         dialog.chosen.connect(self._export_rendition)
         dialog.open()
 
@@ -236,7 +255,9 @@ class FileMenu(QObject):
         session = self._window.session
         if session is None:
             return None
-        export = Export(self._outfit.resources, ExportOrder(session.book, path, rendition), self._window)
+        export = Export(
+            self._outfit.resources, ExportOrder(session.book, path, rendition, self._window.before), self._window
+        )
         dialog = ExportDialog(export, path, self._window.words, self._window)
         dialog.opened.connect(lambda pdf: QDesktopServices.openUrl(QUrl.fromLocalFile(str(pdf))))
         dialog.open()
@@ -281,13 +302,6 @@ class FileMenu(QObject):
     def _revision(self, number: int) -> Book | None:
         try:
             return self._window.keeper.revision(number)
-        except BriefsError as error:
-            self._window.tell(error)
-            return None
-
-    def _read_text(self, folder: Path) -> Book | None:
-        try:
-            return load_folder(folder)
         except BriefsError as error:
             self._window.tell(error)
             return None

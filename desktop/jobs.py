@@ -15,6 +15,7 @@ from briefs.errors import BriefsError
 from briefs.jobs.export import Ended, ExportOrder, Progress
 from briefs.jobs.messages import (
     Checked,
+    Compared,
     Failed,
     Laid,
     Lost,
@@ -89,6 +90,7 @@ class Render(QObject):
         self._newest: tuple[Book, int] | None = None
         self._wanted: Wanted | None = None
         self._rendition = WHOLE
+        self._before: Book | None = None
         self._closing = False
         self._deaths = 0
         self._start()
@@ -113,6 +115,12 @@ class Render(QObject):
         """Show the book in another rendition."""
         self._rendition = rendition
         self._send(Printed(rendition))
+
+    def compare_with(self, before: Book | None) -> None:
+        """Mark what changed since an earlier edition."""
+        if before is not self._before:
+            self._before = before
+            self._send(Compared(before))
 
     def want(self, wanted: Wanted) -> None:
         """Ask for pictures."""
@@ -150,6 +158,8 @@ class Render(QObject):
             self.show(self._newest[0])
         if self._rendition != WHOLE:
             self._send(Printed(self._rendition))
+        if self._before is not None:
+            self._send(Compared(self._before))
         if self._wanted is not None:
             self._send(self._wanted)
 

@@ -18,7 +18,8 @@ from PySide6.QtCore import QObject, Signal
 from briefs.book.book import Attachment, Book
 from briefs.errors import BookLockedError, BriefsError, ReadOnlyError
 from briefs.files import system_failures
-from briefs.store.file import BookFile, Recovery, Revision
+from briefs.shelf import load
+from briefs.store.file import BookFile, Recovery, Revision, take_place
 from briefs.store.lock import BookLock, Heartbeat, Holder, is_running
 from briefs.store.saver import Listener, Saver
 
@@ -65,7 +66,7 @@ class Keeper(QObject):
         """Return whether nothing can be saved."""
         return self._file is None or self._file.read_only
 
-    def create(self, path: Path, book: Book, label: str) -> None:
+    def create(self, path: Path, book: Book, label: str) -> Opening:
         """Make a new file and hold it. A file that is there is replaced only when the new one is whole."""
         lock = self._new_lock(path)
         lock.take()
@@ -83,6 +84,26 @@ class Keeper(QObject):
             lock.release()
             raise
         self._hold(file, lock)
+        return Opening(book, file.notices)
+
+    def load(self, folder: Path, path: Path) -> Opening:
+        """Make a new file from a book's text form and hold it, as `create` does. Raises BriefsError."""
+        lock = self._new_lock(path)
+        lock.take()
+        made = path.with_name(f".{path.name}.partial")
+        try:
+            with system_failures(path):
+                made.unlink(missing_ok=True)
+                load(folder, made, self._clock())
+                take_place(made, path)
+            file, book = BookFile.open(path)
+        except BriefsError:
+            lock.release()
+            raise
+        finally:
+            made.unlink(missing_ok=True)
+        self._hold(file, lock)
+        return Opening(book, file.notices)
 
     def open(self, path: Path) -> Opening:
         """Open a file and hold it; one that somebody else holds is opened to read. Raises BriefsError."""
@@ -146,6 +167,17 @@ class Keeper(QObject):
         if self._file is None:
             raise ReadOnlyError(Path())
         return self._file.load_revision(number)
+
+    def edition_before(self, number: int) -> Book | None:
+        """Return the newest frozen edition before a number, or None. Raises LostEditionError."""
+        return self._file.edition_before(number) if self._file is not None else None
+
+    def freeze(self, book: Book) -> None:
+        """Keep a book for ever as the edition of its number. Raises BriefsError."""
+        if self._file is None or self._saver is None:
+            raise ReadOnlyError(self.path or Path())
+        self._saver.flush()
+        self._file.freeze(book, self._clock())
 
     def read_attachment(self, attachment: Attachment) -> bytes:
         """Return an attached file's bytes. Raises BriefsError."""

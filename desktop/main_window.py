@@ -61,6 +61,7 @@ class MainWindow(QMainWindow):
         self.session: Session | None = None
         self.workspace: Workspace | None = None
         self.file = FileMenu(self)
+        self.before: Book | None = None
         self._render: Render | None = None
         self._banners = BannerReader()
         self._guide: GuideWindow | None = None
@@ -81,29 +82,27 @@ class MainWindow(QMainWindow):
 
     def open_path(self, path: Path) -> bool:
         """Open a book and return whether that worked; what is open now is saved and closed first."""
+        return self._open(path, lambda: self.keeper.open(path))
+
+    def load_text(self, folder: Path, path: Path) -> bool:
+        """Make a new file from a book's text form and open it."""
+        return self._open(path, lambda: self.keeper.load(folder, path))
+
+    def begin_with(self, book: Book, path: Path, label: str) -> bool:
+        """Make a new file with a book and open it."""
+        return self._open(path, lambda: self.keeper.create(path, book, label))
+
+    def _open(self, path: Path, opened: Callable[[], Opening]) -> bool:
         if not self.close_book():
             return False
         try:
-            opening = self.keeper.open(path)
+            opening = opened()
         except BriefsError as error:
             self.tell(error)
             self.show_start()
             return False
         self._begin(opening.book, read_only=self.keeper.read_only)
         self._tell_opening(opening, path)
-        return True
-
-    def begin_with(self, book: Book, path: Path, label: str) -> bool:
-        """Make a new file with a book and open it."""
-        if not self.close_book():
-            return False
-        try:
-            self.keeper.create(path, book, label)
-        except BriefsError as error:
-            self.tell(error)
-            self.show_start()
-            return False
-        self._begin(book, read_only=False)
         return True
 
     def close_book(self) -> bool:
@@ -196,6 +195,7 @@ class MainWindow(QMainWindow):
             "dump": file.write_text,
             "load": file.read_text,
             "history": file.history,
+            "freeze": file.freeze,
             "export": file.export,
             "attach": file.attach,
             "close": file.close,
@@ -283,6 +283,7 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(workspace)
         self.stack.setCurrentWidget(workspace)
         workspace.restore_state(self.outfit.settings.state("workspace"))
+        self._compare(book)
         render.show(book)
         path = self.keeper.path
         if path is not None:
@@ -294,6 +295,7 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, workspace.focus_editor)
 
     def _end_session(self) -> None:
+        self.before = None
         session, workspace, render = self.session, self.workspace, self._render
         self.session = self.workspace = self._render = None
         if render is not None:
@@ -311,12 +313,24 @@ class MainWindow(QMainWindow):
     def _follow(self, changed: Changed) -> None:
         if self.session is None or self._render is None:
             return
+        if changed.after.edition.number != changed.before.edition.number:
+            self._compare(changed.after)
         self._render.show(changed.after, changed.before, changed.edit)
         if not self.session.read_only:
             self.keeper.offer(changed.after, self.session.undo_label or "Undo")
             self.status.saved.setText(self.tr("Saving…"))
         self._show_marking(changed.after)
         self._show_titles(changed.after)
+
+    def _compare(self, book: Book) -> None:
+        """Let the pages mark what changed since the last frozen edition."""
+        try:
+            self.before = self.keeper.edition_before(book.edition.number)
+        except BriefsError as error:
+            self.before = None
+            QTimer.singleShot(0, partial(self.tell, error))
+        if self._render is not None:
+            self._render.compare_with(self.before)
 
     def _fix(self, problem: Problem) -> None:
         if self.session is not None and self.session.do(problem.fix):
@@ -362,7 +376,7 @@ class MainWindow(QMainWindow):
         writable = session is not None and not session.read_only
         for name in _NEED_BOOK:
             self.menu_actions[name].setEnabled(session is not None)
-        for name in ("save", "add tab", "attach"):
+        for name in ("save", "freeze", "add tab", "attach"):
             self.menu_actions[name].setEnabled(writable)
         self.menu_actions.menu("add section").setEnabled(writable)
         self._label("undo", self.tr("&Undo"), session.undo_label if session is not None and writable else None)

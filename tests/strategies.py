@@ -29,7 +29,7 @@ _LEAVES: dict[typing.Any, st.SearchStrategy[typing.Any]] = {
     float: st.sampled_from((1.0, 2.2, 9.5)),
     Decimal: AMOUNTS,
     dt.date: st.dates(dt.date(1900, 1, 1), dt.date(2100, 1, 1)),
-    dt.time: st.times().map(lambda time: time.replace(second=0, microsecond=0)),
+    dt.time: st.times().map(lambda time: time.replace(second=0, microsecond=0, fold=0)),
     dt.datetime: st.datetimes(dt.datetime(1970, 1, 1), dt.datetime(2100, 1, 1)).map(  # noqa: DTZ001
         lambda at: at.replace(microsecond=0, tzinfo=dt.UTC)
     ),

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from briefs.book.book import Book, Tab
 from briefs.book.figures import Figure
 from briefs.book.numbering import line_codes, point_numbers, tab_numerals
 from briefs.book.people import Person
 from briefs.book.place import Place
 from briefs.book.points import Point, TalkingPoints
+from briefs.book.posture import PathPoint, PostureNote
 from briefs.book.schema import find, parent_of, walk_section
 from briefs.book.section import Section
+from briefs.book.sections import Plank, Summary
 from briefs.book.sources import Source
 from briefs.book.text import Block, Language
 from briefs.book.trade import Group, Line, TradePackage
 from briefs.book.value import Entity, Phrase
+
+PARAGRAPH = "¶"
 
 
 def place_name(book: Book, place: Place, language: Language = "en") -> str:
@@ -32,6 +38,15 @@ def place_name(book: Book, place: Place, language: Language = "en") -> str:
     return " ".join(word for word in words if word)
 
 
+def part_of_page(book: Book, place: Place, language: Language = "en") -> str:
+    """Return what a reader who has the page calls a part of it: "Red line 1"; the whole place where it has no such name."""
+    section = book.section(place.section)
+    name = _part_name(book, section, place, language) if section is not None and place.item else ""
+    if not name or name.startswith(PARAGRAPH):
+        return place_name(book, place, language)
+    return name[0].upper() + name[1:]
+
+
 def part_text(part: Entity) -> str:
     """Return the first words by which a person knows a part: its name, title, label or lead."""
     for name in ("name", "title", "question", "label", "lead"):
@@ -45,15 +60,40 @@ def part_text(part: Entity) -> str:
 
 def _part_name(book: Book, section: Section, place: Place, language: Language) -> str:
     part = next((part for where, part in walk_section(section) if where.item == place.item), None)
-    if isinstance(part, Point) and isinstance(section, TalkingPoints):
-        number = point_numbers(section)[part.id]
-        return f"発言{number}" if language == "ja" else f"point {number}"
     if isinstance(part, Line | Group) and isinstance(section, TradePackage):
         return line_codes(section)[part.id]
+    found = parent_of(book, place)
+    number = found[1] + 1 if found else 0
     if isinstance(part, Block):
-        found = parent_of(book, place)
-        return f"¶{found[1] + 1}" if found else ""
+        return f"{PARAGRAPH}{number}" if number else ""
+    kind, number = _kind(section, part, number)
+    if kind:
+        return _KINDS[kind][language].format(number)
     return part_text(part) if part is not None else ""
+
+
+def _kind(section: Section, part: Entity | None, number: int) -> tuple[str, int]:
+    """Return what kind of part it is, where its kind is its name, and the number that it goes by."""
+    if isinstance(part, Point) and isinstance(section, TalkingPoints):
+        return "point", point_numbers(section)[part.id]
+    if isinstance(part, Plank) and isinstance(section, Summary):
+        return "own red line" if part in section.red_lines else "ask", number
+    if isinstance(part, PathPoint):
+        return "year", part.year
+    return (part.kind, number) if isinstance(part, PostureNote) else ("", number)
+
+
+_KINDS: Mapping[str, Mapping[Language, str]] = {
+    "point": {"en": "point {}", "ja": "発言{}"},
+    "year": {"en": "year {}", "ja": "{}年度"},
+    "ask": {"en": "ask {}", "ja": "要請{}"},
+    "own red line": {"en": "red line {}", "ja": "譲れない線{}"},
+    "assessment": {"en": "assessment", "ja": "評価"},
+    "position": {"en": "position", "ja": "立場"},
+    "red line": {"en": "red line", "ja": "譲れない線"},
+    "open question": {"en": "open question", "ja": "未決事項"},
+    "commitment": {"en": "commitment", "ja": "約束"},
+}
 
 
 def _own_name(part: Entity | None, language: Language) -> str:

@@ -5,6 +5,7 @@ A menu item, a shortcut, a drag and a button ask the same function, so what is g
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from briefs.book.book import Book, Tab
@@ -14,6 +15,7 @@ from briefs.book.schema import FieldKind, fields_of, find, get, parent_of, repla
 from briefs.book.sections import KINDS
 from briefs.book.text import tidy, whole_characters
 from briefs.book.value import Entity
+from briefs.book.zones import zone
 from briefs.edits.blank import Ids, blank, part_name
 from briefs.edits.edits import Change, Edit, Insert, Move, Remove, SetField, Several
 
@@ -32,6 +34,20 @@ def set_field(book: Book, place: Place, value: Any, *, typing: bool = False) -> 
         return None
     label = "Typing" if typing else f"Change {part_name(type(part))}" if not isinstance(part, Book) else "Change book"
     return Change(label, SetField(place, value), typing)
+
+
+def date_edition(book: Book, at: dt.datetime) -> Change | None:
+    """Give the edition its date, in the book's time zone, unless it has one."""
+    if book.edition.at is not None:
+        return None
+    there = at.astimezone(zone(book.time_zone) or dt.UTC).replace(second=0, microsecond=0)
+    return Change("Date edition", SetField(Place(field="edition.at"), there))
+
+
+def next_edition(book: Book) -> Change:
+    """Go on with the next edition, which has no date yet; what it replaces is told by the edition before it."""
+    fields = {"edition.number": book.edition.number + 1, "edition.at": None, "edition.replaces": ""}
+    return Change("Next edition", Several(tuple(SetField(Place(field=path), value) for path, value in fields.items())))
 
 
 def mark(book: Book, place: Place, marking: Marking | None) -> Change | None:

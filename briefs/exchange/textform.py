@@ -1,9 +1,12 @@
 """The text form of a book: a folder of YAML files that people can read and compare line by line.
 
 `book.yaml` holds everything but the sections and names them in order under its tabs; each section is a file of its own
-in `sections/`, named by its id; attached files lie in `attachments/`. Runs are written in notation
-(`briefs.exchange.notation`). Reading is strict and safe: every scalar is read as text and converted by the type of its
-field, aliases are refused (`briefs.exchange.plain`), unknown fields are errors, and each error names file and place.
+in `sections/`, named by its id; attached files lie in `attachments/`. Each earlier edition that is kept has a folder in
+`editions/`, named by its number: a `book.yaml` of its own, and those sections that were other than they are now.
+
+Runs are written in notation (`briefs.exchange.notation`). Reading is strict and safe: every scalar is read as text and
+converted by the type of its field, aliases are refused (`briefs.exchange.plain`), unknown fields are errors, and each error
+names file and place.
 """
 
 from __future__ import annotations
@@ -12,7 +15,7 @@ import datetime as dt
 import re
 import typing
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
 import msgspec
@@ -28,6 +31,7 @@ from briefs.exchange import notation, plain
 from briefs.files import system_failures
 
 BOOK_FILE = "book.yaml"
+EDITIONS = "editions"
 _CLOCK = re.compile(r"\d{2}:\d{2}")
 LARGEST_FILE = 64 * 2**20
 _LEAVES = (str, int, float, bool)
@@ -61,23 +65,42 @@ def attachment_file(attachment: Attachment) -> str:
     return f"attachments/{_safe(attachment.digest[:16])}{suffix if suffix.isascii() else ''}"
 
 
-def dump_folder(book: Book, folder: Path, read_attachment: Callable[[Attachment], bytes]) -> None:
+def dump_folder(
+    book: Book, folder: Path, read_attachment: Callable[[Attachment], bytes], editions: Iterable[Book] = ()
+) -> None:
     """Write the text form into `folder` (made where missing; files of an earlier dump are replaced)."""
     texts = dump_texts(book)
-    (folder / "sections").mkdir(parents=True, exist_ok=True)
-    for old in (folder / "sections").glob("*.yaml"):
-        if f"sections/{old.name}" not in texts:
-            old.unlink()
-    for name, text in texts.items():
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    _write_texts(folder, texts)
+    if (folder / EDITIONS).exists():
+        for old in (folder / EDITIONS).glob("*/"):
+            _write_texts(old, {})
+    for edition in editions:
+        own = {name: text for name, text in dump_texts(edition).items() if name == BOOK_FILE or texts.get(name) != text}
+        _write_texts(folder / EDITIONS / str(edition.edition.number), own)
     for attachment in book.attachments:
         target = folder / attachment_file(attachment)
         target.parent.mkdir(exist_ok=True)
         target.write_bytes(read_attachment(attachment))
 
 
-def load_folder(folder: Path) -> Book:
-    """Return the book that a folder's text form tells.
+def _write_texts(folder: Path, texts: Mapping[str, str]) -> None:
+    """Make a folder hold just these texts of a book, whatever an earlier dump left there."""
+    for old in (folder / BOOK_FILE, *(folder / "sections").glob("*.yaml")):
+        if old.relative_to(folder).as_posix() not in texts:
+            old.unlink(missing_ok=True)
+    for name, text in texts.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+
+
+def load_editions(folder: Path) -> tuple[Book, ...]:
+    """Return the earlier editions that a folder keeps, the first one first. Raises as `load_folder`."""
+    kept = (load_folder(path.parent, folder) for path in (folder / EDITIONS).glob(f"*/{BOOK_FILE}"))
+    return tuple(sorted(kept, key=lambda book: book.edition.number))
+
+
+def load_folder(folder: Path, rest: Path | None = None) -> Book:
+    """Return the book that a folder's text form tells; sections that it lacks are looked for in `rest`.
 
     Raises MissingFileError, NotABookError, TextFormError naming file and place.
     """
@@ -94,7 +117,7 @@ def load_folder(folder: Path) -> Book:
     book = typing.cast("Book", builder.build(Book, data, ""))
     plain_tabs = [typing.cast("Tab", builder.build(Tab, tab, f"tabs[{index}]")) for index, tab in enumerate(tabs)]
     loaded = tuple(
-        msgspec.structs.replace(tab, sections=tuple(_load_section(folder, name) for name in names))
+        msgspec.structs.replace(tab, sections=tuple(_load_section(folder, name, rest) for name in names))
         for tab, names in zip(plain_tabs, named, strict=True)
     )
     return _with_single_ids(folder, msgspec.structs.replace(book, tabs=loaded))
@@ -114,8 +137,10 @@ def _section_ids(folder: Path, ids: object) -> list[str]:
     return ids
 
 
-def _load_section(folder: Path, section_id: str) -> AnySection:
+def _load_section(folder: Path, section_id: str, rest: Path | None) -> AnySection:
     path = folder / section_file(section_id)
+    if rest is not None and not path.exists():
+        path = rest / section_file(section_id)
     if not path.exists():
         raise TextFormError(path, section_id, f"is named in {BOOK_FILE}, but its file is not there")
     data = _read(path)

@@ -18,6 +18,7 @@ from briefs.checks.checker import Checker
 from briefs.edits.edits import apply
 from briefs.jobs.messages import (
     Checked,
+    Compared,
     Failed,
     FromWorker,
     Laid,
@@ -46,11 +47,12 @@ VERSIONS_HELD = 2000
 class Desk:
     """Holds the versions of one book and answers for the newest."""
 
-    def __init__(self, lay_out: Callable[[Book, Rendition], Document], press: Press, checker: Checker) -> None:
+    def __init__(self, lay_out: Callable[[Book, Rendition, Book | None], Document], press: Press, checker: Checker) -> None:
         self._lay_out, self._press, self._checker = lay_out, press, checker
         self._versions: OrderedDict[int, Book] = OrderedDict()
         self._version = -1
         self._rendition = WHOLE
+        self._before: Book | None = None
         self._laid: Document | None = None
         self._keys: tuple[int, ...] = ()
         self._interned = Memo()
@@ -66,8 +68,11 @@ class Desk:
         if isinstance(message, Wanted):
             self._wanted, self._held = message, set(message.held)
             return None
-        if isinstance(message, Printed):
-            self._rendition = message.rendition
+        if isinstance(message, Printed | Compared):
+            if isinstance(message, Printed):
+                self._rendition = message.rendition
+            else:
+                self._before = message.before
             self._to_lay_out = self._version >= 0
             return None
         if isinstance(message, Opened):
@@ -111,7 +116,7 @@ class Desk:
 
     def _lay_out_newest(self) -> Laid:
         book = self._versions[self._version]
-        document = self._lay_out(book, self._rendition)
+        document = self._lay_out(book, self._rendition, self._before)
         self._laid = document
         pages = tuple(self._laid_page(document, page) for page in document.pages)
         self._keys = tuple(page.key for page in pages)

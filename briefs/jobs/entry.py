@@ -27,7 +27,7 @@ def export(pipe: Connection, resources: Path, order: ExportOrder) -> None:
     """Make one PDF, fresh, telling the stages on the way. Ended from outside, it leaves no half file behind a name."""
     try:
         pipe.send(Progress("lay out", 0))
-        document = BookLayout(resources).lay_out(order.book, order.rendition)
+        document = BookLayout(resources).lay_out(order.book, order.rendition, order.before)
         pipe.send(Progress("paint", len(document.pages)))
         data = write_book(document)
         pipe.send(Progress("write", len(document.pages)))

@@ -12,11 +12,12 @@ from briefs.layout.renditions import WHOLE, Rendition
 
 
 class ExportOrder(msgspec.Struct, frozen=True):
-    """What to make, where, and in which rendition."""
+    """What to make, where, in which rendition, and since which earlier edition changes are marked."""
 
     book: Book
     path: Path
     rendition: Rendition = WHOLE
+    before: Book | None = None
 
 
 class Progress(msgspec.Struct, frozen=True):

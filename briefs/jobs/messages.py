@@ -50,11 +50,17 @@ class Printed(msgspec.Struct, frozen=True):
     rendition: Rendition
 
 
+class Compared(msgspec.Struct, frozen=True):
+    """Changes since this earlier edition are marked from now on; at first and for None there are none."""
+
+    before: Book | None
+
+
 class Stop(msgspec.Struct, frozen=True):
     """The window closes."""
 
 
-ToWorker = Opened | Made | Turned | Wanted | Printed | Stop
+ToWorker = Opened | Made | Turned | Wanted | Printed | Compared | Stop
 
 
 class PlaceArea(msgspec.Struct, frozen=True):

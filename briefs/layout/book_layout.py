@@ -18,10 +18,11 @@ from briefs.book.place import Place
 from briefs.book.points import Companion, TalkingPoints
 from briefs.book.profiles import load_profiles
 from briefs.book.schema import walk_section
-from briefs.book.sections import AnySection, SourceList, Summary
+from briefs.book.sections import AnySection, Profile, SourceList, Summary
 from briefs.book.text import Language, Portion
 from briefs.layout import contents, furniture
 from briefs.layout.cards import Card, lay_out_card
+from briefs.layout.changes import Changes, Marked, barred
 from briefs.layout.clock import zone_name
 from briefs.layout.compositor import Compositor
 from briefs.layout.contents import Legend, Listing
@@ -58,15 +59,17 @@ class BookLayout:
         self._profiles: Mapping[str, MarkingProfile] = load_profiles(resources / "markings")
         self._memo = Memo()
 
-    def lay_out(self, book: Book, rendition: Rendition = WHOLE) -> Document:
-        """Return the numbered document of a book in one of its renditions."""
+    def lay_out(self, book: Book, rendition: Rendition = WHOLE, before: Book | None = None) -> Document:
+        """Return the numbered document of a book in one of its renditions; changes since `before` are marked in it."""
         house = self._house(book, rendition)
-        parts = tuple(_Assembly(book, house, self._memo, rendition).parts())
+        changes = Changes(before, book, self._memo) if before is not None else None
+        assembly = _Assembly(book, house, self._memo, rendition, changes)
+        parts = tuple(assembly.parts())
         setter = house.setter
         if rendition.form == "card sheets":
             setter = self._house(book, rendition, sheet_of(paper_of(book, rendition))).setter
             parts = tuple(_imposed(parts, setter))
-        return assemble(setter, _information(book), parts)
+        return assemble(setter, _information(book), parts, assembly.marked)
 
     def _house(self, book: Book, rendition: Rendition, page: PageGeometry | None = None) -> House:
         profile = self._profiles.get(book.profile) or next(iter(self._profiles.values()))
@@ -82,7 +85,7 @@ class BookLayout:
 class _Assembly:
     """The parts of one rendition of a book, in order: `book` is what it shows, facts come from the whole book."""
 
-    def __init__(self, whole: Book, house: House, memo: Memo, rendition: Rendition) -> None:
+    def __init__(self, whole: Book, house: House, memo: Memo, rendition: Rendition, changes: Changes | None) -> None:
         self._whole, self._house, self._memo, self._rendition = whole, house, memo, rendition
         self._book = book = extract(whole, rendition.form)
         gatherer = Gatherer(whole, whole.rates, memo)
@@ -90,6 +93,13 @@ class _Assembly:
         self._numerals = tab_numerals(book)
         self._language: Language = book.languages[0] if book.languages else "en"
         self._banner = self._banner_of(book)
+        self._changes = changes
+        self._marked = changes.marked() if changes is not None else {}
+
+    @property
+    def marked(self) -> frozenset[Place]:
+        """Every place that is marked as changed."""
+        return frozenset().union(*self._marked.values())
 
     def parts(self) -> Iterator[Part]:
         form = self._rendition.form
@@ -134,13 +144,29 @@ class _Assembly:
         return Compositor(self._house, self._facts[section.id], section.id, language)
 
     def _cover(self) -> SectionLayout:
-        sheet = Sheet.of(self._book)
+        sheet = Sheet.of(self._book, self._changes.since if self._changes is not None else None)
         return self._memo.of_value(("cover", sheet, self._house), lambda: lay_out_cover(sheet, self._house))
 
     def _section(self, section: AnySection, tab: Tab, first: bool) -> SectionLayout:
         facts = self._facts[section.id]
+        if self._changes is not None and isinstance(section, SourceList):
+            facts = msgspec.structs.replace(facts, changes=self._changes.table(section.language))
         layout = self._memo.of_object(section, (self._house, facts), partial(lay_out, section, self._house, facts))
+        if marked := self._marked_in(section):
+            layout = self._memo.of_object(layout, ("bars", marked), partial(barred, layout, marked))
         return msgspec.structs.replace(layout, entries=tuple(_entries(section, tab, first)))
+
+    def _marked_in(self, section: AnySection) -> Marked:
+        """Return what is marked of what a section prints: also of the book's own people, figures and sources."""
+        marked = self._changed_in(section)
+        return marked | self._marked.get("", frozenset()) if isinstance(section, SourceList | Profile) else marked
+
+    def _changed_in(self, section: AnySection) -> Marked:
+        """Return what is marked of a section and of those that it is made from."""
+        sources = [section.id]
+        if isinstance(section, Companion):
+            sources += [section.points, section.press]
+        return frozenset().union(*(self._marked.get(source, ()) for source in sources))
 
     def _contents(self) -> Iterator[Part]:
         listing = self._listing()
@@ -156,7 +182,7 @@ class _Assembly:
 
     def _listing(self) -> Listing:
         book = self._book
-        lines = tuple(contents.line_of(tab, sum(map(self._minutes, tab.sections)), _for_reference(tab)) for tab in book.tabs)
+        lines = tuple(map(self._line, book.tabs))
         short = tuple(_read_first(book))
         return Listing(
             lines,
@@ -166,6 +192,10 @@ class _Assembly:
             tuple(section.id for section in short),
             sum(map(self._minutes, short)),
         )
+
+    def _line(self, tab: Tab) -> contents.Line:
+        line = contents.line_of(tab, sum(map(self._minutes, tab.sections)), _for_reference(tab))
+        return msgspec.structs.replace(line, changed=any(map(self._changed_in, tab.sections)))
 
     def _minutes(self, section: AnySection) -> int:
         return self._facts[section.id].minutes

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from contextlib import suppress
+
+from briefs.book.zones import zone
 
 
-def zone_name(at: dt.datetime, zone: str) -> str:
+def zone_name(at: dt.datetime, name: str) -> str:
     """Return the zone's letters at that moment, as "CEST"; its distance from UTC where it has none; "" without either."""
-    try:
-        name = at.astimezone(ZoneInfo(zone)).tzname() if at.tzinfo is not None else ""
-    except (ZoneInfoNotFoundError, ValueError, OSError, OverflowError):  # OSError: a folder of zones, as "Asia"
-        name = ""
-    if name and name.isalpha():
-        return name
+    found = zone(name) if at.tzinfo is not None else None
+    with suppress(OverflowError):
+        letters = at.astimezone(found).tzname() if found is not None else ""
+        if letters and letters.isalpha():
+            return letters
     offset = at.utcoffset()
     if offset is None:
         return ""

@@ -17,7 +17,7 @@ from briefs.layout.furniture import ELLIPSIS
 from briefs.layout.geometry import FIRST_TAB, TAB_PITCH, TEXT_WIDTH, PageGeometry
 from briefs.layout.inputs import Facts, FigureText, House
 from briefs.layout.lines import Lines
-from briefs.layout.marks import Anchor, Group, Link, Mark, Marks, PageNumberSlot, Rule
+from briefs.layout.marks import Anchor, ChangeBar, Group, Link, Mark, Marks, PageNumberSlot, Rule
 from briefs.layout.pages import Entry, PageBody, SectionLayout
 from briefs.layout.spans import Span, Spans, bound_figure
 from briefs.layout.symbols import PORTION_BASELINE, filled_dots, portion_box
@@ -39,6 +39,7 @@ LEGEND_HEIGHT = mm(15)
 LEGEND_COLUMNS = (0.0, mm(40), mm(76), mm(121))
 LEGEND_TEXTS = (mm(9.2), mm(48.5), mm(87.3), mm(124))
 LEGEND_BASELINE = 12.8
+BAR_GAP = 6.0
 LEGEND_PITCH = 26.2
 LEGEND_ROWS = 2  # at the wide pitch; more rows stand closer
 LEGEND_LEAST = 2.0
@@ -46,7 +47,7 @@ LEGEND_GAP = 5.0
 
 
 class Line(msgspec.Struct, frozen=True):
-    """One row: a tab, its minutes (0: for reference), its first and last section."""
+    """One row: a tab, its minutes (0: for reference), its sections, and whether one changed since the last edition."""
 
     tab: str
     title: str
@@ -54,6 +55,7 @@ class Line(msgspec.Struct, frozen=True):
     language: Language
     minutes: int
     sections: tuple[str, ...]
+    changed: bool = False
 
 
 class Legend(msgspec.Struct, frozen=True):
@@ -140,6 +142,8 @@ class _Drawing:
             marks += self._heads()
         for n, line in enumerate(lines):
             marks += self._row(line, FIRST_TAB + n * TAB_PITCH, first=n == 0)
+            if line.changed:
+                marks.append(ChangeBar(FIRST_TAB + n * TAB_PITCH + BAR_GAP, TAB_PITCH - 2 * BAR_GAP))
         end = FIRST_TAB + len(lines) * TAB_PITCH
         if lines:
             marks.append(Rule(0.0, end, TEXT_WIDTH, end, 0.75, self._colours.sumi))

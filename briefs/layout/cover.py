@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from briefs.book.book import Book
+from briefs.book.book import Book, Edition
 from briefs.book.formats import clock, date_words, weekday_names
 from briefs.book.people import Person
 from briefs.book.place import Place
@@ -38,13 +38,14 @@ HAIRLINE = 0.5
 
 
 class Sheet(msgspec.Struct, frozen=True):
-    """Everything the cover shows of a book: what its layout depends on."""
+    """Everything the cover shows of a book: what its layout depends on. `earlier` is the edition that this one replaces."""
 
     book: Book
     principal: Person | None
+    earlier: Edition | None
 
     @staticmethod
-    def of(book: Book) -> Sheet:
+    def of(book: Book, earlier: Edition | None) -> Sheet:
         """Return what the cover of a book shows."""
         bare = Book(
             id=book.id,
@@ -57,7 +58,7 @@ class Sheet(msgspec.Struct, frozen=True):
             cover=book.cover,
             edition=book.edition,
         )
-        return Sheet(bare, book.person(book.principal))
+        return Sheet(bare, book.person(book.principal), earlier)
 
 
 def lay_out_cover(sheet: Sheet, house: House) -> SectionLayout:
@@ -69,7 +70,7 @@ def lay_out_cover(sheet: Sheet, house: House) -> SectionLayout:
     baseline = _title(drawing, book)
     _emblem(drawing, book)
     _subtitles(drawing, book, baseline)
-    _panel(drawing, book)
+    _panel(drawing, sheet)
     anchor = Anchor(Place(), 0.0)
     entry = Entry(book.title.in_language(language), Place(), language=language)
     return SectionLayout((PageBody((anchor, *drawing.marks)),), (entry,))
@@ -188,8 +189,9 @@ def span_of_days(first: dt.date, last: dt.date, words: PageWords, language: Lang
     return pattern.format(first=begin, last=end)
 
 
-def _panel(drawing: _Drawing, book: Book) -> None:
+def _panel(drawing: _Drawing, sheet: Sheet) -> None:
     """Draw the edition panel, higher up where its words take more room than usual."""
+    book = sheet.book
     texts = [
         (drawing.words.cover.handling, book.cover.handling, "cover.handling"),
         (drawing.words.cover.about, book.cover.about, "cover.about"),
@@ -199,7 +201,7 @@ def _panel(drawing: _Drawing, book: Book) -> None:
     height = head + sum(lines.height + 10.6 for _, lines, _ in bodies)
     top = min(PANEL_TOP, drawing.setter.page.height - PANEL_BOTTOM - height)
     drawing.marks.append(Rule(0.0, top, TEXT_WIDTH, top, HEAVY, drawing.colours.sumi))
-    _edition(drawing, book, top)
+    _edition(drawing, sheet, top)
     y = top + head
     for name, lines, field in bodies:
         drawing.marks.append(Rule(0.0, y, TEXT_WIDTH, y, HAIRLINE, drawing.colours.kei))
@@ -208,15 +210,16 @@ def _panel(drawing: _Drawing, book: Book) -> None:
         y += lines.height + 10.6
 
 
-def _edition(drawing: _Drawing, book: Book, top: float) -> None:
-    words, edition = drawing.words.cover, book.edition
+def _edition(drawing: _Drawing, sheet: Sheet, top: float) -> None:
+    words, book = drawing.words, sheet.book
+    edition = book.edition
     numeral = msgspec.structs.replace(drawing.setter.style("key_figure"), size=EDITION_SIZE)
     drawing.put(drawing.setter.lines(str(edition.number), numeral, QUARTER), 0.0, top + 50.8, "edition.number")
     columns: list[tuple[str, Sequence[str], str]] = [
-        (words.edition, (), "edition.number"),
-        (words.as_at, _moment(book, drawing.language), "edition.at"),
-        (words.replaces, edition.replaces.splitlines(), "edition.replaces"),
-        (words.copies, edition.copy.splitlines(), "edition.copy"),
+        (words.cover.edition, (), "edition.number"),
+        (words.cover.as_at, _moment(edition, book.time_zone, drawing.language), "edition.at"),
+        (words.cover.replaces, _replaced(sheet, drawing), "edition.replaces"),
+        (words.cover.copies, edition.copy.splitlines(), "edition.copy"),
     ]
     strong = msgspec.structs.replace(drawing.setter.style("table_name"), size=12.0, leading=15.7)
     for n, (name, lines, field) in enumerate(columns):
@@ -227,8 +230,20 @@ def _edition(drawing: _Drawing, book: Book, top: float) -> None:
         drawing.put(drawing.setter.lines(text, strong, QUARTER), quarter(n), top + 31.8, field)
 
 
-def _moment(book: Book, language: Language) -> tuple[str, ...]:
-    at = book.edition.at
+def _replaced(sheet: Sheet, drawing: _Drawing) -> Sequence[str]:
+    """Return what this edition replaces: in the words the book has for it, else the edition that is kept before it."""
+    typed, earlier = sheet.book.edition.replaces, sheet.earlier
+    if typed or earlier is None:
+        return typed.splitlines()
+    name = drawing.words.furniture.edition.format(number=earlier.number)
+    if earlier.at is None:
+        return (name,)
+    date = date_words(earlier.at.date(), drawing.language, weekday=False, year=False)
+    return name, drawing.words.cover.moment.format(date=date, clock=clock(earlier.at.time()))
+
+
+def _moment(edition: Edition, zone: str, language: Language) -> tuple[str, ...]:
+    at = edition.at
     if at is None:
         return ()
-    return date_words(at.date(), language, weekday=False), f"{clock(at.time())} {zone_name(at, book.time_zone)}".rstrip()
+    return date_words(at.date(), language, weekday=False), f"{clock(at.time())} {zone_name(at, zone)}".rstrip()

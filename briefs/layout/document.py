@@ -93,8 +93,10 @@ def _widening(place: Place) -> tuple[Place, Place, Place]:
     return place, Place(place.section, place.item), Place(place.section)
 
 
-def assemble(setter: Typesetter, information: Information, parts: Sequence[Part]) -> Document:
-    """Number the pages of all parts, in order, and find where every place begins."""
+def assemble(
+    setter: Typesetter, information: Information, parts: Sequence[Part], fields: frozenset[Place] = frozenset()
+) -> Document:
+    """Number the pages of all parts, in order, and find where every place begins, and each of `fields` by itself."""
     pages: list[Page] = []
     destinations: dict[Place, Destination] = {}
     entries: list[Entry] = []
@@ -106,6 +108,9 @@ def assemble(setter: Typesetter, information: Information, parts: Sequence[Part]
             for anchor in found.anchors:
                 whole = not anchor.place.item and not anchor.place.field
                 destinations.setdefault(anchor.place, Destination(number, anchor.y, last if whole else number))
+            for area in found.areas if fields else ():
+                if area.place in fields:
+                    destinations.setdefault(area.place, Destination(number, area.y, number))
             pages.append(Page(number, body, part.furniture, found))
         entries.extend(part.layout.entries)
     setter.memo.end_round()

@@ -74,6 +74,10 @@ class Gatherer:
         value = self._value(figure)
         return self._memo.of_object(figure, ("text", value), partial(_figure_text, figure, value))
 
+    def figure_words(self, figure_id: str, language: Language) -> str:
+        """Return a figure as a language writes it; empty where the ledger has none."""
+        return self.figure_text(figure_id).words(language) if figure_id in self._figures else ""
+
     def _target(self, target: str) -> Place:
         """Return the place of the section or part with this id."""
         if target in self._sections:

@@ -12,6 +12,7 @@ from typing import Generic, TypeVar
 import msgspec
 
 from briefs.book.book import Attachment, Rates
+from briefs.book.comparison import Kind
 from briefs.book.figures import Figure
 from briefs.book.marking import MarkingProfile
 from briefs.book.people import Person
@@ -77,6 +78,23 @@ class Register(msgspec.Struct, frozen=True):
     uses: tuple[tuple[str, tuple[Place, ...]], ...]
 
 
+class ChangeRow(msgspec.Struct, frozen=True):
+    """A row of the table of changes; `was` and `now` are empty where there is nothing to tell."""
+
+    place: Place
+    where: str
+    kind: Kind
+    was: str
+    now: str
+
+
+class ChangeTable(msgspec.Struct, frozen=True):
+    """What changed since edition `since`."""
+
+    since: int
+    rows: tuple[ChangeRow, ...]
+
+
 class Facts(msgspec.Struct, frozen=True):
     """What one section needs to know of the rest of its book. Mappings are written as pairs."""
 
@@ -90,6 +108,7 @@ class Facts(msgspec.Struct, frozen=True):
     press: Held[PressLines] | None = None
     attachment: Attachment | None = None
     register: Register | None = None
+    changes: ChangeTable | None = None
 
 
 def use_place(place: Place, figure: str) -> Place:

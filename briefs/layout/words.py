@@ -25,6 +25,7 @@ class CoverWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     about: str
     two_days: str
     days: str
+    moment: str
 
 
 class ContentsWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -173,6 +174,22 @@ class AnnexWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     size: str
 
 
+class ChangesWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of the table of changes since edition `number`."""
+
+    title: str
+    none: str
+    key: str
+    page: str
+    where: str
+    was: str
+    now: str
+    new: str
+    removed: str
+    position: str
+    nothing: str
+
+
 class SourcesWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words of the figure register and the list of sources."""
 
@@ -221,6 +238,7 @@ class PageWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, eq=Fals
     profile: ProfileWords
     annex: AnnexWords
     sources: SourcesWords
+    changes: ChangesWords
     large: LargeWords
     numbers: Numbered
     tens: Numbered

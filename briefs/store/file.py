@@ -21,8 +21,10 @@ from briefs.errors import (
     BriefsError,
     ChangedElsewhereError,
     DamagedBookError,
+    EditionFrozenError,
     FileMovedError,
     LostAttachmentError,
+    LostEditionError,
     NewerBookError,
     NoSuchRevisionError,
     ReadOnlyError,
@@ -41,7 +43,7 @@ from briefs.store.connection import (
     version_of,
 )
 from briefs.store.revisions import BrokenRevisionError, KeptParts, Save
-from briefs.store.tables import RECOVERY, REVISION, SCHEMA_VERSION, create_tables, migrate
+from briefs.store.tables import EDITION, RECOVERY, REVISION, SCHEMA_VERSION, create_tables, migrate
 
 Notice = Literal["newer", "damaged", "read-only", "locked"]
 
@@ -191,6 +193,39 @@ class BookFile:
         self.save(book, at, label)
         return book
 
+    def freeze(self, book: Book, at: dt.datetime) -> int:
+        """Keep this state of the book for ever as the edition of its number; return its revision.
+
+        Raises EditionFrozenError, and as `save` does; then nothing is changed.
+        """
+        number = book.edition.number
+        with self._gate:
+            if number in self.editions():
+                raise EditionFrozenError(self.path, str(number))
+            revision = self.save(book, at, "Freeze edition")
+            with self._transaction():
+                self._connection.execute(EDITION.insert().values(number=number, revision=revision))
+            return revision
+
+    def editions(self) -> dict[int, int]:
+        """Return the revision of every frozen edition by number, the first one first; of a wreck what is left."""
+        with self._transaction():
+            if "damaged" in self.notices and not sa.inspect(self._connection).has_table(EDITION.name):
+                return {}
+            rows = self._connection.execute(sa.select(EDITION).order_by(EDITION.c.number)).all()
+        return {row.number: row.revision for row in rows}
+
+    def edition_before(self, number: int) -> Book | None:
+        """Return the newest frozen edition before a number, or None. Raises LostEditionError."""
+        kept = self.editions()
+        newest = max((edition for edition in kept if edition < number), default=None)
+        if newest is None:
+            return None
+        try:
+            return self.load_revision(kept[newest])
+        except (DamagedBookError, NoSuchRevisionError) as error:
+            raise LostEditionError(self.path, str(newest)) from error
+
     def attach(self, content: Iterator[bytes]) -> tuple[str, int]:
         """Keep a file's bytes; return their digest (SHA-256, hex) and size."""
         with self._gate:
@@ -252,9 +287,7 @@ class BookFile:
                     self._copy_whole(partial, book, at)
                 else:
                     self._copy_newest(partial, book, at)
-                make_durable(partial)
-                partial.replace(path)
-                make_durable(path.absolute().parent)
+                take_place(partial, path)
             finally:
                 partial.unlink(missing_ok=True)
 
@@ -315,6 +348,18 @@ class BookFile:
                 self.revision = number
                 return book, number == numbers[0] >= newest
         raise DamagedBookError(self.path, detail=detail)
+
+
+def take_place(made: Path, path: Path) -> None:
+    """Put a finished, closed book's file in the place of what is there. Raises OSError."""
+    journal = path.with_name(f"{path.name}-journal")
+    if journal.exists():  # SQLite would undo the new file by what a fault left of the old one
+        with suppress(BriefsError):
+            BookFile.open(path)[0].close()
+        journal.unlink(missing_ok=True)
+    make_durable(made)
+    made.replace(path)
+    make_durable(path.absolute().parent)
 
 
 def _connected(path: Path, notices: tuple[Notice, ...]) -> tuple[sa.Connection, tuple[Notice, ...]]:

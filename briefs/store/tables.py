@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 import sqlalchemy as sa
 
 APPLICATION_ID = 0x42524945  # "BRIE"
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 CHUNK = 2**20
 
 METADATA = sa.MetaData()
@@ -59,6 +59,12 @@ RECOVERY = sa.Table(
     sa.Column("digest", sa.LargeBinary(32), nullable=False),
     sa.Column("data", sa.LargeBinary, nullable=False),
 )
+EDITION = sa.Table(
+    "edition",
+    METADATA,
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("revision", sa.Integer, sa.ForeignKey("revision.number"), nullable=False),
+)
 
 
 def create_tables(connection: sa.Connection) -> None:
@@ -84,7 +90,12 @@ def _add_base(connection: sa.Connection) -> None:
     connection.exec_driver_sql("ALTER TABLE object ADD COLUMN base INTEGER REFERENCES object (id)")
 
 
-_STEPS: Mapping[int, Callable[[sa.Connection], None]] = {1: _add_recovery, 2: _add_base}
+def _add_editions(connection: sa.Connection) -> None:
+    """Version 4 keeps which revisions were frozen as editions."""
+    EDITION.create(connection)
+
+
+_STEPS: Mapping[int, Callable[[sa.Connection], None]] = {1: _add_recovery, 2: _add_base, 3: _add_editions}
 
 
 def _stamp(connection: sa.Connection, version: int) -> None:

@@ -37,7 +37,7 @@ class RenditionDialog(QDialog):
 
     chosen = Signal(object)
 
-    def __init__(self, book: Book, outfit: Outfit, parent: QWidget | None = None) -> None:
+    def __init__(self, book: Book, before: Book | None, outfit: Outfit, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._book = book
         self.setWindowTitle(self.tr("Export PDF"))
@@ -51,6 +51,7 @@ class RenditionDialog(QDialog):
         self._render.laid.connect(self._show_pages)
         self._render.picture.connect(self._show_picture)
         self.panel.preview.wanted.connect(self._want)
+        self._render.compare_with(before)
         self._render.show(book)
         self.forms.buttonToggled.connect(lambda _, checked: self._print() if checked else None)
         self.paper.currentIndexChanged.connect(self._print)

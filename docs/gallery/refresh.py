@@ -11,11 +11,11 @@ from pathlib import Path
 from PIL import Image
 
 import resources
-from briefs.exchange.textform import load_folder
 from briefs.layout.book_layout import BookLayout
 from briefs.layout.renditions import WHOLE, Rendition
 from briefs.pdf.press import write_book
 from briefs.pdf.raster import rasterise
+from briefs.shelf import take
 
 HERE = Path(__file__).parent
 WIDTH = 620
@@ -34,10 +34,10 @@ def main() -> int:
     for old in HERE.glob("*.png"):
         old.unlink()
     layout = BookLayout(resources.root())
-    book = load_folder(resources.folder("samples") / "tokyo-summit")
+    sample = take(resources.folder("samples") / "tokyo-summit")
     lines = ["# Gallery", "", "The sample book as it is printed, drawn by `python -m docs.gallery.refresh`.", ""]
     for name, (rendition, most) in SHOWN.items():
-        document = layout.lay_out(book, rendition)
+        document = layout.lay_out(sample.book, rendition, sample.before)
         data = write_book(document)
         pages = document.pages[:most]
         lines += [f"![{name} {page.number}]({_drawn(data, page.number, name)})" for page in pages]

@@ -145,9 +145,10 @@ def test_a_failed_build_leaves_the_pdf_that_was_there(tmp_path: Path) -> None:
 
 def test_an_earlier_revision_can_be_built_and_dumped(tmp_path: Path, book: Path) -> None:
     file, value = BookFile.open(book)
+    newest = file.revision
     file.save(load_folder(ROOT / "resources" / "templates" / "visit-brief" / "en"), AT)
     file.close()
-    assert Result("dump", book, "-o", tmp_path / "old", "--revision", "1").code == DONE
+    assert Result("dump", book, "-o", tmp_path / "old", "--revision", str(newest)).code == DONE
     assert load_folder(tmp_path / "old") == value
 
 
@@ -184,7 +185,7 @@ def test_without_a_name_to_write_to_it_lies_beside_the_book_or_folder(
     assert Result("build", tmp_path / "visit 1.2.brief").out == f"{tmp_path / 'visit 1.2.pdf'}\n"
 
 
-@pytest.mark.parametrize("number", ["0", "2", "-1", "9" * 30])
+@pytest.mark.parametrize("number", ["0", "99", "-1", "9" * 30])
 def test_a_revision_that_is_not_there_is_told_by_its_number(tmp_path: Path, book: Path, number: str) -> None:
     for command in ("build", "dump"):
         for source in (book, SAMPLE):

@@ -69,6 +69,12 @@ def desk(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     made.clear()
 
 
+def render_of(window: MainWindow) -> QuietRender:
+    render: object = window._render
+    assert isinstance(render, QuietRender)
+    return render
+
+
 @pytest.fixture
 def path(desk: Desk) -> Path:
     return desk.book()
@@ -148,6 +154,40 @@ def test_history_opens_a_revision_to_read_and_restores_it_as_a_new_one(window: M
     assert window.menu_actions["undo"].text() == "&Undo Restore revision"
     window.close()
     assert [revision.label for revision in take(path).history] == ["Restore revision", "Typing", ""]
+
+
+def test_freezing_keeps_the_edition_and_goes_on_with_the_next_whose_pages_mark_what_changed(
+    window: MainWindow, path: Path
+) -> None:
+    type_note(window, "Boats")
+    with answering("Freeze") as asked:
+        window.menu_actions["freeze"].trigger()
+    assert len(asked) == 1
+    frozen = window.before
+    assert frozen is not None
+    assert note_words(frozen) == "Boats"
+    assert frozen.edition.at is not None
+    assert (frozen.edition.number, session_of(window).book.edition.number) == (1, 2)
+    assert render_of(window).before is frozen
+    type_note(window, "More ")
+    assert note_words(frozen) == "Boats"
+    press(window, "Ctrl+Z")
+    press(window, "Ctrl+Z")  # back in Edition 1, which is frozen and has none before it
+    assert session_of(window).book.edition.number == 1
+    assert render_of(window).before is None
+    with answering("Freeze"):
+        window.menu_actions["freeze"].trigger()
+    assert told(window)[0].startswith("Edition 1 is frozen already")
+    window.close()
+    taken = take(path)
+    assert taken.history[-1].label == ""
+    assert "Freeze edition" in [revision.label for revision in taken.history]
+
+
+def test_an_edition_is_not_frozen_by_a_no(window: MainWindow) -> None:
+    with answering("Not yet"):
+        window.menu_actions["freeze"].trigger()
+    assert (window.before, session_of(window).book.edition.number) == (None, 1)
 
 
 def test_save_as_with_the_history_takes_every_revision_along(

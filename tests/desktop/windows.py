@@ -41,10 +41,14 @@ class QuietRender(QObject):
         super().__init__(parent)
         self.resources = resources
         self.books: list[Book] = []
+        self.before: Book | None = None
 
     def show(self, book: Book, before: Book | None = None, edit: Edit | None = None) -> int:
         self.books.append(book)
         return len(self.books)
+
+    def compare_with(self, before: Book | None) -> None:
+        self.before = before
 
     def want(self, wanted: Wanted) -> None:
         """Show nothing."""

@@ -7,10 +7,10 @@ from pathlib import Path
 from PIL import Image, ImageChops
 
 import resources
-from briefs.exchange.textform import load_folder
 from briefs.layout.book_layout import BookLayout
 from briefs.pdf.press import Press
 from briefs.pdf.raster import rasterise
+from briefs.shelf import take
 
 SAMPLE = resources.folder("samples") / "tokyo-summit"
 COVER = SAMPLE / "cover.png"
@@ -19,7 +19,8 @@ WIDTH = 772
 
 def cover() -> Image.Image:
     layout = BookLayout(resources.root())
-    pdf = Press(layout.fonts).page_pdf(layout.lay_out(load_folder(SAMPLE)), 1)
+    sample = take(SAMPLE)
+    pdf = Press(layout.fonts).page_pdf(layout.lay_out(sample.book, before=sample.before), 1)
     drawn = rasterise(pdf, 0, WIDTH)
     return Image.frombuffer("RGB", (drawn.width, drawn.height), drawn.pixels, "raw", "BGRX", drawn.stride, 1)
 

@@ -12,22 +12,19 @@ from briefs.book.sources import Source
 from briefs.layout.compositor import Compositor
 from briefs.layout.geometry import TEXT_WIDTH
 from briefs.layout.inputs import Register
-from briefs.layout.lines import Lines
 from briefs.layout.marks import Anchor, Group, Mark, Marks, PageNumberSlot, Rule
 from briefs.layout.rows import Row, Rows, spaced
 from briefs.layout.sections.blocks import block_rows
-from briefs.layout.sections.groups import HAIRLINE, RULE
+from briefs.layout.sections.change_table import change_rows
+from briefs.layout.sections.groups import HAIRLINE
 from briefs.layout.sections.heading import heading
-from briefs.layout.spans import Span, Spans, Text
+from briefs.layout.sections.registers import ABOVE, GAP, cell, ruled_row, table_head
+from briefs.layout.spans import Span, Spans
 from briefs.layout.symbols import DOTS_WIDTH, filled_dots
 from briefs.layout.units import mm
 
 FIGURE_COLUMNS = (0.0, mm(12), mm(43.9), mm(116), mm(131.9))
 SOURCE_COLUMNS = (0.0, mm(12), mm(116), mm(136))
-GAP = mm(2)
-ABOVE = 3.5
-BELOW = 1.5
-BEFORE_TABLE = 21.0
 PAGES_IN_LINE = 3
 CHARACTERS_IN_LINE = 15
 NOTE_GAP = 10.0
@@ -43,6 +40,8 @@ def rows_of(section: SourceList, compositor: Compositor) -> Rows:
         rows += _figures(register, compositor)
     if register is not None and register.sources.value:
         rows += _sources(register, compositor)
+    if compositor.facts.changes is not None:
+        rows += change_rows(compositor.facts.changes, compositor)
     count = next((n for n, block in enumerate(section.blocks) if block.label), len(section.blocks))
     return rows + _closing(section, count, compositor) + block_rows(compositor, section, section.blocks[count:])
 
@@ -62,22 +61,10 @@ def _closing(section: SourceList, count: int, compositor: Compositor) -> Rows:
     return rows
 
 
-def _table_head(compositor: Compositor, title: str, heads: tuple[tuple[str, float], ...]) -> tuple[Row, Row]:
-    """Return a table's title and its column heads; the heads are repeated on every page."""
-    name = compositor.lines(title, "subheading", TEXT_WIDTH)
-    first = Row(name.height, (name.group(0.0, 0.0, role="heading2"),), before=BEFORE_TABLE, after=0.0, keep=True)
-    marks: list[Mark] = []
-    for text, x in heads:
-        lines = compositor.lines(text, "column_head", TEXT_WIDTH)
-        marks.append(lines.group(x, 1.2, role="table_head"))
-    marks.append(Rule(0.0, 16.6, TEXT_WIDTH, 16.6, RULE, compositor.colours.sumi))
-    return first, Row(16.6, tuple(marks), keep=True)
-
-
 def _figures(register: Register, compositor: Compositor) -> Rows:
     words = compositor.words.sources
     heads = (words.key, words.figure, words.measures, words.source, words.pages)
-    title, head = _table_head(compositor, words.register, tuple(zip(heads, FIGURE_COLUMNS, strict=True)))
+    title, head = table_head(compositor, words.register, tuple(zip(heads, FIGURE_COLUMNS, strict=True)))
     uses = dict(register.uses)
     rows = [title, head]
     for n, figure in enumerate(register.figures.value):
@@ -97,10 +84,10 @@ def _figure(figure: Figure, uses: tuple[Place, ...], compositor: Compositor, fir
         note = compositor.words.sources.as_of.format(date=date)
         name += (Span(f" {note}" if name else note, colour=compositor.colours.nezu),)
     cells = (
-        _cell(compositor, (Span(figure.key, bold=True),), FIGURE_COLUMNS, 0),
-        _cell(compositor, (Span(shown or compositor.words.sources.none, bold=True),), FIGURE_COLUMNS, 1),
-        _cell(compositor, name, FIGURE_COLUMNS, 2),
-        _cell(compositor, compositor.source_keys(figure.sources), FIGURE_COLUMNS, 3),
+        cell(compositor, (Span(figure.key, bold=True),), FIGURE_COLUMNS, 0),
+        cell(compositor, (Span(shown or compositor.words.sources.none, bold=True),), FIGURE_COLUMNS, 1),
+        cell(compositor, name, FIGURE_COLUMNS, 2),
+        cell(compositor, compositor.source_keys(figure.sources), FIGURE_COLUMNS, 3),
     )
     fields = ("key", "value", f"name.{language}", "sources")
     marks: list[Mark] = [Anchor(place, 0.0)]
@@ -108,7 +95,7 @@ def _figure(figure: Figure, uses: tuple[Place, ...], compositor: Compositor, fir
         marks.append(lines.group(x, ABOVE, place.at(field), "table_cell"))
     pages, height = _pages(uses, compositor)
     marks += pages
-    return _ruled_row(compositor, marks, max([height, *(lines.height for lines in cells)]), first, place)
+    return ruled_row(compositor, marks, max([height, *(lines.height for lines in cells)]), first, place)
 
 
 def _pages(uses: tuple[Place, ...], compositor: Compositor) -> tuple[Marks, float]:
@@ -143,7 +130,7 @@ def _pages(uses: tuple[Place, ...], compositor: Compositor) -> tuple[Marks, floa
 def _sources(register: Register, compositor: Compositor) -> Rows:
     words = compositor.words.sources
     heads = (words.key, words.source, words.dated, words.reliability)
-    title, head = _table_head(compositor, words.sources, tuple(zip(heads, SOURCE_COLUMNS, strict=True)))
+    title, head = table_head(compositor, words.sources, tuple(zip(heads, SOURCE_COLUMNS, strict=True)))
     rows = [title, head]
     for n, source in enumerate(register.sources.value):
         rows.append(msgspec.structs.replace(_source(source, compositor, first=n == 0), resume=(head,)))
@@ -156,9 +143,9 @@ def _source(source: Source, compositor: Compositor, first: bool) -> Row:
     dated = source.dated_words
     if not dated and source.dated is not None:
         dated = date_words(source.dated, compositor.language, weekday=False)
-    key = _cell(compositor, (Span(source.key, bold=True),), SOURCE_COLUMNS, 0)
-    title = _cell(compositor, source.title, SOURCE_COLUMNS, 1)
-    date = _cell(compositor, dated, SOURCE_COLUMNS, 2)
+    key = cell(compositor, (Span(source.key, bold=True),), SOURCE_COLUMNS, 0)
+    title = cell(compositor, source.title, SOURCE_COLUMNS, 1)
+    date = cell(compositor, dated, SOURCE_COLUMNS, 2)
     width = SOURCE_COLUMNS[2] - SOURCE_COLUMNS[1] - GAP
     note = compositor.lines(_second(source), "note", width)
     # Title and note come before the narrow columns: readers of a file take marks on one line together.
@@ -171,7 +158,7 @@ def _source(source: Source, compositor: Compositor, first: bool) -> Row:
         *_reliability(source, compositor),
     ]
     height = max(key.height, title.height + note.height, date.height)
-    return _ruled_row(compositor, marks, height, first, place)
+    return ruled_row(compositor, marks, height, first, place)
 
 
 def _second(source: Source) -> Spans:
@@ -195,12 +182,3 @@ def _reliability(source: Source, compositor: Compositor) -> Marks:
         return (Group(x, ABOVE, filled_dots(filled, DOTS_MIDDLE, colours)), word)
     lozenge = compositor.lines(ILLUSTRATIVE, "register", DOTS_WIDTH)
     return (lozenge.group(x, ABOVE, role="table_cell"), word)
-
-
-def _cell(compositor: Compositor, text: Text, columns: tuple[float, ...], index: int) -> Lines:
-    return compositor.lines(text, "register", columns[index + 1] - columns[index] - GAP)
-
-
-def _ruled_row(compositor: Compositor, marks: list[Mark], height: float, first: bool, place: Place) -> Row:
-    above = () if first else (Rule(0.0, 0.0, TEXT_WIDTH, 0.0, HAIRLINE, compositor.colours.kei),)
-    return Row(ABOVE + height + BELOW, (*above, *marks), place=place)

@@ -132,6 +132,14 @@ class Editing(RuleBasedStateMachine):
         for _ in range(steps):
             self.history = self.history.undo()
 
+    @rule()
+    def date_the_edition(self) -> None:
+        self.make(commands.date_edition(self.book, AT))
+
+    @rule()
+    def go_on_with_the_next_edition(self) -> None:
+        self.make(commands.next_edition(self.book))
+
     @precondition(lambda self: self.history.undone)
     @rule()
     def redo_one(self) -> None:
@@ -155,10 +163,10 @@ class Editing(RuleBasedStateMachine):
             file.close()
 
     @rule()
-    def lay_out(self) -> None:
+    def lay_out_with_what_changed(self) -> None:
         cold = copy.copy(WARM)
         cold._memo = Memo()
-        remembered, fresh = WARM.lay_out(self.book), cold.lay_out(self.book)
+        remembered, fresh = (layout.lay_out(self.book, before=self.start) for layout in (WARM, cold))
         assert [page.body for page in remembered.pages] == [page.body for page in fresh.pages]
         assert remembered.destinations == fresh.destinations
         assert remembered.entries == fresh.entries

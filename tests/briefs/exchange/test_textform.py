@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 
 from briefs.book.book import Attachment, Book
 from briefs.errors import MissingFileError, NotABookError, TextFormError
-from briefs.exchange.textform import dump_folder, dump_texts, load_folder
+from briefs.exchange.textform import dump_folder, dump_texts, load_editions, load_folder
 from tests import strategies
 from tests.briefs.edits.test_edits import make_book
 
@@ -50,6 +50,35 @@ def test_attachments_lie_beside_the_text_by_their_digest(tmp_path: Path) -> None
     attachment = Attachment(id="a", name="報告.pdf", digest="ab" * 32, size=3)
     dump_folder(msgspec.structs.replace(make_book(), attachments=(attachment,)), tmp_path, lambda _: b"PDF")
     assert (tmp_path / "attachments" / "abababababababab.pdf").read_bytes() == b"PDF"
+
+
+def numbered(book: Book, number: int, title: str) -> Book:
+    edition = msgspec.structs.replace(book.edition, number=number)
+    (note, *others), second = book.tabs[0].sections, book.tabs[1]
+    first = msgspec.structs.replace(book.tabs[0], sections=(msgspec.structs.replace(note, title=title), *others))
+    return msgspec.structs.replace(book, edition=edition, tabs=(first, second))
+
+
+def test_earlier_editions_are_kept_as_what_was_other_in_them(tmp_path: Path) -> None:
+    editions = [numbered(make_book(), number, title) for number, title in ((2, "Was"), (10, "Later"))]
+    book = numbered(make_book(), 11, "Now")
+    dump_folder(book, tmp_path, no_files, editions)
+    assert (load_folder(tmp_path), load_editions(tmp_path)) == (book, tuple(editions))
+    files = {path.relative_to(tmp_path / "editions").as_posix() for path in (tmp_path / "editions").rglob("*.yaml")}
+    assert files == {f"{number}/{name}" for number in (2, 10) for name in ("book.yaml", "sections/n.yaml")}
+    dump_folder(book, tmp_path, no_files, editions[1:])
+    assert load_editions(tmp_path) == tuple(editions[1:])
+    dump_folder(book, tmp_path, no_files)
+    assert load_editions(tmp_path) == ()
+
+
+def test_a_fault_in_an_earlier_edition_is_told_with_its_file(tmp_path: Path) -> None:
+    dump_folder(numbered(make_book(), 3, "Now"), tmp_path, no_files, [numbered(make_book(), 2, "Was")])
+    section = tmp_path / "editions" / "2" / "sections" / "n.yaml"
+    section.write_text(section.read_text(encoding="utf-8").replace("title:", "titel:"), encoding="utf-8")
+    with pytest.raises(TextFormError) as caught:
+        load_editions(tmp_path)
+    assert (caught.value.path, caught.value.place) == (section, "titel")
 
 
 @pytest.mark.parametrize(

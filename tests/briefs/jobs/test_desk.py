@@ -113,7 +113,7 @@ def test_checks_come_once_a_version(desk: Desk) -> None:
 
 
 def test_a_fault_in_layout_is_told_without_a_word_of_the_book_and_the_desk_goes_on() -> None:
-    def broken(book: Book, rendition: Rendition) -> Document:
+    def broken(book: Book, rendition: Rendition, before: Book | None) -> Document:
         if book.title.en == "bad":
             raise ValueError("SECRET WORDS")
         return LAYOUT.lay_out(book, rendition)

@@ -21,8 +21,10 @@ from briefs.errors import (
     AlreadyThereError,
     ChangedElsewhereError,
     DiskFullError,
+    EditionFrozenError,
     FileMovedError,
     LostAttachmentError,
+    LostEditionError,
     NewerBookError,
     ReadOnlyError,
     StorageError,
@@ -362,3 +364,67 @@ def test_a_long_paragraph_typed_letter_by_letter_keeps_the_file_short(path: Path
         file.save(titled(make_book(), words[:length] + "|" + words[length:]), AT)
     file.close()
     assert path.stat().st_size < 200_000
+
+
+def edition(number: int, title: str) -> Book:
+    return apply(titled(make_book(), title), SetField(Place(field="edition.number"), number))
+
+
+def test_a_frozen_edition_stays_what_it_was_whatever_comes_after(path: Path) -> None:
+    file = BookFile.create(path, edition(2, "Draft"), AT)
+    assert file.edition_before(9) is None
+    revision = file.freeze(edition(2, "As printed"), AT)
+    assert file.editions() == {2: revision}
+    file.save(edition(3, "Going on"), AT)
+    file.freeze(edition(3, "Going on"), AT)
+    file.close()
+    file, _ = BookFile.open(path)
+    assert [file.edition_before(number) for number in (2, 3, 4)] == [None, edition(2, "As printed"), edition(3, "Going on")]
+    assert "Freeze edition" in [revision.label for revision in file.history()]
+    file.close()
+
+
+def test_an_edition_is_frozen_once(path: Path) -> None:
+    file = BookFile.create(path, edition(2, "As printed"), AT)
+    file.freeze(edition(2, "As printed"), AT)
+    with pytest.raises(EditionFrozenError):
+        file.freeze(edition(2, "Other"), AT)
+    assert file.edition_before(3) == edition(2, "As printed")
+    assert len(file.history()) == 2
+    file.close()
+
+
+def test_a_damaged_edition_is_told_by_its_number_and_the_newest_book_is_whole(path: Path) -> None:
+    file = BookFile.create(path, edition(2, "As printed"), AT)
+    revision = file.freeze(edition(2, "As printed"), AT)
+    file.save(edition(3, "Newest"), AT)
+    with file._transaction():
+        file._connection.execute(REVISION.update().where(REVISION.c.number == revision).values(seal=bytes(32)))
+    with pytest.raises(LostEditionError) as caught:
+        file.edition_before(3)
+    assert caught.value.place == "2"
+    file.close()
+    file, book = BookFile.open(path)
+    assert (book, file.notices) == (edition(3, "Newest"), ())
+    file.close()
+
+
+def test_a_copy_takes_the_place_of_a_file_that_a_fault_left_with_its_journal(path: Path, tmp_path: Path) -> None:
+    old = BookFile.create(tmp_path / "old.brief", titled(make_book(), dense(40_000)), AT)
+    connection = old._connection.connection.driver_connection
+    assert connection is not None
+    connection.execute("PRAGMA cache_size=1")
+    connection.execute("BEGIN")
+    connection.execute("UPDATE object SET data = zeroblob(length(data))")
+    connection.execute("PRAGMA cache_spill=1")
+    for name in (".brief", ".brief-journal"):
+        path.with_suffix(name).write_bytes((tmp_path / "old").with_suffix(name).read_bytes())
+    connection.execute("ROLLBACK")
+    old.close()
+    new = BookFile.create(tmp_path / "new.brief", titled(make_book(), "New"), AT)
+    new.save_as(path, titled(make_book(), "New"), AT)
+    new.close()
+    assert not path.with_suffix(".brief-journal").exists()
+    file, book = BookFile.open(path)
+    assert book == titled(make_book(), "New")
+    file.close()

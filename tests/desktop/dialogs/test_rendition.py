@@ -35,7 +35,7 @@ def window(qapp: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
 
 @pytest.fixture
 def dialog(window: MainWindow, sample: Book, qtbot: QtBot) -> Iterator[RenditionDialog]:
-    made = RenditionDialog(sample, window.outfit, window)
+    made = RenditionDialog(sample, None, window.outfit, window)
     made.open()
     yield made
     made.reject()
@@ -73,6 +73,6 @@ def test_the_forms_are_chosen_by_arrow_keys(dialog: RenditionDialog) -> None:
 
 
 def test_what_the_book_has_nothing_for_can_not_be_chosen(window: MainWindow, qtbot: QtBot) -> None:
-    empty = RenditionDialog(Book(id="b", title=Phrase(en="Nothing yet")), window.outfit, window)
+    empty = RenditionDialog(Book(id="b", title=Phrase(en="Nothing yet")), None, window.outfit, window)
     assert [form for n, form in enumerate(FORMS) if empty.forms.button(n).isEnabled()] == ["book"]
     empty.reject()

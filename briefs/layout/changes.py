@@ -1,0 +1,141 @@
+"""What changed in a book since an earlier edition, as its pages show it: bars beside what changed, and a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import TypeVar
+
+import msgspec
+
+from briefs.book.book import Book, Edition
+from briefs.book.comparison import Difference, State, compare, whole
+from briefs.book.naming import part_of_page
+from briefs.book.place import Place
+from briefs.book.sections import AnySection
+from briefs.book.text import Language
+from briefs.book.trade import NOW, TradePackage
+from briefs.layout.gatherer import Gatherer
+from briefs.layout.inputs import ChangeRow, ChangeTable, Held
+from briefs.layout.marks import ChangeBar
+from briefs.layout.memo import Memo
+from briefs.layout.pages import PageBody, SectionLayout
+from briefs.layout.survey import Area, survey
+
+T = TypeVar("T")
+TOUCHING = 1.0  # bars closer than this, in points, are one
+Marked = frozenset[Place]
+
+
+class Changes:
+    """The changes of a book since `before`."""
+
+    def __init__(self, before: Book, after: Book, memo: Memo) -> None:
+        self._before, self._after, self._memo = before, after, memo
+        self._old, self._new = Gatherer(before, before.rates, memo), Gatherer(after, after.rates, memo)
+        self._figures = frozenset(_changed_figures(self._old, self._new, before, after))
+        self._differences = tuple(self._compared())
+
+    @property
+    def since(self) -> Edition:
+        """The edition since which changes are told."""
+        return self._before.edition
+
+    def marked(self) -> dict[str, Marked]:
+        """Return the places to be marked by section ("" for the book's own people, figures and sources)."""
+        found: dict[str, set[Place]] = {}
+        for difference in self._differences:
+            found.setdefault(difference.place.section, set()).update(difference.marked())
+        return {section: frozenset(places) for section, places in found.items()}
+
+    def table(self, language: Language) -> ChangeTable:
+        """Return the rows of the table of changes in the book's order."""
+        rows = (
+            ChangeRow(one.place, self._where(one, language), one.kind, one.was, one.now)
+            for one in self._differences
+            if one.place.field != "subtotal"
+        )
+        return ChangeTable(self._before.edition.number, tuple(dict.fromkeys(rows)))
+
+    def _compared(self) -> Iterator[Difference]:
+        old = {section.id: section for section in self._before.sections()}
+        last = ""
+        for section in self._after.sections():
+            known = old.pop(section.id, None)
+            last = section.id
+            if known is None or type(known) is not type(section):
+                yield whole(section)
+            elif known is not section or self._figures:
+                inputs = ("compared", self._held(known), self._figures)
+                yield from self._memo.of_object(section, inputs, partial(self._section, known, section))
+        for section in old.values():
+            yield Difference(Place(last), "removed", section.title)
+        yield from self._outside_sections()
+
+    def _section(self, old: AnySection, new: AnySection) -> tuple[Difference, ...]:
+        before, after = State(old, self._old.figure_words), State(new, self._new.figure_words)
+        return compare(before, after, new.language)
+
+    def _outside_sections(self) -> Iterator[Difference]:
+        if not all(getattr(self._before, name) == getattr(self._after, name) for name in ("people", "sources", "figures")):
+            before, after = (
+                State(msgspec.structs.replace(book, tabs=(), attachments=()), gatherer.figure_words)
+                for book, gatherer in ((self._before, self._old), (self._after, self._new))
+            )
+            known = self._before.figure
+            for one in compare(before, after):
+                if one.kind != "changed" or known(one.place.item) is None:
+                    yield one
+        for figure, was, now in sorted(self._figures):
+            yield Difference(Place(item=figure, field="value"), "changed", was, now)
+
+    def _held(self, value: T) -> Held[T]:
+        return self._memo.of_object(value, "held", lambda: Held(value))
+
+    def _where(self, difference: Difference, language: Language) -> str:
+        name = part_of_page(self._after, difference.place, language)
+        section = self._after.section(difference.place.section)
+        if difference.column and difference.column != NOW and isinstance(section, TradePackage):
+            column = next((one.name for one in section.scenarios if one.id == difference.column), None)
+            name += f", {column.in_language(language)}" if column is not None else ""
+        return name
+
+
+def _changed_figures(old: Gatherer, new: Gatherer, before: Book, after: Book) -> Iterator[tuple[str, str, str]]:
+    known = {figure.id for figure in before.figures}
+    for figure in after.figures:
+        if figure.id in known:
+            was, now = old.figure_text(figure.id), new.figure_text(figure.id)
+            if (was.en, was.ja) != (now.en, now.ja):
+                yield figure.id, was.en, now.en
+
+
+def barred(layout: SectionLayout, marked: Marked) -> SectionLayout:
+    """Return a layout with a bar beside everything in it that is marked.
+
+    A field that no page shows by itself (a mark, say) is marked at its whole part.
+    """
+    areas = tuple(survey(body).areas for body in layout.pages)
+    shown = {area.place for page in areas for area in page}
+    wanted = frozenset(place if place in shown else Place(place.section, place.item) for place in marked)
+    pages = tuple(_with_bars(body, page, wanted) for body, page in zip(layout.pages, areas, strict=True))
+    return msgspec.structs.replace(layout, pages=pages)
+
+
+def _with_bars(body: PageBody, areas: Iterable[Area], wanted: Marked) -> PageBody:
+    spans = sorted((area.y, area.y + area.height) for area in areas if _is_marked(area.place, wanted))
+    bars: list[tuple[float, float]] = []
+    for top, bottom in spans:
+        if bars and top <= bars[-1][1] + TOUCHING:
+            bars[-1] = (bars[-1][0], max(bars[-1][1], bottom))
+        else:
+            bars.append((top, bottom))
+    marks = tuple(ChangeBar(top, bottom - top) for top, bottom in bars)
+    return PageBody((*body.marks, *marks)) if marks else body
+
+
+def _is_marked(place: Place, wanted: Marked) -> bool:
+    if place in wanted:
+        return True
+    part = Place(place.section, place.item)
+    return (bool(place.item) and part in wanted) or (bool(place.section) and Place(place.section) in wanted)

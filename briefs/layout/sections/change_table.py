@@ -1,0 +1,68 @@
+"""The table of changes since the last edition: on which page, where, what it was and what it is now."""
+
+from __future__ import annotations
+
+import msgspec
+
+from briefs.layout.compositor import Compositor
+from briefs.layout.geometry import TEXT_WIDTH
+from briefs.layout.inputs import ChangeRow, ChangeTable
+from briefs.layout.lines import Lines
+from briefs.layout.marks import Box, Group, Mark, Marks, PageNumberSlot
+from briefs.layout.rows import Row, Rows
+from briefs.layout.sections.registers import ABOVE, BEFORE_TABLE, cell, ruled_row, table_head
+from briefs.layout.units import mm
+
+COLUMNS = (0.0, mm(12), mm(50), mm(104))
+KEY_GAP = 7.0
+KEY_TOP, KEY_HEIGHT, KEY_WIDTH = 3.0, 11.0, 1.8
+
+
+def change_rows(table: ChangeTable, compositor: Compositor) -> Rows:
+    """Return the rows of the table, or one that says that nothing changed."""
+    words = compositor.words.changes
+    title = words.title.format(number=table.since)
+    if not table.rows:
+        none = compositor.lines(words.none.format(number=table.since), "register", TEXT_WIDTH)
+        return (Row(none.height, (none.group(0.0, 0.0),), before=BEFORE_TABLE),)
+    heads = tuple(zip((words.page, words.where, words.was, words.now), COLUMNS, strict=True))
+    name, head = table_head(compositor, title, heads, _key(compositor))
+    rows = [name, head]
+    for n, row in enumerate(table.rows):
+        rows.append(msgspec.structs.replace(_row(row, compositor, first=n == 0), resume=(head,)))
+    return tuple(rows)
+
+
+def _key(compositor: Compositor) -> Marks:
+    """Return what a change bar looks like and where it stands, at the right end of the title's line."""
+    lines = compositor.lines(compositor.words.changes.key, "note", TEXT_WIDTH)
+    x = TEXT_WIDTH - lines.lines[0].width
+    bar = Box(x - KEY_GAP - KEY_WIDTH, KEY_TOP, KEY_WIDTH, KEY_HEIGHT, compositor.colours.sumi)
+    return (Group(0.0, 0.0, (bar,), role="artifact"), lines.group(x, KEY_TOP))
+
+
+def _row(row: ChangeRow, compositor: Compositor, first: bool) -> Row:
+    words = compositor.words.changes
+    was, now = row.was or words.nothing, row.now or words.nothing
+    if row.kind == "moved":
+        was, now = (words.position.format(number=number) for number in (row.was, row.now))
+    elif row.kind == "removed":
+        now = words.removed
+    elif row.kind == "new":
+        was = words.new
+    cells: list[Lines] = [cell(compositor, text, COLUMNS, n) for n, text in enumerate((row.where, was, now), start=1)]
+    marks: list[Mark] = [_page(row, compositor)]
+    marks += [lines.group(x, ABOVE, role="table_cell") for lines, x in zip(cells, COLUMNS[1:], strict=True)]
+    return ruled_row(compositor, marks, max(lines.height for lines in cells), first, None)
+
+
+def _page(row: ChangeRow, compositor: Compositor) -> Group:
+    style = compositor.setter.style("register")
+    bold, _ = compositor.setter.fonts.pair(
+        style.face, compositor.setter.fonts.bolder(style.face, style.weight), italic=False
+    )
+    width = COLUMNS[1] - COLUMNS[0]
+    slot = PageNumberSlot(
+        0.0, style.first_baseline, bold.name, style.size, style.colour, width, row.place, role="table_cell"
+    )
+    return Group(0.0, ABOVE, (slot,))

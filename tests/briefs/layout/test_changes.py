@@ -1,0 +1,150 @@
+"""Bars beside what changed since the last edition, and the table that tells of it, on the pages of a book."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+
+import msgspec
+import pytest
+
+import resources
+from briefs.book.book import Book
+from briefs.book.place import Place
+from briefs.book.schema import find
+from briefs.book.sections import SourceList
+from briefs.book.text import plain
+from briefs.edits import commands
+from briefs.edits.edits import Edit, Insert, Move, Remove, SetField, apply
+from briefs.layout.book_layout import BookLayout
+from briefs.layout.document import Document
+from briefs.layout.marks import Marks
+from briefs.shelf import take
+from tests.briefs.layout.engine import glyphs_of
+
+LAYOUT = BookLayout(resources.root())
+SAMPLE = take(resources.folder("samples") / "tokyo-summit")
+VISIT = Place("scene-setter", "scene-visit", "runs")
+
+
+def laid(after: Book, before: Book | None) -> Document:
+    return LAYOUT.lay_out(after, before=before)
+
+
+def bars(document: Document) -> dict[int, list[tuple[float, float]]]:
+    """The bars of each page that has any: top and height."""
+    found = {page.number: [(bar.y, bar.height) for bar in page.survey.bars] for page in document.pages}
+    return {number: on_page for number, on_page in found.items() if on_page}
+
+
+def text_of(marks: Marks) -> str:
+    return " ".join(glyphs.text for glyphs in glyphs_of(marks))
+
+
+def table(document: Document) -> str:
+    """The words of the pages of sources and changes."""
+    first = document.destinations[Place("sources")]
+    return " ".join(text_of(page.body.marks) for page in document.pages[first.page - 1 : first.last])
+
+
+@cache
+def plain_book() -> Book:
+    book = SAMPLE.book
+    for section in book.sections():
+        if isinstance(section, SourceList):
+            book = apply(book, Remove(Place(section.id)))
+    return book
+
+
+def test_without_an_earlier_edition_nothing_is_marked_and_no_table_stands() -> None:
+    document = laid(SAMPLE.book, None)
+    assert bars(document) == {}
+    assert "Changes since" not in table(document)
+
+
+def test_the_same_state_has_no_bars_and_says_that_nothing_changed() -> None:
+    document = laid(SAMPLE.book, SAMPLE.book)
+    assert bars(document) == {}
+    assert "Nothing has changed since Edition 3." in table(document)
+
+
+@pytest.mark.parametrize(
+    ("edit", "place"),
+    [
+        (SetField(VISIT, plain("Other words.")), VISIT),
+        (SetField(Place("summary", "red-risk", "title"), "No venture at all"), Place("summary", "red-risk", "title")),
+        (SetField(Place("package", "lng", "confidence"), "high"), Place("package", "lng")),
+    ],
+)
+def test_a_bar_stands_beside_what_changed_in_its_full_height_and_nowhere_else(edit: Edit, place: Place) -> None:
+    assert find(plain_book(), place) is not None
+    document = laid(apply(plain_book(), edit), plain_book())
+    (page,) = (page for page in document.pages if page.survey.shows(place))
+    areas = [area for area in page.survey.areas if _within(area.place, place)]
+    top, bottom = min(area.y for area in areas), max(area.y + area.height for area in areas)
+    ((bar_top, bar_height),) = bars(document)[page.number]
+    assert (bar_top, bar_height) == pytest.approx((top, bottom - top))
+    assert sorted(bars(document)) == [2, page.number]
+
+
+def _within(place: Place, outer: Place) -> bool:
+    return place == outer or (not outer.field and Place(place.section, place.item) == outer)
+
+
+def test_the_contents_bar_every_changed_section_also_one_made_from_another() -> None:
+    points = [section.id for section in plain_book().sections() if section.id == "talking-points"]
+    edit = SetField(Place(points[0], "point-package", "words.ja"), plain("別の言葉です。"))
+    document = laid(apply(plain_book(), edit), plain_book())
+    assert len(bars(document)[2]) == 2  # the points, and the Japanese page that says them
+    assert len(bars(document)) == 3
+
+
+def test_a_moved_part_is_told_by_its_numbers_and_a_new_one_as_new() -> None:
+    before = SAMPLE.book
+    after = apply(before, Move(Place("summary", "red-risk"), Place("summary", "", "red_lines"), 0))
+    words = table(laid(after, before))
+    assert "No. 3 in order" in words
+    assert "No. 1 in order" in words
+
+
+def test_the_sample_s_table_tells_each_change_with_its_page_and_both_wordings() -> None:
+    document = laid(SAMPLE.book, SAMPLE.before)
+    words = table(document)
+    for told in (
+        "Changes since Edition 2",
+        "Red line 1",
+        "A2, Fallback",
+        "1,160",
+        "1,180",
+        "Position",
+        "Point 4",
+        "if time",
+    ):
+        assert told in words, told
+    assert sorted(bars(document)) == [2, 3, 6, 9, 10, 18]
+
+
+def test_the_next_edition_says_what_it_replaces_and_since_when() -> None:
+    at = dt.datetime(2026, 2, 3, 9, 0, tzinfo=dt.UTC)
+    undated = apply(SAMPLE.book, SetField(Place(field="edition.at"), None))
+    dated = commands.date_edition(undated, at)
+    assert dated is not None
+    before = apply(undated, dated.edit)
+    after = apply(before, commands.next_edition(before).edit)
+    assert (after.edition.number, after.edition.at, after.edition.replaces) == (4, None, "")
+    cover = text_of(laid(after, before).pages[0].body.marks)
+    assert "Edition 3" in cover
+    assert "3 February, 18:00" in cover
+    assert commands.date_edition(before, at) is None
+
+
+def test_a_part_added_to_a_page_has_its_bar() -> None:
+    section = next(section for section in plain_book().sections() if section.id == "scene-setter")
+    block = section.blocks[0]  # type: ignore[union-attr]
+    new = msgspec.structs.replace(block, id="added", runs=plain("A new paragraph."))
+    document = laid(apply(plain_book(), Insert(Place(section.id, "", "blocks"), 0, new)), plain_book())
+    page = document.pages[document.destinations[Place(section.id)].page - 1]
+    areas = [area for area in page.survey.areas if area.place == Place(section.id, "added", "runs")]
+    ((top, height),) = bars(document)[page.number]
+    assert areas
+    assert all(top <= area.y and area.y + area.height <= top + height for area in areas)
