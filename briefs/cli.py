@@ -121,11 +121,14 @@ def _sample(options: argparse.Namespace, terminal: Terminal) -> int:
 
 
 def _write_pdf(taken: shelf.Taken, target: Path, terminal: Terminal, rendition: Rendition = WHOLE) -> int:
-    from briefs.layout.book_layout import BookLayout  # noqa: PLC0415 - ReportLab takes half a second to import
+    from briefs.enclosures.reading import read_bundle  # noqa: PLC0415 - ReportLab takes half a second to import
+    from briefs.layout.beside import Beside  # noqa: PLC0415
+    from briefs.layout.book_layout import BookLayout  # noqa: PLC0415
     from briefs.pdf.press import write_book  # noqa: PLC0415
 
     terminal.progress("Laying out the pages…")
-    document = BookLayout(resources.root()).lay_out(taken.book, rendition, taken.before)
+    beside = Beside(taken.bundle.before, read_bundle(taken.bundle))
+    document = BookLayout(resources.root()).lay_out(taken.book, rendition, beside)
     terminal.progress(f"Painting {len(document.pages)} pages…")
     shelf.write_product(target, write_book(document))
     terminal.progress("")
@@ -134,12 +137,14 @@ def _write_pdf(taken: shelf.Taken, target: Path, terminal: Terminal, rendition: 
 
 
 def _check(options: argparse.Namespace, terminal: Terminal) -> int:
-    from briefs.layout.book_layout import BookLayout  # noqa: PLC0415 - as above
+    from briefs.enclosures.reading import read_bundle  # noqa: PLC0415 - as above
+    from briefs.layout.book_layout import BookLayout  # noqa: PLC0415
 
     taken = shelf.take(options.book)
     _tell_notices(taken.notices, options.book, terminal)
     fonts = BookLayout(resources.root()).fonts
-    problems = Checker(load_profiles(resources.folder("markings")), fonts.missing).check(taken.book)
+    checker = Checker(load_profiles(resources.folder("markings")), fonts.missing)
+    problems = checker.check(taken.book, read_bundle(taken.bundle))
     words = Words(resources.folder("words"), terminal.language)
     for problem in problems:
         terminal.say(_problem_line(taken.book, problem, words, terminal.language))

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import msgspec
 
 from briefs.book.book import Attachment, Book
+from briefs.enclosures.bundle import EMPTY, Bundle, bundle_of
 from briefs.errors import AlreadyThereError, BriefsError, LostEditionError, NoSuchRevisionError, TextFormError
 from briefs.exchange.textform import attachment_file, dump_folder, load_editions, load_folder
 from briefs.files import replace_file, system_failures
@@ -20,10 +22,10 @@ SUFFIX = ".brief"
 
 
 class Taken(msgspec.Struct, frozen=True):
-    """A book read from the shelf, and the newest edition frozen before it; nobody holds its file any more."""
+    """A book read from the shelf with what lies beside it; nobody holds its file any more."""
 
     book: Book
-    before: Book | None = None
+    bundle: Bundle = EMPTY
     notices: tuple[str, ...] = ()
     history: tuple[Revision, ...] = ()
 
@@ -33,7 +35,8 @@ def take(path: Path, revision: int | None = None) -> Taken:
     if path.is_dir():
         book = _text_of(path, revision)
         earlier = [one for one in load_editions(path) if one.edition.number < book.edition.number]
-        return Taken(book, earlier[-1] if earlier else None)
+        read = partial(_attached_file, path)
+        return Taken(book, bundle_of(book, earlier[-1] if earlier else None, read))
     file, book = BookFile.open(path, locked=True)
     try:
         notices: tuple[str, ...] = tuple(notice for notice in file.notices if notice != "locked")
@@ -42,7 +45,7 @@ def take(path: Path, revision: int | None = None) -> Taken:
             before = file.edition_before(book.edition.number)
         except LostEditionError as error:
             before, notices = None, (*notices, error.code)
-        return Taken(book, before, notices, file.history())
+        return Taken(book, bundle_of(book, before, file.read_attachment), notices, file.history())
     finally:
         file.close()
 
@@ -88,16 +91,17 @@ def load(folder: Path, path: Path, at: dt.datetime) -> Book:
     """Make a book's file from its text form, and return the book. Raises BriefsError."""
     book = load_folder(folder)
 
-    def read(attachment: Attachment) -> bytes:
-        source = folder / attachment_file(attachment)
-        with system_failures(source):
-            data = source.read_bytes()
-        if hashlib.sha256(data).hexdigest() != attachment.digest:
-            raise TextFormError(source, attachment.name, "is not the file that the book names: its digest is another")
-        return data
-
-    put(book, path, at, read, load_editions(folder))
+    put(book, path, at, partial(_attached_file, folder), load_editions(folder))
     return book
+
+
+def _attached_file(folder: Path, attachment: Attachment) -> bytes:
+    source = folder / attachment_file(attachment)
+    with system_failures(source):
+        data = source.read_bytes()
+    if hashlib.sha256(data).hexdigest() != attachment.digest:
+        raise TextFormError(source, attachment.name, "is not the file that the book names: its digest is another")
+    return data
 
 
 def dump(path: Path, folder: Path, revision: int | None = None, *, with_editions: bool = False) -> Book:

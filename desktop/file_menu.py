@@ -10,10 +10,8 @@ from PySide6.QtGui import QDesktopServices, QPixmap
 from PySide6.QtWidgets import QFileDialog
 
 from briefs.book.book import Attachment, Book
-from briefs.book.place import Place
-from briefs.book.sections import Annex
 from briefs.edits import commands
-from briefs.edits.edits import Change, SetField, Several
+from briefs.enclosures.bundle import bundle_of
 from briefs.errors import BriefsError
 from briefs.jobs.export import ExportOrder
 from briefs.layout.renditions import WHOLE, Rendition
@@ -235,8 +233,9 @@ class FileMenu(QObject):
         session = self._window.session
         if session is None:
             return
-        dialog = RenditionDialog(session.book, self._window.before, self._outfit, self._window)
+        dialog = RenditionDialog(session.book, self._window.bundle, self._outfit, self._window)
         dialog.chosen.connect(self._export_rendition)
+        dialog.fix_asked.connect(lambda problem: session.do(problem.fix))
         dialog.open()
 
     def _export_rendition(self, rendition: Rendition) -> None:
@@ -256,7 +255,7 @@ class FileMenu(QObject):
         if session is None:
             return None
         export = Export(
-            self._outfit.resources, ExportOrder(session.book, path, rendition, self._window.before), self._window
+            self._outfit.resources, ExportOrder(session.book, path, rendition, self._window.bundle), self._window
         )
         dialog = ExportDialog(export, path, self._window.words, self._window)
         dialog.opened.connect(lambda pdf: QDesktopServices.openUrl(QUrl.fromLocalFile(str(pdf))))
@@ -270,18 +269,13 @@ class FileMenu(QObject):
             self._window.keeper.attach(Path(chosen))
 
     def add_attachment(self, kept: tuple[str, str, int, str]) -> None:
-        """List a file that is kept with the book, and name it in the annex that is open."""
+        """List a file that is kept with the book, and let an annex print it."""
         session = self._window.session
         if session is None:
             return
         name, kind, size, digest = kept
         attachment = Attachment(id=session.new_id(), name=name, media_type=kind, size=size, digest=digest)
-        listed = commands.add(session.book, Place(field="attachments"), attachment)
-        section = session.book.section(session.selection.section)
-        edits = [listed.edit] if listed is not None else []
-        if isinstance(section, Annex):
-            edits.append(SetField(Place(section.id, "", "attachment"), attachment.id))
-        session.do(Change("Add attachment", Several(tuple(edits))))
+        session.do(commands.enclose(session.book, session.selection, attachment, session.new_id))
         self._window.status.message.setText(self.tr("{} is kept with the book").format(name))
 
     def close(self) -> None:
@@ -292,7 +286,8 @@ class FileMenu(QObject):
     def _read_revision(self, number: int) -> None:
         book = self._revision(number)
         if book is not None:
-            RevisionWindow(self._outfit, book, self.tr("Revision {}").format(number), self._window).show()
+            bundle = bundle_of(book, None, self._window.keeper.read_attachment, self._window.bundle)
+            RevisionWindow(self._outfit, book, bundle, self.tr("Revision {}").format(number), self._window).show()
 
     def _restore(self, number: int) -> None:
         book = self._revision(number)

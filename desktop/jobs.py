@@ -11,11 +11,12 @@ from PySide6.QtCore import QObject, Signal
 
 from briefs.book.book import Book
 from briefs.edits.edits import Edit
+from briefs.enclosures.bundle import EMPTY, Bundle
 from briefs.errors import BriefsError
 from briefs.jobs.export import Ended, ExportOrder, Progress
 from briefs.jobs.messages import (
+    Bundled,
     Checked,
-    Compared,
     Failed,
     Laid,
     Lost,
@@ -90,7 +91,7 @@ class Render(QObject):
         self._newest: tuple[Book, int] | None = None
         self._wanted: Wanted | None = None
         self._rendition = WHOLE
-        self._before: Book | None = None
+        self._bundle = EMPTY
         self._closing = False
         self._deaths = 0
         self._start()
@@ -116,11 +117,11 @@ class Render(QObject):
         self._rendition = rendition
         self._send(Printed(rendition))
 
-    def compare_with(self, before: Book | None) -> None:
-        """Mark what changed since an earlier edition."""
-        if before is not self._before:
-            self._before = before
-            self._send(Compared(before))
+    def lay_beside(self, bundle: Bundle) -> None:
+        """Print the book with what lies beside it."""
+        if bundle is not self._bundle:
+            self._bundle = bundle
+            self._send(Bundled(bundle))
 
     def want(self, wanted: Wanted) -> None:
         """Ask for pictures."""
@@ -158,8 +159,8 @@ class Render(QObject):
             self.show(self._newest[0])
         if self._rendition != WHOLE:
             self._send(Printed(self._rendition))
-        if self._before is not None:
-            self._send(Compared(self._before))
+        if self._bundle is not EMPTY:
+            self._send(Bundled(self._bundle))
         if self._wanted is not None:
             self._send(self._wanted)
 

@@ -21,6 +21,7 @@ from briefs.book.text import Language
 from briefs.checks.problem import Problem
 from briefs.edits import commands
 from briefs.edits.edits import Change, touched
+from briefs.enclosures.bundle import EMPTY, bundle_of
 from briefs.errors import BriefsError
 from briefs.jobs.messages import Failed
 from briefs.shelf import SUFFIX
@@ -61,7 +62,7 @@ class MainWindow(QMainWindow):
         self.session: Session | None = None
         self.workspace: Workspace | None = None
         self.file = FileMenu(self)
-        self.before: Book | None = None
+        self.bundle = EMPTY
         self._render: Render | None = None
         self._banners = BannerReader()
         self._guide: GuideWindow | None = None
@@ -283,7 +284,7 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(workspace)
         self.stack.setCurrentWidget(workspace)
         workspace.restore_state(self.outfit.settings.state("workspace"))
-        self._compare(book)
+        self._lay_beside(book)
         render.show(book)
         path = self.keeper.path
         if path is not None:
@@ -295,7 +296,7 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, workspace.focus_editor)
 
     def _end_session(self) -> None:
-        self.before = None
+        self.bundle = EMPTY
         session, workspace, render = self.session, self.workspace, self._render
         self.session = self.workspace = self._render = None
         if render is not None:
@@ -313,8 +314,7 @@ class MainWindow(QMainWindow):
     def _follow(self, changed: Changed) -> None:
         if self.session is None or self._render is None:
             return
-        if changed.after.edition.number != changed.before.edition.number:
-            self._compare(changed.after)
+        self._lay_beside(changed.after, changed.before)
         self._render.show(changed.after, changed.before, changed.edit)
         if not self.session.read_only:
             self.keeper.offer(changed.after, self.session.undo_label or "Undo")
@@ -322,15 +322,21 @@ class MainWindow(QMainWindow):
         self._show_marking(changed.after)
         self._show_titles(changed.after)
 
-    def _compare(self, book: Book) -> None:
-        """Let the pages mark what changed since the last frozen edition."""
-        try:
-            self.before = self.keeper.edition_before(book.edition.number)
-        except BriefsError as error:
-            self.before = None
-            QTimer.singleShot(0, partial(self.tell, error))
+    def _lay_beside(self, book: Book, last: Book | None = None) -> None:
+        """Let the pages be printed with the edition before this one and the files that annexes enclose."""
+        before = self.bundle.before
+        if last is None or last.edition.number != book.edition.number:
+            before = self._edition_before(book.edition.number)
+        self.bundle = bundle_of(book, before, self.keeper.read_attachment, self.bundle)
         if self._render is not None:
-            self._render.compare_with(self.before)
+            self._render.lay_beside(self.bundle)
+
+    def _edition_before(self, number: int) -> Book | None:
+        try:
+            return self.keeper.edition_before(number)
+        except BriefsError as error:
+            QTimer.singleShot(0, partial(self.tell, error))
+            return None
 
     def _fix(self, problem: Problem) -> None:
         if self.session is not None and self.session.do(problem.fix):
@@ -535,14 +541,25 @@ class MainWindow(QMainWindow):
         event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take books."""
-        if any(url.toLocalFile().endswith(SUFFIX) for url in event.mimeData().urls()):
+        """Take books, and files that a book may enclose."""
+        if self._dropped(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open the book that was dropped."""
-        path = next(url.toLocalFile() for url in event.mimeData().urls() if url.toLocalFile().endswith(SUFFIX))
-        self.open_path(Path(path))
+        """Open the book that was dropped; attach other files to the book that is open."""
+        paths = self._dropped(event)
+        books = [path for path in paths if path.suffix == SUFFIX]
+        if books:
+            self.open_path(books[0])
+            return
+        for path in paths:
+            self.keeper.attach(path)
+
+    def _dropped(self, event: QDropEvent) -> list[Path]:
+        """Return the files that can be taken: books at any time, others where there is a book that can take them."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        takes = self.session is not None and not self.session.read_only
+        return [path for path in paths if path.suffix == SUFFIX or (takes and path.is_file())]
 
 
 def _kinds() -> dict[str, str]:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from briefs.book.book import Book
+from briefs.enclosures.bundle import Bundle
 from briefs.wording import Words
 from desktop.jobs import Render
 from desktop.outfit import Outfit
@@ -17,7 +18,7 @@ from desktop.views.workspace import Workspace
 class RevisionWindow(QMainWindow):
     """Shows a book that cannot be changed."""
 
-    def __init__(self, outfit: Outfit, book: Book, title: str, parent: QWidget) -> None:
+    def __init__(self, outfit: Outfit, book: Book, bundle: Bundle, title: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         language = outfit.interpreter.language
@@ -31,6 +32,7 @@ class RevisionWindow(QMainWindow):
         self._render.laid.connect(self.workspace.show_laid)
         self._render.picture.connect(self.workspace.show_picture)
         self._render.checked.connect(self.workspace.show_checked)
+        self._render.lay_beside(bundle)
         self._render.show(book)
 
     def closeEvent(self, event: QCloseEvent) -> None:

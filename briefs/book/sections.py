@@ -58,9 +58,14 @@ class Profile(Section, frozen=True, kw_only=True, tag="profile"):
 
 
 class Annex(Section, frozen=True, kw_only=True, tag="annex"):
-    """Somebody else's document, described here and attached to the book (an attachment's id)."""
+    """Somebody else's document, described here and attached to the book (an attachment's id).
+
+    A PDF or a picture is printed behind its description, page by page: `pictures` prints a PDF's pages as pictures of
+    themselves, which any conforming file can hold.
+    """
 
     attachment: AttachmentId = ""
+    pictures: bool = False
     blocks: tuple[Block, ...] = ()
 
 

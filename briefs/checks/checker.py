@@ -9,11 +9,13 @@ from briefs.book.marking import MarkingProfile
 from briefs.book.place import Place
 from briefs.book.section import Section
 from briefs.checks.characters import CharacterCheck, Missing, all_drawn
+from briefs.checks.enclosed import check_enclosed
 from briefs.checks.facts import FactFinder, Facts
 from briefs.checks.missing import check_figures, check_missing
 from briefs.checks.problem import Problem
 from briefs.checks.references import check_book_references, check_references
 from briefs.checks.weekdays import check_weekdays
+from briefs.enclosures.enclosure import NO_ENCLOSURES, Enclosure
 
 _SECTION_CHECKS = (check_weekdays, check_references, check_missing)
 _BOOK_CHECKS = (check_book_references, check_figures)
@@ -31,7 +33,7 @@ class Checker:
         self._facts: Facts | None = None
         self._found: dict[str, tuple[Section, tuple[Problem, ...]]] = {}
 
-    def check(self, book: Book) -> tuple[Problem, ...]:
+    def check(self, book: Book, enclosures: Mapping[str, Enclosure] = NO_ENCLOSURES) -> tuple[Problem, ...]:
         """Return the book's problems: errors first, each kind in the book's order."""
         profile = self._profiles.get(book.profile)
         problems: list[Problem] = []
@@ -46,6 +48,7 @@ class Checker:
         for check_book in _BOOK_CHECKS:
             problems.extend(check_book(facts, book))
         problems.extend(self._characters.in_book(book))
+        problems.extend(check_enclosed(book, enclosures))
         for section in book.sections():
             problems.extend(self._in_section(facts, section))
         return tuple(sorted(problems, key=lambda problem: _ORDER[problem.severity]))

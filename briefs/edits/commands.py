@@ -8,16 +8,16 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from briefs.book.book import Book, Tab
+from briefs.book.book import Attachment, Book, Tab
 from briefs.book.marking import Marking
 from briefs.book.place import Place
 from briefs.book.schema import FieldKind, fields_of, find, get, parent_of, replace, same
-from briefs.book.sections import KINDS
+from briefs.book.sections import KINDS, Annex
 from briefs.book.text import tidy, whole_characters
 from briefs.book.value import Entity
 from briefs.book.zones import zone
 from briefs.edits.blank import Ids, blank, part_name
-from briefs.edits.edits import Change, Edit, Insert, Move, Remove, SetField, Several
+from briefs.edits.edits import Change, Edit, Insert, Move, Remove, SetField, Several, apply
 
 
 def set_field(book: Book, place: Place, value: Any, *, typing: bool = False) -> Change | None:
@@ -90,6 +90,21 @@ def add_section(book: Book, selection: Place, kind: str, title: str, ids: Ids) -
     if selection.section:
         return add_after(book, Place(selection.section), section)
     return add(book, Place(item=tab.id, field="sections"), section)
+
+
+def enclose(book: Book, selection: Place, attachment: Attachment, ids: Ids) -> Change:
+    """List an attached file and let an annex print it: the one selected, else a new one named after the file."""
+    edits: list[Edit] = [Insert(Place(field="attachments"), len(book.attachments), attachment)]
+    annex = book.section(selection.section)
+    if not isinstance(annex, Annex):
+        title = attachment.name.rpartition(".")[0] or attachment.name
+        added = add_section(book, selection, "annex", title, ids)
+        if added is None:
+            return Change("Attach file", edits[0])
+        edits.append(added.edit)
+        annex = next(section for section in apply(book, added.edit).sections() if book.section(section.id) is None)
+    edits.append(SetField(Place(annex.id, field="attachment"), attachment.id))
+    return Change("Attach file", Several(tuple(edits)))
 
 
 def remove(book: Book, place: Place) -> Change | None:

@@ -16,9 +16,10 @@ from briefs.book.section import Section
 from briefs.book.timing import reading_minutes
 from briefs.checks.checker import Checker
 from briefs.edits.edits import apply
+from briefs.enclosures.reading import read_bundle
 from briefs.jobs.messages import (
+    Bundled,
     Checked,
-    Compared,
     Failed,
     FromWorker,
     Laid,
@@ -33,6 +34,7 @@ from briefs.jobs.messages import (
     Turned,
     Wanted,
 )
+from briefs.layout.beside import NOTHING, Beside
 from briefs.layout.document import Document, Page
 from briefs.layout.memo import Memo
 from briefs.layout.renditions import WHOLE, Rendition
@@ -47,12 +49,12 @@ VERSIONS_HELD = 2000
 class Desk:
     """Holds the versions of one book and answers for the newest."""
 
-    def __init__(self, lay_out: Callable[[Book, Rendition, Book | None], Document], press: Press, checker: Checker) -> None:
+    def __init__(self, lay_out: Callable[[Book, Rendition, Beside], Document], press: Press, checker: Checker) -> None:
         self._lay_out, self._press, self._checker = lay_out, press, checker
         self._versions: OrderedDict[int, Book] = OrderedDict()
         self._version = -1
         self._rendition = WHOLE
-        self._before: Book | None = None
+        self._beside = NOTHING
         self._laid: Document | None = None
         self._keys: tuple[int, ...] = ()
         self._interned = Memo()
@@ -68,12 +70,13 @@ class Desk:
         if isinstance(message, Wanted):
             self._wanted, self._held = message, set(message.held)
             return None
-        if isinstance(message, Printed | Compared):
+        if isinstance(message, Printed | Bundled):
+            self._to_lay_out = self._version >= 0
             if isinstance(message, Printed):
                 self._rendition = message.rendition
             else:
-                self._before = message.before
-            self._to_lay_out = self._version >= 0
+                self._beside = Beside(message.bundle.before, read_bundle(message.bundle, self._beside.enclosures))
+                self._to_check = self._to_lay_out
             return None
         if isinstance(message, Opened):
             self._hold(message.version, message.book)
@@ -101,7 +104,8 @@ class Desk:
         if not self._to_check:
             return None
         self._to_check = False
-        return self._guarded(lambda: Checked(self._version, self._checker.check(self._versions[self._version])))
+        book, enclosures = self._versions[self._version], self._beside.enclosures
+        return self._guarded(lambda: Checked(self._version, self._checker.check(book, enclosures)))
 
     @property
     def unchecked(self) -> bool:
@@ -116,7 +120,7 @@ class Desk:
 
     def _lay_out_newest(self) -> Laid:
         book = self._versions[self._version]
-        document = self._lay_out(book, self._rendition, self._before)
+        document = self._lay_out(book, self._rendition, self._beside)
         self._laid = document
         pages = tuple(self._laid_page(document, page) for page in document.pages)
         self._keys = tuple(page.key for page in pages)

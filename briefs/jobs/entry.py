@@ -7,11 +7,13 @@ from pathlib import Path
 
 from briefs.book.profiles import load_profiles
 from briefs.checks.checker import Checker
+from briefs.enclosures.reading import read_bundle
 from briefs.errors import BriefsError
 from briefs.files import replace_file
 from briefs.jobs.desk import Desk
 from briefs.jobs.export import Ended, ExportOrder, Progress
 from briefs.jobs.worker import serve
+from briefs.layout.beside import Beside
 from briefs.layout.book_layout import BookLayout
 from briefs.pdf.press import Press, write_book
 
@@ -27,7 +29,8 @@ def export(pipe: Connection, resources: Path, order: ExportOrder) -> None:
     """Make one PDF, fresh, telling the stages on the way. Ended from outside, it leaves no half file behind a name."""
     try:
         pipe.send(Progress("lay out", 0))
-        document = BookLayout(resources).lay_out(order.book, order.rendition, order.before)
+        beside = Beside(order.bundle.before, read_bundle(order.bundle))
+        document = BookLayout(resources).lay_out(order.book, order.rendition, beside)
         pipe.send(Progress("paint", len(document.pages)))
         data = write_book(document)
         pipe.send(Progress("write", len(document.pages)))

@@ -8,16 +8,17 @@ from typing import Literal
 import msgspec
 
 from briefs.book.book import Book
+from briefs.enclosures.bundle import EMPTY, Bundle
 from briefs.layout.renditions import WHOLE, Rendition
 
 
 class ExportOrder(msgspec.Struct, frozen=True):
-    """What to make, where, in which rendition, and since which earlier edition changes are marked."""
+    """What to make, where, in which rendition, and what lies beside the book."""
 
     book: Book
     path: Path
     rendition: Rendition = WHOLE
-    before: Book | None = None
+    bundle: Bundle = EMPTY
 
 
 class Progress(msgspec.Struct, frozen=True):

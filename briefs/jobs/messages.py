@@ -12,6 +12,7 @@ from briefs.book.book import Book
 from briefs.book.place import Place
 from briefs.checks.problem import Problem
 from briefs.edits.edits import Edit
+from briefs.enclosures.bundle import Bundle
 from briefs.layout.renditions import Rendition
 
 
@@ -50,17 +51,17 @@ class Printed(msgspec.Struct, frozen=True):
     rendition: Rendition
 
 
-class Compared(msgspec.Struct, frozen=True):
-    """Changes since this earlier edition are marked from now on; at first and for None there are none."""
+class Bundled(msgspec.Struct, frozen=True):
+    """From now on this lies beside the book; at first nothing does."""
 
-    before: Book | None
+    bundle: Bundle
 
 
 class Stop(msgspec.Struct, frozen=True):
     """The window closes."""
 
 
-ToWorker = Opened | Made | Turned | Wanted | Printed | Compared | Stop
+ToWorker = Opened | Made | Turned | Wanted | Printed | Bundled | Stop
 
 
 class PlaceArea(msgspec.Struct, frozen=True):

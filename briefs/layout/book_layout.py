@@ -21,6 +21,7 @@ from briefs.book.schema import walk_section
 from briefs.book.sections import AnySection, Profile, SourceList, Summary
 from briefs.book.text import Language, Portion
 from briefs.layout import contents, furniture
+from briefs.layout.beside import NOTHING, Beside
 from briefs.layout.cards import Card, lay_out_card
 from briefs.layout.changes import Changes, Marked, barred
 from briefs.layout.clock import zone_name
@@ -59,17 +60,17 @@ class BookLayout:
         self._profiles: Mapping[str, MarkingProfile] = load_profiles(resources / "markings")
         self._memo = Memo()
 
-    def lay_out(self, book: Book, rendition: Rendition = WHOLE, before: Book | None = None) -> Document:
-        """Return the numbered document of a book in one of its renditions; changes since `before` are marked in it."""
+    def lay_out(self, book: Book, rendition: Rendition = WHOLE, beside: Beside = NOTHING) -> Document:
+        """Return the numbered document of a book in one of its renditions, printed with what lies beside it."""
         house = self._house(book, rendition)
-        changes = Changes(before, book, self._memo) if before is not None else None
-        assembly = _Assembly(book, house, self._memo, rendition, changes)
+        assembly = _Assembly(book, house, self._memo, rendition, beside)
         parts = tuple(assembly.parts())
         setter = house.setter
         if rendition.form == "card sheets":
             setter = self._house(book, rendition, sheet_of(paper_of(book, rendition))).setter
             parts = tuple(_imposed(parts, setter))
-        return assemble(setter, _information(book), parts, assembly.marked)
+        document = assemble(setter, _information(book), parts, assembly.marked)
+        return msgspec.structs.replace(document, enclosures=beside.enclosures)
 
     def _house(self, book: Book, rendition: Rendition, page: PageGeometry | None = None) -> House:
         profile = self._profiles.get(book.profile) or next(iter(self._profiles.values()))
@@ -79,13 +80,13 @@ class BookLayout:
 
     def _new_house(self, book: Book, page: PageGeometry, profile: MarkingProfile, *, grey: bool) -> House:
         theme = self._grey if grey else self.theme
-        return House(Typesetter(theme, self.fonts, page, self._memo), profile, self._words, book.rates)
+        return House(Typesetter(theme, self.fonts, page, self._memo), profile, self._words, book.rates, grey)
 
 
 class _Assembly:
     """The parts of one rendition of a book, in order: `book` is what it shows, facts come from the whole book."""
 
-    def __init__(self, whole: Book, house: House, memo: Memo, rendition: Rendition, changes: Changes | None) -> None:
+    def __init__(self, whole: Book, house: House, memo: Memo, rendition: Rendition, beside: Beside) -> None:
         self._whole, self._house, self._memo, self._rendition = whole, house, memo, rendition
         self._book = book = extract(whole, rendition.form)
         gatherer = Gatherer(whole, whole.rates, memo)
@@ -93,7 +94,8 @@ class _Assembly:
         self._numerals = tab_numerals(book)
         self._language: Language = book.languages[0] if book.languages else "en"
         self._banner = self._banner_of(book)
-        self._changes = changes
+        self._enclosures = beside.enclosures
+        self._changes = changes = Changes(beside.before, whole, memo) if beside.before is not None else None
         self._marked = changes.marked() if changes is not None else {}
 
     @property
@@ -151,6 +153,8 @@ class _Assembly:
         facts = self._facts[section.id]
         if self._changes is not None and isinstance(section, SourceList):
             facts = msgspec.structs.replace(facts, changes=self._changes.table(section.language))
+        if facts.attachment is not None and self._enclosures:
+            facts = msgspec.structs.replace(facts, enclosure=self._enclosures.get(facts.attachment.digest))
         layout = self._memo.of_object(section, (self._house, facts), partial(lay_out, section, self._house, facts))
         if marked := self._marked_in(section):
             layout = self._memo.of_object(layout, ("bars", marked), partial(barred, layout, marked))

@@ -11,6 +11,7 @@ from functools import partial
 import msgspec
 
 from briefs.book.place import Place
+from briefs.enclosures.enclosure import NO_ENCLOSURES, Enclosure
 from briefs.layout.furniture import Furniture
 from briefs.layout.pages import Entry, PageBody, SectionLayout
 from briefs.layout.survey import Survey, survey
@@ -68,6 +69,13 @@ class Document(msgspec.Struct, frozen=True):
     pages: tuple[Page, ...]
     destinations: Mapping[Place, Destination]
     entries: tuple[Entry, ...]
+    enclosures: Mapping[str, Enclosure] = NO_ENCLOSURES
+
+    @property
+    def conforms(self) -> bool:
+        """Whether everything in it may stand in a file that conforms to PDF/UA-1 and PDF/A-2a."""
+        drawn = (mark for page in self.pages for mark in page.survey.foreign)
+        return all(mark.look != "page" or self.enclosures[mark.digest].conforms for mark in drawn)
 
     def arrival(self, place: Place) -> Place | None:
         """Return the nearest place to `place` that has a destination."""

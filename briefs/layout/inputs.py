@@ -21,6 +21,7 @@ from briefs.book.points import TalkingPoints
 from briefs.book.press import PressLines
 from briefs.book.sources import Source
 from briefs.book.text import Language
+from briefs.enclosures.enclosure import Enclosure
 from briefs.layout.typesetter import Typesetter
 from briefs.layout.words import PageWords
 
@@ -34,6 +35,7 @@ class House(msgspec.Struct, frozen=True, eq=False):
     profile: MarkingProfile
     words: Mapping[Language, PageWords]
     rates: Rates
+    grey: bool = False
 
 
 class Held(msgspec.Struct, Generic[T], frozen=True, eq=False):
@@ -107,6 +109,7 @@ class Facts(msgspec.Struct, frozen=True):
     points: Held[TalkingPoints] | None = None
     press: Held[PressLines] | None = None
     attachment: Attachment | None = None
+    enclosure: Enclosure | None = None
     register: Register | None = None
     changes: ChangeTable | None = None
 

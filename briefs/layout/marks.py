@@ -29,6 +29,7 @@ Role = Literal[
     "figure",
 ]
 PageForm = Literal["page", "range"]
+Look = Literal["page", "picture", "grey picture"]
 
 
 class Glyphs(msgspec.Struct, frozen=True, gc=False):
@@ -172,5 +173,23 @@ class Turned(msgspec.Struct, frozen=True, gc=False):
     marks: tuple[Mark, ...]
 
 
-Mark = Glyphs | PageNumberSlot | Rule | Box | Disc | Outline | Link | Anchor | ChangeBar | Group | Turned
+class Foreign(msgspec.Struct, frozen=True, gc=False):
+    """A page (from 1) of an enclosed file (by its digest), drawn into a rectangle of its own shape.
+
+    `look` tells how it is drawn: as it is, or as a picture of itself, in colour or in greys; `name` and `text` are what a
+    reader who does not see it is told.
+    """
+
+    x: float
+    y: float
+    width: float
+    height: float
+    digest: str
+    page: int
+    look: Look
+    name: str
+    text: str
+
+
+Mark = Glyphs | PageNumberSlot | Rule | Box | Disc | Outline | Link | Anchor | ChangeBar | Group | Turned | Foreign
 Marks = tuple[Mark, ...]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import msgspec
 
 from briefs.book.place import Place
-from briefs.layout.marks import Anchor, ChangeBar, Glyphs, Group, Link, Mark, PageNumberSlot
+from briefs.layout.marks import Anchor, ChangeBar, Foreign, Glyphs, Group, Link, Mark, PageNumberSlot
 from briefs.layout.pages import PageBody
 
 
@@ -29,6 +29,7 @@ class Survey(msgspec.Struct, frozen=True):
     bars: tuple[ChangeBar, ...]
     areas: tuple[Area, ...]
     slots: tuple[PageNumberSlot, ...]
+    foreign: tuple[Foreign, ...]
 
     def shows(self, place: Place) -> bool:
         """Tell whether the page shows a place."""
@@ -39,7 +40,14 @@ def survey(body: PageBody) -> Survey:
     """Look through a page's marks."""
     found = _Found()
     found.walk(body.marks, 0.0, 0.0)
-    return Survey(tuple(found.anchors), tuple(found.links), tuple(found.bars), tuple(found.areas), tuple(found.slots))
+    return Survey(
+        tuple(found.anchors),
+        tuple(found.links),
+        tuple(found.bars),
+        tuple(found.areas),
+        tuple(found.slots),
+        tuple(found.foreign),
+    )
 
 
 class _Found:
@@ -49,6 +57,7 @@ class _Found:
         self.bars: list[ChangeBar] = []
         self.areas: list[Area] = []
         self.slots: list[PageNumberSlot] = []
+        self.foreign: list[Foreign] = []
 
     def walk(self, marks: Iterable[Mark], x: float, y: float) -> None:
         for mark in marks:
@@ -67,7 +76,13 @@ class _Found:
                     self.anchors.append(Anchor(mark.place, y + mark.y))
                 case ChangeBar():
                     self.bars.append(ChangeBar(y + mark.y, mark.height))
-                case PageNumberSlot():
-                    self.slots.append(mark)
+                case PageNumberSlot() | Foreign():
+                    self._add(mark)
                 case _:
                     pass
+
+    def _add(self, mark: PageNumberSlot | Foreign) -> None:
+        if isinstance(mark, Foreign):
+            self.foreign.append(mark)
+        else:
+            self.slots.append(mark)

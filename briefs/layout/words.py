@@ -172,6 +172,11 @@ class AnnexWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     attached: str
     size: str
+    page: str
+    encrypted: str
+    damaged: str
+    huge: str
+    lost: str
 
 
 class ChangesWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

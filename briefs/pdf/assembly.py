@@ -6,12 +6,14 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from briefs.book.place import Place
 from briefs.layout.document import Document
-from briefs.layout.geometry import BANNER_HEIGHT, TEXT_WIDTH, PageGeometry
+from briefs.layout.geometry import BANNER_HEIGHT, TEXT_WIDTH
 from briefs.layout.marks import Link
 from briefs.layout.pages import Entry
+from briefs.pdf.foreign import EnclosedFiles, ForeignForms
 from briefs.pdf.glyphs import COMPRESSION, FontCodes, FontFile
 from briefs.pdf.metadata import info_dictionary, xmp_packet
 from briefs.pdf.objects import Objects, array, byte_string, stream, text_string
@@ -21,16 +23,23 @@ from briefs.pdf.structure import LinkArea, StructureTree, TaggedPage
 SAFE_SCHEMES = ("https://", "http://", "mailto:")
 
 
-def whole_file(
-    document: Document, pages: Sequence[PaintedPage], fonts: Iterable[FontCodes], *, tagged: bool = False
-) -> bytes:
+class Stock(NamedTuple):
+    """What painted pages are made with besides their streams: fonts and enclosed files."""
+
+    fonts: Iterable[FontCodes]
+    files: EnclosedFiles
+
+
+def whole_file(document: Document, pages: Sequence[PaintedPage], stock: Stock, *, tagged: bool = False) -> bytes:
     """Return all pages with links, destinations, outline, page labels and metadata.
 
-    `tagged` files have a structure tree and conform to PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2).
+    `tagged` files have a structure tree and conform to PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2); one in which pages
+    stand that may not conform makes no such claim.
     """
     objects = Objects()
     catalog = objects.reserve()
-    tree = _PageTree(objects, document.setter.page, fonts)
+    tree = _PageTree(objects, document, stock)
+    conforming = tagged and document.conforms
     structure = _Structure(objects, len(pages)) if tagged else None
     for page in pages:
         links = tuple(_links(document, page))
@@ -43,10 +52,10 @@ def whole_file(
     information = document.information
     outline = _outline(objects, document)
     names = objects.add(b"<</Dests<</Names[%s]>>>>" % b"".join(_destinations(document, tree.pages)))
-    xmp = objects.add(stream(xmp_packet(information, conforming=tagged), b"/Type/Metadata/Subtype/XML"))
+    xmp = objects.add(stream(xmp_packet(information, conforming=conforming), b"/Type/Metadata/Subtype/XML"))
     leading = b"/Outlines %d 0 R/PageMode/UseOutlines" % outline if outline else b""
     if structure is not None:
-        leading += structure.close()
+        leading += structure.close(conforming=conforming)
     objects.fill(
         catalog,
         b"<</Type/Catalog/Pages %d 0 R/Names %d 0 R/Metadata %d 0 R%s/Lang(%s)/PageLabels<</Nums[0<</S/D>>]>>"
@@ -80,9 +89,11 @@ class _Structure:
         """Add a page's content, its object's number being known."""
         self._tree.add(TaggedPage(number, page.page.furniture, page.layers.body.items, self._areas))
 
-    def close(self) -> bytes:
-        """Write the tree and the output intent; return the catalog's entries."""
+    def close(self, *, conforming: bool) -> bytes:
+        """Write the tree, and a conforming file's output intent; return the catalog's entries."""
         root = self._tree.close(self._pages)
+        if not conforming:
+            return b"/MarkInfo<</Marked true>>/StructTreeRoot %d 0 R" % root
         profile = self._objects.add(stream(zlib.compress(_srgb(), COMPRESSION), b"/N 3", compressed=True))
         intent = (
             b"/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB IEC61966-2.1)"
@@ -97,11 +108,11 @@ def _srgb() -> bytes:
     return (files("pikepdf") / "pdfa" / "data" / "sRGB.icc").read_bytes()
 
 
-def bare_file(paper: PageGeometry, page: PaintedPage, fonts: Iterable[FontCodes]) -> bytes:
+def bare_file(document: Document, page: PaintedPage, stock: Stock) -> bytes:
     """Return one page and nothing that leads anywhere."""
     objects = Objects()
     catalog = objects.reserve()
-    tree = _PageTree(objects, paper, fonts)
+    tree = _PageTree(objects, document, stock)
     tree.add(page, b"")
     tree.close()
     objects.fill(catalog, b"<</Type/Catalog/Pages %d 0 R>>" % tree.root)
@@ -111,21 +122,23 @@ def bare_file(paper: PageGeometry, page: PaintedPage, fonts: Iterable[FontCodes]
 class _PageTree:
     """The pages of a file and what they share."""
 
-    def __init__(self, objects: Objects, paper: PageGeometry, fonts: Iterable[FontCodes]) -> None:
+    def __init__(self, objects: Objects, document: Document, stock: Stock) -> None:
         self.root = objects.reserve()
         self.pages: list[int] = []
         self._objects = objects
-        self._paper = paper
-        self._fonts = fonts
+        self._paper = document.setter.page
+        self._fonts = stock.fonts
+        self._foreign = ForeignForms(objects, document.enclosures, stock.files)
         self._font_table = objects.reserve()
         self._used: set[str] = set()
         self._streams: dict[int, int] = {}
-        self._resources: dict[int, int] = {}
+        self._banners: dict[int, int] = {}
+        self._resources: dict[tuple[int, int], int] = {}
 
     def add(self, page: PaintedPage, annotations: bytes) -> None:
         """Add a page; `annotations` are entries of its dictionary."""
         contents = array([self._stream(layer) for layer in page.layers])
-        resources = self._resources_with(page.banner)
+        resources = self._resources_with(page.banner, page.layers.body)
         self.pages.append(
             self._objects.add(
                 b"<</Type/Page/Parent %d 0 R/Resources %d 0 R/Contents%s%s>>" % (self.root, resources, contents, annotations)
@@ -153,12 +166,21 @@ class _PageTree:
             self._used |= painted.fonts
         return number
 
-    def _resources_with(self, banner: Painted | None) -> int:
-        number = self._resources.get(id(banner))
+    def _resources_with(self, banner: Painted | None, body: Painted) -> int:
+        key = id(banner), id(body) if body.forms else 0
+        number = self._resources.get(key)
         if number is None:
-            form = b"/XObject<</%s %d 0 R>>" % (BANNER.encode("ascii"), self._form(banner)) if banner else b""
-            number = self._objects.add(b"<</Font %d 0 R%s>>" % (self._font_table, form))
-            self._resources[id(banner)] = number
+            forms = [b"/%s %d 0 R" % (BANNER.encode("ascii"), self._banner(banner))] if banner else []
+            forms += [b"/%s %d 0 R" % (name.encode("ascii"), self._foreign.form(mark)) for name, mark in body.forms]
+            drawn = b"/XObject<<%s>>" % b"".join(forms) if forms else b""
+            number = self._objects.add(b"<</Font %d 0 R%s>>" % (self._font_table, drawn))
+            self._resources[key] = number
+        return number
+
+    def _banner(self, banner: Painted) -> int:
+        number = self._banners.get(id(banner))
+        if number is None:
+            number = self._banners[id(banner)] = self._form(banner)
         return number
 
     def _form(self, banner: Painted) -> int:

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from briefs.book.place import Place
 from briefs.layout.document import Destination, nearest
-from briefs.layout.marks import Box, Disc, Glyphs, Group, Mark, Outline, PageNumberSlot, Rule, Turned
+from briefs.layout.marks import Box, Disc, Foreign, Glyphs, Group, Mark, Outline, PageNumberSlot, Rule, Turned
 from briefs.pdf.glyphs import FontCodes
 
 UNKNOWN_PAGE = "–"
@@ -28,6 +28,7 @@ class Painter:
 
     def __init__(self, encoder: Encoder, height: float, numbers: Mapping[Place, Destination]) -> None:
         self.resources: set[str] = set()
+        self.forms: dict[str, Foreign] = {}
         self._encoder = encoder
         self._height = height
         self._numbers = numbers
@@ -69,8 +70,16 @@ class Painter:
                 self._outline(mark, x, y)
             case Turned():
                 self._turned(mark, x, y)
+            case Foreign():
+                self._foreign(mark, x, y)
             case _:
                 pass  # anchors, links and change bars are not ink
+
+    def _foreign(self, mark: Foreign, x: float, y: float) -> None:
+        name = f"{mark.look[0].upper()}{mark.page}.{mark.digest[:20]}"
+        self.forms[name] = mark
+        bottom = self._up(y + mark.y + mark.height)
+        self._out.append(f"q {mark.width:.3f} 0 0 {mark.height:.3f} {x + mark.x:.3f} {bottom:.3f} cm /{name} Do Q")
 
     def _up(self, y: float) -> float:
         return self._height - y

@@ -17,7 +17,8 @@ from briefs.layout.furniture import Banner, Furniture
 from briefs.layout.marks import Glyphs, Group, Mark, Outline, PageNumberSlot, Rule, Turned
 from briefs.layout.memo import Memo
 from briefs.layout.pages import PageBody
-from briefs.pdf.assembly import bare_file, whole_file
+from briefs.pdf.assembly import Stock, bare_file, whole_file
+from briefs.pdf.foreign import EnclosedFiles
 from briefs.pdf.glyphs import COMPRESSION, FontCodes
 from briefs.pdf.objects import stream
 from briefs.pdf.paint import Painter, number_words
@@ -44,6 +45,7 @@ class Press:
         self._codes: dict[str, FontCodes] = {}
         self._painted = Memo()
         self._seeded = False
+        self._files = EnclosedFiles()
 
     def codes(self, font: str) -> FontCodes:
         """Return the glyph codes of a font by its PostScript name."""
@@ -57,13 +59,16 @@ class Press:
         self._seed(document)
         pages = [self._page(document, page) for page in document.pages]
         self._painted.end_round()
-        return whole_file(document, pages, self._codes.values(), tagged=self._tagged)
+        return whole_file(document, pages, self._stock(), tagged=self._tagged)
 
     def page_pdf(self, document: Document, number: int) -> bytes:
         """Return page `number` (from 1) alone, for showing: no links, outline or metadata."""
         self._seed(document)
         page = self._page(document, document.pages[number - 1])
-        return bare_file(document.setter.page, page, self._codes.values())
+        return bare_file(document, page, self._stock())
+
+    def _stock(self) -> Stock:
+        return Stock(self._codes.values(), self._files)
 
     def _page(self, document: Document, page: Page) -> PaintedPage:
         setter, furnished = document.setter, page.furniture
@@ -141,7 +146,7 @@ def _origin(left: float) -> Painted:
 
 def _compressed(painter: Painter, items: tuple[Tagged, ...] = ()) -> Painted:
     body = stream(zlib.compress(painter.content(), COMPRESSION), compressed=True)
-    return Painted(body, frozenset(painter.resources), items)
+    return Painted(body, frozenset(painter.resources), items, tuple(painter.forms.items()))
 
 
 def _furniture_marks(document: Document, part: Furniture, recto: bool) -> list[Mark]:

@@ -11,7 +11,7 @@ import msgspec
 
 from briefs.book.place import Place
 from briefs.layout.document import Destination
-from briefs.layout.marks import Anchor, ChangeBar, Glyphs, Group, Link, Mark, PageNumberSlot, Role
+from briefs.layout.marks import Anchor, ChangeBar, Foreign, Glyphs, Group, Link, Mark, PageNumberSlot, Role
 from briefs.pdf.paint import Encoder, Painter, number_words
 
 PAGINATION = "/Artifact<</Type/Pagination>>BDC"
@@ -65,6 +65,8 @@ class TaggedPainter(Painter):
             elif kind is PageNumberSlot:
                 self._text(mark, number_words(self._numbers, mark), x, y)  # type: ignore[arg-type]
                 x += self._slot(mark, x, y)  # type: ignore[arg-type]
+            elif kind is Foreign:
+                self._drawn_elsewhere(mark, x, y)  # type: ignore[arg-type]
             elif kind not in NO_INK:
                 self._drawing()
                 self._graphic(mark, x, y)
@@ -115,6 +117,12 @@ class TaggedPainter(Painter):
             self._begin_figure(self._figure)
         else:
             self._begin_artifact()
+
+    def _drawn_elsewhere(self, mark: Foreign, x: float, y: float) -> None:
+        self._drawing()
+        if self._figure is not None:
+            self._figure.text = ". ".join(part for part in (self._figure.text, mark.name, mark.text) if part)
+        self._foreign(mark, x, y)
 
     def _begin_figure(self, figure: Tagged) -> None:
         if self._open is not figure:

@@ -21,7 +21,11 @@ from PySide6.QtWidgets import (
 )
 
 from briefs.book.book import Book, Paper
-from briefs.jobs.messages import Laid, Picture, Wanted
+from briefs.checks.enclosed import FOREIGN
+from briefs.checks.problem import Problem
+from briefs.edits.edits import apply
+from briefs.enclosures.bundle import Bundle
+from briefs.jobs.messages import Checked, Laid, Picture, Wanted
 from briefs.layout.renditions import FORMS, Form, Rendition, printable
 from desktop.jobs import Render
 from desktop.outfit import Outfit
@@ -36,8 +40,10 @@ class RenditionDialog(QDialog):
     """Shows what each rendition looks like; nothing is written here."""
 
     chosen = Signal(object)
+    fix_asked = Signal(object)
+    """Emitted with a problem whose fix is wanted in the book too."""
 
-    def __init__(self, book: Book, before: Book | None, outfit: Outfit, parent: QWidget | None = None) -> None:
+    def __init__(self, book: Book, bundle: Bundle, outfit: Outfit, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._book = book
         self.setWindowTitle(self.tr("Export PDF"))
@@ -45,13 +51,17 @@ class RenditionDialog(QDialog):
         self.forms = QButtonGroup(self)
         self.paper, self.grey = QComboBox(), QCheckBox(self.tr("Greys instead of colours"))
         self.panel = PagePanel()
+        self.foreign, self.as_pictures = QLabel(), QPushButton(self.tr("Print it as pictures"))
+        self._problems: tuple[Problem, ...] = ()
+        self._make_foreign()
         self.go = QPushButton(self.tr("Export…"))
         self._lay_out(self._make_choices())
         self._render = Render(outfit.resources, self)
         self._render.laid.connect(self._show_pages)
         self._render.picture.connect(self._show_picture)
         self.panel.preview.wanted.connect(self._want)
-        self._render.compare_with(before)
+        self._render.checked.connect(self._show_foreign)
+        self._render.lay_beside(bundle)
         self._render.show(book)
         self.forms.buttonToggled.connect(lambda _, checked: self._print() if checked else None)
         self.paper.currentIndexChanged.connect(self._print)
@@ -119,6 +129,9 @@ class RenditionDialog(QDialog):
         self.forms.button(0).setChecked(True)
         column.addSpacing(8)
         column.addLayout(self._make_options())
+        column.addSpacing(12)
+        column.addWidget(self.foreign)
+        column.addWidget(self.as_pictures, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         return choices
 
@@ -138,6 +151,34 @@ class RenditionDialog(QDialog):
         options.addRow(self.grey)
         return options
 
+    def _make_foreign(self) -> None:
+        self.foreign.setWordWrap(True)
+        self.foreign.setProperty("role", "note")
+        self.as_pictures.setAutoDefault(False)
+        self.as_pictures.clicked.connect(self._take_pictures)
+        self._tell_foreign()
+
+    def _show_foreign(self, checked: Checked) -> None:
+        self._problems = tuple(problem for problem in checked.problems if problem.code == FOREIGN)
+        self._tell_foreign()
+
+    def _tell_foreign(self) -> None:
+        """Say before anything is written that other people's pages keep the file from its claims, and offer a way out."""
+        told = bool(self._problems) and self.rendition.form == "book"
+        names = ", ".join(dict(problem.details)["name"] for problem in self._problems)
+        self.foreign.setText(
+            self.tr("{} may not conform to PDF/A and PDF/UA: the exported file will make no such claim.").format(names)
+        )
+        self.foreign.setVisible(told)
+        self.as_pictures.setVisible(told)
+
+    def _take_pictures(self) -> None:
+        for problem in self._problems:
+            if problem.fix is not None:
+                before, self._book = self._book, apply(self._book, problem.fix.edit)
+                self._render.show(self._book, before, problem.fix.edit)
+                self.fix_asked.emit(problem)
+
     def _names(self) -> dict[Form, tuple[str, str]]:
         return {
             "book": (self.tr("Whole book"), self.tr("Cover, contents and every section.")),
@@ -154,6 +195,7 @@ class RenditionDialog(QDialog):
 
     def _print(self) -> None:
         self._render.print_as(self.rendition)
+        self._tell_foreign()
 
     def _want(self) -> None:
         preview = self.panel.preview

@@ -99,6 +99,7 @@ def field_name(path: str, part: str = "") -> str:
         "press": translate("Field", "Press"),
         "principal": translate("Field", "Principal"),
         "profile": translate("Field", "Marking profile"),
+        "pictures": translate("Field", "Print a PDF as pictures"),
         "projected": translate("Field", "Projected"),
         "prompt": translate("Field", "Prompt, not read aloud"),
         "short": translate("Field", "On the pocket card"),

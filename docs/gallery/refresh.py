@@ -11,6 +11,8 @@ from pathlib import Path
 from PIL import Image
 
 import resources
+from briefs.enclosures.reading import read_bundle
+from briefs.layout.beside import Beside
 from briefs.layout.book_layout import BookLayout
 from briefs.layout.renditions import WHOLE, Rendition
 from briefs.pdf.press import write_book
@@ -35,9 +37,10 @@ def main() -> int:
         old.unlink()
     layout = BookLayout(resources.root())
     sample = take(resources.folder("samples") / "tokyo-summit")
+    beside = Beside(sample.bundle.before, read_bundle(sample.bundle))
     lines = ["# Gallery", "", "The sample book as it is printed, drawn by `python -m docs.gallery.refresh`.", ""]
     for name, (rendition, most) in SHOWN.items():
-        document = layout.lay_out(sample.book, rendition, sample.before)
+        document = layout.lay_out(sample.book, rendition, beside)
         data = write_book(document)
         pages = document.pages[:most]
         lines += [f"![{name} {page.number}]({_drawn(data, page.number, name)})" for page in pages]

@@ -22,6 +22,7 @@ from pytestqt.qtbot import QtBot
 from briefs.book.book import Book
 from briefs.book.place import Place
 from briefs.book.schema import find
+from briefs.book.sections import Annex
 from briefs.book.trade import Line
 from briefs.book.value import Phrase
 from briefs.checks.checker import Checker
@@ -42,6 +43,7 @@ from desktop.views.editors.trade_cell import CellField
 from desktop.views.editors.trade_package import TradePackageEditor
 from desktop.views.editors.trade_view import TradeView
 from desktop.views.fields.keeping import KEEP_MS
+from tests.briefs.enclosures import files
 from tests.desktop.editors.books import PROFILES, make_book
 from tests.desktop.windows import (
     AT,
@@ -163,18 +165,18 @@ def test_freezing_keeps_the_edition_and_goes_on_with_the_next_whose_pages_mark_w
     with answering("Freeze") as asked:
         window.menu_actions["freeze"].trigger()
     assert len(asked) == 1
-    frozen = window.before
+    frozen = window.bundle.before
     assert frozen is not None
     assert note_words(frozen) == "Boats"
     assert frozen.edition.at is not None
     assert (frozen.edition.number, session_of(window).book.edition.number) == (1, 2)
-    assert render_of(window).before is frozen
+    assert render_of(window).bundle.before is frozen
     type_note(window, "More ")
     assert note_words(frozen) == "Boats"
     press(window, "Ctrl+Z")
     press(window, "Ctrl+Z")  # back in Edition 1, which is frozen and has none before it
     assert session_of(window).book.edition.number == 1
-    assert render_of(window).before is None
+    assert render_of(window).bundle.before is None
     with answering("Freeze"):
         window.menu_actions["freeze"].trigger()
     assert told(window)[0].startswith("Edition 1 is frozen already")
@@ -187,7 +189,7 @@ def test_freezing_keeps_the_edition_and_goes_on_with_the_next_whose_pages_mark_w
 def test_an_edition_is_not_frozen_by_a_no(window: MainWindow) -> None:
     with answering("Not yet"):
         window.menu_actions["freeze"].trigger()
-    assert (window.before, session_of(window).book.edition.number) == (None, 1)
+    assert (window.bundle.before, session_of(window).book.edition.number) == (None, 1)
 
 
 def test_save_as_with_the_history_takes_every_revision_along(
@@ -559,6 +561,21 @@ def test_a_book_dropped_on_a_text_is_opened_too_and_no_path_is_typed(
     assert dropped(field.viewport() if isinstance(field, QAbstractScrollArea) else field, other)
     assert window.windowTitle() == "Other meeting – Briefing Book"
     assert take(path).book == before
+
+
+def test_a_pdf_dropped_on_the_window_becomes_an_annex_in_one_step(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    report = tmp_path / "Joint report.pdf"
+    report.write_bytes(files.report(2))
+    before = session_of(window).book
+    with qtbot.waitSignal(window.keeper.attached, timeout=5000):
+        assert dropped(window, report)
+    qtbot.waitUntil(lambda: session_of(window).book is not before)
+    book = session_of(window).book
+    (annex,) = (section for section in book.sections() if isinstance(section, Annex) and section.title == "Joint report")
+    (attachment,) = (one for one in book.attachments if one.id == annex.attachment)
+    assert render_of(window).bundle.files == {attachment.digest: report.read_bytes()}
+    window.close_book()
+    assert window.keeper.path is None
 
 
 def test_a_new_book_is_made_from_a_template_and_begins_with_its_details(

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButto
 from briefs.book.book import Book
 from briefs.book.place import Place
 from briefs.edits.edits import Edit
+from briefs.enclosures.bundle import EMPTY, Bundle
 from briefs.jobs.messages import Wanted
 from briefs.shelf import take
 from briefs.store.file import BookFile
@@ -41,14 +42,14 @@ class QuietRender(QObject):
         super().__init__(parent)
         self.resources = resources
         self.books: list[Book] = []
-        self.before: Book | None = None
+        self.bundle = EMPTY
 
     def show(self, book: Book, before: Book | None = None, edit: Edit | None = None) -> int:
         self.books.append(book)
         return len(self.books)
 
-    def compare_with(self, before: Book | None) -> None:
-        self.before = before
+    def lay_beside(self, bundle: Bundle) -> None:
+        self.bundle = bundle
 
     def want(self, wanted: Wanted) -> None:
         """Show nothing."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from PIL import Image, ImageChops
 
 import resources
+from briefs.layout.beside import Beside
 from briefs.layout.book_layout import BookLayout
 from briefs.pdf.press import Press
 from briefs.pdf.raster import rasterise
@@ -20,7 +21,7 @@ WIDTH = 772
 def cover() -> Image.Image:
     layout = BookLayout(resources.root())
     sample = take(SAMPLE)
-    pdf = Press(layout.fonts).page_pdf(layout.lay_out(sample.book, before=sample.before), 1)
+    pdf = Press(layout.fonts).page_pdf(layout.lay_out(sample.book, beside=Beside(sample.bundle.before)), 1)
     drawn = rasterise(pdf, 0, WIDTH)
     return Image.frombuffer("RGB", (drawn.width, drawn.height), drawn.pixels, "raw", "BGRX", drawn.stride, 1)
 

@@ -18,7 +18,7 @@ from briefs.book.value import Value
 Rows = tuple[tuple[str, ...], ...]
 _MARKED: tuple[str, ...] = ("marking", "sources")
 _ROWS: dict[type[Value], Rows] = {
-    Annex: (("attachment",),),
+    Annex: (("attachment", "pictures"),),
     Companion: (("points", "press"),),
     Day: (("date",), ("summary",)),
     Event: (

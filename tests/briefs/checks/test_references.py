@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from pathlib import Path
+from typing import get_args
 
 import msgspec
 import pytest
@@ -20,7 +21,9 @@ from briefs.book.text import Block, FigureRun, ReferenceRun, TextRun, plain
 from briefs.book.trade import Amount, Group, Line, Scenario, TradePackage
 from briefs.book.value import Phrase
 from briefs.checks.checker import Checker
+from briefs.checks.enclosed import FOREIGN
 from briefs.edits.edits import SetField, apply
+from briefs.enclosures.enclosure import Fault
 from briefs.wording import Words
 from tests.briefs.checks.books import OPEN, PROFILES, book_of, note, problems
 
@@ -150,5 +153,6 @@ def test_every_code_that_the_checks_use_stands_in_the_table_of_words() -> None:
     for path in CHECKS_FOLDER.glob("*.py"):
         used |= set(re.findall(r'Problem\(\s*"([^"]+)"', path.read_text(encoding="utf-8")))
     used |= {f"broken {kind}" for kind in ("person", "source", "section", "event", "attachment")}
+    used |= {FOREIGN, *(f"annex {fault}" for fault in get_args(Fault) if fault)}
     table = msgspec.yaml.decode((PROFILES_FOLDER.parent / "words" / "problems.yaml").read_bytes())
     assert used == set(table)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 import resources
-from briefs.book.book import Book
+from briefs.book.book import Attachment, Book
 from briefs.book.place import Place
 from briefs.book.schema import FieldKind, collections_of, fields_of, find, get, ids_in, parent_of, walk
 from briefs.book.value import Entity
@@ -22,6 +22,7 @@ from briefs.edits.blank import PART_NAMES, blank
 from briefs.edits.difference import difference
 from briefs.edits.edits import Change, EditRefusedError, Insert, Remove, Several, apply
 from briefs.edits.history import History
+from briefs.layout.beside import Beside
 from briefs.layout.book_layout import BookLayout
 from briefs.layout.memo import Memo
 from briefs.store.file import BookFile
@@ -132,6 +133,11 @@ class Editing(RuleBasedStateMachine):
         for _ in range(steps):
             self.history = self.history.undo()
 
+    @rule(data=st.data(), name=st.sampled_from(("report.pdf", "報告", ".x")))
+    def attach_a_file(self, data: st.DataObject, name: str) -> None:
+        place, _ = self.part(data)
+        self.make(commands.enclose(self.book, place, Attachment(id=self.new_id(), name=name, digest="ab"), self.new_id))
+
     @rule()
     def date_the_edition(self) -> None:
         self.make(commands.date_edition(self.book, AT))
@@ -166,7 +172,7 @@ class Editing(RuleBasedStateMachine):
     def lay_out_with_what_changed(self) -> None:
         cold = copy.copy(WARM)
         cold._memo = Memo()
-        remembered, fresh = (layout.lay_out(self.book, before=self.start) for layout in (WARM, cold))
+        remembered, fresh = (layout.lay_out(self.book, beside=Beside(self.start)) for layout in (WARM, cold))
         assert [page.body for page in remembered.pages] == [page.body for page in fresh.pages]
         assert remembered.destinations == fresh.destinations
         assert remembered.entries == fresh.entries

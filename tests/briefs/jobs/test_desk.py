@@ -20,6 +20,7 @@ from briefs.edits.edits import SetField, apply
 from briefs.jobs.desk import Desk
 from briefs.jobs.messages import Checked, Failed, FromWorker, Laid, Lost, Made, Opened, Picture, Stop, Turned, Wanted
 from briefs.jobs.worker import serve
+from briefs.layout.beside import Beside
 from briefs.layout.book_layout import BookLayout
 from briefs.layout.document import Document
 from briefs.layout.renditions import Rendition
@@ -113,7 +114,7 @@ def test_checks_come_once_a_version(desk: Desk) -> None:
 
 
 def test_a_fault_in_layout_is_told_without_a_word_of_the_book_and_the_desk_goes_on() -> None:
-    def broken(book: Book, rendition: Rendition, before: Book | None) -> Document:
+    def broken(book: Book, rendition: Rendition, beside: Beside) -> Document:
         if book.title.en == "bad":
             raise ValueError("SECRET WORDS")
         return LAYOUT.lay_out(book, rendition)

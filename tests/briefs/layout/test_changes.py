@@ -16,6 +16,7 @@ from briefs.book.sections import SourceList
 from briefs.book.text import plain
 from briefs.edits import commands
 from briefs.edits.edits import Edit, Insert, Move, Remove, SetField, apply
+from briefs.layout.beside import Beside
 from briefs.layout.book_layout import BookLayout
 from briefs.layout.document import Document
 from briefs.layout.marks import Marks
@@ -28,7 +29,7 @@ VISIT = Place("scene-setter", "scene-visit", "runs")
 
 
 def laid(after: Book, before: Book | None) -> Document:
-    return LAYOUT.lay_out(after, before=before)
+    return LAYOUT.lay_out(after, beside=Beside(before))
 
 
 def bars(document: Document) -> dict[int, list[tuple[float, float]]]:
@@ -108,7 +109,7 @@ def test_a_moved_part_is_told_by_its_numbers_and_a_new_one_as_new() -> None:
 
 
 def test_the_sample_s_table_tells_each_change_with_its_page_and_both_wordings() -> None:
-    document = laid(SAMPLE.book, SAMPLE.before)
+    document = laid(SAMPLE.book, SAMPLE.bundle.before)
     words = table(document)
     for told in (
         "Changes since Edition 2",

@@ -8,12 +8,15 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from briefs.book.book import Book
-from briefs.exchange.textform import load_folder
+from briefs.layout.beside import NOTHING, Beside
 from briefs.layout.renditions import FORMS, Rendition
 from briefs.pdf.press import Press, write_book
+from briefs.shelf import take
 from tests.books.river_basin import river_basin_book
+from tests.briefs.enclosures import files
 from tests.briefs.layout.engine import RESOURCES
 from tests.briefs.layout.sections.sheets import layouts
+from tests.briefs.layout.test_annexes import laid
 from tests.briefs.pdf.test_structure import SEEDED, damaged
 from tests.strategies import books
 from tests.verapdf import failures
@@ -23,10 +26,15 @@ RANDOM_BOOKS = 30
 
 
 def test_every_rendition_of_the_sample_and_the_other_book_conform(tmp_path: Path) -> None:
-    sample = load_folder(RESOURCES / "samples" / "tokyo-summit")
+    taken = take(RESOURCES / "samples" / "tokyo-summit")
+    sample = taken.book
     paths = [written(sample, tmp_path / f"{form}.pdf", Rendition(form)) for form in FORMS]
+    paths.append(written(sample, tmp_path / "changes.pdf", Rendition(), Beside(taken.bundle.before)))
     paths.append(written(sample, tmp_path / "grey.pdf", Rendition("book", "Letter", grey=True)))
     paths.append(written(river_basin_book(), tmp_path / "other.pdf", Rendition()))
+    for name, data in (("pages", files.report(2)), ("picture", files.picture("PNG", "RGBA"))):
+        paths.append(tmp_path / f"{name}.pdf")
+        paths[-1].write_bytes(write_book(laid(data, pictures=True)))
     assert failures(paths) == []
 
 
@@ -65,6 +73,6 @@ def test_the_validator_finds_the_seeded_faults_too_but_for_two_that_it_does_not_
     assert missed == {"a number used twice", "a parent tree for another page"}
 
 
-def written(book: Book, path: Path, rendition: Rendition) -> Path:
-    path.write_bytes(write_book(layouts().lay_out(book, rendition)))
+def written(book: Book, path: Path, rendition: Rendition, beside: Beside = NOTHING) -> Path:
+    path.write_bytes(write_book(layouts().lay_out(book, rendition, beside)))
     return path

@@ -12,11 +12,14 @@ from pytestqt.qtbot import QtBot
 import resources
 from briefs.book.book import Book
 from briefs.book.value import Phrase
+from briefs.enclosures.bundle import EMPTY
 from briefs.exchange.textform import load_folder
 from briefs.layout.renditions import FORMS, Rendition
 from desktop.app import make_window
 from desktop.dialogs.rendition import RenditionDialog
 from desktop.main_window import MainWindow
+from tests.briefs.enclosures import files
+from tests.briefs.layout.test_annexes import book as annexed
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +38,7 @@ def window(qapp: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
 
 @pytest.fixture
 def dialog(window: MainWindow, sample: Book, qtbot: QtBot) -> Iterator[RenditionDialog]:
-    made = RenditionDialog(sample, None, window.outfit, window)
+    made = RenditionDialog(sample, EMPTY, window.outfit, window)
     made.open()
     yield made
     made.reject()
@@ -73,6 +76,23 @@ def test_the_forms_are_chosen_by_arrow_keys(dialog: RenditionDialog) -> None:
 
 
 def test_what_the_book_has_nothing_for_can_not_be_chosen(window: MainWindow, qtbot: QtBot) -> None:
-    empty = RenditionDialog(Book(id="b", title=Phrase(en="Nothing yet")), None, window.outfit, window)
+    empty = RenditionDialog(Book(id="b", title=Phrase(en="Nothing yet")), EMPTY, window.outfit, window)
     assert [form for n, form in enumerate(FORMS) if empty.forms.button(n).isEnabled()] == ["book"]
     empty.reject()
+
+
+def test_other_people_s_pages_are_named_before_the_export_and_may_become_pictures(window: MainWindow, qtbot: QtBot) -> None:
+    book, bundle = annexed(files.report(2))
+    dialog = RenditionDialog(book, bundle, window.outfit, window)
+    dialog.open()
+    qtbot.waitUntil(dialog.as_pictures.isVisible, timeout=20_000)
+    assert dialog.foreign.text().startswith("report.pdf may not conform to PDF/A and PDF/UA")
+    dialog.choose("summary")
+    assert not dialog.as_pictures.isVisible()
+    dialog.choose("book")
+    with qtbot.waitSignal(dialog.fix_asked) as asked:
+        dialog.as_pictures.click()
+    assert asked.args is not None
+    assert asked.args[0].fix.label == "Print as pictures"
+    qtbot.waitUntil(lambda: not dialog.as_pictures.isVisible(), timeout=20_000)
+    dialog.reject()

@@ -1,0 +1,48 @@
+"""The bundle: what lies beside a book in its file and is printed with it, as it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Literal
+
+import msgspec
+
+from briefs.book.book import Attachment, Book
+from briefs.book.sections import Annex
+from briefs.errors import LostAttachmentError, MissingFileError, TextFormError
+
+Kept = bytes | Literal["huge", "lost"]
+"""A file's bytes, or why they are not here."""
+MOST_BYTES = 64 * 2**20
+Read = Callable[[Attachment], bytes]
+
+
+class Bundle(msgspec.Struct, frozen=True, eq=False):
+    """The edition before a book's own, and the files that its annexes enclose, by their digests."""
+
+    before: Book | None = None
+    files: dict[str, Kept] = {}
+
+
+EMPTY = Bundle()
+
+
+def enclosed(book: Book) -> Iterator[Attachment]:
+    """Yield the attachments that a book's annexes enclose."""
+    named = {section.attachment for section in book.sections() if isinstance(section, Annex)}
+    yield from (attachment for attachment in book.attachments if attachment.id in named)
+
+
+def bundle_of(book: Book, before: Book | None, read: Read, had: Bundle = EMPTY) -> Bundle:
+    """Return what lies beside a book; files that the bundle `had` holds already are not read again."""
+    files = {one.digest: had.files[one.digest] if one.digest in had.files else _kept(one, read) for one in enclosed(book)}
+    return had if before is had.before and files.keys() == had.files.keys() else Bundle(before, files)
+
+
+def _kept(attachment: Attachment, read: Read) -> Kept:
+    if attachment.size > MOST_BYTES:
+        return "huge"
+    try:
+        return read(attachment)
+    except (LostAttachmentError, MissingFileError, TextFormError):
+        return "lost"
