@@ -95,6 +95,7 @@ class _Assembly:
         self._language: Language = book.languages[0] if book.languages else "en"
         self._banner = self._banner_of(book)
         self._enclosures = beside.enclosures
+        self._feet: dict[Language, tuple[str, str]] = {}
         self._changes = changes = Changes(beside.before, whole, memo) if beside.before is not None else None
         self._marked = changes.marked() if changes is not None else {}
 
@@ -167,6 +168,8 @@ class _Assembly:
 
     def _changed_in(self, section: AnySection) -> Marked:
         """Return what is marked of a section and of those that it is made from."""
+        if not self._marked:
+            return frozenset()
         sources = [section.id]
         if isinstance(section, Companion):
             sources += [section.points, section.press]
@@ -250,17 +253,24 @@ class _Assembly:
 
     def _around(self, language: Language, section: str, number: str = "", tabs: tuple[furniture.Tab, ...] = ()) -> Furniture:
         book = self._book
-        return Furniture(
+        made = Furniture(
             self._banner,
             language,
             book.title.in_language(language),
             book.occasion.in_language(language),
             number,
             section,
-            self._edition(language),
-            self._copy(language),
+            *self._foot(language),
             tabs,
         )
+        # The very object of last time, so that whatever was painted for it is found without a closer look.
+        return self._memo.of_value(made, lambda: made)
+
+    def _foot(self, language: Language) -> tuple[str, str]:
+        """Return what the foot says of the edition and the copy."""
+        if language not in self._feet:
+            self._feet[language] = self._edition(language), self._copy(language)
+        return self._feet[language]
 
     def _tab(self, tab: Tab, place: int) -> furniture.Tab:
         word = tab.word or tab.title.partition(" ")[0]

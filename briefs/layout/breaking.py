@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping
 from itertools import accumulate, pairwise
 from typing import Literal
 
@@ -71,10 +72,10 @@ def total_fit(clusters: list[Cluster], width: float) -> list[LineRange]:
 
 def _evenly(clusters: list[Cluster], width: float) -> list[LineRange]:
     """Return the lines of clusters without a typed line end among them."""
-    latest = [end for _, end in first_fit(clusters, width)]
+    lengths = _Lengths(clusters, width)
+    latest = lengths.latest()
     if len(latest) < 2:
         return [(0, len(clusters))]
-    lengths = _Lengths(clusters, width)
     earliest = lengths.earliest(len(latest))
     # What it costs to end each line at each cluster where it can end, and where the line before it ended then.
     costs: dict[int, float] = {0: 0.0}
@@ -83,7 +84,7 @@ def _evenly(clusters: list[Cluster], width: float) -> list[LineRange]:
         reached: dict[int, float] = {}
         before: dict[int, int] = {}
         for end in range(first, last + 1):
-            options = [(cost + lengths.cost(start, end), start) for start, cost in costs.items() if lengths.fits(start, end)]
+            options = lengths.options(end, costs)
             if options:
                 reached[end], before[end] = min(options)
         costs = reached
@@ -98,27 +99,51 @@ class _Lengths:
     """How long the lines between any two clusters are."""
 
     def __init__(self, clusters: list[Cluster], width: float) -> None:
-        self._width, self._limit, self._count = width, width + 0.001, len(clusters)
-        self._reached, self._given = [0.0], [0.0]
-        for cluster in clusters:
-            self._reached.append(self._reached[-1] + cluster.space_width + cluster.gap + cluster.width)
-            self._given.append(self._given[-1] + cluster.gap_shrink + cluster.shrink)
-        self._heads = [
-            reached + cluster.space_width + cluster.gap for reached, cluster in zip(self._reached, clusters, strict=False)
-        ]
-        self._tails = [0.0, *(reached - c.blank for reached, c in zip(self._reached[1:], clusters, strict=True))]
+        self._clusters, self._width, self._limit, self._count = clusters, width, width + 0.001, len(clusters)
+        tails = [0.0, *accumulate([c.space_width + c.gap + c.width for c in clusters])]
+        self._heads = [tail + c.space_width + c.gap for tail, c in zip(tails, clusters, strict=False)]
+        # A line fits where its tail, given way as far as it can, is no further from its head than the measure.
+        self._tails, self._firm_heads, self._firm_tails = tails, self._heads, tails
+        self._gives = any(c.gap_shrink or c.shrink or c.blank for c in clusters)
+        if self._gives:
+            given = [0.0, *accumulate([c.gap_shrink + c.shrink for c in clusters])]
+            self._tails = [0.0, *(tail - c.blank for tail, c in zip(tails[1:], clusters, strict=True))]
+            self._firm_heads = [head - give for head, give in zip(self._heads, given, strict=False)]
+            self._firm_tails = [tail - give for tail, give in zip(self._tails, given, strict=True)]
+
+    def latest(self) -> list[int]:
+        """Return where each line ends when it is as full as it can be."""
+        if self._gives:
+            return [end for _, end in first_fit(self._clusters, self._width)]
+        ends = [0]
+        while ends[-1] < self._count:
+            farthest = self._heads[ends[-1]] + self._limit
+            ends.append(max(ends[-1] + 1, bisect_right(self._tails, farthest) - 1))
+        return ends[1:]
 
     def fits(self, start: int, end: int) -> bool:
         """Return whether a line holds the clusters from `start` to `end`; one alone always does."""
-        length = self._tails[end] - self._heads[start] - self._given[end] + self._given[start]
-        return start < end and (length <= self._limit or start == end - 1)
+        return start < end and (self._firm_tails[end] - self._firm_heads[start] <= self._limit or start == end - 1)
 
-    def cost(self, start: int, end: int) -> float:
-        """Return what a line costs: the square of the share of the measure it leaves free; in the last line, a stub."""
-        free = 1.0 - (self._tails[end] - self._heads[start]) / self._limit
-        if end < self._count:
-            return free * free if free > 0 else 0.0
-        return STUB_COST if start == end - 1 and free > 1.0 - STUB else 0.0
+    def options(self, end: int, costs: Mapping[int, float]) -> list[tuple[float, int]]:
+        """Return, for each start of a line that can end at `end`, what it costs with all before it.
+
+        A line costs the square of the share of the measure that it leaves free; the last one only where it is a stub.
+        """
+        limit, heads, natural = self._limit, self._firm_heads, self._heads
+        farthest, tail, last = self._firm_tails[end] - limit, self._tails[end] - limit, end - 1
+        if end == self._count:
+            fitting = [start for start in costs if start < end and (heads[start] >= farthest or start == last)]
+            return [(costs[start] + self._stub(start), start) for start in fitting]
+        return [
+            (cost + (free / limit) ** 2 if (free := natural[start] - tail) > 0 else cost, start)
+            for start, cost in costs.items()
+            if start < end and (heads[start] >= farthest or start == last)
+        ]
+
+    def _stub(self, start: int) -> float:
+        free = 1.0 - (self._tails[-1] - self._heads[start]) / self._limit
+        return STUB_COST if start == self._count - 1 and free > 1.0 - STUB else 0.0
 
     def earliest(self, lines: int) -> list[int]:
         """Return where each of so many lines ends when all after it are as full as they can be."""

@@ -69,6 +69,7 @@ _JAPANESE = {
     "ja": re.compile(f"[{japanese.SCRIPT}{japanese.SHARED_MARKS}]"),
 }
 _WORD_END = re.compile(r"(?<=[^\W\d]{2}-)(?=[^\W\d]{3})|(?<=[^\W\d]{3}/)(?=[^\W\d]{3})|(?<=—)(?=\w)")
+_MAY_DIVIDE = re.compile("[-/—]")
 _HARD_TO_SEE = {
     **dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), 0xAD, 0x200B, 0xFEFF]),
     **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
@@ -109,6 +110,9 @@ class _Builder:
             return
         text = span.text.translate(_HARD_TO_SEE)
         glued = positions_inside(text)
+        if self._is_plain(latin, text, span):
+            self._plain_words(latin, text, glued)
+            return
         position = 0
         first = True
         for word in _WORD[self._language].findall(text):
@@ -123,6 +127,36 @@ class _Builder:
                 self._piece(self._able(japanese_typing, latin, word), word, join)
             else:
                 self._word(latin, japanese_typing, word, join)
+
+    def _is_plain(self, latin: Typing, text: str, span: Span) -> bool:
+        """Return whether text is but words of the Latin font with single spaces between them, as most English prose."""
+        if self._language != "en" or span.joined or span.together or "  " in text or "\n" in text:
+            return False
+        return latin.font.covers(text) and not _JAPANESE["en"].search(text)
+
+    def _plain_words(self, latin: Typing, text: str, glued: frozenset[int]) -> None:
+        """Add such text quickly: each word is a cluster, unless something about it needs a closer look."""
+        widths, size, tracking = latin.font.widths, latin.size, latin.tracking
+        space, space_width = (latin, " "), latin.width(" ")
+        clusters, never_first, never_last = self.clusters, japanese.NEVER_FIRST, japanese.NEVER_LAST
+        position, last = 0, "("  # the first word may continue what stands before it
+        for word in text.split(" "):
+            here, position = position, position + len(word) + 1
+            if not word:
+                last = "("
+            elif last in never_last or word[0] in never_first or here in glued or _MAY_DIVIDE.search(word):
+                self._word(latin, latin, word, join=here in glued)
+                last = word[-1]
+            else:
+                width = widths[word] * size + (tracking * len(word) if tracking else 0.0)
+                clusters.append(Cluster([(latin, word, 0.0)], width, space, space_width, phrase=True))
+                self._space, last = None, word[-1]
+            if position <= len(text):
+                if position - 1 in glued:
+                    self._spaces(latin, " ", join=True)
+                    last = "("
+                else:
+                    self._space = space
 
     def _typings(self, span: Span) -> tuple[Typing, Typing]:
         style, fonts = self._style, self._fonts

@@ -13,6 +13,7 @@ import msgspec
 from briefs.book.place import Place
 from briefs.enclosures.enclosure import NO_ENCLOSURES, Enclosure
 from briefs.layout.furniture import Furniture
+from briefs.layout.memo import Memo
 from briefs.layout.pages import Entry, PageBody, SectionLayout
 from briefs.layout.survey import Survey, survey
 from briefs.layout.typesetter import Typesetter
@@ -106,20 +107,40 @@ def assemble(
 ) -> Document:
     """Number the pages of all parts, in order, and find where every place begins, and each of `fields` by itself."""
     pages: list[Page] = []
-    destinations: dict[Place, Destination] = {}
     entries: list[Entry] = []
+    placed: list[_Placed] = []
     for part in parts:
-        last = len(pages) + len(part.layout.pages)
-        for body in part.layout.pages:
-            number = len(pages) + 1
-            found = setter.memo.of_object(body, "survey", partial(survey, body))
-            for anchor in found.anchors:
-                whole = not anchor.place.item and not anchor.place.field
-                destinations.setdefault(anchor.place, Destination(number, anchor.y, last if whole else number))
-            for area in found.areas if fields else ():
-                if area.place in fields:
-                    destinations.setdefault(area.place, Destination(number, area.y, number))
-            pages.append(Page(number, body, part.furniture, found))
+        first, bodies = len(pages) + 1, part.layout.pages
+        inputs = ("placed", first, part.furniture, fields)
+        placed.append(setter.memo.of_object(bodies, inputs, partial(_place, setter.memo, part, first, fields)))
+        pages.extend(placed[-1].pages)
         entries.extend(part.layout.entries)
+    destinations: dict[Place, Destination] = {}
+    for one in reversed(placed):  # so that the first anchor of a place counts
+        destinations.update(one.destinations)
     setter.memo.end_round()
     return Document(setter, information, tuple(pages), destinations, tuple(entries))
+
+
+class _Placed(msgspec.Struct, frozen=True):
+    """A part with its page numbers."""
+
+    pages: tuple[Page, ...]
+    destinations: dict[Place, Destination]
+
+
+def _place(memo: Memo, part: Part, first: int, fields: frozenset[Place]) -> _Placed:
+    """Number the pages of a part from `first`, and find where every place in it begins."""
+    pages: list[Page] = []
+    destinations: dict[Place, Destination] = {}
+    last = first + len(part.layout.pages) - 1
+    for number, body in enumerate(part.layout.pages, first):
+        found = memo.of_object(body, "survey", partial(survey, body))
+        for anchor in found.anchors:
+            whole = not anchor.place.item and not anchor.place.field
+            destinations.setdefault(anchor.place, Destination(number, anchor.y, last if whole else number))
+        for area in found.areas if fields else ():
+            if area.place in fields:
+                destinations.setdefault(area.place, Destination(number, area.y, number))
+        pages.append(Page(number, body, part.furniture, found))
+    return _Placed(tuple(pages), destinations)

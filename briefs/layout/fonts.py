@@ -6,6 +6,7 @@ Only reading: which glyphs a PDF embeds is the business of `briefs.pdf`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from pathlib import Path
 
 from reportlab.pdfbase.ttfonts import TTFontFace, TTFontFile
@@ -25,9 +26,22 @@ class Font:
 
     def __init__(self, name: str, path: Path) -> None:
         self.name = name
-        self.face = TTFontFace(str(path))
-        self.widths = _WordWidths(self.face.charWidths, self.face.defaultWidth)
+        self._path = path
         self._covered: dict[str, bool] = {}
+
+    @cached_property
+    def face(self) -> TTFontFace:
+        """The font's tables; those of a Japanese font take 30 ms to read, and English books need none."""
+        return TTFontFace(str(self._path))
+
+    @cached_property
+    def widths(self) -> _WordWidths:
+        """The widths of words."""
+        return _WordWidths(self.face.charWidths, self.face.defaultWidth)
+
+    @cached_property
+    def _all(self) -> frozenset[int]:
+        return frozenset(self.face.charToGlyph)
 
     def has(self, character: str) -> bool:
         """Tell whether the font draws the character."""
@@ -37,7 +51,7 @@ class Font:
         """Tell whether the font draws every character of a word."""
         covered = self._covered.get(word)
         if covered is None:
-            covered = self._covered[word] = all(map(self.has, word))
+            covered = self._covered[word] = self._all.issuperset(map(ord, word))
         return covered
 
     def advances(self, text: str) -> list[float]:

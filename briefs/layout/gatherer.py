@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from functools import partial
+from functools import cached_property, partial
 from typing import TypeVar
 
 import msgspec
@@ -46,6 +46,20 @@ class Gatherer:
 
     def facts(self, section: AnySection) -> Facts:
         """Return what `section` depends on."""
+        if isinstance(section, Companion | SourceList):  # made from other sections
+            return self._gathered(section)
+        return self._memo.of_object(section, ("facts", self._around), partial(self._gathered, section))
+
+    @cached_property
+    def _around(self) -> object:
+        """One object for as long as nothing changes that sections can refer to: figures, sources, people, files, parts."""
+        book, sections = self._book, self._book.sections()
+        parts = tuple(self._memo.of_object(section, "parts", partial(_part_ids, section)) for section in sections)
+        figures = tuple(self.figure_text(figure.id) for figure in book.figures)
+        held = (self._held(book.sources), self._held(book.people), self._held(book.attachments))
+        return self._memo.of_value(("around", tuple(self._sections), parts, figures, held, self._rates), object)
+
+    def _gathered(self, section: AnySection) -> Facts:
         shown = self._shown(section)
         uses = [self._uses(part) for part in shown]
         wanted = {figure for use in uses for figure, _ in use.figures}

@@ -68,17 +68,25 @@ def set_lines(fonts: FontBook, spans: Spans, style: ResolvedStyle, measure: Meas
     clusters = divided(clusters_of(fonts, spans, style), measure.width)
     ranges = line_ranges(clusters, measure, style)
     lines = [
-        _set_line(_pieces(clusters, start, end), style, measure, _Ending(clusters[end - 1].blank, _closed(clusters, end)))
+        _set_line(_pieces(clusters, start, end), style, measure, _ending(clusters, start, end, measure.width))
         for start, end in ranges
     ]
     return Lines(style, tuple(lines))
 
 
 class _Ending(msgspec.Struct, frozen=True):
-    """How a line ends: the blank half that may stand outside it, and whether it ends a paragraph."""
+    """How a line ends: the blank half that may stand outside it, whether it ends a paragraph, and whether it simply fits."""
 
     blank: float
     closed: bool
+    natural: float
+    fits: bool
+
+
+def _ending(clusters: list[Cluster], start: int, end: int, width: float) -> _Ending:
+    inside = clusters[start + 1 : end]
+    natural = clusters[start].width + sum([cluster.space_width + cluster.gap + cluster.width for cluster in inside])
+    return _Ending(clusters[end - 1].blank, _closed(clusters, end), natural, natural <= width)
 
 
 def _closed(clusters: list[Cluster], end: int) -> bool:
@@ -101,6 +109,8 @@ def _pieces(clusters: list[Cluster], start: int, end: int) -> list[Piece]:
 
 
 def _set_line(pieces: list[Piece], style: ResolvedStyle, measure: Measure, ending: _Ending) -> Line:
+    if not style.justified and measure.align == "left" and ending.fits and _is_one_run(pieces):
+        return _one_run(pieces, style, ending.natural)
     natural = sum(typing.width(text) + gap for typing, text, gap in pieces)
     gaps = [gap for _, _, gap in pieces]
     extra = measure.width - natural
@@ -114,6 +124,20 @@ def _set_line(pieces: list[Piece], style: ResolvedStyle, measure: Measure, endin
     if measure.align != "left":
         left = (measure.width - width + ending.blank) / (2 if measure.align == "centre" else 1)
     return Line(_marks(runs, left, style), width, "".join(text for _, text, _ in pieces))
+
+
+def _is_one_run(pieces: list[Piece]) -> bool:
+    """Return whether pieces are set alike and close up to each other, as those of most lines."""
+    if not pieces or pieces[0][0].tracking:
+        return False
+    typing = pieces[0][0]
+    return all(piece[0] is typing and not piece[2] for piece in pieces)
+
+
+def _one_run(pieces: list[Piece], style: ResolvedStyle, width: float) -> Line:
+    texts = [text for _, text, _ in pieces]
+    run = _Run(pieces[0][0], texts, width, 0.0, sum(map(len, texts)), {})
+    return Line(_marks([run], 0.0, style), width, "".join(texts))
 
 
 def _tighten(gaps: list[float], excess: float) -> None:

@@ -61,28 +61,38 @@ class _Found:
 
     def walk(self, marks: Iterable[Mark], x: float, y: float) -> None:
         for mark in marks:
-            match mark:
-                case Group():
-                    if mark.place is not None and mark.width:
-                        self.areas.append(Area(mark.place, x + mark.x, y + mark.y, mark.width, mark.height))
-                    self.walk(mark.marks, x + mark.x, y + mark.y)
-                case Glyphs():
-                    if mark.place is not None:
-                        top = y + mark.baseline - mark.size
-                        self.areas.append(Area(mark.place, x + mark.x, top, mark.width, mark.size * 1.3))
-                case Link():
-                    self.links.append(Link(x + mark.x, y + mark.y, mark.width, mark.height, mark.target))
-                case Anchor():
-                    self.anchors.append(Anchor(mark.place, y + mark.y))
-                case ChangeBar():
-                    self.bars.append(ChangeBar(y + mark.y, mark.height))
-                case PageNumberSlot() | Foreign():
-                    self._add(mark)
-                case _:
-                    pass
+            kind = type(mark)
+            if kind is Group:
+                self._group(mark, x, y)  # type: ignore[arg-type]
+            elif kind is Glyphs:
+                self._glyphs(mark, x, y)  # type: ignore[arg-type]
+            elif kind in _OTHERS:
+                self._other(mark, x, y)
 
-    def _add(self, mark: PageNumberSlot | Foreign) -> None:
-        if isinstance(mark, Foreign):
-            self.foreign.append(mark)
-        else:
-            self.slots.append(mark)
+    def _group(self, group: Group, x: float, y: float) -> None:
+        x, y = x + group.x, y + group.y
+        if group.place is not None and group.width:
+            self.areas.append(Area(group.place, x, y, group.width, group.height))
+        self.walk(group.marks, x, y)
+
+    def _glyphs(self, mark: Glyphs, x: float, y: float) -> None:
+        if mark.place is not None:
+            self.areas.append(Area(mark.place, x + mark.x, y + mark.baseline - mark.size, mark.width, mark.size * 1.3))
+
+    def _other(self, mark: Mark, x: float, y: float) -> None:
+        match mark:
+            case Link():
+                self.links.append(Link(x + mark.x, y + mark.y, mark.width, mark.height, mark.target))
+            case Anchor():
+                self.anchors.append(Anchor(mark.place, y + mark.y))
+            case ChangeBar():
+                self.bars.append(ChangeBar(y + mark.y, mark.height))
+            case PageNumberSlot():
+                self.slots.append(mark)
+            case Foreign():
+                self.foreign.append(mark)
+            case _:
+                pass
+
+
+_OTHERS = frozenset({Link, Anchor, ChangeBar, PageNumberSlot, Foreign})  # what else is not ink, or not ours

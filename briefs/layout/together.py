@@ -21,12 +21,19 @@ _JAPANESE_NUMBER = (
     r"トン|キロ|倍|歳|名|社|台|隻|機|条|項|章)?)+"
 )
 _TOGETHER = re.compile(f"{_AMOUNT}|{_DATE}|{_NUMBERED}|{_JAPANESE_NUMBER}")
+FARTHEST_DIGIT = 16  # characters: "about US$ –" and "September " are the longest beginnings
 _DIGIT = re.compile(r"[0-9０-９]")
 
 
 def positions_inside(text: str) -> frozenset[int]:
     """Return the positions in `text` at which no line may begin."""
-    if not _DIGIT.search(text):
-        return frozenset()
-    spans = [match.span() for match in _TOGETHER.finditer(text)]
-    return frozenset(position for start, end in spans for position in range(start + 1, end))
+    found: set[int] = set()
+    end = 0
+    # Each of these has a digit not far behind its beginning: looking at digits alone is ten times faster than reading all.
+    while digit := _DIGIT.search(text, end):
+        match = _TOGETHER.search(text, max(end, digit.start() - FARTHEST_DIGIT))
+        if match is None:
+            break
+        end = max(match.end(), digit.end())
+        found.update(range(match.start() + 1, match.end()))
+    return frozenset(found)

@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from briefs.book.place import Place
-from briefs.layout.document import Document
+from briefs.layout.document import Destination, Document
 from briefs.layout.geometry import BANNER_HEIGHT, TEXT_WIDTH
 from briefs.layout.marks import Link
 from briefs.layout.pages import Entry
@@ -41,8 +41,9 @@ def whole_file(document: Document, pages: Sequence[PaintedPage], stock: Stock, *
     tree = _PageTree(objects, document, stock)
     conforming = tagged and document.conforms
     structure = _Structure(objects, len(pages)) if tagged else None
+    arrivals = _Arrivals(document)
     for page in pages:
-        links = tuple(_links(document, page))
+        links = tuple(_links(arrivals, page))
         if structure is None:
             tree.add(page, _annots([annotation for _, annotation in links]))
         else:
@@ -50,8 +51,8 @@ def whole_file(document: Document, pages: Sequence[PaintedPage], stock: Stock, *
             structure.after(page, tree.pages[-1])
     tree.close()
     information = document.information
-    outline = _outline(objects, document)
-    names = objects.add(b"<</Dests<</Names[%s]>>>>" % b"".join(_destinations(document, tree.pages)))
+    outline = _outline(objects, arrivals)
+    names = objects.add(b"<</Dests<</Names[%s]>>>>" % b"".join(arrivals.destinations(tree.pages)))
     xmp = objects.add(stream(xmp_packet(information, conforming=conforming), b"/Type/Metadata/Subtype/XML"))
     leading = b"/Outlines %d 0 R/PageMode/UseOutlines" % outline if outline else b""
     if structure is not None:
@@ -62,7 +63,7 @@ def whole_file(document: Document, pages: Sequence[PaintedPage], stock: Stock, *
         b"/ViewerPreferences<</DisplayDocTitle true>>>>"
         % (tree.root, names, xmp, leading, information.language.encode("ascii")),
     )
-    return objects.file(catalog, objects.add(info_dictionary(information)))
+    return objects.file(catalog, objects.add(info_dictionary(information)), identified=tagged)
 
 
 class _Structure:
@@ -212,41 +213,53 @@ def _destination_name(place: Place) -> bytes:
     return byte_string("/".join((place.section, place.item, place.field)).encode())
 
 
-def _destinations(document: Document, pages: Sequence[int]) -> Iterator[bytes]:
-    """Yield the entries of the name tree, sorted as PDF wants them."""
-    height = document.setter.page.height
-    named = {_destination_name(place): found for place, found in document.destinations.items()}
-    for name, found in sorted(named.items()):
-        yield b"%s[%d 0 R/XYZ null %.2f null]" % (name, pages[found.page - 1], height - found.y)
+class _Arrivals:
+    """Where the links and the outline of a file arrive: only those places have a name in it."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._named: dict[bytes, Destination] = {}
+
+    def name(self, place: Place) -> tuple[bytes, int] | None:
+        """Return the name and the page of the nearest place to one that has a destination."""
+        arrives = self.document.arrival(place)
+        if arrives is None:
+            return None
+        name, found = _destination_name(arrives), self.document.destinations[arrives]
+        self._named[name] = found
+        return name, found.page
+
+    def destinations(self, pages: Sequence[int]) -> Iterator[bytes]:
+        """Yield the entries of the name tree, sorted as PDF wants them."""
+        height = self.document.setter.page.height
+        for name, found in sorted(self._named.items()):
+            yield b"%s[%d 0 R/XYZ null %.2f null]" % (name, pages[found.page - 1], height - found.y)
 
 
 def _annots(annotations: Sequence[bytes]) -> bytes:
     return b"/Annots[%s]" % b"".join(annotations) if annotations else b""
 
 
-def _links(document: Document, painted: PaintedPage) -> Iterator[tuple[Link, bytes]]:
+def _links(arrivals: _Arrivals, painted: PaintedPage) -> Iterator[tuple[Link, bytes]]:
     """Yield the links of a page that lead somewhere, each with its annotation."""
-    page = painted.page
-    left, height = document.setter.page.text_left(page.recto), document.setter.page.height
+    page, paper = painted.page, arrivals.document.setter.page
+    left, height = paper.text_left(page.recto), paper.height
     for link in page.survey.links:
-        action = _action(document, link)
+        action = _action(arrivals, link)
         if action:
             box = (left + link.x, height - link.y - link.height, left + link.x + link.width, height - link.y)
             yield link, b"<</Type/Annot/Subtype/Link/Border[0 0 0]/F 4/Rect[%.2f %.2f %.2f %.2f]%s>>" % (*box, action)
 
 
-def _action(document: Document, link: Link) -> bytes:
+def _action(arrivals: _Arrivals, link: Link) -> bytes:
     """Return where a link leads; nothing for a place that is nowhere or an address of an unknown kind."""
     target = link.target
     if isinstance(target, str):
         safe = target.isascii() and target.startswith(SAFE_SCHEMES)
         uri = byte_string(target.encode())
         return b"/A<</S/URI/URI%s>>/Contents%s" % (uri, text_string(target)) if safe else b""
-    arrives = document.arrival(target)
-    if arrives is None:
-        return b""
-    page = text_string(str(document.destinations[arrives].page))
-    return b"/Dest%s/Contents%s" % (_destination_name(arrives), page)
+    found = arrivals.name(target)
+    return b"/Dest%s/Contents%s" % (found[0], text_string(str(found[1]))) if found is not None else b""
 
 
 class _OutlineItem:
@@ -258,13 +271,14 @@ class _OutlineItem:
         self.below: list[_OutlineItem] = []
 
 
-def _outline(objects: Objects, document: Document) -> int:
+def _outline(objects: Objects, arrivals: _Arrivals) -> int:
     """Add the outline; return its root's object, or 0 when there is nothing in it."""
-    if not document.entries:
+    entries = arrivals.document.entries
+    if not entries:
         return 0
     root = _OutlineItem(None, objects.reserve())
     path = [root]
-    for entry in document.entries:
+    for entry in entries:
         item = _OutlineItem(entry, objects.reserve())
         del path[max(1, entry.level) :]
         path[-1].below.append(item)
@@ -274,20 +288,20 @@ def _outline(objects: Objects, document: Document) -> int:
         root.number,
         b"<</Type/Outlines/First %d 0 R/Last %d 0 R/Count %d>>" % (root.below[0].number, last, len(root.below)),
     )
-    _fill_outline(objects, document, root)
+    _fill_outline(objects, arrivals, root)
     return root.number
 
 
-def _fill_outline(objects: Objects, document: Document, parent: _OutlineItem) -> None:
+def _fill_outline(objects: Objects, arrivals: _Arrivals, parent: _OutlineItem) -> None:
     siblings = parent.below
     for n, item in enumerate(siblings):
         entry = item.entry
         if entry is None:
             continue
         out = [b"<</Title%s/Parent %d 0 R" % (text_string(entry.title), parent.number)]
-        arrives = document.arrival(entry.place)
-        if arrives is not None:
-            out.append(b"/Dest%s" % _destination_name(arrives))
+        found = arrivals.name(entry.place)
+        if found is not None:
+            out.append(b"/Dest%s" % found[0])
         if n:
             out.append(b"/Prev %d 0 R" % siblings[n - 1].number)
         if n + 1 < len(siblings):
@@ -296,5 +310,5 @@ def _fill_outline(objects: Objects, document: Document, parent: _OutlineItem) ->
             # A negative count: the entry's children are there but not unfolded.
             first, last = item.below[0].number, item.below[-1].number
             out.append(b"/First %d 0 R/Last %d 0 R/Count %d" % (first, last, -len(item.below)))
-            _fill_outline(objects, document, item)
+            _fill_outline(objects, arrivals, item)
         objects.fill(item.number, b"".join(out) + b">>")

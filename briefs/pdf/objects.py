@@ -24,8 +24,11 @@ class Objects:
         """Give a reserved object its body."""
         self._bodies[number - 1] = body
 
-    def file(self, root: int, info: int = 0) -> bytes:
-        """Return the whole file. Its identifier is a digest of its content, so equal content gives equal bytes."""
+    def file(self, root: int, info: int = 0, *, identified: bool = False) -> bytes:
+        """Return the whole file. Its identifier is a digest of its content, so equal content gives equal bytes.
+
+        What is only shown and thrown away needs no identifier.
+        """
         parts = [b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"]
         position = len(parts[0])
         offsets: list[bytes] = []
@@ -34,16 +37,15 @@ class Objects:
             head = b"%d 0 obj\n" % number
             parts += (head, body, b"\nendobj\n")
             position += len(head) + len(body) + 8
-        digest = hashlib.sha256()
-        for part in parts:
-            digest.update(part)
-        identifier = digest.hexdigest()[:32].encode()
         parts.append(b"xref\n0 %d\n0000000000 65535 f \n" % (len(offsets) + 1))
         parts += offsets
         entries = b"/Size %d/Root %d 0 R" % (len(offsets) + 1, root)
         if info:
             entries += b"/Info %d 0 R" % info
-        parts.append(b"trailer\n<<%s/ID[<%s><%s>]>>\nstartxref\n%d\n%%%%EOF\n" % (entries, identifier, identifier, position))
+        if identified:
+            identifier = hashlib.sha256(b"".join(parts)).hexdigest()[:32].encode()
+            entries += b"/ID[<%s><%s>]" % (identifier, identifier)
+        parts.append(b"trailer\n<<%s>>\nstartxref\n%d\n%%%%EOF\n" % (entries, position))
         return b"".join(parts)
 
 

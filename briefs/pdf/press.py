@@ -71,9 +71,14 @@ class Press:
         return Stock(self._codes.values(), self._files)
 
     def _page(self, document: Document, page: Page) -> PaintedPage:
+        slots = page.survey.slots
+        numbers = tuple([number_words(document.destinations, slot) for slot in slots]) if slots else ()
+        inputs = ("page", numbers, page.furniture, page.number, len(document.pages))
+        return self._painted.of_object(page.body, inputs, partial(self._painted_page, document, page, numbers))
+
+    def _painted_page(self, document: Document, page: Page, numbers: tuple[str, ...]) -> PaintedPage:
         setter, furnished = document.setter, page.furniture
         memo = self._painted
-        numbers = tuple(number_words(document.destinations, slot) for slot in page.survey.slots)
         layers = Layers(
             memo.of_object(setter, ("origin", page.recto), partial(_origin, setter.page.text_left(page.recto))),
             memo.of_object(page.body, numbers, partial(self._body, document, page.body)),

@@ -1,0 +1,1 @@
+"""The same book through other engines: what `python -m benchmarks.engines` measures."""

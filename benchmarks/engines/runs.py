@@ -1,0 +1,197 @@
+"""One run of one engine, in a process of its own: `python -m benchmarks.engines.runs ENGINE PAGES` prints its figures.
+
+The clock begins when the process stands with its libraries imported and the engine's own input in its hands, and stops
+when the finished PDF is there. LibreOffice is a program: its clock runs from its start to its end.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+import pikepdf
+
+import resources
+from benchmarks.engines.flat_odt import flat_odt
+from benchmarks.engines.html_page import html_page
+from benchmarks.engines.typst_markup import typst_markup, typst_text
+from benchmarks.large_book import large_book, sentence
+from briefs.book.book import Book
+from briefs.book.place import Place
+from briefs.book.sections import Note
+from briefs.book.text import plain, typed_text
+from briefs.edits.edits import SetField, apply
+
+EDITS = 10
+WIDTH = 900
+FONTS = resources.folder("fonts")
+Figures = dict[str, float]
+
+
+def ours(book: Book, folder: Path) -> Figures:
+    """Lay out and write the tagged, finished PDF; then edit."""
+    from briefs.layout.book_layout import BookLayout  # noqa: PLC0415 - every engine imports its own
+    from briefs.pdf.press import Press, write_book  # noqa: PLC0415
+    from briefs.pdf.raster import rasterise  # noqa: PLC0415
+
+    begun = perf_counter()
+    layout = BookLayout(resources.root())
+    (folder / "out.pdf").write_bytes(write_book(layout.lay_out(book)))
+    figures = {"build": perf_counter() - begun, "memory": _peak()}
+    press, place = Press(layout.fonts), _paragraph(book)
+    press.book_pdf(layout.lay_out(book))
+    whole: list[float] = []
+    pixels: list[float] = []
+    for n in range(EDITS):
+        for times in (whole, pixels):
+            book = apply(book, SetField(place, plain(_words(n, len(times)))))
+            begun = perf_counter()
+            document = layout.lay_out(book)
+            if times is whole:
+                press.book_pdf(document)
+            else:
+                number = document.destinations[Place(place.section)].page
+                rasterise(press.page_pdf(document, number), 0, WIDTH)
+            times.append(perf_counter() - begun)
+    return figures | {"edit": statistics.median(whole), "pixels": statistics.median(pixels)}
+
+
+def typst(book: Book, folder: Path) -> Figures:
+    """Compile with tags, its default; then edit the source and compile again with the same compiler."""
+    import typst as engine  # noqa: PLC0415
+
+    from briefs.pdf.raster import rasterise  # noqa: PLC0415
+
+    source, markup = folder / "book.typ", typst_markup(book)
+    source.write_text(markup, encoding="utf-8")
+    begun = perf_counter()
+    compiler = engine.Compiler(str(source), font_paths=[str(FONTS)], ignore_system_fonts=True)
+    compiler.compile(output=str(folder / "out.pdf"), format="pdf")
+    figures = {"build": perf_counter() - begun, "memory": _peak()}
+    last = typst_text(_typed(book))
+    whole: list[float] = []
+    pixels: list[float] = []
+    page = _page_of(folder / "out.pdf", _typed(book))
+    for n in range(EDITS):
+        for times in (whole, pixels):
+            words = typst_text(_words(n, len(times)))
+            markup = markup.replace(last, words)
+            assert words in markup
+            last = words
+            source.write_text(markup, encoding="utf-8")
+            begun = perf_counter()
+            data = compiler.compile(format="pdf", pdf_tags=False)
+            if times is pixels:  # its own pictures are always of every page
+                rasterise(data, page, WIDTH)
+            times.append(perf_counter() - begun)
+    return figures | {"edit": statistics.median(whole), "pixels": statistics.median(pixels)}
+
+
+def weasyprint(book: Book, folder: Path) -> Figures:
+    """Write a tagged PDF (its PDF/UA variant)."""
+    from weasyprint import HTML  # noqa: PLC0415
+
+    page = html_page(book, FONTS.as_uri() + "/")
+    begun = perf_counter()
+    HTML(string=page).write_pdf(str(folder / "out.pdf"), pdf_variant="pdf/ua-1")
+    return {"build": perf_counter() - begun, "memory": _peak()}
+
+
+def libreoffice(book: Book, folder: Path) -> Figures:
+    """Convert with tags; a second run on an empty text tells how long the program takes to start."""
+    (folder / "book.fodt").write_text(flat_odt(book), encoding="utf-8")
+    (folder / "empty.fodt").write_text(flat_odt(Book(id="none", title=book.title)), encoding="utf-8")
+    figures: Figures = {}
+    for name, key in (("empty", "start"), ("book", "build")):
+        begun = perf_counter()
+        options = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}'
+        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+        command = [
+            "soffice",
+            profile,
+            "--headless",
+            "--convert-to",
+            options,
+            "--outdir",
+            str(folder),
+            f"{folder}/{name}.fodt",
+        ]
+        subprocess.run(command, check=True, capture_output=True)
+        figures[key] = perf_counter() - begun
+    (folder / "book.pdf").rename(folder / "out.pdf")
+    figures["memory"] = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    return figures
+
+
+def platypus(book: Book, folder: Path) -> Figures:
+    """Build a PDF; it has no tags to give."""
+    from benchmarks.engines.platypus_story import build  # noqa: PLC0415
+
+    begun = perf_counter()
+    build(book, FONTS, str(folder / "out.pdf"))
+    return {"build": perf_counter() - begun, "memory": _peak()}
+
+
+ENGINES: dict[str, Callable[[Book, Path], Figures]] = {
+    "ours": ours,
+    "typst": typst,
+    "libreoffice": libreoffice,
+    "weasyprint": weasyprint,
+    "platypus": platypus,
+}
+
+
+def _paragraph(book: Book) -> Place:
+    notes = [section for section in book.sections() if isinstance(section, Note) and section.language == "en"]
+    note = notes[len(notes) // 2]
+    return Place(note.id, note.blocks[4].id, "runs")
+
+
+def _typed(book: Book) -> str:
+    place = _paragraph(book)
+    section: Any = book.section(place.section)
+    return typed_text(next(block.runs for block in section.blocks if block.id == place.item))
+
+
+def _words(edit: int, kind: int) -> str:
+    return sentence(random.Random(f"{edit} {kind}"))
+
+
+def _page_of(pdf: Path, words: str) -> int:
+    """Return the page (from 0) on which a paragraph begins."""
+    import pypdfium2  # noqa: PLC0415
+
+    document = pypdfium2.PdfDocument(pdf)
+    wanted = " ".join(words.split()[:4])
+    pages = (" ".join(page.get_textpage().get_text_range().split()) for page in document)
+    return next(number for number, text in enumerate(pages) if wanted in text)
+
+
+def _peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def main() -> int:
+    """Run one engine and print its figures as JSON."""
+    engine, pages = sys.argv[1], int(sys.argv[2])
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        figures = ENGINES[engine](large_book(pages), folder)
+        result = folder / "out.pdf"
+        with pikepdf.open(result) as pdf:
+            figures |= {"pages": len(pdf.pages), "tagged": float("/StructTreeRoot" in pdf.Root)}
+        sys.stdout.write(json.dumps(figures | {"bytes": result.stat().st_size}))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
