@@ -9,7 +9,17 @@ from pathlib import Path
 import shiboken6
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QHBoxLayout,
+    QInputDialog,
+    QMainWindow,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from briefs import __version__
 from briefs.book.banner import BannerReader
@@ -17,7 +27,7 @@ from briefs.book.book import Book
 from briefs.book.marking import banner_words
 from briefs.book.place import Place
 from briefs.book.sections import KINDS
-from briefs.book.text import Language
+from briefs.book.text import KEEP_TOGETHER, PHRASE_END, Language
 from briefs.checks.problem import Problem
 from briefs.edits import commands
 from briefs.edits.edits import Change, touched
@@ -35,6 +45,7 @@ from desktop.messages import NAME, ask, tell, tell_error
 from desktop.outfit import Outfit
 from desktop.session import Changed, Session
 from desktop.settings import Look as LookChoice
+from desktop.text.rich_edit import RichEdit
 from desktop.translation import say
 from desktop.views.editors.book import BookEditor
 from desktop.views.frame import BannerRow, Head, StatusRow
@@ -204,6 +215,9 @@ class MainWindow(QMainWindow):
             "undo": self._undo,
             "redo": self._redo,
             "find": self._find,
+            "reading": self._ask_reading,
+            "phrase end": partial(self._in_words, lambda words: words.mark(PHRASE_END)),
+            "keep together": partial(self._in_words, lambda words: words.mark(KEEP_TOGETHER)),
             "move up": partial(self._move, -1),
             "move down": partial(self._move, 1),
             "delete section": self._delete_section,
@@ -260,6 +274,23 @@ class MainWindow(QMainWindow):
             focus.clearFocus()
             if shiboken6.isValid(focus) and focus.isVisible():
                 focus.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _in_words(self, act: Callable[[RichEdit], object]) -> None:
+        focus = QApplication.focusWidget()
+        if isinstance(focus, RichEdit):
+            act(focus)
+
+    def _ask_reading(self) -> None:
+        """Ask how the selected words are read: printed small above them."""
+        focus = QApplication.focusWidget()
+        if not isinstance(focus, RichEdit) or not focus.textCursor().hasSelection():
+            self.status.message.setText(self.tr("Select the words first"))
+            return
+        words = focus.textCursor().selectedText()
+        title, label = self.tr("Reading of the words"), self.tr("“{}” is read").format(words)
+        ruby, done = QInputDialog.getText(self, title, label, text=focus.reading)
+        if done:
+            focus.read_as(ruby.strip())
 
     def _in_workspace(self, act: Callable[[Workspace], object]) -> None:
         if self.workspace is not None:

@@ -18,7 +18,7 @@ from briefs.book.value import Entity, Value
 
 __all__ = ["KINDS", "books", "ids", "numbered", "runs", "sections", "value_of", "values"]
 
-NASTY = "ab Z09,.…'\"<&>\\{}*_[]()~\t\n\u2028\u00a0◊–—é\u0301日本語、。「」ーｶﾞ㈱𠮷👍🏽\u200dעאر"
+NASTY = "ab Z09|=>\u200b\u2060,.…'\"<&>\\{}*_[]()~\t\n\u2028\u00a0◊–—é\u0301日本語、。「」ーｶﾞ㈱𠮷👍🏽\u200dעאر"
 TEXT = st.text(st.sampled_from(NASTY), max_size=10)
 AMOUNTS = st.decimals(-(10**12), 10**12, allow_nan=False, allow_infinity=False, places=2)
 IDS = ("id1", "id2", "gone")
@@ -45,7 +45,13 @@ def ids(prefix: str = "new") -> typing.Callable[[], str]:
 def runs() -> st.SearchStrategy[tuple[Run, ...]]:
     """Draw tidy runs."""
     text = st.builds(
-        TextRun, text=TEXT, bold=st.booleans(), italic=st.booleans(), underline=st.booleans(), link=st.just("") | TEXT
+        TextRun,
+        text=TEXT,
+        bold=st.booleans(),
+        italic=st.booleans(),
+        underline=st.booleans(),
+        link=st.just("") | TEXT,
+        ruby=st.just("") | TEXT,
     )
     figure = st.builds(FigureRun, figure=st.sampled_from(IDS))
     page = st.builds(ReferenceRun, target=st.sampled_from(IDS))

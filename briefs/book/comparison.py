@@ -18,7 +18,7 @@ from briefs.book.formats import date_words, number
 from briefs.book.marking import Marking
 from briefs.book.place import Place
 from briefs.book.schema import Field, FieldKind, collections_of, fields_of, get, ids_in, is_section, same
-from briefs.book.text import FigureRun, Language, Runs, TextRun
+from briefs.book.text import MARKS, FigureRun, Language, Runs, TextRun
 from briefs.book.trade import NOW, Group, Line
 from briefs.book.value import Entity
 
@@ -195,7 +195,7 @@ def _runs_told(runs: Runs, figure: FigureWords, language: Language) -> str:
         run.text if isinstance(run, TextRun) else figure(run.figure, language) if isinstance(run, FigureRun) else _CUT
         for run in runs
     )
-    return "".join(parts)
+    return "".join(parts).translate(MARKS)
 
 
 def _amount_told(value: Decimal | None) -> str:

@@ -13,12 +13,13 @@ from briefs.book.ledger import shown_text
 from briefs.book.place import Place
 from briefs.book.schema import Field, FieldKind, fields_of, get, walk, walk_section
 from briefs.book.section import Section
-from briefs.book.text import Language
+from briefs.book.text import MARKS, Language
 from briefs.book.value import Entity
 
 _CONTEXT = 32
 _CLUSTER = re.compile(r".[\uff9e\uff9f\u3099\u309a\u0300-\u036f]*", re.DOTALL)
-_KATAKANA_TO_HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
+_ALIKE: dict[int, int | None] = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}  # katakana and hiragana
+_ALIKE.update(MARKS)
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -32,7 +33,7 @@ class Hit(msgspec.Struct, frozen=True):
 
 def fold(text: str) -> str:
     """Return `text` without differences of width, case and kana."""
-    return unicodedata.normalize("NFKC", text).casefold().translate(_KATAKANA_TO_HIRAGANA)
+    return unicodedata.normalize("NFKC", text).casefold().translate(_ALIKE)
 
 
 def find_words(book: Book, words: str) -> Iterator[Hit]:

@@ -16,17 +16,24 @@ from briefs.book.marking import Marking
 from briefs.book.value import Entity, FigureId, SourceId, Value
 
 Language = Literal["en", "ja"]
+PHRASE_END = "\u200b"
+"""An editor's mark in spoken Japanese: a line may end here."""
+KEEP_TOGETHER = "\u2060"
+"""An editor's mark: no line ends here."""
+MARKS = dict.fromkeys(map(ord, (PHRASE_END, KEEP_TOGETHER)))
+"""For `str.translate`: text as it is read, without an editor's marks."""
 _HALVES = re.compile("[\ud800-\udfff]")
 
 
 class TextRun(Value, frozen=True, kw_only=True, tag="text"):
-    """Characters with one emphasis. `link` is a web or mail address, or empty."""
+    """Characters with one emphasis. `link` is a web or mail address, or empty; `ruby` is how they are read (furigana)."""
 
     text: str
     bold: bool = False
     italic: bool = False
     underline: bool = False
     link: str = ""
+    ruby: str = ""
 
 
 class FigureRun(Value, frozen=True, kw_only=True, tag="figure"):
@@ -101,7 +108,7 @@ def tidy(runs: Iterable[Run]) -> Runs:
             if whole_characters(run.text) is not run.text:
                 run = msgspec.structs.replace(run, text=whole_characters(run.text))  # noqa: PLW2901
             last = out[-1] if out else None
-            if isinstance(last, TextRun) and _emphasis(last) == _emphasis(run):
+            if isinstance(last, TextRun) and not run.ruby and _emphasis(last) == _emphasis(run):
                 out[-1] = TextRun(
                     text=last.text + run.text,
                     bold=run.bold,
@@ -119,5 +126,5 @@ def typed_text(runs: Runs) -> str:
     return "".join(run.text for run in runs if isinstance(run, TextRun))
 
 
-def _emphasis(run: TextRun) -> tuple[bool, bool, bool, str]:
-    return run.bold, run.italic, run.underline, run.link
+def _emphasis(run: TextRun) -> tuple[bool, bool, bool, str, str]:
+    return run.bold, run.italic, run.underline, run.link, run.ruby

@@ -13,7 +13,7 @@ from briefs.book.book import Rates
 from briefs.book.text import Language
 
 _STEP = 5
-_NOT_SPOKEN = re.compile(r"[\s、。・「」『』（）()！？!?,.，．:;：；–—…]")
+_NOT_SPOKEN = re.compile(r"[\s\u200b\u2060、。・「」『』（）()！？!?,.，．:;：；–—…]")
 _WORD = re.compile(r"[\w$€£¥%’'\-./,]*\w[\w%]*")
 
 

@@ -1,18 +1,24 @@
 r"""Runs as one readable line.
 
-`**bold**`, `*italic*`, `__underline__`, `[words](address)`, `{=id}` for a bound figure, `{>id}` for a page reference; a
-backslash before any of these characters makes it an ordinary one. `parse(write(runs)) == tidy(runs)` for all runs.
+`**bold**`, `*italic*`, `__underline__`, `[words](address)`, `{words|reading}` for words with their reading above them,
+`{=id}` for a bound figure, `{>id}` for a page reference; a backslash before any of these characters makes it an ordinary
+one. `parse(write(runs)) == tidy(runs)` for all runs.
 """
 
 from __future__ import annotations
 
 import re
 
+import msgspec
+
 from briefs.book.text import FigureRun, ReferenceRun, Run, Runs, TextRun, tidy
 
 _SPECIAL = re.compile(r"[\\{}*\[\]]|_(?=_|$)|(?<=_)_|^_")
+_RUBY = re.compile(r"[\\{}|=>*_\[\]]")
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _TOKEN = re.compile(
     r"\\(?P<escaped>.)|\{=(?P<figure>[^{}]*)\}|\{>(?P<page>[^{}]*)\}|(?P<bold>\*\*)|(?P<italic>\*)|(?P<underline>__)"
+    r"|\{(?P<base>(?:\\.|[^\\{}|])+)\|(?P<reading>(?:\\.|[^\\{}|])+)\}"
     r"|(?P<open>\[)|\]\((?P<link>(?:\\.|[^\\)])*)\)|(?P<plain>.)",
     re.DOTALL,
 )
@@ -39,6 +45,8 @@ def write(runs: Runs) -> str:
             out.append(_toggles(state, wanted))
             state = wanted
             text = _SPECIAL.sub(r"\\\g<0>", run.text)
+            if run.ruby:
+                text = "{" + "|".join(_RUBY.sub(r"\\\g<0>", part) for part in (run.text, run.ruby)) + "}"
             address = re.sub(r"[\\)]", r"\\\g<0>", run.link)
             out.append(f"[{text}]({address})" if address else text)
         elif isinstance(run, FigureRun):
@@ -87,6 +95,10 @@ class _Reader:
             self.opened = len(self.runs), column
         elif name == "link":
             self._close_link(value, column)
+        elif name == "reading":
+            bold, italic, underline = self.emphasis.values()
+            text, ruby = (_ESCAPED.sub(r"\1", token[part]) for part in ("base", "reading"))
+            self.runs.append(TextRun(text=text, bold=bold, italic=italic, underline=underline, ruby=ruby))
         else:
             if name == "plain" and value in "{}]":
                 raise NotationError(f"{value} needs a backslash before it", column)
@@ -96,13 +108,10 @@ class _Reader:
     def _close_link(self, address: str, column: int) -> None:
         if self.opened is None:
             raise NotationError("a link ends without a [", column)
-        link = re.sub(r"\\(.)", r"\1", address, flags=re.DOTALL)
+        link = _ESCAPED.sub(r"\1", address)
         first = self.opened[0]
         self.runs[first:] = [
-            TextRun(text=run.text, bold=run.bold, italic=run.italic, underline=run.underline, link=link)
-            if isinstance(run, TextRun)
-            else run
-            for run in self.runs[first:]
+            msgspec.structs.replace(run, link=link) if isinstance(run, TextRun) else run for run in self.runs[first:]
         ]
         self.opened = None
 

@@ -13,6 +13,7 @@ import msgspec
 
 from briefs.layout import japanese
 from briefs.layout.fonts import Font, FontBook
+from briefs.layout.phrases import phrase_starts, unmarked
 from briefs.layout.spans import Span, Spans
 from briefs.layout.theme import ResolvedStyle
 from briefs.layout.together import positions_inside
@@ -71,7 +72,7 @@ _JAPANESE = {
 _WORD_END = re.compile(r"(?<=[^\W\d]{2}-)(?=[^\W\d]{3})|(?<=[^\W\d]{3}/)(?=[^\W\d]{3})|(?<=—)(?=\w)")
 _MAY_DIVIDE = re.compile("[-/—]")
 _HARD_TO_SEE = {
-    **dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), 0xAD, 0x200B, 0xFEFF]),
+    **dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), 0xAD, 0xFEFF]),
     **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
     ord("\t"): " ",
     ord("\n"): "\n",
@@ -87,9 +88,16 @@ SLOT_DIGITS = {"page": "000", "range": "000–000"}
 def clusters_of(fonts: FontBook, spans: Spans, style: ResolvedStyle) -> list[Cluster]:
     """Divide a paragraph into clusters, in order."""
     builder = _Builder(fonts, style)
+    if style.language == "ja" and not style.justified:
+        builder.phrases = phrase_starts("".join(visible(span) for span in spans))
     for span in spans:
         builder.add(span)
     return builder.clusters
+
+
+def visible(span: Span) -> str:
+    """Return the characters of a span that are set, and the editor's marks among them."""
+    return SLOT_DIGITS[span.form] if span.slot is not None else span.text.translate(_HARD_TO_SEE)
 
 
 class _Builder:
@@ -102,23 +110,33 @@ class _Builder:
         self._language = "ja" if style.language == "ja" else "en"
         self._space: tuple[Typing, str] | None = None
         self._hard = False
+        self.phrases: frozenset[int] = frozenset()
+        self._read = 0  # how many characters were taken: where in the paragraph the next one stands
+        self._begins = False
+        self._beside_ruby = 0.0  # room still to be left behind a reading that is wider than its word
 
     def add(self, span: Span) -> None:
         latin, japanese_typing = self._typings(span)
+        text, _, kept = unmarked(visible(span))
+        begun = self._read
+        self._read += len(text)
+        self._begins = begun in self.phrases
         if span.slot is not None:
-            self._piece(latin, SLOT_DIGITS[span.form], span.joined)
+            self._piece(latin, text, span.joined)
             return
-        text = span.text.translate(_HARD_TO_SEE)
-        glued = positions_inside(text)
+        glued = positions_inside(text) | kept
         if self._is_plain(latin, text, span):
             self._plain_words(latin, text, glued)
             return
         position = 0
         first = True
+        beside = self._room_beside(span, text, japanese_typing)
+        self._beside_ruby += beside
         for word in _WORD[self._language].findall(text):
             here, position = position, position + len(word)
             join = (span.joined and first) or (span.together and not first) or here in glued
             first = False
+            self._begins = begun + here in self.phrases
             if word == "\n":
                 self._new_line()
             elif word[0] == " ":
@@ -127,6 +145,14 @@ class _Builder:
                 self._piece(self._able(japanese_typing, latin, word), word, join)
             else:
                 self._word(latin, japanese_typing, word, join)
+        self._beside_ruby = beside
+
+    def _room_beside(self, span: Span, text: str, typing: Typing) -> float:
+        """Return the room that a reading needs on either side of its word."""
+        if not span.ruby:
+            return 0.0
+        own = sum(typing.width(character) for character in text)
+        return max(0.0, ruby_width(typing, span.ruby) - own) / 2
 
     def _is_plain(self, latin: Typing, text: str, span: Span) -> bool:
         """Return whether text is but words of the Latin font with single spaces between them, as most English prose."""
@@ -209,6 +235,7 @@ class _Builder:
         width = typing.width(text)
         last = self.clusters[-1] if self.clusters else None
         if last is None or hard or not last.pieces:
+            self._beside_ruby = 0.0
             self.clusters.append(Cluster([(typing, text, 0.0)], width, hard=hard, blank=blank_of(typing, text)))
             if space is not None and (hard or last is None):
                 self._indent(space)
@@ -218,6 +245,7 @@ class _Builder:
             self._after_space(last, (typing, text, 0.0), space, width)
             return
         gap, shrink = _gap(before, written[-1], typing, text[0])
+        gap, self._beside_ruby = gap + self._beside_ruby, 0.0
         apart = before.japanese or typing.japanese
         if join or (not apart and not loose) or not japanese.may_break(written[-1], text[0]):
             last.pieces.append((typing, text, gap))
@@ -226,7 +254,7 @@ class _Builder:
             last.blank = blank_of(typing, text)
         else:
             cluster = Cluster([(typing, text, 0.0)], width, gap=gap, gap_shrink=shrink, blank=blank_of(typing, text))
-            cluster.phrase = japanese.begins_phrase(written[-1], text[0])
+            cluster.phrase = self._begins
             self.clusters.append(cluster)
 
     def _indent(self, space: tuple[Typing, str]) -> None:
@@ -247,6 +275,14 @@ class _Builder:
         self.clusters.append(
             Cluster([piece], width, space=space, space_width=space_width, blank=blank_of(typing, text), phrase=True)
         )
+
+
+RUBY_SIZE = 0.5  # of the text's size (JLREQ, 3.3.3)
+
+
+def ruby_width(typing: Typing, ruby: str) -> float:
+    """Return the width of a reading set above text of this typing."""
+    return typing.font.widths[ruby] * typing.size * RUBY_SIZE
 
 
 def _gap(before: Typing, last: str, after: Typing, first: str) -> tuple[float, float]:

@@ -94,7 +94,8 @@ class Compositor:
             return self.reference(self._targets.get(run.target, Place(run.target)))
         underline = self.setter.style("prose").colour if run.underline else ""
         link = run.link or None
-        return (Span(run.text, bold=run.bold, italic=run.italic, underline=underline, link=link),)
+        together = bool(run.ruby)
+        return (Span(run.text, run.bold, run.italic, underline, link=link, together=together, ruby=run.ruby),)
 
     def _figure_run(self, run: FigureRun, size: float) -> Spans:
         figure = self.figure(run.figure)

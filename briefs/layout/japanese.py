@@ -57,21 +57,3 @@ def may_break(before: str, after: str) -> bool:
 def is_western(character: str) -> bool:
     """Tell whether a Latin character takes a quarter em beside Japanese: letters, digits, and signs read with them."""
     return character.isalnum() or character in _WESTERN_SIGNS
-
-
-_HONORIFIC = frozenset("おごみ")  # a prefix of the word after it, not the end of the one before
-
-
-def begins_phrase(before: str, after: str) -> bool:
-    """Tell whether a phrase (bunsetsu) probably begins between two characters.
-
-    Particles and endings are written in hiragana, so what follows them in another script begins a phrase; so does what
-    follows a comma or full stop.
-    """
-    if before in COMMAS or before in FULL_STOPS or before in DIVIDING or before == "\u3000":
-        return True
-    return _is_hiragana(before) and before not in _HONORIFIC and not _is_hiragana(after)
-
-
-def _is_hiragana(character: str) -> bool:
-    return "\u3041" <= character <= "\u3096"

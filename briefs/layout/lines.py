@@ -9,7 +9,7 @@ import msgspec
 from briefs.book.place import Place
 from briefs.layout import japanese
 from briefs.layout.breaking import Measure, divided, line_ranges
-from briefs.layout.clusters import Cluster, Piece, Typing, clusters_of
+from briefs.layout.clusters import RUBY_SIZE, Cluster, Piece, Typing, clusters_of, ruby_width
 from briefs.layout.fonts import FontBook
 from briefs.layout.marks import Glyphs, Group, Link, Mark, Marks, PageNumberSlot, Role, Rule
 from briefs.layout.rows import Row, Rows
@@ -208,6 +208,8 @@ def _marks(runs: list[_Run], x: float, style: ResolvedStyle) -> Marks:
         x += run.before
         span = run.typing.span
         marks.append(_run_mark(run, x, style))
+        if span.ruby and "".join(run.texts) == span.text:
+            marks.append(_ruby(run, x, style))
         if span.underline or span.link is not None:
             left, right = _inked(run, x)
             extents[id(span)] = (span, extents[id(span)][1] if id(span) in extents else left, right)
@@ -237,6 +239,18 @@ def _run_mark(run: _Run, x: float, style: ResolvedStyle) -> Mark:
         adjust = tuple(round((run.added.get(n, 0.0) + typing.tracking) * scale, 1) for n in range(run.length))
     text = "".join(run.texts)
     return Glyphs(x, baseline, font, size, colour, text, run.width, adjust, span.place, language=typing.language)
+
+
+RUBY_RISE = 0.94  # of the text's size: from its baseline to that of its reading
+
+
+def _ruby(run: _Run, x: float, style: ResolvedStyle) -> Mark:
+    """Return how a word is read, small above its middle; whoever hears the page hears the word itself."""
+    typing, ruby = run.typing, run.typing.span.ruby
+    width = ruby_width(typing, ruby)
+    left, baseline = x + (run.width - width) / 2, style.first_baseline - RUBY_RISE * typing.size
+    mark = Glyphs(left, baseline, typing.font.name, typing.size * RUBY_SIZE, typing.colour, ruby, width)
+    return Group(0.0, 0.0, (mark,), role="artifact")
 
 
 UNDERLINE_DROP = 0.27  # of the size, below the baseline

@@ -17,7 +17,7 @@ class Span(msgspec.Struct, frozen=True, gc=False):
     `colour` is "#RRGGBB" or empty for the style's; `size` and `rise` are points (0: the style's size, on the baseline);
     `together` forbids a line break inside; `joined` forbids one between this span and the one before it. `underline` is
     the colour of a fine rule under the whole span, or empty. A span with a `slot` prints the number of the
-    page where that place begins; its `text` is not read.
+    page where that place begins; its `text` is not read. `ruby` is small text above a span that must be `together`.
     """
 
     text: str
@@ -33,6 +33,7 @@ class Span(msgspec.Struct, frozen=True, gc=False):
     slot: Place | None = None
     form: PageForm = "page"
     place: Place | None = None
+    ruby: str = ""
 
 
 Spans = tuple[Span, ...]

@@ -31,6 +31,8 @@ _HALF = re.compile("[\ud800-\udfff]")
 BOLD = QFont.Weight.Bold
 UNDERLINED = QTextFormat.Property.UserProperty + 3
 """Whether a link is underlined because somebody wanted it so."""
+RUBY = QTextFormat.Property.UserProperty + 4
+"""How words are read."""
 
 
 def insert_runs(cursor: QTextCursor, runs: Runs, base: QTextCharFormat) -> None:
@@ -108,6 +110,7 @@ def _runs(text: str, given: QTextCharFormat) -> list[Run]:
         italic=given.fontItalic(),
         underline=bool(given.property(UNDERLINED)) if link else given.fontUnderline(),
         link=link,
+        ruby=str(given.property(RUBY) or ""),
     )
     return [run]
 
@@ -127,6 +130,11 @@ def _format(run: TextRun, base: QTextCharFormat) -> QTextCharFormat:
         made.setFontItalic(True)
     if run.underline or run.link:
         made.setFontUnderline(True)
+    if run.ruby:
+        made.setProperty(RUBY, run.ruby)
+        made.setToolTip(run.ruby)
+        if not made.fontUnderline():
+            made.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
     if run.link:
         made.setAnchor(True)
         made.setAnchorHref(run.link)

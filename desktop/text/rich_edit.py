@@ -6,19 +6,30 @@ import contextlib
 from collections.abc import Iterable, Iterator
 
 import msgspec
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, Qt
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QTextCharFormat, QTextCursor
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QPoint, Qt
+from PySide6.QtGui import (
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QTextCharFormat,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from briefs.book.text import Block, Language, Run, Runs, TextRun, plain
+from briefs.book.text import KEEP_TOGETHER, PHRASE_END, Block, Language, Run, Runs, TextRun, plain
 from desktop.session import Session
-from desktop.style import font
-from desktop.text.bridge import BOLD, UNDERLINED, insert_runs, read_runs
+from desktop.style import font, token
+from desktop.text.bridge import BOLD, RUBY, UNDERLINED, insert_runs, read_runs
 from desktop.text.chips import Chip, ChipPainter, ChipWords, resolver
 
 MIME = "application/x-briefing-book-paragraphs"
 _PARAGRAPHS = msgspec.json.Decoder(tuple[Block, ...])
 _HISTORY = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+MARKS_SHOWN = (PHRASE_END, KEEP_TOGETHER)
+TICK = 4
 _EMPHASIS = {Qt.Key.Key_B: "bold", Qt.Key.Key_I: "italic", Qt.Key.Key_U: "underline"}
 
 
@@ -77,6 +88,39 @@ class RichEdit(QTextEdit):
             wanted.setProperty(UNDERLINED, not now.fontUnderline())
         self.mergeCurrentCharFormat(wanted)
 
+    def mark(self, mark: str) -> None:
+        """Put an editor's mark where the caret is (a line may end here, or none does), or take it out where it stands."""
+        if self.isReadOnly():
+            return
+        cursor = self.textCursor()
+        cursor.setPosition(cursor.selectionEnd())
+        before = QTextCursor(cursor)
+        before.movePosition(QTextCursor.MoveOperation.PreviousCharacter, QTextCursor.MoveMode.KeepAnchor)
+        stood = before.selectedText()
+        cursor.beginEditBlock()
+        if stood in MARKS_SHOWN:
+            before.removeSelectedText()
+        if stood != mark:
+            cursor.insertText(mark, self.currentCharFormat())
+        cursor.endEditBlock()
+        self.place_caret(cursor)
+
+    @property
+    def reading(self) -> str:
+        """Return how the selected words are read, or nothing."""
+        return str(self.textCursor().charFormat().property(RUBY) or "")
+
+    def read_as(self, ruby: str) -> None:
+        """Say how the selected words are read; nothing takes the reading away."""
+        cursor = self.textCursor()
+        start, end = cursor.selectionStart(), cursor.selectionEnd()
+        block = self.document().findBlock(start)
+        if self.isReadOnly() or start == end or end > block.position() + block.length() - 1:
+            return
+        runs = read_runs(block, start - block.position(), end - block.position())
+        words = tuple(msgspec.structs.replace(run, ruby=ruby) if isinstance(run, TextRun) else run for run in runs)
+        self.insert_paragraphs((Block(id="", runs=words),))
+
     def base_format(self, cursor: QTextCursor) -> QTextCharFormat:  # noqa: ARG002
         """Return the format of plain words where a cursor stands."""
         return QTextCharFormat()
@@ -123,6 +167,19 @@ class RichEdit(QTextEdit):
                 self.document().markContentsDirty(0, self.document().characterCount())
 
     # Qt's events
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Show an editor's marks, which no page shows: a tick where a line may end, a tie where none does."""
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setPen(QPen(token(self, "ai"), 1.5))
+        for mark in MARKS_SHOWN:
+            found = self.document().find(mark)
+            while not found.isNull():
+                spot = self.cursorRect(found).bottomLeft()
+                reach = QPoint(0, -TICK) if mark == PHRASE_END else QPoint(TICK, 0)
+                painter.drawLine(spot - (QPoint() if mark == PHRASE_END else reach), spot + reach)
+                found = self.document().find(mark, found)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take emphasis keys; leave undo to the window; the rest is typing."""

@@ -14,15 +14,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QDialog, QTreeView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QDialog, QInputDialog, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefs.book.book import Book
 from briefs.book.place import Place
 from briefs.book.schema import find
 from briefs.book.sections import Annex
+from briefs.book.text import Runs, TextRun
 from briefs.book.trade import Line
 from briefs.book.value import Phrase
 from briefs.checks.checker import Checker
@@ -75,6 +76,11 @@ def render_of(window: MainWindow) -> QuietRender:
     render: object = window._render
     assert isinstance(render, QuietRender)
     return render
+
+
+def note_runs(book: Book) -> Runs:
+    section = book.section("note")
+    return tuple(run for block in getattr(section, "blocks", ()) for run in block.runs)
 
 
 @pytest.fixture
@@ -184,6 +190,30 @@ def test_freezing_keeps_the_edition_and_goes_on_with_the_next_whose_pages_mark_w
     taken = take(path)
     assert taken.history[-1].label == ""
     assert "Freeze edition" in [revision.label for revision in taken.history]
+
+
+def test_an_editor_s_marks_and_a_reading_are_set_by_key_and_taken_back_in_steps(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note_text(window).insertPlainText("高市閣下")
+    press(window, "Ctrl+Shift+Return")
+    assert note_words(session_of(window).book).startswith("高市閣下\u200b")
+    press(window, "Ctrl+Shift+J")
+    assert note_words(session_of(window).book).startswith("高市閣下\u2060")
+    press(window, "Ctrl+Shift+J")
+    assert note_words(session_of(window).book).startswith("高市閣下")
+    assert "\u2060" not in note_words(session_of(window).book)
+    text = note_text(window)
+    cursor = text.textCursor()
+    cursor.setPosition(cursor.block().position())
+    cursor.movePosition(QTextCursor.MoveOperation.Right, QTextCursor.MoveMode.KeepAnchor, 2)
+    text.setTextCursor(cursor)
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_, **__: (" たかいち ", True))
+    press(window, "Ctrl+R")
+    runs = note_runs(session_of(window).book)
+    assert [(run.text, run.ruby) for run in runs if isinstance(run, TextRun)][:2] == [("高市", "たかいち"), ("閣下", "")]
+    press(window, "Ctrl+Z")
+    assert not any(run.ruby for run in note_runs(session_of(window).book) if isinstance(run, TextRun))
 
 
 def test_an_edition_is_not_frozen_by_a_no(window: MainWindow) -> None:

@@ -6,9 +6,11 @@ from itertools import pairwise
 
 import pytest
 
+from briefs.book.text import KEEP_TOGETHER, PHRASE_END
 from briefs.layout import japanese
 from briefs.layout.lines import Lines
-from briefs.layout.marks import Glyphs
+from briefs.layout.marks import Glyphs, Group
+from briefs.layout.phrases import phrase_starts
 from briefs.layout.spans import Span, bound_figure
 from tests.briefs.layout import engine
 
@@ -27,7 +29,7 @@ SPEECH = (
     "気温は35℃、料金は￥1,000、割合は５０％。F-150は日本の道路には大きすぎるのではないか。"
 )
 NATURAL = (BRIEF, FIGURES, SPEECH)
-WIDTHS = [60 + 8.5 * n for n in range(41)]
+WIDTHS = range(60, 401)  # points, as every width that a column could have
 
 
 def set_text(text: str | tuple[Span, ...], width: float, style: str = "body") -> Lines:
@@ -63,7 +65,7 @@ def test_lines_fit_the_width_except_for_the_blank_of_a_closing_mark() -> None:
 def test_latin_words_and_numbers_are_never_divided_where_they_fit() -> None:
     for text in NATURAL:
         words = re.findall(r"[A-Za-z0-9][A-Za-z0-9.,$%+-]*", text)
-        for width in WIDTHS[4:]:
+        for width in WIDTHS[34:]:
             lines = [line.text for line in set_text(text, width).lines]
             for word in words:
                 assert any(word.rstrip(".,") in line for line in lines), (width, word)
@@ -153,3 +155,73 @@ def test_titles_and_labels_are_never_stretched() -> None:
     for style in ("title", "label", "table", "standfirst"):
         for line in engine.setter("ja").lines(BRIEF, style, 160).lines:
             assert all(not mark.adjust or max(mark.adjust) <= 400 for mark in line.marks if isinstance(mark, Glyphs))
+
+
+SPOKEN = "我が国は、米国に仕事を生み、日本で現に役立つものを購入する用意があります。一件ずつ両政府で評価し、始めましょう。"
+
+
+@pytest.mark.parametrize("width", range(150, 401, 10))
+def test_every_spoken_line_begins_with_a_phrase(width: int) -> None:
+    starts = phrase_starts(SPOKEN)
+    position = 0
+    for line in set_text(SPOKEN, width, "spoken").lines:
+        assert position in starts, (width, SPOKEN[position : position + 8])
+        position += len(line.text)
+
+
+def test_a_word_in_hiragana_is_not_taken_for_an_ending() -> None:
+    text = "この度はありがとうございました。"
+    assert text.index("あ") in phrase_starts(text)
+    assert not {text.index("が"), text.index("と"), text.index("う")} & phrase_starts(text)
+
+
+def test_an_editor_s_mark_ends_a_phrase_and_another_keeps_one_together() -> None:
+    inside = SPOKEN.index("国は、") + 1
+    assert inside not in phrase_starts(SPOKEN)
+    assert inside in phrase_starts(SPOKEN[:inside] + PHRASE_END + SPOKEN[inside:])
+    start = sorted(phrase_starts(SPOKEN))[3]
+    kept = SPOKEN[:start] + KEEP_TOGETHER + SPOKEN[start:]
+    assert start not in phrase_starts(kept)
+    for width in range(60, 401, 7):
+        lines = [line.text for line in set_text(kept, width, "spoken").lines]
+        assert "".join(lines) == SPOKEN
+        assert any(SPOKEN[start - 1 : start + 1] in line for line in lines), width
+
+
+def test_a_mark_takes_no_room_and_holds_english_too() -> None:
+    setter = engine.setter("en")
+    assert setter.width(f"rock{PHRASE_END}et", "prose") == setter.width("rocket", "prose")
+    lines = setter.lines(f"a long way to{KEEP_TOGETHER} Tipperary", "prose", setter.width("a long way to", "prose") + 1)
+    assert [line.text for line in lines.lines] == ["a long way", "to Tipperary"]
+
+
+def test_a_reading_stands_small_above_the_middle_of_its_word_and_no_voice_says_it_twice() -> None:
+    (line,) = set_text((Span("閣下、"), Span("高市", together=True, ruby="たかいち"), Span("です")), 300, "spoken").lines
+    (group,) = (mark for mark in line.marks if isinstance(mark, Group))
+    (ruby,) = (mark for mark in group.marks if isinstance(mark, Glyphs))
+    word = next(mark for mark in line.marks if isinstance(mark, Glyphs) and mark.text == "高市")
+    assert group.role == "artifact"
+    assert (ruby.text, ruby.size) == ("たかいち", word.size / 2)
+    assert ruby.x + ruby.width / 2 == pytest.approx(word.x + word.width / 2)
+    assert word.baseline - ruby.baseline == pytest.approx(0.94 * word.size)
+    assert line.text == "閣下、高市です"
+
+
+def test_a_reading_wider_than_its_word_has_room_on_both_sides() -> None:
+    bare, read = (
+        set_text((Span("この"), Span("東", together=True, ruby=ruby), Span("の国")), 300, "spoken").lines[0]
+        for ruby in ("", "ひがしがた")
+    )
+    words = [mark for mark in read.marks if isinstance(mark, Glyphs)]
+    (ruby,) = (mark for group in read.marks if isinstance(group, Group) for mark in group.marks if isinstance(mark, Glyphs))
+    need = ruby.width - words[1].width
+    assert need > 5
+    assert read.width == pytest.approx(bare.width + need, abs=0.1)
+    assert words[1].x - (words[0].x + words[0].width) == pytest.approx(need / 2, abs=0.1)
+
+
+def test_a_read_word_is_never_divided() -> None:
+    spans = (Span("我が国の"), Span("経済安全保障", together=True, ruby="けいざいあんぜんほしょう"), Span("について"))
+    for width in range(100, 300, 7):
+        lines = [line.text for line in engine.setter("ja").lines(spans, "spoken", width).lines]
+        assert any("経済安全保障" in line for line in lines), width
