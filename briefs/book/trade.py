@@ -34,6 +34,7 @@ class Amount(Value, frozen=True, kw_only=True):
         hold_amounts(self.value)
 
 
+Chart = Literal["", "columns", "slope"]
 Confidence = Literal["", "low", "medium", "high"]
 
 
@@ -69,7 +70,10 @@ class Line(Portion, frozen=True, kw_only=True):
 
 
 class Group(Entity, frozen=True, kw_only=True):
-    """Lines of one kind that may be added up. `scale` is what one unit of a cell is worth in `currency` (a million)."""
+    """Lines of one kind that may be added up. `scale` is what one unit of a cell is worth in `currency` (a million).
+
+    `chart` draws the amounts below the table.
+    """
 
     name: Runs
     unit: Phrase = Phrase()
@@ -77,6 +81,7 @@ class Group(Entity, frozen=True, kw_only=True):
     scale: Decimal = Decimal(1_000_000)
     annual: bool = True
     in_words: bool = False
+    chart: Chart = ""
     lines: tuple[Line, ...] = ()
     sources: tuple[SourceId, ...] = ()
 

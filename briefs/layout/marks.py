@@ -153,7 +153,10 @@ class ChangeBar(msgspec.Struct, frozen=True, gc=False):
 
 
 class Group(msgspec.Struct, frozen=True, gc=False):
-    """Marks moved by (x, y). With a `width` and `height` it is the area of `place` that a click can find."""
+    """Marks moved by (x, y). With a `width` and `height` it is the area of `place` that a click can find.
+
+    `alt` is what a figure tells, for a reader who does not see it; without it the words in the figure are told.
+    """
 
     x: float
     y: float
@@ -162,6 +165,7 @@ class Group(msgspec.Struct, frozen=True, gc=False):
     height: float = 0.0
     place: Place | None = None
     role: Role = ""
+    alt: str = ""
 
 
 class Turned(msgspec.Struct, frozen=True, gc=False):

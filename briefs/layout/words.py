@@ -96,6 +96,16 @@ class PackageWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     none: str
 
 
+class ChartsWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What charts are told with: how the telling begins, what stands between values, after and between sentences."""
+
+    chart: str
+    comma: str
+    stop: str
+    between: str
+    projected: str
+
+
 class ConfidenceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words for how sure an assessment is."""
 
@@ -235,6 +245,7 @@ class PageWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, eq=Fals
     furniture: FurnitureWords
     programme: ProgrammeWords
     package: PackageWords
+    charts: ChartsWords
     confidence: ConfidenceWords
     summary: SummaryWords
     posture: PostureWords

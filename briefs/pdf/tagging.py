@@ -47,6 +47,7 @@ class TaggedPainter(Painter):
         self._piece = self._pieces = 0  # the group whose text belongs together, and how many there were
         self._open: object = None  # what is being marked: an artifact, a piece by its number, a figure
         self._figure: Tagged | None = None
+        self._told = False  # the figure has words of its own for what it shows
         self._row = self._depth = 0
 
     def content(self) -> bytes:
@@ -83,7 +84,9 @@ class TaggedPainter(Painter):
             self._pieces += 1
             self._role, self._piece = group.role, self._pieces
             if group.role == "figure" and _draws(group.marks):
-                self._figure = Tagged("figure", self._place, self._piece, self._row, x + group.x, y + group.y, drawn=True)
+                figure = Tagged("figure", self._place, self._piece, self._row, x + group.x, y + group.y, drawn=True)
+                figure.text, self._told = group.alt, bool(group.alt)
+                self._figure = figure
         self._depth += 1
         self.paint(group.marks, x + group.x, y + group.y)
         self._depth -= 1
@@ -102,7 +105,8 @@ class TaggedPainter(Painter):
     def _text(self, mark: Glyphs | PageNumberSlot, text: str, x: float, y: float) -> None:
         if self._figure is not None:
             self._begin_figure(self._figure)
-            self._figure.text = f"{self._figure.text} {text}".strip()
+            if not self._told:
+                self._figure.text = f"{self._figure.text} {text}".strip()
             return
         if self._role == _ARTIFACT:
             self._begin_artifact()

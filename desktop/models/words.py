@@ -56,6 +56,7 @@ def field_name(path: str, part: str = "") -> str:
         "confidence": translate("Field", "Confidence"),
         "copy": translate("Field", "Copy"),
         "counterpart": translate("Field", "Counterpart"),
+        "chart": translate("Field", "Chart below the table"),
         "currency": translate("Field", "Currency"),
         "date": translate("Field", "Date"),
         "dated": translate("Field", "Dated"),
@@ -161,6 +162,11 @@ def choice_words(path: str) -> dict[str, str]:
     }
     tables: dict[str, dict[str, str]] = {
         "confidence": confidence,
+        "chart": {
+            "": translate("Choice", "No chart"),
+            "columns": translate("Choice", "Columns"),
+            "slope": translate("Choice", "Slopes"),
+        },
         "emblem": {"none": translate("Choice", "None"), "disc": translate("Choice", "Disc")},
         "heat": {
             "likely": translate("Choice", "Likely"),

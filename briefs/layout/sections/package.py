@@ -22,6 +22,7 @@ from briefs.layout.rows import Row, Rows
 from briefs.layout.sections.blocks import block_rows
 from briefs.layout.sections.groups import BELOW, HAIRLINE, RULE
 from briefs.layout.sections.heading import heading
+from briefs.layout.sections.package_charts import chart_rows
 from briefs.layout.sections.package_columns import NAME_X, PADDING, Column, Table, tables_of
 from briefs.layout.sections.package_heads import ABOVE, group_head, table_head
 from briefs.layout.sections.shares import share_rows
@@ -40,6 +41,7 @@ def rows_of(section: TradePackage, compositor: Compositor) -> Rows:
     codes = line_codes(section)
     for columns in tables_of(section):
         rows += _table_rows(Table(section, columns, codes, compositor))
+    rows += chart_rows(section, compositor)
     for shares in section.shares:
         rows += share_rows(section, shares, compositor)
     return rows + block_rows(compositor, section, section.blocks)

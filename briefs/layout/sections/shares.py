@@ -14,6 +14,7 @@ from briefs.layout.compositor import Compositor
 from briefs.layout.geometry import MAIN_WIDTH, MAIN_X
 from briefs.layout.marks import Box, Group, Mark, Marks, Rule
 from briefs.layout.rows import Row, Rows
+from briefs.layout.sections.chart_words import shares_in_words
 from briefs.layout.sections.groups import Label, ruled
 from briefs.layout.spans import Span
 from briefs.layout.theme import ResolvedStyle
@@ -51,7 +52,8 @@ def share_rows(section: TradePackage, shares: SupplierShares, compositor: Compos
     if small:
         note += (Span((" " if note else "") + small),)
     label = Label(shares.title, place.at("title"), note, place.at("note"), shares.marking, section.marking)
-    chart = Group(MAIN_X, 0.0, tuple(marks), MAIN_WIDTH, SECOND_TOP + BAR, place.at("shares"), "figure")
+    alt = shares_in_words(shares, compositor)
+    chart = Group(MAIN_X, 0.0, tuple(marks), MAIN_WIDTH, SECOND_TOP + BAR, place.at("shares"), "figure", alt)
     return ruled(compositor, label, (Row(SECOND_TOP + BAR, (chart,)),), 10.0)
 
 

@@ -11,6 +11,7 @@ from briefs.layout.compositor import Compositor
 from briefs.layout.geometry import MAIN_WIDTH, MAIN_X, TEXT_WIDTH
 from briefs.layout.marks import Box, Disc, Group, Mark, Marks, Outline, Rule
 from briefs.layout.rows import Row, Rows
+from briefs.layout.sections.chart_words import path_in_words
 from briefs.layout.sections.groups import Label, ruled
 from briefs.layout.symbols import SIGN, octagon
 
@@ -51,7 +52,8 @@ def path_rows(section: DefencePosture, path: SpendingPath, compositor: Composito
         path.marking,
         section.marking,
     )
-    chart = Group(MAIN_X, 0.0, _chart(path, place, compositor), MAIN_WIDTH, HEIGHT, place.at("points"), "figure")
+    alt = path_in_words(path, compositor)
+    chart = Group(MAIN_X, 0.0, _chart(path, place, compositor), MAIN_WIDTH, HEIGHT, place.at("points"), "figure", alt)
     return ruled(compositor, label, (Row(HEIGHT, (chart,)),), 10.0)
 
 

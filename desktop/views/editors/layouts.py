@@ -36,7 +36,7 @@ _ROWS: dict[type[Value], Rows] = {
         ("spelled", "marking", "sources"),
     ),
     FollowUp: (("question.*",), ("answer.*",), _MARKED),
-    Group: (("name",), ("unit.*",), ("currency", "scale"), ("annual", "in_words"), ("sources",)),
+    Group: (("name",), ("unit.*",), ("currency", "scale"), ("annual", "in_words", "chart"), ("sources",)),
     KeyFigure: (("figure", "label"), ("caption",), _MARKED),
     Line: (("name.*",), ("code", "lead", "confidence"), ("note",), _MARKED),
     PathPoint: (("year", "value", "projected"),),
