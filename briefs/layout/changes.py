@@ -34,6 +34,7 @@ class Changes:
         self._before, self._after, self._memo = before, after, memo
         self._old, self._new = Gatherer(before, before.rates, memo), Gatherer(after, after.rates, memo)
         self._figures = frozenset(_changed_figures(self._old, self._new, before, after))
+        self._come_or_gone = frozenset(figure.id for figure in before.figures) ^ {figure.id for figure in after.figures}
         self._differences = tuple(self._compared())
 
     @property
@@ -65,8 +66,8 @@ class Changes:
             last = section.id
             if known is None or type(known) is not type(section):
                 yield whole(section)
-            elif known is not section or self._figures:
-                inputs = ("compared", self._held(known), self._figures)
+            elif known is not section or self._figures or self._come_or_gone:
+                inputs = ("compared", self._held(known), self._figures, self._come_or_gone)
                 yield from self._memo.of_object(section, inputs, partial(self._section, known, section))
         for section in old.values():
             yield Difference(Place(last), "removed", section.title)
