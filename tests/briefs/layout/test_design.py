@@ -8,10 +8,11 @@ from typing import cast
 
 import pytest
 
+from briefs.book.book import Paper
 from briefs.layout.document import Document, Page
 from briefs.layout.geometry import A4, LETTER, PageGeometry
 from briefs.layout.marks import Box, Disc, Glyphs, Outline, PageNumberSlot, Rule
-from briefs.layout.renditions import Paper, Rendition
+from briefs.layout.renditions import Rendition
 from tests.briefs.layout.sections.sheets import in_mm, layouts, marks_of
 from tests.briefs.layout.test_renditions import sample
 
