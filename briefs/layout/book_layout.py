@@ -20,6 +20,7 @@ from briefs.book.profiles import load_profiles
 from briefs.book.schema import walk_section
 from briefs.book.sections import AnySection, Profile, SourceList, Summary
 from briefs.book.text import Language, Portion
+from briefs.garbage import collected_later
 from briefs.layout import contents, furniture
 from briefs.layout.beside import NOTHING, Beside
 from briefs.layout.cards import Card, lay_out_card
@@ -60,6 +61,7 @@ class BookLayout:
         self._profiles: Mapping[str, MarkingProfile] = load_profiles(resources / "markings")
         self._memo = Memo()
 
+    @collected_later()
     def lay_out(self, book: Book, rendition: Rendition = WHOLE, beside: Beside = NOTHING) -> Document:
         """Return the numbered document of a book in one of its renditions, printed with what lies beside it."""
         house = self._house(book, rendition)

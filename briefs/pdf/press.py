@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Iterable
 from functools import partial
 
+from briefs.garbage import collected_later
 from briefs.layout import furniture, geometry
 from briefs.layout.document import Document, Page
 from briefs.layout.fonts import FontBook
@@ -54,6 +55,7 @@ class Press:
             codes = self._codes[font] = FontCodes(self._fonts.font(font), f"F{len(self._codes)}")
         return codes
 
+    @collected_later()
     def book_pdf(self, document: Document) -> bytes:
         """Return the whole document as a PDF."""
         self._seed(document)
