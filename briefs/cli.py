@@ -30,8 +30,10 @@ from briefs.book.text import Language
 from briefs.book.trade import TradePackage
 from briefs.checks.checker import Checker
 from briefs.checks.problem import Problem
+from briefs.checks.silence import stopping
 from briefs.errors import BriefsError, MissingFileError, NoDisplayError, OutputError
 from briefs.layout.renditions import FORMS, WHOLE, Rendition, printable
+from briefs.numbers.finding import load_finder
 from briefs.templates import book_of, list_templates
 from briefs.wording import Words
 
@@ -107,6 +109,12 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
     if not printable(taken.book, rendition.form):
         terminal.err.write(f"briefing-book: this book has nothing to print as {options.rendition}\n")
         return USAGE
+    stopped = stopping(_problems(taken))
+    if stopped:
+        _tell_problems(taken.book, stopped, terminal)
+        terminal.progress("")
+        terminal.err.write("briefing-book: nothing is written before these are mended, or silenced with a reason\n")
+        return PROBLEMS
     return _write_pdf(taken, options.output or shelf.beside(options.book, ".pdf"), terminal, rendition)
 
 
@@ -137,18 +145,26 @@ def _write_pdf(taken: shelf.Taken, target: Path, terminal: Terminal, rendition: 
 
 
 def _check(options: argparse.Namespace, terminal: Terminal) -> int:
+    taken = shelf.take(options.book)
+    _tell_notices(taken.notices, options.book, terminal)
+    problems = _problems(taken)
+    _tell_problems(taken.book, problems, terminal)
+    return PROBLEMS if any(problem.severity == "error" for problem in problems) else DONE
+
+
+def _problems(taken: shelf.Taken) -> tuple[Problem, ...]:
     from briefs.enclosures.reading import read_bundle  # noqa: PLC0415 - as above
     from briefs.layout.book_layout import BookLayout  # noqa: PLC0415
 
-    taken = shelf.take(options.book)
-    _tell_notices(taken.notices, options.book, terminal)
     fonts = BookLayout(resources.root()).fonts
-    checker = Checker(load_profiles(resources.folder("markings")), fonts.missing)
-    problems = checker.check(taken.book, read_bundle(taken.bundle))
+    checker = Checker(load_profiles(resources.folder("markings")), fonts.missing, load_finder(resources.folder("words")))
+    return checker.check(taken.book, read_bundle(taken.bundle))
+
+
+def _tell_problems(book: Book, problems: Sequence[Problem], terminal: Terminal) -> None:
     words = Words(resources.folder("words"), terminal.language)
     for problem in problems:
-        terminal.say(_problem_line(taken.book, problem, words, terminal.language))
-    return PROBLEMS if any(problem.severity == "error" for problem in problems) else DONE
+        terminal.say(_problem_line(book, problem, words, terminal.language))
 
 
 def _problem_line(book: Book, problem: Problem, words: Words, language: Language) -> str:

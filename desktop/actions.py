@@ -89,6 +89,10 @@ def _rows() -> dict[str, tuple[_Row | None, ...]]:
             _Row("next check", tr("&Next check"), "F8"),
             _Row("previous check", tr("&Previous check"), "Shift+F8"),
             _Row("take fix", tr("Take its &fix"), "Alt+Return"),
+            _Row("let stand", tr("Let it &stand…"), "Ctrl+Alt+Return"),
+            None,
+            _Row("figures", tr("F&igures"), "Ctrl+Shift+L"),
+            _Row("bind number", tr("&Bind number"), "Ctrl+Shift+B"),
         ),
         tr("&Help"): (
             _Row("guide", tr("User &guide"), "F1", "help"),

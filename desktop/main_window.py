@@ -29,6 +29,7 @@ from briefs.book.place import Place
 from briefs.book.sections import KINDS
 from briefs.book.text import KEEP_TOGETHER, PHRASE_END, Language
 from briefs.checks.problem import Problem
+from briefs.checks.silence import silence
 from briefs.edits import commands
 from briefs.edits.edits import Change, touched
 from briefs.enclosures.bundle import EMPTY, bundle_of
@@ -54,7 +55,8 @@ from desktop.views.workspace import Workspace
 
 _NEED_BOOK = (
     "save as", "dump", "history", "export", "close", "find", "find next", "zoom in", "zoom out", "fit", "next region",
-    "previous region", "binder", "panel", "checks", "next check", "previous check", "take fix", "details",
+    "previous region", "binder", "panel", "checks", "next check", "previous check", "take fix",
+    "let stand", "figures", "bind number", "details",
 )  # fmt: skip
 _TAKE_THE_BOOK = ("save", "save as", "dump", "history", "export")
 
@@ -246,6 +248,9 @@ class MainWindow(QMainWindow):
             "next check": lambda workspace: workspace.step_check(1),
             "previous check": lambda workspace: workspace.step_check(-1),
             "take fix": lambda workspace: workspace.take_fix(),
+            "figures": lambda workspace: workspace.show_figures(),
+            "bind number": lambda workspace: workspace.bind_number(),
+            "let stand": self._let_stand,
             "binder": lambda workspace: workspace.binder.setVisible(self.menu_actions["binder"].isChecked()),
             "panel": lambda workspace: workspace.panel.setVisible(self.menu_actions["panel"].isChecked()),
             "checks": lambda workspace: workspace.bottom.set_open(self.menu_actions["checks"].isChecked()),
@@ -291,6 +296,21 @@ class MainWindow(QMainWindow):
         ruby, done = QInputDialog.getText(self, title, label, text=focus.reading)
         if done:
             focus.read_as(ruby.strip())
+
+    def _let_stand(self, workspace: Workspace) -> None:
+        """Ask why the chosen problem may stand, and keep the answer in the book."""
+        problem, session = workspace.problem(), self.session
+        if problem is None or session is None:
+            self.status.message.setText(self.tr("Choose a problem in the panel of checks first"))
+            return
+        told = self.words.problem(problem)
+        title, label = (
+            self.tr("Let it stand"),
+            self.tr("{}\nWhy may it stand? The book keeps the reason.").format(told.message),
+        )
+        reason, done = QInputDialog.getText(self, title, label)
+        if done:
+            session.do(silence(session.book, problem, reason, session.new_id))
 
     def _in_workspace(self, act: Callable[[Workspace], object]) -> None:
         if self.workspace is not None:

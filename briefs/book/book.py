@@ -70,6 +70,17 @@ class Cover(Value, frozen=True, kw_only=True):
     about: str = ""
 
 
+class Silence(Entity, frozen=True, kw_only=True):
+    """A problem that somebody has answered for: its code, place and details, and the reason why it may stand."""
+
+    code: str
+    section: str = ""
+    item: str = ""
+    field: str = ""
+    details: str = ""
+    reason: str = ""
+
+
 class Book(Entity, frozen=True, kw_only=True):
     """A briefing book: one value, everything that its pages are made from.
 
@@ -96,6 +107,7 @@ class Book(Entity, frozen=True, kw_only=True):
     sources: tuple[Source, ...] = ()
     figures: tuple[Figure, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    silences: tuple[Silence, ...] = ()
     tabs: tuple[Tab, ...] = ()
 
     def sections(self) -> Iterator[AnySection]:

@@ -2,55 +2,165 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from collections.abc import Callable, Iterator
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 from briefs.book.book import Book
-from briefs.book.figures import Cell, Figure
+from briefs.book.figures import Figure
 from briefs.book.formats import figure_value, figure_words, illustrated
-from briefs.book.sections import AnySection
+from briefs.book.formulas import PRECISION, FormulaError, Reference, evaluate, references_in
 from briefs.book.text import FigureRun, Language, Runs, TextRun
-from briefs.book.trade import NOW, TradePackage
+from briefs.book.trade import FORCE, NOW, THEN, TradePackage
+from briefs.book.value import MOST_DECIMALS, is_amount
 
-__all__ = ["cell_exists", "cell_value", "cited_text", "figure_number", "figure_text", "shown_text", "value_text"]
+CellLookup = Callable[[Reference], Decimal | None]
 
 
-def cell_value(book: Book, cell: Cell) -> Decimal | None:
-    """Return the amount in a cell of any trade package, in whole currency units; None where it is empty or gone."""
+class Ledger:
+    """The figures of one book with their values; each is worked out when it is first asked for."""
+
+    def __init__(self, book: Book, cell: CellLookup | None = None) -> None:
+        """`cell` finds an amount of the trade tables, in whole currency units; without it the book is searched."""
+        self.book = book
+        self._figures = {figure.id: figure for figure in book.figures}
+        self._cell = cell or self._search
+        self._values: dict[str, Decimal | FormulaError | None] = {}
+        self._asked: list[str] = []
+
+    def value(self, figure_id: str) -> Decimal | None:
+        """Return a figure's value, rounded as it says; None where there is none or its formula has a fault."""
+        found = self._found(figure_id)
+        return None if isinstance(found, FormulaError) else found
+
+    def fault(self, figure_id: str) -> FormulaError | None:
+        """Return why a figure's formula has no value, or None."""
+        found = self._found(figure_id)
+        return found if isinstance(found, FormulaError) else None
+
+    def words(self, figure_id: str, language: Language) -> str | None:
+        """Return a figure as it stands in a sentence, or None where the ledger has no such figure or it has no value."""
+        figure, value = self._figures.get(figure_id), self.value(figure_id)
+        return None if figure is None or value is None else figure_words(figure, value, language)
+
+    def _found(self, figure_id: str) -> Decimal | FormulaError | None:
+        if figure_id not in self._values:
+            figure = self._figures.get(figure_id)
+            self._values[figure_id] = None if figure is None else self._worked_out(figure)
+        return self._values[figure_id]
+
+    def _worked_out(self, figure: Figure) -> Decimal | FormulaError | None:
+        if not figure.formula:
+            return rounded(figure.value, figure.rounding)
+        self._asked.append(figure.id)
+        try:
+            value = rounded(evaluate(figure.formula, self._looked_up), figure.rounding, computed=True)
+        except FormulaError as error:
+            return error
+        finally:
+            self._asked.pop()
+        return value if value is None or is_amount(value) else FormulaError("formula", figure.key)
+
+    def _looked_up(self, reference: Reference) -> Decimal:
+        if reference.column:
+            value = self._cell(in_force(self.book, reference))
+            if value is None:
+                raise FormulaError("empty" if cell_exists(self.book, reference) else "broken", str(reference))
+            return value
+        figure = self._figures.get(reference.item)
+        if figure is None:
+            raise FormulaError("broken", str(reference))
+        if reference.item in self._asked:
+            raise FormulaError("circular", figure.key)
+        found = self._found(reference.item)
+        if isinstance(found, FormulaError):
+            if found.fault == "circular":
+                self._values.pop(reference.item, None)  # it is told from its own beginning when it is asked for itself
+            raise found
+        if found is None:
+            raise FormulaError("empty", figure.key)
+        return found
+
+    def _search(self, reference: Reference) -> Decimal | None:
+        for section in self.book.sections():
+            if isinstance(section, TradePackage):
+                for row, column, amount in amounts_in(section):
+                    if row == reference.item and column == reference.column:
+                        return amount
+        return None
+
+
+def amounts_in(package: TradePackage) -> Iterator[tuple[str, str, Decimal]]:
+    """Yield what a formula can name in a package: rows, columns and amounts in whole units, subtotals and shares too."""
+    columns = (NOW, *(scenario.id for scenario in package.scenarios))
+    for group in package.groups:
+        for column in columns:
+            rows = [(group.id, group.subtotal(column)), *((line.id, line.amount(column)) for line in group.lines)]
+            yield from ((row, column, amount * group.scale) for row, amount in rows if amount is not None)
+    for supplier in package.shares:
+        for share in supplier.shares:
+            yield share.id, NOW, share.now
+            yield share.id, THEN, share.then
+
+
+def in_force(book: Book, reference: Reference) -> Reference:
+    """Return a reference with the scenario in force in place of `FORCE`."""
+    if reference.column != FORCE:
+        return reference
+    for section in book.sections():
+        if isinstance(section, TradePackage) and any(
+            reference.item == row.id for group in section.groups for row in (group, *group.lines)
+        ):
+            scenario = section.scenario_in_force()
+            return Reference(reference.item, scenario.id if scenario is not None else NOW)
+    return reference
+
+
+def cell_exists(book: Book, reference: Reference) -> bool:
+    """Return whether the row and the column that a formula names are there, be the cell empty or not."""
     for section in book.sections():
         if isinstance(section, TradePackage):
-            for group in section.groups:
-                if group.id == cell.row:
-                    subtotal = group.subtotal(cell.column)
-                    return None if subtotal is None else subtotal * group.scale
-                for line in group.lines:
-                    if line.id == cell.row:
-                        amount = line.amount(cell.column)
-                        return None if amount is None else amount * group.scale
-    return None
-
-
-def cell_exists(sections: tuple[AnySection, ...], cell: Cell) -> bool:
-    """Return whether the row and the column of a cell are still there."""
-    for section in sections:
-        if isinstance(section, TradePackage):
-            columns = {NOW, *(scenario.id for scenario in section.scenarios)}
-            rows = {group.id for group in section.groups}
-            rows |= {line.id for group in section.groups for line in group.lines}
-            if cell.row in rows:
-                return cell.column in columns
+            shares = {share.id for supplier in section.shares for share in supplier.shares}
+            if reference.item in shares:
+                return reference.column in {NOW, THEN}
+            rows = {group.id for group in section.groups} | {line.id for group in section.groups for line in group.lines}
+            if reference.item in rows:
+                return reference.column in {NOW, FORCE, *(scenario.id for scenario in section.scenarios)}
     return False
 
 
+def rounded(value: Decimal | None, step: Decimal | None, *, computed: bool = False) -> Decimal | None:
+    """Return a value to the nearest `step`, halves away from zero; what was computed has no endless decimals."""
+    if value is None:
+        return None
+    with localcontext() as context:
+        context.prec = PRECISION * 2
+        if step is not None and step > 0:
+            return (value / step).quantize(Decimal(1), ROUND_HALF_UP) * step
+        if computed:
+            value = round(value, MOST_DECIMALS)
+            whole = value.to_integral_value()
+            return whole if value == whole else value.normalize()
+    return value
+
+
+_last: list[Ledger] = []
+
+
+def ledger_of(book: Book) -> Ledger:
+    """Return the ledger of a book: of the last one asked for the same, with the values it has worked out."""
+    if not _last or _last[0].book is not book:
+        _last[:] = [Ledger(book)]
+    return _last[0]
+
+
 def figure_number(book: Book, figure: Figure) -> Decimal | None:
-    """Return a figure's value: typed, or drawn from its cell."""
-    return cell_value(book, figure.cell) if figure.cell is not None else figure.value
+    """Return a figure's value: typed, or computed."""
+    return ledger_of(book).value(figure.id)
 
 
 def figure_text(book: Book, figure_id: str, language: Language) -> str | None:
     """Return a figure as it stands in a sentence, or None where the ledger has no such figure or it has no value."""
-    figure = book.figure(figure_id)
-    value = figure_number(book, figure) if figure is not None else None
-    return None if figure is None or value is None else figure_words(figure, value, language)
+    return ledger_of(book).words(figure_id, language)
 
 
 def value_text(book: Book, figure_id: str, language: Language) -> str | None:
@@ -68,6 +178,11 @@ def shown_text(book: Book, runs: Runs, language: Language) -> str:
 def cited_text(book: Book, runs: Runs, sources: tuple[str, ...], language: Language) -> str:
     """Return what a reader sees of runs, with ◊ where their sources only illustrate."""
     return illustrated(shown_text(book, runs, language), book.illustrative(sources))
+
+
+def references_of(figure: Figure) -> tuple[Reference, ...]:
+    """Return what a figure's formula names."""
+    return tuple(references_in(figure.formula))
 
 
 def _shown(book: Book, run: object, language: Language) -> str:

@@ -7,8 +7,7 @@ from typing import Literal
 
 from briefs.book.section import Section
 from briefs.book.text import Block, Portion, Runs
-from briefs.book.trade import Confidence
-from briefs.book.value import Entity, hold_amounts
+from briefs.book.value import Confidence, Entity, hold_amounts
 
 PostureKind = Literal["assessment", "position", "red line", "open question", "commitment"]
 

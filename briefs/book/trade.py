@@ -6,14 +6,18 @@ that could.
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 from typing import Literal
 
 from briefs.book.section import Section
 from briefs.book.text import Block, Portion, Runs
-from briefs.book.value import Entity, Phrase, SourceId, Value, hold_amounts
+from briefs.book.value import Confidence, Entity, FigureId, Phrase, ScenarioId, SourceId, Value, hold_amounts
 
 NOW = "now"
+THEN = "then"
+FORCE = "force"
+"""The column of whichever scenario is in force, as a formula names it."""
 
 
 class Scenario(Entity, frozen=True, kw_only=True):
@@ -35,23 +39,72 @@ class Amount(Value, frozen=True, kw_only=True):
 
 
 Chart = Literal["", "columns", "slope"]
-Confidence = Literal["", "low", "medium", "high"]
+
+
+Status = Literal["", "interest", "candidate", "under joint evaluation", "selected", "signed", "disbursed"]
+
+
+class Commitment(Value, frozen=True, kw_only=True):
+    """What is promised, as each side reads it, the joint text, and the words that would promise more, one a line.
+
+    It stands here alone: press lines and checks refer to the line that holds it.
+    """
+
+    ours: str = ""
+    theirs: str = ""
+    joint: str = ""
+    avoid: str = ""
+
+    def words_to_avoid(self) -> tuple[str, ...]:
+        """Return the phrases that must not be said."""
+        return tuple(line.strip() for line in self.avoid.splitlines() if line.strip())
+
+
+class Venture(Value, frozen=True, kw_only=True):
+    """How a candidate venture would be paid for and what it may bring.
+
+    All but `ceiling` are per cent: equity, loan and guarantee of the amount; our part of the profit until what we put in has
+    come back, and after; what it would pay out beyond the amount if it succeeds; the risk that it pays nothing.
+    """
+
+    status: Status = ""
+    dated: dt.date | None = None
+    ceiling: bool = False
+    equity: Decimal | None = None
+    loan: Decimal | None = None
+    guarantee: Decimal | None = None
+    before: Decimal | None = None
+    after: Decimal | None = None
+    gain: Decimal | None = None
+    risk: Decimal | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse parts that no page could print."""
+        hold_amounts(self.equity, self.loan, self.guarantee, self.before, self.after, self.gain, self.risk)
 
 
 class Line(Portion, frozen=True, kw_only=True):
-    """One line of the package. `now` and the amounts are in the unit of its group."""
+    """One line of the package. `now` and the amounts are in the unit of its group; `price` is in its currency, a `unit`.
+
+    `code` is the tariff code (HS) or the project's.
+    """
 
     name: Phrase
     note: Runs = ()
     code: str = ""
     lead: str = ""
+    quantity: Decimal | None = None
+    unit: Phrase = Phrase()
+    price: Decimal | None = None
+    commitment: Commitment = Commitment()
+    venture: Venture = Venture()
     confidence: Confidence = ""
     now: Decimal | None = None
     amounts: tuple[Amount, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse an amount that no page could print."""
-        hold_amounts(self.now)
+        hold_amounts(self.now, self.quantity, self.price)
 
     def amount(self, column: str) -> Decimal | None:
         """Return the number in a column (`NOW` or a scenario's id), or None where there is none."""
@@ -72,7 +125,7 @@ class Line(Portion, frozen=True, kw_only=True):
 class Group(Entity, frozen=True, kw_only=True):
     """Lines of one kind that may be added up. `scale` is what one unit of a cell is worth in `currency` (a million).
 
-    `chart` draws the amounts below the table.
+    `chart` draws the amounts below the table. `framework` is the figure of a frame that the amounts stand in.
     """
 
     name: Runs
@@ -82,6 +135,7 @@ class Group(Entity, frozen=True, kw_only=True):
     annual: bool = True
     in_words: bool = False
     chart: Chart = ""
+    framework: FigureId = ""
     lines: tuple[Line, ...] = ()
     sources: tuple[SourceId, ...] = ()
 
@@ -114,19 +168,45 @@ class Share(Entity, frozen=True, kw_only=True):
 
 
 class SupplierShares(Portion, frozen=True, kw_only=True):
-    """Where a commodity comes from, now and if suppliers shift. Parts are printed in their order."""
+    """Where a commodity comes from, now and if suppliers shift. Parts are printed in their order.
+
+    `value` is what all of it costs a year, in `currency`.
+    """
 
     title: str
     note: Runs = ()
     now_label: str = ""
     then_label: str = ""
+    value: Decimal | None = None
+    currency: str = "USD"
     shares: tuple[Share, ...] = ()
 
 
+class ExchangeRate(Entity, frozen=True, kw_only=True):
+    """What one unit of `currency` was worth in yen on a day."""
+
+    currency: str = "USD"
+    yen: Decimal | None = None
+    on: dt.date | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a rate that no page could print."""
+        hold_amounts(self.yen)
+
+
 class TradePackage(Section, frozen=True, kw_only=True, tag="trade package"):
-    """The trade package's section: scenarios, groups, supplier shares, and remarks below the table."""
+    """The trade package's section: scenarios, groups, supplier shares, and remarks below the table.
+
+    `in_force` is the scenario that bound sentences state; where it names none, the first.
+    """
 
     scenarios: tuple[Scenario, ...] = ()
+    in_force: ScenarioId = ""
+    exchange: tuple[ExchangeRate, ...] = ()
     groups: tuple[Group, ...] = ()
     shares: tuple[SupplierShares, ...] = ()
     blocks: tuple[Block, ...] = ()
+
+    def scenario_in_force(self) -> Scenario | None:
+        """Return the scenario that the book states, or None where there is none."""
+        return next((one for one in self.scenarios if one.id == self.in_force), next(iter(self.scenarios), None))

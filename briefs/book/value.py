@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -17,10 +17,12 @@ class Refers(msgspec.Struct, frozen=True):
     kind: str
 
 
+Confidence = Literal["", "low", "medium", "high"]
 PersonId = Annotated[str, Refers("person")]
 SourceId = Annotated[str, Refers("source")]
 FigureId = Annotated[str, Refers("figure")]
 SectionId = Annotated[str, Refers("section")]
+ScenarioId = Annotated[str, Refers("scenario")]
 EventId = Annotated[str, Refers("event")]
 AttachmentId = Annotated[str, Refers("attachment")]
 

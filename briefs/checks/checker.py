@@ -8,14 +8,18 @@ from briefs.book.book import Book
 from briefs.book.marking import MarkingProfile
 from briefs.book.place import Place
 from briefs.book.section import Section
+from briefs.book.uses import figures_shown
 from briefs.checks.characters import CharacterCheck, Missing, all_drawn
 from briefs.checks.enclosed import check_enclosed
 from briefs.checks.facts import FactFinder, Facts
+from briefs.checks.loose import KnownFigure, Loose, known_figures, loose_in
 from briefs.checks.missing import check_figures, check_missing
 from briefs.checks.problem import Problem
 from briefs.checks.references import check_book_references, check_references
+from briefs.checks.silence import unsilenced
 from briefs.checks.weekdays import check_weekdays
 from briefs.enclosures.enclosure import NO_ENCLOSURES, Enclosure
+from briefs.numbers.finding import NumberFinder
 
 _SECTION_CHECKS = (check_weekdays, check_references, check_missing)
 _BOOK_CHECKS = (check_book_references, check_figures)
@@ -25,16 +29,25 @@ _ORDER = {"error": 0, "warning": 1, "note": 2}
 class Checker:
     """Checks books; what it found in a section is kept until the section, or what it depends on, changes."""
 
-    def __init__(self, profiles: Mapping[str, MarkingProfile], missing: Missing = all_drawn) -> None:
-        """`missing` tells which characters the pages' fonts lack."""
+    def __init__(
+        self,
+        profiles: Mapping[str, MarkingProfile],
+        missing: Missing = all_drawn,
+        finder: NumberFinder | None = None,
+    ) -> None:
+        """`missing` tells which characters the pages' fonts lack, `finder` finds numbers (without it none is looked for)."""
         self._profiles = profiles
         self._characters = CharacterCheck(missing)
+        self._numbers = finder
+        self._figures: tuple[KnownFigure, ...] = ()
+        self._loose: dict[str, tuple[Section, tuple[Loose, ...]]] = {}
+        self._uses: dict[str, tuple[Section, tuple[tuple[str, Place], ...]]] = {}
         self._finder = FactFinder()
         self._facts: Facts | None = None
         self._found: dict[str, tuple[Section, tuple[Problem, ...]]] = {}
 
     def check(self, book: Book, enclosures: Mapping[str, Enclosure] = NO_ENCLOSURES) -> tuple[Problem, ...]:
-        """Return the book's problems: errors first, each kind in the book's order."""
+        """Return the book's problems that nobody has answered for: errors first, each kind in the book's order."""
         profile = self._profiles.get(book.profile)
         problems: list[Problem] = []
         if profile is None:
@@ -51,7 +64,34 @@ class Checker:
         problems.extend(check_enclosed(book, enclosures))
         for section in book.sections():
             problems.extend(self._in_section(facts, section))
-        return tuple(sorted(problems, key=lambda problem: _ORDER[problem.severity]))
+        problems.extend(problem for one in self.loose(book) if (problem := one.problem()) is not None)
+        return tuple(sorted(unsilenced(book, problems), key=lambda problem: _ORDER[problem.severity]))
+
+    def loose(self, book: Book) -> tuple[Loose, ...]:
+        """Return the book's loose numbers, in its order."""
+        if self._numbers is None:
+            return ()
+        figures = known_figures(book, self._numbers.common)
+        if figures != self._figures:
+            self._figures, self._loose = figures, {}
+        return tuple(one for section in book.sections() for one in self._loose_in(section, self._numbers))
+
+    def uses(self, book: Book) -> tuple[tuple[str, tuple[Place, ...]], ...]:
+        """Return the places that show each figure of the book, by the figure's id."""
+        found: dict[str, list[Place]] = {}
+        for section in book.sections():
+            known = self._uses.get(section.id)
+            if known is None or known[0] is not section:
+                known = self._uses[section.id] = section, tuple(figures_shown(section))
+            for figure, place in known[1]:
+                found.setdefault(figure, []).append(place)
+        return tuple((figure, tuple(places)) for figure, places in found.items())
+
+    def _loose_in(self, section: Section, finder: NumberFinder) -> tuple[Loose, ...]:
+        known = self._loose.get(section.id)
+        if known is None or known[0] is not section:
+            known = self._loose[section.id] = section, tuple(loose_in(section, self._figures, finder))
+        return known[1]
 
     def _in_section(self, facts: Facts, section: Section) -> tuple[Problem, ...]:
         known = self._found.get(section.id)

@@ -9,18 +9,17 @@ from briefs.book.marking import MarkingProfile
 from briefs.book.programme import Day, Event
 from briefs.book.schema import walk_section
 from briefs.book.section import Section
-from briefs.book.trade import NOW, TradePackage
+from briefs.book.trade import Scenario
 
 
 class Facts(msgspec.Struct, frozen=True):
-    """Ids by the kind of part they name, the cells of the trade tables, the years of the visit, and the marking rules.
+    """Ids by the kind of part they name, the years of the visit, and the marking rules.
 
     Two books with equal facts give the same problems for the same section, so a section's problems are kept.
     """
 
     ids: dict[str, frozenset[str]]
     pages: frozenset[str]
-    cells: frozenset[tuple[str, str]]
     years: tuple[int, ...]
     profile: MarkingProfile
     ceiling: str
@@ -31,7 +30,7 @@ class _Told(msgspec.Struct, frozen=True):
 
     items: frozenset[str]
     events: frozenset[str]
-    cells: frozenset[tuple[str, str]]
+    scenarios: frozenset[str]
     years: frozenset[int]
 
 
@@ -54,10 +53,10 @@ class FactFinder:
                 "figure": frozenset(figure.id for figure in book.figures),
                 "attachment": frozenset(attachment.id for attachment in book.attachments),
                 "section": sections,
+                "scenario": frozenset().union(*(one.scenarios for one in told)),
                 "event": frozenset().union(*(one.events for one in told)),
             },
             pages=sections.union(*(one.items for one in told)),
-            cells=frozenset().union(*(one.cells for one in told)),
             years=tuple(sorted(years)),
             profile=profile,
             ceiling=book.ceiling,
@@ -71,14 +70,8 @@ class FactFinder:
         told = _Told(
             items=frozenset(part.id for part in parts),
             events=frozenset(part.id for part in parts if isinstance(part, Event)),
-            cells=frozenset(_cells(section)) if isinstance(section, TradePackage) else frozenset(),
+            scenarios=frozenset(part.id for part in parts if isinstance(part, Scenario)),
             years=frozenset(part.date.year for part in parts if isinstance(part, Day)),
         )
         self._told[section.id] = section, told
         return told
-
-
-def _cells(package: TradePackage) -> set[tuple[str, str]]:
-    columns = [NOW, *(scenario.id for scenario in package.scenarios)]
-    rows = [group.id for group in package.groups] + [line.id for group in package.groups for line in group.lines]
-    return {(row, column) for row in rows for column in columns}

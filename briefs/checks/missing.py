@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefs.book.book import Book
+from briefs.book.codes import codes_of, shown
+from briefs.book.formulas import Fault
+from briefs.book.ledger import Ledger
 from briefs.book.marking import Marking
 from briefs.book.place import Place
 from briefs.book.schema import FieldKind, fields_of, get, walk_section
@@ -16,6 +19,13 @@ from briefs.checks.facts import Facts
 from briefs.checks.problem import Problem
 from briefs.edits.edits import Change, SetField
 
+FORMULA_FAULTS: dict[Fault, str] = {
+    "formula": "unreadable formula",
+    "broken": "broken formula",
+    "empty": "empty formula",
+    "circular": "circular formula",
+    "zero": "zero formula",
+}
 _NEEDS_NO_SOURCE = (Annex, SourceList)
 
 
@@ -25,7 +35,7 @@ def check_missing(facts: Facts, section: Section) -> Iterator[Problem]:
     A portion without sources of its own rests on its section's.
     """
     for place, part in walk_section(section):
-        if not isinstance(part, Portion) or not says_something(part):
+        if not isinstance(part, Portion) or not (says_something(part) if part is not section else _has_words(section)):
             continue
         yield from _marking(facts, place, part, section.marking)
         if part is not section and not (part.sources or section.sources) and _needs_source(section, part):
@@ -33,15 +43,26 @@ def check_missing(facts: Facts, section: Section) -> Iterator[Problem]:
 
 
 def check_figures(facts: Facts, book: Book) -> Iterator[Problem]:
-    """Yield a problem for every figure of the ledger without a value, a source or a mark."""
+    """Yield a problem for every figure of the ledger without a value, a source or a mark, or whose formula has a fault."""
+    ledger, codes = Ledger(book), codes_of(book)
     for figure in book.figures:
         place = Place(item=figure.id)
         key = (("key", figure.key),)
-        if figure.value is None and figure.cell is None:
+        if figure.value is None and not figure.formula:
             yield Problem("no value", "error", place.at("value"), key)
+        if (fault := ledger.fault(figure.id)) is not None:
+            what = shown(fault.what, codes)
+            yield Problem(FORMULA_FAULTS[fault.fault], "error", place.at("formula"), (*key, ("what", what)))
         if not figure.sources:
             yield Problem("figure without source", "warning", place.at("sources"), key)
         yield from _marking(facts, place, figure, None)
+
+
+def _has_words(section: Section) -> bool:
+    """Return whether a section says more than its title: what has just been made from a template says nothing yet."""
+    own = (get(section, path) for path, field in fields_of(type(section)).items() if field.kind is FieldKind.RUNS)
+    parts = (part for _, part in walk_section(section) if part is not section)
+    return bool(section.standfirst) or any(own) or any(isinstance(part, Portion) and says_something(part) for part in parts)
 
 
 def says_something(part: Entity) -> bool:

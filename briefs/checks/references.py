@@ -1,4 +1,4 @@
-"""References that lead nowhere: figures, pages, people, sources and cells that are no longer there."""
+"""References that lead nowhere: figures, pages, people and sources that are no longer there."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator
 
 from briefs.book.book import Book
-from briefs.book.figures import Figure
 from briefs.book.place import Place
 from briefs.book.schema import Field, FieldKind, collections_of, fields_of, get, walk_section
 from briefs.book.section import Section
@@ -32,8 +31,6 @@ def check_book_references(facts: Facts, book: Book) -> Iterator[Problem]:
     for name in collections_of(Book):
         for part in getattr(book, name):
             yield from _in_part(facts, Place(item=part.id), part)
-            if isinstance(part, Figure) and part.cell and (part.cell.row, part.cell.column) not in facts.cells:
-                yield Problem("broken cell", "error", Place(item=part.id, field="cell"), (("key", part.key),))
     for keyed in (book.figures, book.sources):
         counts = Counter(part.key for part in keyed)
         for part in keyed:

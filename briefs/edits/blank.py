@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from briefs.book.book import Attachment, Book, Tab
+from briefs.book.book import Attachment, Book, Silence, Tab
 from briefs.book.figures import Figure
 from briefs.book.numbering import next_key
 from briefs.book.people import Person
@@ -19,7 +19,7 @@ from briefs.book.section import Section
 from briefs.book.sections import KeyFigure, Plank
 from briefs.book.sources import Source
 from briefs.book.text import Block
-from briefs.book.trade import Group, Line, Scenario, Share, SupplierShares
+from briefs.book.trade import ExchangeRate, Group, Line, Scenario, Share, SupplierShares
 from briefs.book.value import Entity, Phrase
 
 Ids = Callable[[], str]
@@ -28,6 +28,7 @@ PART_NAMES: Mapping[type[Entity], str] = {
     Attachment: "attachment",
     Block: "paragraph",
     Day: "day",
+    ExchangeRate: "exchange rate",
     Event: "event",
     Figure: "figure",
     FollowUp: "follow-up question",
@@ -44,6 +45,7 @@ PART_NAMES: Mapping[type[Entity], str] = {
     Scenario: "scenario",
     Section: "section",
     Share: "supplier",
+    Silence: "answer",
     Source: "source",
     SpendingPath: "chart",
     SupplierShares: "supplier shares",
@@ -81,6 +83,7 @@ def _needed(book: Book, part: type[Entity]) -> dict[str, Any]:
         Point: {"name": Phrase()},
         Question: {"question": Phrase()},
         Scenario: {"name": Phrase()},
+        Silence: {"code": ""},
         Share: {"name": Phrase(), "now": Decimal(0), "then": Decimal(0)},
         SpendingPath: {"title": ""},
         SupplierShares: {"title": ""},

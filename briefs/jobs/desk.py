@@ -105,7 +105,10 @@ class Desk:
             return None
         self._to_check = False
         book, enclosures = self._versions[self._version], self._beside.enclosures
-        return self._guarded(lambda: Checked(self._version, self._checker.check(book, enclosures)))
+        checker = self._checker
+        return self._guarded(
+            lambda: Checked(self._version, checker.check(book, enclosures), checker.loose(book), checker.uses(book))
+        )
 
     @property
     def unchecked(self) -> bool:

@@ -15,13 +15,14 @@ from briefs.jobs.export import Ended, ExportOrder, Progress
 from briefs.jobs.worker import serve
 from briefs.layout.beside import Beside
 from briefs.layout.book_layout import BookLayout
+from briefs.numbers.finding import load_finder
 from briefs.pdf.press import Press, write_book
 
 
 def render(pipe: Connection, resources: Path) -> None:
     """Be the render process of one window."""
     layout = BookLayout(resources)
-    checker = Checker(load_profiles(resources / "markings"), layout.fonts.missing)
+    checker = Checker(load_profiles(resources / "markings"), layout.fonts.missing, load_finder(resources / "words"))
     serve(pipe, Desk(layout.lay_out, Press(layout.fonts), checker))
 
 

@@ -10,6 +10,7 @@ import msgspec
 
 from briefs.book.book import Book
 from briefs.book.place import Place
+from briefs.checks.loose import Loose
 from briefs.checks.problem import Problem
 from briefs.edits.edits import Edit
 from briefs.enclosures.bundle import Bundle
@@ -103,10 +104,12 @@ class Picture(msgspec.Struct, frozen=True):
 
 
 class Checked(msgspec.Struct, frozen=True):
-    """A version's problems."""
+    """A version's problems, its numbers that are bound to no figure, and where each figure is shown."""
 
     version: int
     problems: tuple[Problem, ...]
+    loose: tuple[Loose, ...] = ()
+    uses: tuple[tuple[str, tuple[Place, ...]], ...] = ()
 
 
 class Lost(msgspec.Struct, frozen=True):

@@ -12,14 +12,17 @@ import msgspec
 from briefs.book.book import Attachment, Book, Rates
 from briefs.book.figures import Figure
 from briefs.book.formats import figure_value, figure_words
+from briefs.book.formulas import Reference
+from briefs.book.ledger import Ledger, amounts_in
 from briefs.book.place import Place
 from briefs.book.points import Companion, TalkingPoints
 from briefs.book.press import PressLines
 from briefs.book.schema import FieldKind, fields_of, get, walk_section
-from briefs.book.sections import Annex, AnySection, FactSheet, Profile, SourceList, Summary
+from briefs.book.sections import Annex, AnySection, Profile, SourceList
 from briefs.book.text import FigureRun, Language, ReferenceRun, Runs, TextRun
 from briefs.book.timing import reading_minutes
-from briefs.book.trade import NOW, TradePackage
+from briefs.book.trade import TradePackage
+from briefs.book.uses import figures_shown
 from briefs.layout.inputs import Facts, FigureText, Held, Register, use_place
 from briefs.layout.memo import Memo
 
@@ -43,6 +46,7 @@ class Gatherer:
         self._sources = {source.id: source for source in book.sources}
         self._illustrative = frozenset(s.id for s in book.sources if s.reliability == "illustrative")
         self._sections = {section.id: section for section in book.sections()}
+        self._ledger = Ledger(book, self._cell)
 
     def facts(self, section: AnySection) -> Facts:
         """Return what `section` depends on."""
@@ -85,7 +89,7 @@ class Gatherer:
     def figure_text(self, figure_id: str) -> FigureText:
         """Return a figure of the ledger in both languages."""
         figure = self._figures[figure_id]
-        value = self._value(figure)
+        value = self._ledger.value(figure_id)
         return self._memo.of_object(figure, ("text", value), partial(_figure_text, figure, value))
 
     def figure_words(self, figure_id: str, language: Language) -> str:
@@ -102,15 +106,14 @@ class Gatherer:
                 return Place(section.id, target)
         return Place(target)
 
-    def _value(self, figure: Figure) -> Decimal | None:
-        if figure.cell is None:
-            return figure.value
-        where = (figure.cell.row, figure.cell.column)
+    def _cell(self, reference: Reference) -> Decimal | None:
+        where = (reference.item, reference.column)
         cells = (self._cells(section) for section in self._book.sections() if isinstance(section, TradePackage))
         return next((amounts[where] for amounts in cells if where in amounts), None)
 
     def _cells(self, package: TradePackage) -> Mapping[tuple[str, str], Decimal]:
-        return self._memo.of_object(package, "cells", lambda: dict(_amounts(package)))
+        found = partial(amounts_in, package)
+        return self._memo.of_object(package, "cells", lambda: {(row, column): amount for row, column, amount in found()})
 
     def _uses(self, section: AnySection) -> _Uses:
         return self._memo.of_object(section, "uses", partial(_section_uses, section))
@@ -192,14 +195,6 @@ def _figure_text(figure: Figure, value: Decimal | None) -> FigureText:
     )
 
 
-def _amounts(package: TradePackage) -> Iterator[tuple[tuple[str, str], Decimal]]:
-    columns = (NOW, *(scenario.id for scenario in package.scenarios))
-    for group in package.groups:
-        for column in columns:
-            rows = [(group.id, group.subtotal(column)), *((line.id, line.amount(column)) for line in group.lines)]
-            yield from (((row, column), amount * group.scale) for row, amount in rows if amount is not None)
-
-
 def _texts(section: AnySection, language: Language) -> Iterator[str | Runs]:
     """Yield what a section says in a language, field by field."""
     for _, part in walk_section(section):
@@ -209,19 +204,14 @@ def _texts(section: AnySection, language: Language) -> Iterator[str | Runs]:
 
 
 def _section_uses(section: AnySection) -> _Uses:
-    figures: list[tuple[str, Place]] = []
     targets: set[str] = set()
     sources: set[str] = set()
-    for place, part in walk_section(section):
+    for _, part in walk_section(section):
         sources.update(getattr(part, "sources", ()))
         for path, field in fields_of(type(part)).items():
             if field.kind is FieldKind.RUNS:
-                runs: Runs = get(part, path)
-                figures.extend((run.figure, place.at(path)) for run in runs if isinstance(run, FigureRun))
-                targets.update(run.target for run in runs if isinstance(run, ReferenceRun))
-    if isinstance(section, Summary | FactSheet):
-        figures.extend((key.figure, Place(section.id, key.id, "figure")) for key in section.figures)
-    return _Uses(tuple(figures), tuple(sorted(sources)), tuple(sorted(targets)))
+                targets.update(run.target for run in get(part, path) if isinstance(run, ReferenceRun))
+    return _Uses(tuple(figures_shown(section)), tuple(sorted(sources)), tuple(sorted(targets)))
 
 
 def _part_ids(section: AnySection) -> frozenset[str]:

@@ -11,7 +11,7 @@ import msgspec
 
 from briefs.book.marking import Marking, portion_words
 from briefs.book.place import Place
-from briefs.book.trade import Confidence
+from briefs.book.value import Confidence
 from briefs.layout.compositor import Compositor
 from briefs.layout.marks import Box, Disc, Group, Mark, Marks, Outline, Rule
 from briefs.layout.theme import Colours

@@ -45,9 +45,23 @@ def encode(part: Header | AnySection) -> bytes:
 def decode(entity: str, data: bytes) -> Header | AnySection:
     """Return the part of `encode` that is kept under an entity. Raises UndecodableError."""
     try:
-        return _HEADER.decode(data) if entity == HEADER else _SECTION.decode(data)
+        return _HEADER.decode(_with_formulas(data)) if entity == HEADER else _SECTION.decode(data)
     except (msgspec.DecodeError, ValueError) as error:
         raise UndecodableError(str(error)) from error
+
+
+def _with_formulas(data: bytes) -> bytes:
+    """Return a header as it is written today: until version 4 a figure named one cell where it now has a formula.
+
+    Objects are known by their digests and are never rewritten, so old ones are read as they are.
+    """
+    if b'"cell":{' not in data:
+        return data
+    header = msgspec.json.decode(data)
+    for figure in header["book"].get("figures", ()):
+        if (cell := figure.pop("cell", None)) is not None:
+            figure["formula"] = f"[{cell['row']}:{cell['column']}]"
+    return msgspec.json.encode(header)
 
 
 def join(parts: Mapping[str, Header | AnySection]) -> Book:

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from briefs.book.book import Book, Paper
 from briefs.checks.enclosed import FOREIGN
 from briefs.checks.problem import Problem
+from briefs.checks.silence import stopping
 from briefs.edits.edits import apply
 from briefs.enclosures.bundle import Bundle
 from briefs.jobs.messages import Checked, Laid, Picture, Wanted
@@ -42,6 +43,8 @@ class RenditionDialog(QDialog):
     chosen = Signal(object)
     fix_asked = Signal(object)
     """Emitted with a problem whose fix is wanted in the book too."""
+    problems_wanted = Signal()
+    """Emitted when somebody wants to see what keeps the book from leaving."""
 
     def __init__(self, book: Book, bundle: Bundle, outfit: Outfit, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,7 +55,11 @@ class RenditionDialog(QDialog):
         self.paper, self.grey = QComboBox(), QCheckBox(self.tr("Greys instead of colours"))
         self.panel = PagePanel()
         self.foreign, self.as_pictures = QLabel(), QPushButton(self.tr("Print it as pictures"))
+        self.stopped, self.show_stopped = QLabel(), QPushButton(self.tr("Show them"))
         self._problems: tuple[Problem, ...] = ()
+        self._stopping: tuple[Problem, ...] | None = None  # not known before the checks have been made
+        self._waiting = False
+        self._make_stopped()
         self._make_foreign()
         self.go = QPushButton(self.tr("Export…"))
         self._lay_out(self._make_choices())
@@ -60,7 +67,7 @@ class RenditionDialog(QDialog):
         self._render.laid.connect(self._show_pages)
         self._render.picture.connect(self._show_picture)
         self.panel.preview.wanted.connect(self._want)
-        self._render.checked.connect(self._show_foreign)
+        self._render.checked.connect(self._show_checked)
         self._render.lay_beside(bundle)
         self._render.show(book)
         self.forms.buttonToggled.connect(lambda _, checked: self._print() if checked else None)
@@ -130,6 +137,8 @@ class RenditionDialog(QDialog):
         column.addSpacing(8)
         column.addLayout(self._make_options())
         column.addSpacing(12)
+        column.addWidget(self.stopped)
+        column.addWidget(self.show_stopped, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.foreign)
         column.addWidget(self.as_pictures, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
@@ -158,9 +167,31 @@ class RenditionDialog(QDialog):
         self.as_pictures.clicked.connect(self._take_pictures)
         self._tell_foreign()
 
-    def _show_foreign(self, checked: Checked) -> None:
+    def _make_stopped(self) -> None:
+        self.stopped.setWordWrap(True)
+        self.stopped.setProperty("role", "error")
+        self.stopped.hide()
+        self.show_stopped.setAutoDefault(False)
+        self.show_stopped.hide()
+        self.show_stopped.clicked.connect(self.problems_wanted)
+        self.show_stopped.clicked.connect(self.reject)
+
+    def _show_checked(self, checked: Checked) -> None:
         self._problems = tuple(problem for problem in checked.problems if problem.code == FOREIGN)
         self._tell_foreign()
+        self._stopping = stopping(checked.problems)
+        numbers = sum(problem.code == "contradiction" for problem in self._stopping)
+        words = [self.tr("{} numbers contradict the ledger.").format(numbers)] if numbers else []
+        if unmarked := len(self._stopping) - numbers:
+            words.append(self.tr("{} portions have no mark.").format(unmarked))
+        words.append(self.tr("The book does not leave before they are mended, or somebody says why they may stand."))
+        self.stopped.setText(" ".join(words))
+        self.stopped.setVisible(bool(self._stopping))
+        self.show_stopped.setVisible(bool(self._stopping))
+        self.go.setEnabled(not self._stopping)
+        if self._waiting and not self._stopping:
+            self._choose()
+        self._waiting = False
 
     def _tell_foreign(self) -> None:
         """Say before anything is written that other people's pages keep the file from its claims, and offer a way out."""
@@ -190,6 +221,10 @@ class RenditionDialog(QDialog):
         }
 
     def _choose(self) -> None:
+        if self._stopping is None:  # the checks are being made: go on when they have come
+            self._waiting = True
+            self.go.setEnabled(False)
+            return
         self.chosen.emit(self.rendition)
         self.accept()
 

@@ -13,7 +13,21 @@ import msgspec
 from briefs.book.formats import EN_DASH, MINUS, number
 from briefs.book.value import is_amount
 
-Reason = Literal["letter", "unit", "grouping", "number", "whole", "date", "time", "length", "empty", "cells", "confidence"]
+Reason = Literal[
+    "letter",
+    "unit",
+    "grouping",
+    "number",
+    "whole",
+    "date",
+    "time",
+    "code",
+    "formula",
+    "length",
+    "empty",
+    "cells",
+    "confidence",
+]
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+")
 _LOOSE = re.compile(r"[\d,]+(?:\.\d+)?")
 _LETTERS = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "〇": "0"})

@@ -11,7 +11,8 @@ from briefs.book.book import Book
 from briefs.book.place import Place
 from briefs.book.schema import replace
 from briefs.book.text import Language
-from briefs.book.trade import NOW, Amount, Confidence, Group, Line, TradePackage
+from briefs.book.trade import NOW, Amount, Group, Line, TradePackage
+from briefs.book.value import Confidence
 from briefs.edits.commands import remove, set_field, together
 from briefs.edits.edits import Change
 from desktop.models.entry import Refusal, amount_text, read_amount

@@ -5,15 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from briefs.book.book import Book
-from briefs.book.figures import Cell, Figure
-from briefs.book.ledger import shown_text
+from briefs.book.figures import Figure
 from briefs.book.naming import part_text
-from briefs.book.numbering import line_codes, tab_numerals
+from briefs.book.numbering import tab_numerals
 from briefs.book.posture import PostureKind
 from briefs.book.programme import Programme
 from briefs.book.sources import Source
 from briefs.book.text import Language
-from briefs.book.trade import NOW, TradePackage
+from briefs.book.trade import TradePackage
 from briefs.book.value import Entity
 from desktop.models.entry import Reason, Refusal
 
@@ -50,12 +49,14 @@ def field_name(path: str, part: str = "") -> str:
         "base": translate("Field", "Share of"),
         "caption": translate("Field", "Caption"),
         "ceiling": translate("Field", "Handled as"),
-        "cell": translate("Field", "Drawn from the table"),
         "characters": translate("Field", "Japanese characters spoken a minute"),
         "code": translate("Field", "Tariff code"),
         "confidence": translate("Field", "Confidence"),
         "copy": translate("Field", "Copy"),
         "counterpart": translate("Field", "Counterpart"),
+        "after": translate("Field", "Our part of the profit, then, %"),
+        "avoid": translate("Field", "Words to avoid, one a line"),
+        "before": translate("Field", "Our part until repaid, %"),
         "chart": translate("Field", "Chart below the table"),
         "currency": translate("Field", "Currency"),
         "date": translate("Field", "Date"),
@@ -138,9 +139,30 @@ def field_name(path: str, part: str = "") -> str:
         "words": translate("Field", "Words"),
         "year": translate("Field", "Fiscal year"),
         "zone_lead": translate("Field", "Zone, first words"),
+        "equity": translate("Field", "Equity, %"),
+        "loan": translate("Field", "Loan, %"),
+        "guarantee": translate("Field", "Guarantee, %"),
+        "formula": translate("Field", "Formula"),
+        "framework": translate("Field", "Stands within"),
+        "gain": translate("Field", "Pays out beyond the amount, %"),
+        "in_force": translate("Field", "Scenario in force"),
+        "joint": translate("Field", "Joint text"),
+        "on": translate("Field", "On"),
+        "ours": translate("Field", "Our reading"),
+        "price": translate("Field", "Price a unit"),
+        "quantity": translate("Field", "Quantity"),
+        "risk": translate("Field", "Risk that it pays nothing, %"),
+        "rounding": translate("Field", "Told to the nearest"),
+        "status": translate("Field", "Status"),
+        "theirs": translate("Field", "Their reading"),
+        "yen": translate("Field", "Yen for one"),
         "zone_words": translate("Field", "Zone, in words"),
     }
     special = {
+        ("Line", "ceiling"): translate("Field", "No more than the amount (up to)"),
+        ("Line", "dated"): translate("Field", "Since"),
+        ("Line", "code"): translate("Field", "Tariff or project code"),
+        ("SupplierShares", "value"): translate("Field", "All imports, a year"),
         ("Line", "lead"): translate("Field", "Lead ministry"),
         ("PostureNote", "lead"): translate("Field", "Red line in one sentence"),
         ("Companion", "press"): translate("Field", "Press lines"),
@@ -193,6 +215,15 @@ def choice_words(path: str) -> dict[str, str]:
             "attend": translate("Choice", "Attends"),
             "absent": translate("Choice", "Not there"),
         },
+        "status": {
+            "": translate("Choice", "No venture"),
+            "interest": translate("Choice", "Interest"),
+            "candidate": translate("Choice", "Candidate"),
+            "under joint evaluation": translate("Choice", "Under joint evaluation"),
+            "selected": translate("Choice", "Selected"),
+            "signed": translate("Choice", "Signed"),
+            "disbursed": translate("Choice", "Disbursed"),
+        },
         "style": {
             "prose": translate("Choice", "Prose"),
             "body": translate("Choice", "Body"),
@@ -222,6 +253,8 @@ def refusal_words(refusal: Refusal) -> str:
         "whole": translate("Refusal", "“%1” is not a whole number that is allowed here."),
         "date": translate("Refusal", "“%1” is not a date. Write year, month and day, as 2027-03-01."),
         "time": translate("Refusal", "“%1” is not a time of day. Write hours and minutes, as 09:30."),
+        "code": translate("Refusal", "“%1” is neither a line’s code nor a figure’s key in this book."),
+        "formula": translate("Refusal", "The formula cannot be read at “%1”."),
         "length": translate("Refusal", "“%1” is not a length of time. Write minutes and seconds, as 4:00."),
         "empty": translate("Refusal", "Something must stand here."),
         "cells": translate("Refusal", "What was copied does not fit: it reaches past the table or into computed cells."),
@@ -233,14 +266,14 @@ def refusal_words(refusal: Refusal) -> str:
 def reference_words(book: Book, kind: str) -> dict[str, str]:
     """Return what can be referred to, by id, in words; of persons, sources, figures, events, sections, attachments."""
     language = interface_language()
-    if kind == "source":
-        return {source.id: source_words(source) for source in book.sources}
-    if kind == "figure":
-        return {figure.id: figure_words(figure) for figure in book.figures}
-    if kind == "person":
-        return {person.id: person.name.in_language(language) for person in book.people}
-    if kind == "attachment":
-        return {attachment.id: attachment.name for attachment in book.attachments}
+    named: dict[str, dict[str, str]] = {
+        "source": {source.id: source_words(source) for source in book.sources},
+        "figure": {figure.id: figure_words(figure) for figure in book.figures},
+        "person": {person.id: person.name.in_language(language) for person in book.people},
+        "attachment": {attachment.id: attachment.name for attachment in book.attachments},
+    }
+    if kind in named:
+        return named[kind]
     if kind == "event":
         return {
             event.id: f"{day.date:%m-%d} {event.start:%H:%M} {event.title}"
@@ -249,6 +282,9 @@ def reference_words(book: Book, kind: str) -> dict[str, str]:
             for day in section.days
             for event in day.events
         }
+    if kind == "scenario":
+        packages = (section for section in book.sections() if isinstance(section, TradePackage))
+        return {one.id: one.name.in_language(language) for package in packages for one in package.scenarios}
     numerals = tab_numerals(book)
     return {section.id: f"{numerals[tab.id]} {section.title}".strip() for tab in book.tabs for section in tab.sections}
 
@@ -261,24 +297,6 @@ def source_words(source: Source) -> str:
 def figure_words(figure: Figure) -> str:
     """Return a figure as a list shows it: "F1 Name"."""
     return f"{figure.key} {figure.name.in_language(interface_language())}".strip()
-
-
-def cell_words(book: Book) -> dict[Cell, str]:
-    """Return every cell of the book's trade packages that a figure can be drawn from, in words."""
-    language = interface_language()
-    out: dict[Cell, str] = {}
-    for section in book.sections():
-        if not isinstance(section, TradePackage):
-            continue
-        codes = line_codes(section)
-        heads = {NOW: translate("Field", "Now")}
-        heads.update({scenario.id: scenario.name.in_language(language) for scenario in section.scenarios})
-        for group in section.groups:
-            rows = {group.id: shown_text(book, group.name, language)}
-            rows.update({line.id: line.name.in_language(language) for line in group.lines})
-            for row, name in rows.items():
-                out.update({Cell(row=row, column=column): f"{codes[row]} {name} · {head}" for column, head in heads.items()})
-    return out
 
 
 def part_words(part: Entity) -> str:

@@ -1,9 +1,19 @@
-"""The panel below the editor: checks, and places found."""
+"""The panel below the editor: checks, places found, and numbers that no figure holds."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.style import icon
 from desktop.views.line_list import LineList
@@ -12,13 +22,15 @@ OPEN_HEIGHT, CLOSED_HEIGHT, HEAD_HEIGHT = 180, 32, 40
 
 
 class BottomPanel(QWidget):
-    """Checks and finds below the editor: open to five rows, closed to its heading."""
+    """Checks, finds and loose numbers below the editor: open to five rows, closed to its heading."""
+
+    bind_all_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self.checks, self.finds = LineList(), LineList()
+        self.checks, self.finds, self.loose = LineList(), LineList(), LineList()
         self._stack = QStackedWidget()
-        self._counts = [0, 0]
+        self._counts = [0, 0, 0]
         self._summary = QLabel()
         self._summary.setProperty("role", "hint")
         self._toggle = QToolButton()
@@ -27,7 +39,7 @@ class BottomPanel(QWidget):
         self._head = QWidget()
         head = QHBoxLayout(self._head)
         head.setContentsMargins(20, 0, 12, 0)
-        for number, lines in enumerate((self.checks, self.finds)):
+        for number, lines in enumerate((self.checks, self.finds, self.loose)):
             self._stack.addWidget(lines)
             button = QToolButton()
             button.setCheckable(True)
@@ -36,6 +48,11 @@ class BottomPanel(QWidget):
             head.addWidget(button)
         head.addStretch(1)
         head.addWidget(self._summary)
+        self.bind_all = QPushButton()
+        self.bind_all.setProperty("role", "link")
+        self.bind_all.clicked.connect(self.bind_all_wanted)
+        self.bind_all.hide()
+        head.addWidget(self.bind_all)
         head.addSpacing(8)
         head.addWidget(self._toggle)
         self._tabs.idClicked.connect(self.open_tab)
@@ -69,7 +86,7 @@ class BottomPanel(QWidget):
         self._toggle.setAccessibleName(words)
 
     def open_tab(self, number: int) -> None:
-        """Show checks (0) or finds (1)."""
+        """Show checks (0), finds (1) or loose numbers (2)."""
         self._stack.setCurrentIndex(number)
         self._tabs.button(number).setChecked(True)
         self.set_open(True)
@@ -77,7 +94,7 @@ class BottomPanel(QWidget):
 
     def current_list(self) -> LineList:
         """Return the list that is shown."""
-        return self.finds if self._stack.currentIndex() == 1 else self.checks
+        return (self.checks, self.finds, self.loose)[self._stack.currentIndex()]
 
     def set_problems(self, errors: int, warnings: int) -> None:
         """Tell how many problems there are."""
@@ -96,14 +113,21 @@ class BottomPanel(QWidget):
         super().changeEvent(event)
 
     def _retranslate(self) -> None:
-        for number, words in enumerate((self.tr("Checks"), self.tr("Find"))):
+        for number, words in enumerate((self.tr("Checks"), self.tr("Find"), self.tr("Loose numbers"))):
             self._tabs.button(number).setText(words)
         self.checks.setAccessibleName(self.tr("Problems in the book"))
         self.finds.setAccessibleName(self.tr("Places found"))
+        self.loose.setAccessibleName(self.tr("Numbers that are tied to no figure"))
+        self.bind_all.setText(self.tr("Bind all that agree"))
         self.set_open(self.is_open())
         self._tell()
 
     def _tell(self) -> None:
+        agreeing = any(line.problem is not None and line.problem.severity == "note" for line in self.loose.model().lines)
+        self.bind_all.setVisible(self._stack.currentIndex() == 2 and agreeing)
+        if self._stack.currentIndex() == 2:
+            self._summary.setText(self.tr("{} in the book not tied to a figure").format(self._counts[2]))
+            return
         if self._stack.currentIndex() == 1:
             self._summary.setText(self.tr("{} found").format(self._counts[1]))
             return

@@ -14,10 +14,11 @@ ZOOM_STEP = 1.2
 
 
 class PagePanel(QWidget):
-    """The preview between its heading and its foot."""
+    """The preview between its heading, if it has one of its own, and its foot."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, with_head: bool = True) -> None:
         super().__init__()
+        self._head_height = HEAD_HEIGHT if with_head else 0
         self.preview = Preview()
         self._heading, self._number, self._live = QLabel(), QLabel(), QLabel()
         self._large: _WholeScreen | None = None
@@ -26,7 +27,8 @@ class PagePanel(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._column.addWidget(self._make_head())
+        if with_head:
+            self._column.addWidget(self._make_head())
         self._column.addWidget(self.preview, 1)
         self._column.addWidget(self._make_foot())
         self._connect()
@@ -53,7 +55,7 @@ class PagePanel(QWidget):
         """Paint the ground of head and foot, and their hairlines."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), token(self, "panel"))
-        for y in (HEAD_HEIGHT - 1, self.height() - FOOT_HEIGHT):
+        for y in (self._head_height - 1, self.height() - FOOT_HEIGHT):
             painter.fillRect(0, y, self.width(), 1, token(self, "kei"))
 
     def _make_head(self) -> QWidget:
@@ -99,7 +101,7 @@ class PagePanel(QWidget):
         self.preview.completed.connect(self._tell_live)
 
     def _take_back(self) -> None:
-        self._column.insertWidget(1, self.preview, 1)
+        self._column.insertWidget(self._column.count() - 1, self.preview, 1)
         self.preview.show()
         if self._large is not None:
             self._large.deleteLater()

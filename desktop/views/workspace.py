@@ -20,6 +20,7 @@ from briefs.book.naming import place_name
 from briefs.book.numbering import tab_numerals
 from briefs.book.place import Place
 from briefs.book.search import find_words
+from briefs.checks.loose import Loose, bind_all
 from briefs.checks.problem import Problem
 from briefs.edits.commands import tab_of
 from briefs.jobs.messages import Checked, Laid, Picture, Wanted
@@ -30,10 +31,11 @@ from desktop.views.binder import Binder
 from desktop.views.bottom_panel import BottomPanel
 from desktop.views.editors import editor_for
 from desktop.views.line_list import Line
-from desktop.views.page_panel import PANEL_WIDTH, PagePanel
+from desktop.views.page_panel import PANEL_WIDTH
 from desktop.views.preview import ShownArea, ShownPage
 from desktop.views.section_editor import SectionEditor
 from desktop.views.section_tabs import SectionTabs, ThumbTab
+from desktop.views.side_panel import FIGURES, SidePanel
 
 BINDER_WIDTH = 240
 NARROW, NARROWER = 1280, 1000
@@ -52,13 +54,14 @@ class Workspace(QWidget):
         self._session = session
         self._words = words
         self._problems: tuple[Problem, ...] = ()
+        self._loose: tuple[Loose, ...] = ()
         self._areas: dict[int, tuple[ShownArea, ...]] = {}
         self._shown_section = ""
         self.binder = Binder(session)
         self.editors = QStackedWidget()
         self.bottom = BottomPanel()
-        self.panel = PagePanel()
-        self.preview = self.panel.preview
+        self.panel = SidePanel(session)
+        self.preview = self.panel.pages.preview
         self.tabs = SectionTabs()
         self._compose()
         self._connect()
@@ -96,6 +99,8 @@ class Workspace(QWidget):
         for problem in reversed(checked.problems):
             worst[problem.place.section] = problem.severity
         self.binder.model.set_severities(worst)
+        self._loose = checked.loose
+        self.panel.figures.set_uses(dict(checked.uses))
         self._show_problems()
 
     # What menus ask
@@ -133,9 +138,34 @@ class Workspace(QWidget):
         if line is not None and line.problem is not None and line.problem.fix is not None:
             self.fix_asked.emit(line.problem)
 
+    def bind_number(self) -> None:
+        """Bind the loose number chosen in the panel, else the first one of the selected field."""
+        chosen = self.bottom.loose.current() if self.bottom.loose.hasFocus() else None
+        place = self._session.selection
+        here = next((one for one in self._loose if one.bind is not None and _is_at(one.place, place)), None)
+        problem = chosen.problem if chosen is not None else here.problem() if here is not None else None
+        if problem is not None and problem.fix is not None:
+            self.fix_asked.emit(problem)
+
+    def bind_all(self) -> None:
+        """Bind every loose number that agrees with its figure, as one step."""
+        self._session.do(bind_all(self._session.book, self._loose))
+
+    def show_figures(self) -> None:
+        """Show the ledger in the panel, and go there."""
+        self.panel.show()
+        self.panel.turn_to(FIGURES)
+        self.panel.figures.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def problem(self) -> Problem | None:
+        """Return the problem that is chosen in the panel of checks."""
+        line = self.bottom.current_list().current()
+        return line.problem if line is not None else None
+
     def regions(self) -> tuple[QWidget, ...]:
         """Return the regions that F6 goes round, in order."""
-        return (self.binder.tree, self.editors, self.bottom.current_list(), self.preview, self.tabs)
+        side = self.panel.figures.view if self.panel.current == FIGURES else self.preview
+        return (self.binder.tree, self.editors, self.bottom.current_list(), side, self.tabs)
 
     def step_region(self, step: int) -> None:
         """Give the focus to the next or previous region that is shown."""
@@ -213,9 +243,11 @@ class Workspace(QWidget):
         self.preview.clicked.connect(lambda place: self._session.select(place, self.preview))
         self.tabs.chosen.connect(self.select_tab)
         self.binder.left.connect(self.focus_editor)
-        for lines in (self.bottom.checks, self.bottom.finds):
+        for lines in (self.bottom.checks, self.bottom.finds, self.bottom.loose):
             lines.went.connect(self._go)
-        self.bottom.checks.acted.connect(lambda line: self.fix_asked.emit(line.problem))
+            lines.acted.connect(lambda line: self.fix_asked.emit(line.problem))
+        self.bottom.bind_all_wanted.connect(self.bind_all)
+        self.panel.turned.connect(self._make_room)
 
     def _follow(self, changed: Changed) -> None:
         if not changed.places or changed.before.tabs != changed.after.tabs:
@@ -277,11 +309,30 @@ class Workspace(QWidget):
         chosen = tab_of(book, self._session.selection)
         self.tabs.set_tabs(shown, chosen.id if chosen is not None else "")
 
+    def _make_room(self, wanted: int) -> None:
+        """Give the panel the width that it wants, as far as the editor can spare it."""
+        sizes = self.across.sizes()
+        wanted = max(240, min(wanted, sizes[1] + sizes[2] - 420))
+        self.across.setSizes([sizes[0], sizes[1] + sizes[2] - wanted, wanted])
+
     def _show_problems(self) -> None:
         lines = [self._line(problem) for problem in self._problems]
         self.bottom.checks.show_lines(lines)
         errors = sum(problem.severity == "error" for problem in self._problems)
-        self.bottom.set_problems(errors, len(self._problems) - errors)
+        notes = sum(problem.severity == "note" for problem in self._problems)
+        self.bottom.set_problems(errors, len(self._problems) - errors - notes)
+        self.bottom.loose.show_lines([self._loose_line(one) for one in self._loose])
+        self.bottom.set_count(2, len(self._loose))
+
+    def _loose_line(self, one: Loose) -> Line:
+        problem = one.problem()
+        where = place_name(self._session.book, one.place, interface_language())
+        words = f"…{one.before[-24:]}{one.text}{one.after[:24]}…"
+        if problem is None:
+            return Line(words, where, one.place)
+        told = self._words.problem(problem)
+        where = f"{where}   {one.key} {one.figure_words}"
+        return Line(words, where, one.place, told.message, told.fix if one.bind else "", problem.severity, problem)
 
     def _line(self, problem: Problem) -> Line:
         told = self._words.problem(problem)
@@ -290,6 +341,10 @@ class Workspace(QWidget):
         return Line(told.message, where, problem.place, told.hint, action, problem.severity, problem)
 
     def _go(self, line: Line) -> None:
+        if not line.place.section and self._session.book.figure(line.place.item) is not None:
+            self.panel.show()
+            self.panel.show_figure(line.place.item)
+            return
         self._session.select(Place())
         self._session.select(line.place, line)
 
@@ -305,6 +360,10 @@ class Workspace(QWidget):
             elif old < limit <= new and old > 0:
                 part.show()
         super().resizeEvent(event)
+
+
+def _is_at(place: Place, selected: Place) -> bool:
+    return place == selected or (selected.item != "" and place.at("") == selected.at(""))
 
 
 def _holds(widget: QWidget, other: object) -> bool:

@@ -14,7 +14,7 @@ from typing import TypedDict
 import msgspec
 
 from briefs.book.book import Book, Cover, Edition, Tab
-from briefs.book.figures import Cell, Figure
+from briefs.book.figures import Figure
 from briefs.book.marking import Marking
 from briefs.book.people import Person
 from briefs.book.points import TIERS, Companion, Point, TalkingPoints
@@ -24,8 +24,8 @@ from briefs.book.programme import Day, Event, Programme, Role
 from briefs.book.sections import Annex, AnySection, FactSheet, KeyFigure, Note, Plank, Profile, SourceList, Summary
 from briefs.book.sources import Reliability, Source
 from briefs.book.text import Block, BlockStyle, FigureRun, Language, ReferenceRun, Run, Runs, TextRun, Words, tidy
-from briefs.book.trade import Amount, Confidence, Group, Line, Scenario, Share, SupplierShares, TradePackage
-from briefs.book.value import Phrase
+from briefs.book.trade import Amount, Group, Line, Scenario, Share, SupplierShares, TradePackage
+from briefs.book.value import Confidence, Phrase
 from tests.books.scribe import Scribe
 
 _MARKS = (Marking(level="GREEN"), Marking(level="AMBER"), None, Marking(level="CLEAR"))
@@ -122,10 +122,8 @@ class _Maker:
             Figure(id="share", key="F6", name=names[5], value=Decimal(30), unit="%", qualifier="about"),
         ]
         bound = [
-            Figure(
-                id="gravel", key="F7", name=names[6], cell=Cell(row="package-1-g1-l2", column="package-1-s1"), unit="EUR"
-            ),
-            Figure(id="upkeep", key="F8", name=names[7], cell=Cell(row="package-1-g2", column="now"), unit="EUR"),
+            Figure(id="gravel", key="F7", name=names[6], formula="[package-1-g1-l2:package-1-s1]", unit="EUR"),
+            Figure(id="upkeep", key="F8", name=names[7], formula="[package-1-g2:now]", unit="EUR"),
         ]
         return [_marked(figure, mark, sources) for figure in (*typed, *bound)]
 

@@ -12,8 +12,14 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+import resources
+from briefs import shelf
+from briefs.book.book import Book
+from briefs.book.profiles import load_profiles
+from briefs.checks.checker import Checker
 from briefs.cli import DONE, FAILED, PROBLEMS, USAGE, Terminal, run
-from briefs.exchange.textform import load_folder
+from briefs.edits.edits import apply
+from briefs.exchange.textform import dump_folder, load_folder
 from briefs.store.file import BookFile
 
 ROOT = Path(__file__).parents[2]
@@ -113,11 +119,27 @@ def test_a_trade_package_becomes_a_table_whose_sums_are_the_pages_own(tmp_path: 
 
 
 @pytest.mark.parametrize("template", [line.split("\t")[0] for line in Result("new", "--list").out.splitlines()])
-def test_every_template_makes_a_book_that_builds(tmp_path: Path, template: str) -> None:
-    path = tmp_path / "new.brief"
+def test_every_template_makes_a_book_that_builds_when_its_portions_are_marked(tmp_path: Path, template: str) -> None:
+    path, text = tmp_path / "new.brief", tmp_path / "text"
     assert Result("new", "--template", template, "-o", path).code == DONE
-    assert Result("build", path).code == DONE
-    assert path.with_suffix(".pdf").read_bytes().startswith(b"%PDF")
+    stopped = Result("build", path)
+    if stopped.code != DONE:
+        assert stopped.code == PROBLEMS
+        assert "This portion has no mark" in stopped.out
+        assert not path.with_suffix(".pdf").exists()
+        dump_folder(marked(shelf.take(path).book), text, lambda _: b"")
+        path = text
+    pdf = tmp_path / "new.pdf"
+    assert Result("build", path, "-o", pdf).code == DONE
+    assert pdf.read_bytes().startswith(b"%PDF")
+
+
+def marked(book: Book) -> Book:
+    """The book with the mark that the checks offer for every portion without one."""
+    for problem in Checker(load_profiles(resources.folder("markings"))).check(book):
+        if problem.code == "no marking" and problem.fix is not None:
+            book = apply(book, problem.fix.edit)
+    return book
 
 
 def test_wrong_usage_and_failures_have_their_own_codes_and_words(tmp_path: Path, book: Path) -> None:

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefs.book.book import Book, Tab
-from briefs.book.figures import Cell, Figure
+from briefs.book.figures import Figure
 from briefs.book.marking import Marking
 from briefs.book.place import Place
 from briefs.book.points import Companion, Point, TalkingPoints
@@ -109,9 +109,7 @@ BOOK = Book(
     ),
     figures=(
         Figure(id="share", key="F1", name=Phrase(en="Share"), value=Decimal(70), unit="%", qualifier="about", marking=OPEN),
-        Figure(
-            id="toll", key="F2", name=Phrase(en="Toll"), cell=Cell(row="line-0", column="plan-0"), unit="EUR", marking=OPEN
-        ),
+        Figure(id="toll", key="F2", name=Phrase(en="Toll"), formula="[line-0:plan-0]", unit="EUR", marking=OPEN),
     ),
     tabs=tuple(
         Tab(id=f"tab-{section.id}", title=section.title, language=section.language, sections=(section,))

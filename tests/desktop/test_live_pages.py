@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,15 +12,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+import resources
+from briefs import shelf
 from briefs.book.place import Place
-from briefs.cli import DONE, Terminal, run
 from briefs.edits import commands
+from briefs.layout.book_layout import BookLayout
+from briefs.pdf.press import write_book
 from desktop.dialogs.export import ExportDialog
 from desktop.jobs import Render
 from desktop.main_window import MainWindow
 from desktop.models.binder import PAGE
 from desktop.views.preview import Preview
-from tests.desktop.windows import AT, Desk, note_text, press, session_of, workspace_of
+from tests.desktop.windows import Desk, note_text, press, session_of, workspace_of
 
 LONG_MS = 20_000
 """Processes take a second to start, on a busy machine several."""
@@ -139,10 +141,9 @@ def test_a_render_process_that_dies_is_started_again_and_shows_the_newest_words(
     wait_for_pages(window, preview, qtbot)
 
 
-def build(book: Path, pdf: Path) -> bytes:
-    """Return what the command line makes of a book."""
-    assert run(["build", str(book), "-o", str(pdf)], Terminal(io.StringIO(), io.StringIO(), "en", lambda: AT)) == DONE
-    return pdf.read_bytes()
+def build(book: Path) -> bytes:
+    """Return what the core makes of a book's file."""
+    return write_book(BookLayout(resources.root()).lay_out(shelf.take(book).book))
 
 
 def export(window: MainWindow, pdf: Path) -> ExportDialog:
@@ -151,14 +152,14 @@ def export(window: MainWindow, pdf: Path) -> ExportDialog:
     return dialog
 
 
-def test_export_makes_the_same_bytes_as_the_command_line(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+def test_export_makes_the_same_bytes_as_the_core_from_the_file(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     pdf, path = tmp_path / "window.pdf", window.keeper.path
     assert path is not None
     dialog = export(window, pdf)
     qtbot.waitUntil(dialog.show_file.isVisible, timeout=LONG_MS)
     assert str(pdf) in dialog.told.text()
     dialog.reject()
-    assert pdf.read_bytes() == build(path, tmp_path / "command.pdf")
+    assert pdf.read_bytes() == build(path)
 
 
 def test_an_export_that_is_cancelled_leaves_the_file_that_was_there(

@@ -8,7 +8,7 @@ import msgspec
 
 from briefs.book.marking import Marking
 from briefs.book.place import Place
-from briefs.book.trade import Confidence
+from briefs.book.value import Confidence
 from briefs.layout.compositor import Compositor
 from briefs.layout.geometry import LABEL_WIDTH, MAIN_WIDTH, MAIN_X
 from briefs.layout.marks import Anchor, Group, Mark, Marks

@@ -12,7 +12,7 @@ from briefs.book.programme import Day, Event
 from briefs.book.section import Section
 from briefs.book.sections import Annex, KeyFigure, Plank, Profile, Summary
 from briefs.book.sources import Source
-from briefs.book.trade import Group, Line, Scenario, Share, SupplierShares
+from briefs.book.trade import ExchangeRate, Group, Line, Scenario, Share, SupplierShares
 from briefs.book.value import Value
 
 Rows = tuple[tuple[str, ...], ...]
@@ -30,15 +30,33 @@ _ROWS: dict[type[Value], Rows] = {
     ),
     Figure: (
         ("key", "name.*"),
-        ("qualifier", "value", "unit"),
-        ("cell", "noun.*"),
-        ("base.*", "as_of"),
-        ("spelled", "marking", "sources"),
+        ("value", "formula"),
+        ("qualifier", "unit", "rounding"),
+        ("noun.*",),
+        ("base.*",),
+        ("as_of", "confidence", "spelled"),
+        _MARKED,
     ),
     FollowUp: (("question.*",), ("answer.*",), _MARKED),
-    Group: (("name",), ("unit.*",), ("currency", "scale"), ("annual", "in_words", "chart"), ("sources",)),
+    ExchangeRate: (("currency", "yen", "on"),),
+    Group: (("name",), ("unit.*",), ("currency", "scale"), ("annual", "in_words", "chart"), ("framework", "sources")),
     KeyFigure: (("figure", "label"), ("caption",), _MARKED),
-    Line: (("name.*",), ("code", "lead", "confidence"), ("note",), _MARKED),
+    Line: (
+        ("name.*",),
+        ("code", "lead", "confidence"),
+        ("quantity", "unit.*", "price"),
+        ("note",),
+        _MARKED,
+        ("venture.status", "venture.dated"),
+        ("venture.ceiling",),
+        ("venture.equity", "venture.loan", "venture.guarantee"),
+        ("venture.before", "venture.after"),
+        ("venture.gain", "venture.risk"),
+        ("commitment.ours",),
+        ("commitment.theirs",),
+        ("commitment.joint",),
+        ("commitment.avoid",),
+    ),
     PathPoint: (("year", "value", "projected"),),
     Person: (("name.*",), ("office.*",), ("reading", "say"), ("sources",)),
     Plank: (("title",), ("runs",), _MARKED),
@@ -53,7 +71,7 @@ _ROWS: dict[type[Value], Rows] = {
     Source: (("key", "title"), ("publisher", "reliability"), ("dated", "dated_words"), ("link",), ("note",)),
     SpendingPath: (("title",), ("note",), ("target", "target_label"), ("zone_lead", "zone_words"), _MARKED),
     Summary: (("objective",),),
-    SupplierShares: (("title",), ("note",), ("now_label", "then_label"), _MARKED),
+    SupplierShares: (("title",), ("note",), ("now_label", "then_label"), ("value", "currency"), _MARKED),
     Tab: (("title", "word"), ("numeral", "language"), ("summary",)),
     TalkingPoints: (("event", "notes_lines"),),
     Book: (

@@ -30,11 +30,19 @@ class Segmented(QWidget):
             layout.addWidget(button)
         layout.addStretch()
         self._group.idClicked.connect(self.chosen)
+        if self.buttons():
+            self.setFocusProxy(self.buttons()[max(current, 0)])
 
     @property
     def current(self) -> int:
         """Return the position of the chosen word."""
         return self._group.checkedId()
+
+    def choose(self, number: int) -> None:
+        """Show a word as chosen, without telling."""
+        button = self._group.button(number)
+        if button is not None:
+            button.setChecked(True)
 
     def buttons(self) -> list[QToolButton]:
         """Return the buttons from the left."""

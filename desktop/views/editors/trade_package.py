@@ -7,13 +7,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QTabWidget, QVBoxL
 
 from briefs.book.place import Place
 from briefs.book.schema import find
-from briefs.book.trade import Group, Line, Scenario, Share, SupplierShares, TradePackage
+from briefs.book.trade import ExchangeRate, Group, Line, Scenario, Share, SupplierShares, TradePackage
 from briefs.edits.blank import blank
 from briefs.edits.commands import add, add_after, move_to
 from briefs.edits.edits import Change
 from desktop.models.trade_cells import Row, scenario_removal
 from desktop.session import Session
 from desktop.views.editors.form_editor import FormEditor, adder, scrolled
+from desktop.views.editors.in_force import InForce
 from desktop.views.editors.layouts import rows_of
 from desktop.views.editors.parts import PartList, act_button
 from desktop.views.editors.trade_view import TradePane
@@ -145,6 +146,9 @@ class TradePackageEditor(FormEditor):
     def _toolbar(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setContentsMargins(24, 8, 24, 8)
+        self.in_force = InForce(self.session, self.section_id)
+        row.addWidget(self.in_force)
+        row.addSpacing(8)
         row.addWidget(act_button(self.session, self.tr("Add line"), self._line_wanted, "plus"))
         row.addWidget(act_button(self.session, self.tr("Add group"), self.add_group, "group"))
         row.addWidget(act_button(self.session, self.tr("Add column"), self.add_scenario, "columns"))
@@ -180,6 +184,13 @@ class TradePackageEditor(FormEditor):
                 lambda place: scenario_removal(self.session.book, place),
             )
             self.content.addWidget(rows)
+            self.add_parts(
+                "exchange",
+                self.tr("Exchange rates"),
+                self.tr("Add exchange rate"),
+                ExchangeRate,
+                lambda place: PartForm(self.session, place, rows_of(ExchangeRate)),
+            )
         return page
 
     def _shares(self) -> QWidget:

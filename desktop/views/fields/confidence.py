@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
 
 from briefs.book.place import Place
-from briefs.book.trade import Confidence
+from briefs.book.value import Confidence
 from desktop.models.words import choice_words
 from desktop.session import Session
 from desktop.style import token

@@ -11,17 +11,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from briefs.book.book import Book
-from briefs.book.figures import Cell
 from briefs.book.place import Place
 from briefs.book.schema import Field, FieldKind, fields_of, find
 from briefs.book.text import Language
 from briefs.book.value import Value
-from desktop.models.words import cell_words, choice_words, field_name, language_name, ordered_languages, reference_words
+from desktop.models.words import choice_words, field_name, language_name, ordered_languages, reference_words
 from desktop.session import Session
 from desktop.text import LineEdit, RunsEdit
 from desktop.views.fields import typed
 from desktop.views.fields.choices import CheckField, Choice, ChoiceField, Choices, ManyField
 from desktop.views.fields.confidence import ConfidenceField
+from desktop.views.fields.formula import FormulaField
 from desktop.views.fields.keys import PartKeys
 from desktop.views.fields.lines import LinesField
 from desktop.views.fields.marks import MarkField
@@ -42,6 +42,10 @@ _SEVERAL_LINES = {
     ("Book", "cover.handling"),
     ("Book", "edition.copy"),
     ("Book", "edition.replaces"),
+    ("Line", "commitment.avoid"),
+    ("Line", "commitment.joint"),
+    ("Line", "commitment.ours"),
+    ("Line", "commitment.theirs"),
     ("Source", "note"),
     ("SpendingPath", "title"),
     ("SupplierShares", "title"),
@@ -163,6 +167,8 @@ def _widget(session: Session, place: Place, field: Field, part: type[Value]) -> 
         return ManyField(session, place, _references(field))
     if field.kind is FieldKind.PLAIN:
         return _plain(session, place, field, part)
+    if field.path == "formula":
+        return FormulaField(session, place)
     several = (part.__name__, field.path) in _SEVERAL_LINES
     text = LinesField if several else LineEdit
     return {FieldKind.RUNS: RunsEdit, FieldKind.MARKING: MarkField}.get(field.kind, text)(session, place)
@@ -179,7 +185,7 @@ def _plain(session: Session, place: Place, field: Field, part: type[Value]) -> Q
 def _choices(session: Session, field: Field, part: type[Value]) -> Choices | None:
     """Return what can be chosen in a field, or None where its value is typed or held in a field of its own."""
     by_path = {"profile": _profiles(session), "ceiling": _levels(session)} if part is Book else {}
-    by_type: dict[object, Choices] = {Cell | None: _cells, tuple[Language, ...]: _languages}
+    by_type: dict[object, Choices] = {tuple[Language, ...]: _languages}
     if field.kind is FieldKind.REFERENCE:
         return _references(field, none=True)
     if get_origin(field.type) is Literal and field.path != "confidence":
@@ -207,10 +213,6 @@ def _named(field: Field) -> Choices:
         return [Choice(value, words[value]) for value in get_args(field.type)]
 
     return choices
-
-
-def _cells(book: Book) -> list[Choice]:
-    return [Choice(None, "–"), *(Choice(cell, words) for cell, words in cell_words(book).items())]
 
 
 def _languages(_book: Book) -> list[Choice]:

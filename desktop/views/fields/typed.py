@@ -98,6 +98,10 @@ class TypedField(QLineEdit):
         """Return why the text in the field is not in the book, or None."""
         return self._refusal
 
+    def follow_all(self) -> None:
+        """Show the value anew after every edit of the book: its writing depends on other parts."""
+        self._binding.always = True
+
     def commit(self) -> None:
         """Keep what is typed, or tell why not."""
         if not self.isModified():

@@ -8,8 +8,9 @@ from decimal import Decimal
 import pytest
 
 from briefs.book.book import Book, Rates, Tab
-from briefs.book.figures import Cell, Figure
+from briefs.book.figures import Figure
 from briefs.book.formats import clock, date_words, day_heading, figure_words, illustrated, money, number, signed, spoken_time
+from briefs.book.formulas import Reference
 from briefs.book.ledger import cell_exists, figure_text, shown_text
 from briefs.book.text import FigureRun, ReferenceRun, TextRun, plain
 from briefs.book.timing import interpreted_seconds, reading_minutes, spoken_seconds
@@ -113,9 +114,9 @@ BOOK = Book(
     id="b",
     title=Phrase(),
     figures=(
-        figure(unit="USD", cell=Cell(row="wheat", column="offer")),
-        figure(id="sum", key="F2", unit="USD", cell=Cell(row="g", column=NOW)),
-        figure(id="lost", key="F3", unit="USD", cell=Cell(row="gone", column=NOW)),
+        figure(unit="USD", formula="[wheat:offer]"),
+        figure(id="sum", key="F2", unit="USD", formula="[g:now]"),
+        figure(id="lost", key="F3", unit="USD", formula="[gone:now]"),
     ),
     tabs=(Tab(id="t", title="T", sections=(PACKAGE,)),),
 )
@@ -136,8 +137,8 @@ def test_a_figure_tied_to_a_cell_says_what_the_table_says() -> None:
     assert figure_text(BOOK, "sum", "ja") == "11億2,000万ドル"
     assert figure_text(BOOK, "lost", "en") is None
     assert figure_text(BOOK, "unheard", "en") is None
-    assert cell_exists(BOOK.tabs[0].sections, Cell(row="wheat", column="back"))
-    assert not cell_exists(BOOK.tabs[0].sections, Cell(row="wheat", column="gone"))
+    assert cell_exists(BOOK, Reference("wheat", "back"))
+    assert not cell_exists(BOOK, Reference("wheat", "gone"))
 
 
 def test_shown_text_holds_figures_in_words_and_no_page_numbers() -> None:

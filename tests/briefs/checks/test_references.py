@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 from briefs.book.book import Book
-from briefs.book.figures import Cell, Figure
+from briefs.book.figures import Figure
 from briefs.book.marking import Marking
 from briefs.book.place import Place
 from briefs.book.points import Companion, TalkingPoints
@@ -22,6 +22,7 @@ from briefs.book.trade import Amount, Group, Line, Scenario, TradePackage
 from briefs.book.value import Phrase
 from briefs.checks.checker import Checker
 from briefs.checks.enclosed import FOREIGN
+from briefs.checks.missing import FORMULA_FAULTS
 from briefs.edits.edits import SetField, apply
 from briefs.enclosures.enclosure import Fault
 from briefs.wording import Words
@@ -90,9 +91,9 @@ def test_a_cell_that_is_gone_and_amounts_of_a_gone_scenario_are_told() -> None:
         scenarios=(Scenario(id="a", name=Phrase(en="Offer")),),
         groups=(Group(id="g", name=plain("Purchases"), lines=(line,)),),
     )
-    good = msgspec.structs.replace(FIGURE, cell=Cell(row="line", column="a"))
-    bad = msgspec.structs.replace(good, id="fig2", key="F2", cell=Cell(row="line", column="b"))
-    assert codes(book_of(package, figures=(good, bad))) == ["broken cell", "broken scenario"]
+    good = msgspec.structs.replace(FIGURE, formula="[line:a]")
+    bad = msgspec.structs.replace(good, id="fig2", key="F2", formula="[line:b]")
+    assert codes(book_of(package, figures=(good, bad))) == ["empty formula", "broken formula", "broken scenario"]
 
 
 def test_two_sources_with_one_key_are_both_told() -> None:
@@ -154,5 +155,6 @@ def test_every_code_that_the_checks_use_stands_in_the_table_of_words() -> None:
         used |= set(re.findall(r'Problem\(\s*"([^"]+)"', path.read_text(encoding="utf-8")))
     used |= {f"broken {kind}" for kind in ("person", "source", "section", "event", "attachment")}
     used |= {FOREIGN, *(f"annex {fault}" for fault in get_args(Fault) if fault)}
+    used |= set(FORMULA_FAULTS.values())
     table = msgspec.yaml.decode((PROFILES_FOLDER.parent / "words" / "problems.yaml").read_bytes())
     assert used == set(table)

@@ -81,7 +81,7 @@ def test_a_book_without_points_has_no_reading_copy() -> None:
 
 def test_a_figure_of_the_package_keeps_its_value_in_an_extract_without_the_package() -> None:
     book = sample()
-    bound = [figure for figure in book.figures if figure.cell is not None]
+    bound = [figure for figure in book.figures if figure.formula]
     changed = with_objective(book, (FigureRun(figure=bound[0].id),))
     whole, alone = (laid_out(changed, form) for form in ("book", "summary"))
     objective = texts(alone)[0]

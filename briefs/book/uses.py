@@ -1,0 +1,20 @@
+"""Where figures are shown: by the words of a section, and as its key figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefs.book.place import Place
+from briefs.book.schema import FieldKind, fields_of, get, walk_section
+from briefs.book.sections import AnySection, FactSheet, Summary
+from briefs.book.text import FigureRun
+
+
+def figures_shown(section: AnySection) -> Iterator[tuple[str, Place]]:
+    """Yield the id of each figure that a section shows, with the field that shows it, as often as it does."""
+    for place, part in walk_section(section):
+        for path, field in fields_of(type(part)).items():
+            if field.kind is FieldKind.RUNS:
+                yield from ((run.figure, place.at(path)) for run in get(part, path) if isinstance(run, FigureRun))
+    if isinstance(section, Summary | FactSheet):
+        yield from ((key.figure, Place(section.id, key.id, "figure")) for key in section.figures)

@@ -1,0 +1,193 @@
+"""Amounts found in running text, in one scan from left to right.
+
+At each place what only looks like an amount (`resources/words/numbers.yaml`) is tried first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import msgspec
+
+from briefs.book.value import is_amount
+from briefs.numbers.reading import japanese_value
+from briefs.numbers.scales import (
+    MONEY,
+    ONES,
+    PARTS,
+    PER_CENT,
+    SIGNS,
+    TENS,
+    folded,
+    fraction_value,
+    kanji_value,
+    power,
+    words_value,
+)
+
+
+class Numeral(msgspec.Struct, frozen=True):
+    """An amount that stands in a text from `start` to `end`, qualifiers aside.
+
+    `value` is in whole units (dollars, per cent), the lower end of a range whose other end is `upper`. `unit` is an ISO
+    4217 code, "%", or "" where a noun or nothing follows.
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    unit: str = ""
+    upper: Decimal | None = None
+
+
+class NumberWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What looks like an amount and is none, what 漢数字 count, and words that tell no figure from another."""
+
+    parts: dict[str, str]
+    patterns: tuple[str, ...]
+    counted: str
+    idioms: str
+    common: str
+
+    def pattern(self) -> str:
+        """Return one regular expression of all."""
+        out = [pattern.replace("\\u00a0", "\u00a0") for pattern in self.patterns]
+        for _ in self.parts:  # a part may name another
+            for name, part in self.parts.items():
+                out = [pattern.replace(f"<{name}>", part.replace("\\u00a0", "\u00a0")) for pattern in out]
+        return "|".join([*out, *map(re.escape, self.idioms.split())])
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+_GAP = r"[ \u00a0-]?"
+_DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+_JAPANESE = rf"(?:{_DIGITS}(?:兆|億|千万|百万|万|千))+(?:{_DIGITS})?|{_DIGITS}"
+_KANJI = "[〇零一二三四五六七八九十百千万億兆]+"
+_HUNDREDS = r"an?(?= (?:trillion|billion|million|thousand|hundred|dozen)\b)"
+_ONE_WORD = rf"(?:{_any(TENS)})(?:[- ](?:{_any(ONES[1:10])}))?|{_any(ONES)}"
+_AND_MORE = rf"(?: (?:hundred|thousand)(?: and)? (?:{_ONE_WORD})(?![- ](?:million|billion)))+"
+_WORDED = rf"(?:{_ONE_WORD}){_AND_MORE}|{_ONE_WORD}|{_HUNDREDS}"
+_SCALE = r"(?:trillion|billion|million|thousand|hundred|dozen|tn|bn|mn)\b|[mk](?![\w/²³])"
+_PERCENT = r"%|per cent\b|percent\b|percentage[ -]points?\b|パーセント|割"
+_MONEY = rf"(?i:{_any(filter(str.isascii, MONEY))})\b|{_any(word for word in MONEY if not word.isascii())}"
+_CODES = "|".join(sorted({*SIGNS.values(), *MONEY.values(), "CHF"}))
+_AMOUNT = (
+    rf"(?P<sign>(?<![\w)])[-\u2212▲△+])?(?P<symbol>{_any(map(re.escape, SIGNS))})?(?P<code>(?:{_CODES}) ?(?=\d))?"
+    rf"(?:(?P<digits>{_JAPANESE})|\b(?P<worded>(?i:{_WORDED}))\b|(?P<kanji>{_KANJI})(?=<COUNTED>))"
+    rf"(?:{_GAP}(?P<scale>(?i:{_SCALE})))?"
+    rf"(?:{_GAP}(?P<percent>{_PERCENT}))?"
+    rf"(?:{_GAP}(?P<money>{_MONEY})(?!札|高|安|建て))?"
+)
+_FRACTION = (
+    rf"(?P<fraction>\b(?i:(?:(?:an?|{_any(ONES[1:10])})[- ])?half\b(?! (?:hour|way|day|year|an hour|a day|time))"
+    rf"|(?:an?|{_any(ONES[1:10])})[- ](?:{_any(PARTS)})s?\b)|半分|過半数)"
+    rf"|(?P<below>\d+|{_KANJI})分の(?P<above>\d+|{_KANJI})"
+)
+_RANGE = re.compile(r" ?[-–—〜~～] ?| to | and |から|ないし|又は|または|、")
+_LEADS = re.compile(r"\bfrom\s$", re.IGNORECASE)  # from 5 to 7: two amounts
+_LIST = re.compile("、|又は|または")
+
+
+class NumberFinder:
+    """Finds the amounts that a text states. `common` words are too common to tell what an amount is of."""
+
+    def __init__(self, words: NumberWords) -> None:
+        amount = _AMOUNT.replace("<COUNTED>", _any(words.counted.split()))
+        self.common = frozenset(words.common.split())
+        self._scan = re.compile(rf"(?P<other>{words.pattern()})|{_FRACTION}|{amount}", re.ASCII)
+
+    def numerals_in(self, text: str) -> Iterator[Numeral]:
+        """Yield the amounts in digits, words or 漢数字, in their order; a range is one."""
+        text = folded(text)
+        before: _Found | None = None
+        for match in self._scan.finditer(text):
+            found = None if match.group("other") is not None else _found(match)
+            if found is None:
+                continue
+            if before is not None and _is_range(text, before, found):
+                before = _range(before, found)
+                continue
+            if before is not None:
+                yield before.numeral
+            before = found
+        if before is not None:
+            yield before.numeral
+
+
+def load_finder(folder: Traversable | Path) -> NumberFinder:
+    """Return the finder of amounts, with the table of its words in a folder."""
+    table = (folder / "numbers.yaml").read_text(encoding="utf-8")
+    return NumberFinder(msgspec.yaml.decode(table, type=NumberWords))
+
+
+class _Found(msgspec.Struct, frozen=True):
+    """An amount with what its scale word multiplied it by."""
+
+    numeral: Numeral
+    factor: Decimal = Decimal(1)
+
+
+def _is_range(text: str, one: _Found, other: _Found) -> bool:
+    """Return whether two amounts are the ends of one range: 5 to 7 billion, 3〜5割, between 10 and 20."""
+    low, high = one.numeral, other.numeral
+    between = text[low.end : high.start]
+    if low.upper is not None or not _RANGE.fullmatch(between):
+        return False
+    if low.unit not in {"", high.unit} and (low.unit == "%" or high.unit):
+        return False
+    if between.strip() in {"to", "から"} and (low.unit or _LEADS.search(text[: low.start])):
+        return False
+    if between == " and ":
+        return text[: low.start].casefold().rstrip().endswith("between")
+    return not _LIST.fullmatch(between)
+
+
+def _range(one: _Found, other: _Found) -> _Found:
+    """Return the range of two amounts; the scale of the second holds for both where the first has none."""
+    low, high = one.numeral, other.numeral
+    value = low.value * other.factor if one.factor == 1 else low.value
+    return _Found(Numeral(low.start, high.end, value, high.unit or low.unit, high.value), other.factor)
+
+
+def _found(match: re.Match[str]) -> _Found | None:
+    if match.group("fraction") is not None:
+        share = fraction_value(match.group()) if match.group().isascii() else Decimal(50)
+        return _Found(Numeral(match.start(), match.end(), share.quantize(Decimal(1)), "%"))
+    if match.group("below") is not None:
+        below, above = map(_count, match.group("below", "above"))
+        share = Decimal(100 * above) / below if below else Decimal(0)
+        return _Found(Numeral(match.start(), match.end(), share.quantize(Decimal(1)), "%"))
+    factor = power(match.group("scale").casefold()) if match.group("scale") else Decimal(1)
+    unit = ""
+    if match.group("percent"):
+        factor *= PER_CENT[match.group("percent").casefold().replace("\u00a0", " ")]
+        unit = "%"
+    elif match.group("money"):
+        unit = MONEY[match.group("money").casefold()]
+    elif match.group("symbol"):
+        unit = SIGNS[match.group("symbol")]
+    elif match.group("code"):
+        unit = match.group("code").strip()
+    value = _magnitude(match) * factor
+    if match.group("sign") in {"-", "\u2212", "▲", "△"}:
+        value = -value
+    return _Found(Numeral(match.start(), match.end(), value, unit), factor) if is_amount(value) else None
+
+
+def _count(digits: str) -> int:
+    return int(digits) if digits.isascii() else kanji_value(digits)
+
+
+def _magnitude(match: re.Match[str]) -> Decimal:
+    if match.group("digits"):
+        return japanese_value(match.group("digits"))
+    if match.group("worded"):
+        return Decimal(words_value(match.group("worded")))
+    return Decimal(kanji_value(match.group("kanji")))

@@ -1,0 +1,159 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+import resources
+from briefs.book.book import Book, Tab
+from briefs.book.figures import Figure
+from briefs.book.ledger import shown_text
+from briefs.book.marking import Marking
+from briefs.book.place import Place
+from briefs.book.sections import Note
+from briefs.book.text import Block, FigureRun, Language, Runs, TextRun, plain
+from briefs.book.value import Phrase
+from briefs.checks.checker import Checker
+from briefs.checks.loose import Loose
+from briefs.checks.problem import Problem
+from briefs.checks.silence import silence, stopping
+from briefs.edits.edits import apply
+from briefs.numbers.finding import load_finder
+from tests.briefs.checks.books import PROFILES
+from tests.strategies import ids
+
+FINDER = load_finder(resources.folder("words"))
+OPEN = Marking(level="O")
+SHARE = Figure(
+    id="share",
+    key="F2",
+    name=Phrase(en="US share of soybean imports", ja="大豆輸入の米国シェア"),
+    value=Decimal(70),
+    unit="%",
+    qualifier="about",
+    sources=("s",),
+    marking=OPEN,
+)
+TARGET = Figure(
+    id="target",
+    key="F4",
+    name=Phrase(en="Defence spending target"),
+    value=Decimal(2),
+    unit="%",
+    base=Phrase(en="of GDP", ja="GDP比"),
+    sources=("s",),
+    marking=OPEN,
+)
+MOVED = Figure(
+    id="moved",
+    key="F9",
+    name=Phrase(en="Moved from Brazil"),
+    value=Decimal(6),
+    unit="points",
+    noun=Phrase(en="points", ja="ポイント"),
+    sources=("s",),
+    marking=OPEN,
+)
+
+
+def book_of(*runs: object, language: Language = "en") -> Book:
+    block = Block(id="block", marking=OPEN, sources=("s",), runs=runs)  # type: ignore[arg-type]
+    note = Note(id="note", title="Note", marking=OPEN, language=language, blocks=(block,))
+    return Book(id="b", title=Phrase(), figures=(SHARE, TARGET, MOVED), tabs=(Tab(id="t", title="T", sections=(note,)),))
+
+
+def checker() -> Checker:
+    return Checker(PROFILES, finder=FINDER)
+
+
+def loose(*runs: object, language: Language = "en") -> list[Loose]:
+    return list(checker().loose(book_of(*runs, language=language)))
+
+
+def said(text: str, language: Language = "en") -> list[tuple[str, str, bool]]:
+    return [(one.text, one.key, one.agrees) for one in loose(*plain(text), language=language)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("About 80% of our soybeans come by sea.", [("80%", "F2", False)]),
+        ("Some 70 per cent of our soybeans are American.", [("70 per cent", "F2", True)]),
+        ("Defence spending is 1.8% of GDP now.", [("1.8%", "F4", False)]),
+        ("Moving 6 points would lift it.", [("6", "F9", True)]),
+        ("Two trucks came; 45 minutes each.", [("Two", "", False), ("45", "", False)]),
+        ("Rice fell by 70% at home and 12% abroad.", [("70%", "F2", True), ("12%", "", False)]),
+        ("Soybean farmers lost 5% of their land.", [("5%", "", False)]),
+        ("On 27 October 2025, F2 stands on page 5.", []),
+    ],
+)
+def test_a_number_in_the_text_is_told_with_the_figure_it_probably_means(
+    text: str, found: list[tuple[str, str, bool]]
+) -> None:
+    assert said(text) == found
+
+
+def test_japanese_numbers_are_found_in_every_writing() -> None:
+    assert said("我が国の輸入大豆は約七割が米国産です。", "ja") == [("七割", "F2", True)]
+    assert said("大豆は８割です。", "ja") == [("８割", "F2", False)]
+    assert said("防衛費はGDP比２％を超えます。", "ja") == [("２％", "F4", True)]
+
+
+def test_what_is_bound_is_not_loose() -> None:
+    assert loose(TextRun(text="Now "), FigureRun(figure="share"), TextRun(text=" it is.")) == []
+
+
+def bound_text(runs: Runs, language: Language = "en") -> str:
+    (one,) = loose(*runs, language=language)
+    assert one.bind is not None
+    book = apply(book_of(*runs, language=language), one.bind.edit)
+    section = book.section("note")
+    assert isinstance(section, Note)
+    assert any(isinstance(run, FigureRun) for run in section.blocks[0].runs)
+    return shown_text(book, section.blocks[0].runs, language).replace("\u00a0", " ")
+
+
+def test_binding_takes_the_qualifier_along_and_keeps_the_rest() -> None:
+    assert bound_text(plain("Now around 70% of soybeans.")) == "Now about 70% of soybeans."
+    assert bound_text((TextRun(text="So "), TextRun(text="about 80%", bold=True), TextRun(text=" of soybeans"))) == (
+        "So about 70% of soybeans"
+    )
+    split = (TextRun(text="Soybeans: 7"), TextRun(text="0%", italic=True), TextRun(text=" now"))
+    assert bound_text(split) == "Soybeans: about 70% now"
+    assert bound_text(plain("大豆の約７割が米国産"), "ja") == "大豆の約7割が米国産"
+
+
+def problems(book: Book) -> list[Problem]:
+    return [one for one in checker().check(book) if one.code in {"contradiction", "loose number"}]
+
+
+def test_a_number_that_contradicts_the_ledger_stops_the_book_until_it_is_bound_or_answered_for() -> None:
+    book = book_of(*plain("About 80% of our soybeans."))
+    (found,) = problems(book)
+    assert (found.code, found.severity, found.place) == ("contradiction", "error", Place("note", "block", "runs"))
+    assert stopping(checker().check(book)) == (found,)
+    assert found.fix is not None
+    assert problems(apply(book, found.fix.edit)) == []
+    answer = silence(book, found, "Last year's share, as the talks will say.", ids())
+    assert answer is not None
+    answered = apply(book, answer.edit)
+    assert problems(answered) == []
+    assert answered.silences[0].reason == "Last year's share, as the talks will say."
+    assert silence(book, found, "  ", ids()) is None
+
+
+def test_a_silenced_number_speaks_again_when_it_changes() -> None:
+    book = book_of(*plain("About 80% of our soybeans."))
+    answer = silence(book, problems(book)[0], "As published.", ids())
+    assert answer is not None
+    answered = apply(book, answer.edit)
+    other = book_of(*plain("About 85% of our soybeans."))
+    kept = apply(other, silence(book, problems(book)[0], "As published.", ids()).edit)  # type: ignore[union-attr]
+    assert problems(answered) == []
+    assert [dict(one.details)["number"] for one in problems(kept)] == ["85%"]
+
+
+def test_an_unmarked_portion_stops_the_book() -> None:
+    section = Note(id="note", title="Note", marking=OPEN, blocks=(Block(id="x", runs=plain("Said."), sources=("s",)),))
+    book = Book(id="b", title=Phrase(), tabs=(Tab(id="t", title="T", sections=(section,)),))
+    assert [one.code for one in stopping(checker().check(book))] == ["no marking"]
