@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from briefs.book.book import Book
 from briefs.book.formulas import Fault, Reference
-from briefs.book.numbering import line_codes
+from briefs.book.numbering import group_letter
 from briefs.book.trade import FORCE, NOW, THEN, TradePackage
 from briefs.book.value import Phrase
 
@@ -31,18 +31,19 @@ class UnknownCodeError(Exception):
         self.code = code
 
 
-def codes_of(book: Book) -> dict[Reference, str]:
-    """Return the code of everything that a formula can name, in the book's order; each code is there once."""
+def codes_of(book: Book, items: Container[str] | None = None) -> dict[Reference, str]:
+    """Return the code of everything that a formula can name (or of `items` alone), in the book's order, each code once."""
     out: dict[Reference, str] = {Reference(figure.id): figure.key for figure in book.figures}
-    taken = {figure.key.casefold() for figure in book.figures}
     packages = [section for section in book.sections() if isinstance(section, TradePackage)]
+    taken: set[str] = set()
     for number, package in enumerate(packages, 1):
         prefix = f"P{number}." if len(packages) > 1 else ""
-        for reference, code in _codes_in(package):
+        out.update((reference, prefix + code) for reference, code in _cell_codes(package, items))
+        for reference, code in _share_codes(package):
             unique, count = prefix + code, 2
-            while unique.casefold() in taken:
+            while unique in taken:
                 unique, count = f"{prefix}{code}_{count}", count + 1
-            taken.add(unique.casefold())
+            taken.add(unique)
             out[reference] = unique
     return out
 
@@ -83,15 +84,20 @@ def column_code(name: Phrase) -> str:
     return code if code and not code[0].isdigit() else f"c{code}"
 
 
-def _codes_in(package: TradePackage) -> Iterator[tuple[Reference, str]]:
-    codes = line_codes(package)
-    columns = {NOW: NOW, FORCE: FORCE} | {scenario.id: column_code(scenario.name) for scenario in package.scenarios}
-    for group in package.groups:
-        if group.in_words:
-            continue
-        for row in (group.id, *(line.id for line in group.lines)):
-            for column, name in columns.items():
-                yield Reference(row, column), f"{codes[row]}.{name}"
+def _cell_codes(package: TradePackage, items: Container[str] | None) -> Iterator[tuple[Reference, str]]:
+    columns = {NOW: NOW, FORCE: FORCE}
+    for scenario in package.scenarios:
+        code = column_code(scenario.name)
+        columns[scenario.id] = code if code not in columns.values() else f"{code}_{len(columns)}"
+    for number, group in enumerate(package.groups):
+        letter = group_letter(number)
+        rows = [(group.id, letter), *((line.id, f"{letter}{n}") for n, line in enumerate(group.lines, 1))]
+        for row, code in rows:
+            if not group.in_words and (items is None or row in items):
+                yield from ((Reference(row, column), f"{code}.{name}") for column, name in columns.items())
+
+
+def _share_codes(package: TradePackage) -> Iterator[tuple[Reference, str]]:
     for supplier in package.shares:
         for share in supplier.shares:
             for column in (NOW, THEN):

@@ -9,8 +9,9 @@ from briefs.book.book import Book
 from briefs.book.figures import Figure
 from briefs.book.formats import figure_value, figure_words, illustrated
 from briefs.book.formulas import PRECISION, FormulaError, Reference, evaluate, references_in
+from briefs.book.schema import Spot, spots_in
 from briefs.book.text import FigureRun, Language, Runs, TextRun
-from briefs.book.trade import FORCE, NOW, THEN, TradePackage
+from briefs.book.trade import FORCE, NOW, THEN, Group, Line, Share, TradePackage
 from briefs.book.value import MOST_DECIMALS, is_amount
 
 CellLookup = Callable[[Reference], Decimal | None]
@@ -82,11 +83,25 @@ class Ledger:
 
     def _search(self, reference: Reference) -> Decimal | None:
         for section in self.book.sections():
-            if isinstance(section, TradePackage):
-                for row, column, amount in amounts_in(section):
-                    if row == reference.item and column == reference.column:
-                        return amount
+            if isinstance(section, TradePackage) and (spot := spots_in(section).get(reference.item)) is not None:
+                return _amount(section, spot, reference.column)
         return None
+
+
+def _amount(package: TradePackage, spot: Spot, column: str) -> Decimal | None:
+    """Return what stands in a column of the line, group or share at a spot, in whole units."""
+    part = spot.part
+    if isinstance(part, Share):
+        return {NOW: part.now, THEN: part.then}.get(column)
+    if column not in {NOW, *(scenario.id for scenario in package.scenarios)}:
+        return None  # what a line keeps of a scenario that is gone counts no more
+    if isinstance(part, Group):
+        total = part.subtotal(column)
+        return None if total is None else total * part.scale
+    if isinstance(part, Line):
+        amount, group = part.amount(column), spots_in(package)[spot.holder].part
+        return None if amount is None or not isinstance(group, Group) else amount * group.scale
+    return None
 
 
 def amounts_in(package: TradePackage) -> Iterator[tuple[str, str, Decimal]]:
@@ -106,26 +121,29 @@ def in_force(book: Book, reference: Reference) -> Reference:
     """Return a reference with the scenario in force in place of `FORCE`."""
     if reference.column != FORCE:
         return reference
-    for section in book.sections():
-        if isinstance(section, TradePackage) and any(
-            reference.item == row.id for group in section.groups for row in (group, *group.lines)
-        ):
-            scenario = section.scenario_in_force()
-            return Reference(reference.item, scenario.id if scenario is not None else NOW)
-    return reference
+    package = _package_of(book, reference.item)
+    scenario = package.scenario_in_force() if package is not None else None
+    return Reference(reference.item, scenario.id if scenario is not None else NOW)
 
 
 def cell_exists(book: Book, reference: Reference) -> bool:
     """Return whether the row and the column that a formula names are there, be the cell empty or not."""
+    package = _package_of(book, reference.item)
+    if package is None:
+        return False
+    if isinstance(spots_in(package)[reference.item].part, Share):
+        return reference.column in {NOW, THEN}
+    return reference.column in {NOW, FORCE, *(scenario.id for scenario in package.scenarios)}
+
+
+def _package_of(book: Book, row: str) -> TradePackage | None:
+    """Return the package that holds a line, a group or a share."""
     for section in book.sections():
         if isinstance(section, TradePackage):
-            shares = {share.id for supplier in section.shares for share in supplier.shares}
-            if reference.item in shares:
-                return reference.column in {NOW, THEN}
-            rows = {group.id for group in section.groups} | {line.id for group in section.groups for line in group.lines}
-            if reference.item in rows:
-                return reference.column in {NOW, FORCE, *(scenario.id for scenario in section.scenarios)}
-    return False
+            spot = spots_in(section).get(row)
+            if spot is not None and isinstance(spot.part, Line | Group | Share):
+                return section
+    return None
 
 
 def rounded(value: Decimal | None, step: Decimal | None, *, computed: bool = False) -> Decimal | None:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Iterator
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping
 from enum import Enum
 from functools import cache
 
 import msgspec
 
-from briefs.book.book import Book, Tab
+from briefs.book.book import Book
 from briefs.book.marking import Marking
 from briefs.book.place import Place
 from briefs.book.section import Section
@@ -111,7 +112,8 @@ def find(book: Book, place: Place) -> Entity | None:
         section = book.section(place.section)
         if section is None or not place.item:
             return section
-        return next((part for where, part in _walk_inside(section.id, section) if where.item == place.item), None)
+        spot = spots_in(section).get(place.item)
+        return None if spot is None else spot.part
     if not place.item:
         return book
     for name in collections_of(Book):
@@ -119,6 +121,47 @@ def find(book: Book, place: Place) -> Entity | None:
             if part.id == place.item:
                 return typing.cast("Entity", part)
     return None
+
+
+class Spot(msgspec.Struct, frozen=True, gc=False):
+    """Where a part stands: in which collection (by the holder's id, "" for the section, and its name), and at what index."""
+
+    part: Entity
+    holder: str
+    name: str
+    index: int
+
+
+SECTIONS_INDEXED = 1000
+_spots: OrderedDict[int, tuple[Section, dict[str, Spot]]] = OrderedDict()
+
+
+def spots_in(section: Section) -> Mapping[str, Spot]:
+    """Return where every part of a section stands, by id. Sections never change, so each is gone through once."""
+    known = _spots.get(id(section))
+    if known is None or known[0] is not section:
+        spots: dict[str, Spot] = {}
+        _index(section, "", spots)
+        known = _spots[id(section)] = section, spots
+        while len(_spots) > SECTIONS_INDEXED:
+            _spots.popitem(last=False)
+    return known[1]
+
+
+def _index(part: Entity, holder: str, spots: dict[str, Spot]) -> None:
+    for name in collections_of(type(part)):
+        for index, child in enumerate(getattr(part, name)):
+            spots[child.id] = Spot(child, holder, name, index)
+            kind: type[Value] = type(child)
+            if collections_of(kind):
+                _index(child, child.id, spots)
+
+
+def holds_id(book: Book, part_id: str) -> bool:
+    """Return whether any part of the book has an id."""
+    if part_id == book.id or any(part.id == part_id for name in collections_of(Book) for part in getattr(book, name)):
+        return True
+    return any(section.id == part_id or part_id in spots_in(section) for section in book.sections())
 
 
 def parent_of(book: Book, place: Place) -> tuple[Place, int] | None:
@@ -129,8 +172,19 @@ def parent_of(book: Book, place: Place) -> tuple[Place, int] | None:
                 if section.id == place.section:
                     return Place(item=tab.id, field="sections"), index
         return None
-    root = book.section(place.section) if place.section else book
-    return None if root is None else _parent_inside(place, root, "")
+    if place.section:
+        holder = book.section(place.section)
+        spot = spots_in(holder).get(place.item) if holder is not None else None
+        return None if spot is None else (Place(place.section, spot.holder, spot.name), spot.index)
+    return next(
+        (
+            (Place(field=name), index)
+            for name in collections_of(Book)
+            for index, part in enumerate(getattr(book, name))
+            if part.id == place.item
+        ),
+        None,
+    )
 
 
 def ids_in(part: Value) -> Iterator[str]:
@@ -145,16 +199,6 @@ def ids_in(part: Value) -> Iterator[str]:
 def is_section(part: Entity) -> bool:
     """Return whether a part is a section, which is addressed by itself and not as an item."""
     return isinstance(part, Section)
-
-
-def _parent_inside(place: Place, part: Entity, own_item: str) -> tuple[Place, int] | None:
-    for name in collections_of(type(part)):
-        for index, child in enumerate(getattr(part, name)):
-            if child.id == place.item:
-                return Place(place.section, own_item, name), index
-            if not isinstance(part, Book | Tab) and (found := _parent_inside(place, child, child.id)):
-                return found
-    return None
 
 
 def _walk_inside(section_id: str, part: Entity) -> Iterator[tuple[Place, Entity]]:

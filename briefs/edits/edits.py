@@ -7,13 +7,26 @@ everything, so it means the same in every process that holds the same book.
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Any
 
 import msgspec
 
 from briefs.book.book import Book
 from briefs.book.place import Place
-from briefs.book.schema import FieldKind, collections_of, fields_of, find, get, ids_in, parent_of, replace, same
+from briefs.book.schema import (
+    FieldKind,
+    collections_of,
+    fields_of,
+    find,
+    get,
+    holds_id,
+    ids_in,
+    parent_of,
+    replace,
+    same,
+    spots_in,
+)
 from briefs.book.section import Section
 from briefs.book.value import Entity, Value
 
@@ -71,8 +84,12 @@ class Change(msgspec.Struct, frozen=True):
 def apply(book: Book, edit: Edit) -> Book:
     """Return the book with the edit made. Raises EditRefusedError, leaving `book` as it was (it is immutable)."""
     if isinstance(edit, Several):
-        for part in edit.edits:
-            book = apply(book, part)
+        for section, edits in groupby(edit.edits, _section_set):
+            if section:
+                book = _set_in_section(book, section, [one for one in edits if isinstance(one, SetField)])
+            else:
+                for part in edits:
+                    book = apply(book, part)
         return book
     if isinstance(edit, SetField):
         return _set(book, edit)
@@ -92,8 +109,45 @@ def touched(edit: Edit) -> tuple[Place, ...]:
     return (edit.place,)
 
 
+def _section_set(edit: Edit) -> str:
+    """Return the section inside which an edit sets a field of a part, or ""."""
+    return edit.place.section if isinstance(edit, SetField) and edit.place.item else ""
+
+
+def _set_in_section(book: Book, section_id: str, edits: list[SetField]) -> Book:
+    """Set fields of many parts of one section, which is put together anew only once."""
+    section = book.section(section_id)
+    spots = spots_in(section) if section is not None else {}
+    changed: dict[str, Value] = {}
+    for edit in edits:
+        spot = spots.get(edit.place.item)
+        if spot is None:
+            raise EditRefusedError(f"there is nothing at {section_id!r} {edit.place.item!r}")
+        before = changed.get(edit.place.item, spot.part)
+        after = _with_field(before, edit)
+        if after is not before:
+            changed[edit.place.item] = after
+    return _replace_part(book, Place(section_id), _with_parts(section, changed)) if section is not None and changed else book
+
+
+def _with_parts(part: Value, changed: dict[str, Value]) -> Value:
+    """Return a part with those inside it replaced; a part that is replaced keeps what is replaced inside it too."""
+    for name in collections_of(type(part)):
+        parts: tuple[Entity, ...] = getattr(part, name)
+        inside = tuple(_with_parts(changed.get(child.id, child), changed) for child in parts)
+        if any(new is not old for new, old in zip(inside, parts, strict=True)):
+            part = msgspec.structs.replace(part, **{name: inside})
+    return part
+
+
 def _set(book: Book, edit: SetField) -> Book:
     part = _existing(book, edit.place)
+    new = _with_field(part, edit)
+    return book if new is part else _replace_part(book, edit.place, new)
+
+
+def _with_field(part: Value, edit: SetField) -> Value:
+    """Return a part with a field set; the part itself where the field holds that already."""
     field = fields_of(type(part)).get(edit.place.field)
     if field is None:
         raise EditRefusedError(f"{type(part).__name__} has no field {edit.place.field!r}")
@@ -104,9 +158,7 @@ def _set(book: Book, edit: SetField) -> Book:
         raise EditRefusedError(f"{edit.place.field}: {error}") from error
     if field.kind is FieldKind.PARTS:
         raise EditRefusedError(f"{edit.place.field} holds parts: insert, remove or move them")
-    if same(get(part, edit.place.field), edit.value):
-        return book
-    return _replace_part(book, edit.place, new)
+    return part if same(get(part, edit.place.field), edit.value) else new
 
 
 def _insert(book: Book, edit: Insert) -> Book:
@@ -119,7 +171,7 @@ def _insert(book: Book, edit: Insert) -> Book:
     except msgspec.ValidationError as error:
         raise EditRefusedError(f"{edit.into.field}: {error}") from error
     new = list(ids_in(edit.part))
-    if len(set(new)) != len(new) or not set(new).isdisjoint(ids_in(book)):
+    if len(set(new)) != len(new) or any(holds_id(book, each) for each in new):
         raise EditRefusedError("an id of the new part is already in use")
     return _at_collection(book, edit.into, edit.index, part=edit.part)
 
@@ -164,14 +216,19 @@ def _replace_part(book: Book, place: Place, new: Value) -> Book:
     raise EditRefusedError(f"there is no part {place.item!r}")
 
 
-def _replaced_inside(part: Value, item: str, new: Value) -> Value:
-    for name in collections_of(type(part)):
-        parts: tuple[Entity, ...] = getattr(part, name)
-        for index, child in enumerate(parts):
-            changed = new if child.id == item else _replaced_inside(child, item, new)
-            if changed is not child:
-                return msgspec.structs.replace(part, **{name: (*parts[:index], changed, *parts[index + 1 :])})
-    return part
+def _replaced_inside(section: Section, item: str, new: Value) -> Value:
+    """Return a section with one part replaced, and those that hold it put together anew."""
+    spots = spots_in(section)
+    while True:
+        spot = spots.get(item)
+        if spot is None:
+            return section
+        holder: Value = spots[spot.holder].part if spot.holder else section
+        parts: tuple[Entity, ...] = getattr(holder, spot.name)
+        new = msgspec.structs.replace(holder, **{spot.name: (*parts[: spot.index], new, *parts[spot.index + 1 :])})
+        if not spot.holder:
+            return new
+        item = spot.holder
 
 
 def _existing(book: Book, place: Place) -> Entity:

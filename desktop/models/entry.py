@@ -10,8 +10,10 @@ from typing import Literal
 
 import msgspec
 
-from briefs.book.formats import EN_DASH, MINUS, number
+from briefs.book.formats import number
 from briefs.book.value import is_amount
+from briefs.numbers import reading
+from briefs.numbers.reading import is_nothing, read_number
 
 Reason = Literal[
     "letter",
@@ -28,12 +30,8 @@ Reason = Literal[
     "cells",
     "confidence",
 ]
-_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+")
 _LOOSE = re.compile(r"[\d,]+(?:\.\d+)?")
 _LETTERS = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "〇": "0"})
-_NEGATIVE = f"-{MINUS}{EN_DASH}▲△"
-_NONE = {"", "-", MINUS, EN_DASH, "—"}
-_UNITS = re.compile(r"^[$€£¥₩]|[%$€£¥₩円]$")
 
 
 class Refusal(msgspec.Struct, frozen=True):
@@ -45,13 +43,28 @@ class Refusal(msgspec.Struct, frozen=True):
 
 
 def read_amount(typed: str) -> Decimal | Refusal | None:
-    """Return a number as offices write it ("1,234", "(12)", "▲12", full-width digits); None for an empty cell."""
-    text = unicodedata.normalize("NFKC", typed).replace(" ", "")
-    if text in _NONE:
+    """Return a number as offices write it ("1,234", "(12)", "▲12", "1.5bn", full-width digits); None for an empty cell."""
+    return _amount(typed, "", Decimal(1))
+
+
+def read_cell_amount(typed: str, currency: str, scale: Decimal) -> Decimal | Refusal | None:
+    """Return an amount in units of a cell, which are worth `scale` of `currency`: of a million dollars, "$1.5bn" is 1,500.
+
+    A bare number is in the cell's units; one with a scale of its own (bn, 億) is in whole ones.
+    """
+    return _amount(typed, currency, scale)
+
+
+def _amount(typed: str, currency: str, scale: Decimal) -> Decimal | Refusal | None:
+    if is_nothing(typed):
         return None
-    if (value := _signed(text)) is not None:
-        return value
-    return _refused(typed, text)
+    read = read_number(typed)
+    if read is None:
+        return _refused(typed)
+    if read.unit not in {"", currency} or (read.unit and not read.scaled and scale != 1):
+        return Refusal(typed, "unit", number(read.value) if not read.scaled else "")
+    value = read.value / scale if read.scaled else read.value
+    return value if is_amount(value) else Refusal(typed, "number")
 
 
 def read_whole(typed: str) -> int | Refusal:
@@ -67,15 +80,10 @@ def read_whole(typed: str) -> int | Refusal:
 
 
 def read_date(typed: str) -> dt.date | Refusal | None:
-    """Return a date typed as 2031-03-03, 2031/3/3 or 2031年3月3日; None for nothing."""
-    text = unicodedata.normalize("NFKC", typed).strip()
-    if not text:
+    """Return a date as 2031-03-03, 2031/3/3, 3 March 2031, 2031年3月3日 or 令和13年3月3日; None for nothing."""
+    if not typed.strip():
         return None
-    parts = re.fullmatch(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?", text)
-    try:
-        return dt.date(*(int(part) for part in parts.groups())) if parts else Refusal(typed, "date")
-    except ValueError:
-        return Refusal(typed, "date")
+    return reading.read_date(typed) or Refusal(typed, "date")
 
 
 def read_time(typed: str) -> dt.time | Refusal:
@@ -121,28 +129,11 @@ def moment_text(value: dt.datetime | None) -> str:
     return f"{value:%Y-%m-%d %H:%M} {offset}".rstrip()
 
 
-def _signed(text: str) -> Decimal | None:
-    bracketed = text.startswith("(") and text.endswith(")")
-    if bracketed:
-        text = text[1:-1]
-    elif text[0] in _NEGATIVE:
-        bracketed, text = True, text[1:]
-    elif text[0] == "+":
-        text = text[1:]
-    if not text.isascii() or not _GROUPED.fullmatch(text):
-        return None
-    value = Decimal(text.replace(",", ""))
-    if not is_amount(value):
-        return None
-    return -value if bracketed and value else value
-
-
-def _refused(typed: str, text: str) -> Refusal:
+def _refused(typed: str) -> Refusal:
+    text = unicodedata.normalize("NFKC", typed).replace(" ", "")
     if any(character.isdigit() for character in text):
-        if (value := _signed(text.translate(_LETTERS))) is not None:
-            return Refusal(typed, "letter", number(value))
-        if (bare := _UNITS.sub("", text)) != text and bare and (value := _signed(bare)) is not None:
-            return Refusal(typed, "unit", number(value))
+        if (read := read_number(text.translate(_LETTERS))) is not None:
+            return Refusal(typed, "letter", number(read.value))
         if _LOOSE.fullmatch(text):
             plain = text.replace(",", "")
             if plain and is_amount(Decimal(plain)):

@@ -13,7 +13,7 @@ from briefs.book.book import Book
 from briefs.book.codes import codes_of, shown
 from briefs.book.figures import Figure
 from briefs.book.formats import EN_DASH, NO_BREAK
-from briefs.book.formulas import Reference
+from briefs.book.formulas import Reference, references_in
 from briefs.book.ledger import ledger_of
 from briefs.book.place import Place
 from briefs.book.search import fold
@@ -56,7 +56,8 @@ class FigureRow(msgspec.Struct, frozen=True):
 
 def figure_rows(book: Book, uses: Uses, today: dt.date) -> list[FigureRow]:
     """Return the rows of a book's ledger."""
-    codes = codes_of(book)
+    named = {reference.item for figure in book.figures for reference in references_in(figure.formula)}
+    codes = codes_of(book, named)
     return [_row(book, figure, codes, len(uses.get(figure.id, ())), today) for figure in book.figures]
 
 
@@ -173,7 +174,8 @@ def _row(book: Book, figure: Figure, codes: dict[Reference, str], uses: int, tod
     ledger = ledger_of(book)
     fault = ledger.fault(figure.id)
     value = ledger.value(figure.id)
-    age = None if figure.as_of is None else max(0, (today - figure.as_of).days)
+    told = book.edition.at.date() if book.edition.at is not None else today  # a dated edition says what was then
+    age = None if figure.as_of is None else max(0, (told - figure.as_of).days)
     sources = [source for source in book.sources if source.id in figure.sources]
     keys = " ".join(source.key for source in sources) or EN_DASH
     language = interface_language()

@@ -15,7 +15,7 @@ from briefs.book.trade import NOW, Amount, Group, Line, TradePackage
 from briefs.book.value import Confidence
 from briefs.edits.commands import remove, set_field, together
 from briefs.edits.edits import Change
-from desktop.models.entry import Refusal, amount_text, read_amount
+from desktop.models.entry import Refusal, amount_text, read_cell_amount
 from desktop.models.words import choice_words
 
 RowKind = Literal["group", "line", "refusal", "subtotal"]
@@ -98,7 +98,7 @@ def read_cell(group: Group, line: Line, column: Column, typed: str) -> Any:
         return Refusal(typed, "confidence") if found is None else found
     if group.in_words:
         return _amounts(line, Amount(scenario=column.scenario, words=typed.strip()))
-    value = read_amount(typed)
+    value = read_cell_amount(typed, group.currency, group.scale)
     if isinstance(value, Refusal) or column.kind == "now":
         return value
     return _amounts(line, Amount(scenario=column.scenario, value=value))

@@ -65,8 +65,9 @@ class FiguresPanel(QWidget):
         across.setChildrenCollapsible(False)
         across.addWidget(self.view)
         across.addWidget(scrolled(self._foot))
-        across.setStretchFactor(0, 3)
-        across.setStretchFactor(1, 2)
+        across.setStretchFactor(0, 1)
+        across.setStretchFactor(1, 1)
+        across.setSizes([360, 320])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -215,10 +216,14 @@ class _TwoLines(QStyledItemDelegate):
         side = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole))
         painter.setFont(strong if name in {"key", "name", "value"} or old else view.font())
         painter.setPen(token(view, colour))
-        self._line(painter, QRect(inner.left(), inner.top(), inner.width(), 20), side, str(index.data()))
-        painter.setFont(font("note"))
-        painter.setPen(token(view, "secondary"))
-        self._line(painter, QRect(inner.left(), inner.top() + 20, inner.width(), 18), side, str(index.data(SECOND) or ""))
+        first, second = str(index.data()), str(index.data(SECOND) or "")
+        if second:
+            self._line(painter, QRect(inner.left(), inner.top(), inner.width(), 20), side, first)
+            painter.setFont(font("note"))
+            painter.setPen(token(view, "secondary"))
+            self._line(painter, QRect(inner.left(), inner.top() + 20, inner.width(), 18), side, second)
+        else:
+            painter.drawText(inner, side | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, first)
         if option.state & QStyle.StateFlag.State_HasFocus:
             paint_focus(painter, rect, token(view, "ai"))
 
