@@ -210,3 +210,11 @@ class TradePackage(Section, frozen=True, kw_only=True, tag="trade package"):
     def scenario_in_force(self) -> Scenario | None:
         """Return the scenario that the book states, or None where there is none."""
         return next((one for one in self.scenarios if one.id == self.in_force), next(iter(self.scenarios), None))
+
+    def in_yen(self, group: Group, value: Decimal) -> Decimal | None:
+        """Return what an amount in a group's units is in yen, by the newest rate of its currency; None without one."""
+        if group.currency == "JPY":
+            return value * group.scale
+        rates = [one for one in self.exchange if one.currency == group.currency and one.yen is not None]
+        newest = max(rates, key=lambda one: one.on or dt.date.min, default=None)
+        return None if newest is None or newest.yen is None else Decimal(round(value * group.scale * newest.yen))

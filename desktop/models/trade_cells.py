@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any, Literal
 
 import msgspec
@@ -10,6 +10,7 @@ import msgspec
 from briefs.book.book import Book
 from briefs.book.place import Place
 from briefs.book.schema import replace
+from briefs.book.search import fold
 from briefs.book.text import Language
 from briefs.book.trade import NOW, Amount, Group, Line, TradePackage
 from briefs.book.value import Confidence
@@ -60,18 +61,52 @@ def columns_of(package: TradePackage, language: Language) -> tuple[Column, ...]:
     return (*first, *(Column(kind, scenario.id) for scenario in package.scenarios for kind in kinds))
 
 
-def rows_of(package: TradePackage, refused: Collection[str]) -> list[Row]:
+class Arrangement(msgspec.Struct, frozen=True):
+    """Which lines are shown and in which order within their groups; the book's own order where no column is named."""
+
+    words: str = ""
+    column: Column | None = None
+    descending: bool = False
+
+
+AS_THE_BOOK = Arrangement()
+
+
+def rows_of(package: TradePackage, refused: Collection[str], arrangement: Arrangement = AS_THE_BOOK) -> list[Row]:
     """Return the rows from the top; the lines in `refused` have their refusal under them."""
     out: list[Row] = []
     for group in package.groups:
         out.append(Row("group", group.id))
-        for line in group.lines:
+        for line in _arranged(group.lines, arrangement):
             out.append(Row("line", group.id, line.id))
             if line.id in refused:
                 out.append(Row("refusal", group.id, line.id))
         if not group.in_words and group.lines:
             out.append(Row("subtotal", group.id))
     return out
+
+
+def _arranged(lines: tuple[Line, ...], arrangement: Arrangement) -> Sequence[Line]:
+    """Return the lines that hold the words, sorted by the column; what has no value stands last either way."""
+    words, column = fold(arrangement.words), arrangement.column
+    shown = [line for line in lines if words in _searched(line)] if words else list(lines)
+    if column is None or column.kind == "code":
+        return shown[::-1] if arrangement.descending else shown
+    keyed = [(_sort_key(line, column), line) for line in shown]
+    known = sorted((pair for pair in keyed if pair[0] is not None), key=lambda pair: pair[0], reverse=arrangement.descending)
+    return [*(line for _, line in known), *(line for key, line in keyed if key is None)]
+
+
+def _searched(line: Line) -> str:
+    return fold(" ".join((line.name.en, line.name.ja, line.code, line.lead)))
+
+
+def _sort_key(line: Line, column: Column) -> Any:
+    if column.kind == "name":
+        return fold(line.name.in_language(column.language)) or None
+    if column.kind == "confidence":
+        return list(_CONFIDENCES).index(line.confidence) or None
+    return line.change(column.scenario) if column.kind == "change" else line.amount(column.amount)
 
 
 def is_typed(group: Group, column: Column) -> bool:

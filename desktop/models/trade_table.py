@@ -12,15 +12,26 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from briefs.book.formats import EN_DASH, illustrated, number, signed
+from briefs.book.formats import EN_DASH, illustrated, money, number, signed
+from briefs.book.formulas import Reference
 from briefs.book.ledger import shown_text
 from briefs.book.numbering import line_codes
 from briefs.book.place import Place
 from briefs.book.trade import NOW, Group, Line, TradePackage
-from briefs.edits.commands import set_field, together
-from briefs.edits.edits import Change
+from briefs.edits.commands import set_field
+from briefs.edits.edits import Change, SetField, Several
 from desktop.models.entry import Refusal
-from desktop.models.trade_cells import Column, Row, columns_of, is_typed, read_cell, rows_of, typed_text, with_value
+from desktop.models.trade_cells import (
+    Arrangement,
+    Column,
+    Row,
+    columns_of,
+    is_typed,
+    read_cell,
+    rows_of,
+    typed_text,
+    with_value,
+)
 from desktop.models.words import choice_words, interface_language, ordered_languages, refusal_words
 from desktop.session import Changed, Session
 
@@ -42,6 +53,8 @@ class TradeTable(QAbstractTableModel):
         self._section_id = section_id
         self._refusals: dict[tuple[str, Column], Refusal] = {}
         self._package = TradePackage(id=section_id, title="")
+        self._arrangement = Arrangement()
+        self._in_yen = False
         self._read()
         session.changed.connect(self._follow)
 
@@ -110,11 +123,11 @@ class TradeTable(QAbstractTableModel):
 
     def group(self, row: Row) -> Group:
         """Return a row's group."""
-        return next(group for group in self._package.groups if group.id == row.group)
+        return self._groups[row.group]
 
     def line(self, row: Row) -> Line:
         """Return a line row's line."""
-        return next(line for line in self.group(row).lines if line.id == row.line)
+        return self._lines[row.line]
 
     def place(self, index: Index) -> Place:
         """Return the place in the book that a cell stands for (its subtotal's and group row's: the group)."""
@@ -135,6 +148,30 @@ class TradeTable(QAbstractTableModel):
         """Return whether a column belongs to the first scenario, which is tinted: the offer."""
         return bool(self._package.scenarios) and column.scenario == self._package.scenarios[0].id
 
+    @property
+    def arrangement(self) -> Arrangement:
+        """Return which lines are shown and in which order."""
+        return self._arrangement
+
+    def arrange(self, arrangement: Arrangement) -> None:
+        """Show the lines that hold words, in the order of a column; the book keeps its own order."""
+        self._arrangement = arrangement
+        self._show_rows()
+
+    @property
+    def in_yen(self) -> bool:
+        """Return whether amounts are told in yen, which are computed and not edited."""
+        return self._in_yen
+
+    def show_in_yen(self, in_yen: bool) -> None:
+        """Tell amounts in yen by the package's exchange rates, or in the units in which they are typed."""
+        self._in_yen = in_yen
+        self._show_rows()
+
+    def code(self, item: str) -> str:
+        """Return the code of a group or line."""
+        return self._codes[item]
+
     def refusal(self, row: Row, column: Column) -> Refusal | None:
         """Return why a cell's entry is not in the book, or None."""
         return self._refusals.get((row.line, column)) if row.kind == "line" else None
@@ -145,13 +182,17 @@ class TradeTable(QAbstractTableModel):
 
     def subtotal(self, group: Group, column: Column) -> Decimal | None:
         """Return a group's sum in a column; None where there is none, or while an entry that it needs is refused."""
-        if any(
+        if self._refusals and any(
             other.amount == column.amount or (column.kind == "change" and other.kind == "now")
             for line in group.lines
             for other, _ in self.refusals(line.id)
         ):
             return None
-        return group.subtotal_change(column.scenario) if column.kind == "change" else group.subtotal(column.amount)
+        key = (group.id, column)
+        if key not in self._sums:
+            change = column.kind == "change"
+            self._sums[key] = group.subtotal_change(column.scenario) if change else group.subtotal(column.amount)
+        return self._sums[key]
 
     def sum_text(self, group: Group, column: Column) -> str:
         """Return a group's sum in words; what is paid once has no change to sum up."""
@@ -160,7 +201,7 @@ class TradeTable(QAbstractTableModel):
         value = self.subtotal(group, column)
         if value is None:
             return EN_DASH
-        return signed(value) if column.kind == "change" else number(value)
+        return self._told_amount(group, value, signed_=column.kind == "change")
 
     def typed(self, row: Row, column: Column) -> str:
         """Return a cell's text as it is edited and copied."""
@@ -221,6 +262,28 @@ class TradeTable(QAbstractTableModel):
                     texts[rows[offset], column] = text
         return self._write("Paste", texts)
 
+    def fill_down(self, indexes: Sequence[Index]) -> bool:
+        """Write what stands in the topmost selected cell of each column into those below it, as one step."""
+        cells = [
+            (self._rows[index.row()], self._columns[index.column()])
+            for index in sorted(indexes, key=lambda index: index.row())
+        ]
+        above: dict[Column, str] = {}
+        texts: dict[tuple[Row, Column], str] = {}
+        for row, column in cells:
+            if self._editable(row, column):
+                if column in above:
+                    texts[row, column] = above[column]
+                else:
+                    above[column] = self.typed(row, column)
+        return self._write("Fill down", texts)
+
+    def reference(self, index: Index) -> Reference | None:
+        """Return what a formula calls the amount in a cell, or None where there is none."""
+        row, column = self._rows[index.row()], self._columns[index.column()]
+        item = row.line if row.kind == "line" else row.group
+        return Reference(item, column.amount) if column.kind in ("now", "level") and row.kind != "refusal" else None
+
     def clear(self, indexes: Sequence[Index]) -> bool:
         """Empty the amounts, words and confidences of cells as one step; names stay."""
         cells = [(self._rows[index.row()], self._columns[index.column()]) for index in indexes]
@@ -235,7 +298,7 @@ class TradeTable(QAbstractTableModel):
 
     def _write(self, label: str, texts: Mapping[tuple[Row, Column], str]) -> bool:
         lines: dict[str, Line] = {}
-        changes: list[Change | None] = []
+        edits: list[SetField] = []
         for (row, column), text in texts.items():
             if not self._editable(row, column):
                 return self._refuse(Refusal(text, "cells"))
@@ -243,12 +306,14 @@ class TradeTable(QAbstractTableModel):
             value = read_cell(self.group(row), line, column, text)
             if isinstance(value, Refusal):
                 return self._refuse(value)
-            changes.append(set_field(self._session.book, Place(self._section_id, row.line, column.path), value))
-            lines[row.line] = with_value(line, column, value)
+            after = with_value(line, column, value)
+            if after != line:
+                edits.append(SetField(Place(self._section_id, row.line, column.path), value))
+            lines[row.line] = after
         for row, column in texts:
             self._refusals.pop((row.line, column), None)
         self._show_rows()
-        self._session.do(together(label, *changes))
+        self._session.do(Change(label, Several(tuple(edits))) if edits else None)
         self.block_refused.emit("")
         return True
 
@@ -257,7 +322,8 @@ class TradeTable(QAbstractTableModel):
         return False
 
     def _editable(self, row: Row, column: Column) -> bool:
-        return row.kind == "line" and is_typed(self.group(row), column)
+        amounts = column.kind in ("now", "level") and row.kind == "line" and not self.group(row).in_words
+        return row.kind == "line" and is_typed(self.group(row), column) and not (self._in_yen and amounts)
 
     def _shown(self, row: Row, column: Column) -> str:
         if row.kind == "line":
@@ -289,9 +355,18 @@ class TradeTable(QAbstractTableModel):
         if column.kind == "change":
             broken = any(other.amount in (NOW, column.scenario) for other, _ in self.refusals(line.id))
             change = None if broken else line.change(column.scenario)
-            return EN_DASH if change is None else signed(change)
+            return EN_DASH if change is None else self._told_amount(self.group(row), change, signed_=True)
         value = line.amount(column.amount)
-        return EN_DASH if value is None else number(value)
+        return EN_DASH if value is None else self._told_amount(self.group(row), value)
+
+    def _told_amount(self, group: Group, value: Decimal, *, signed_: bool = False) -> str:
+        """Return an amount in the group's units, or in yen where that is wanted and a rate is known."""
+        if not self._in_yen:
+            return signed(value) if signed_ else number(value)
+        yen = self._package.in_yen(group, value)
+        if yen is None:
+            return "?"
+        return ("+" if signed_ and yen > 0 else "") + money(yen, "JPY", "ja")
 
     def _group_text(self, row: Row, column: Column) -> str:
         if column.kind == "code":
@@ -322,8 +397,10 @@ class TradeTable(QAbstractTableModel):
     def _read(self) -> None:
         self._package = self._now()
         self._codes = line_codes(self._package)
-        lines = {line.id for group in self._package.groups for line in group.lines}
-        self._refusals = {cell: refusal for cell, refusal in self._refusals.items() if cell[0] in lines}
+        self._groups = {group.id: group for group in self._package.groups}
+        self._lines = {line.id: line for group in self._package.groups for line in group.lines}
+        self._sums: dict[tuple[str, Column], Decimal | None] = {}
+        self._refusals = {cell: refusal for cell, refusal in self._refusals.items() if cell[0] in self._lines}
         self._columns: tuple[Column, ...] = columns_of(self._package, ordered_languages(self._session.book)[0])
         self._rows = self._rows_of(self._package)
 
@@ -332,7 +409,7 @@ class TradeTable(QAbstractTableModel):
         return section if isinstance(section, TradePackage) else self._package
 
     def _rows_of(self, package: TradePackage) -> list[Row]:
-        return rows_of(package, {line for line, _ in self._refusals})
+        return rows_of(package, {line for line, _ in self._refusals}, self._arrangement)
 
     def _follow(self, changed: Changed) -> None:
         now = self._now()

@@ -214,11 +214,8 @@ class RichEdit(QTextEdit):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Put paragraphs with their chips on the clipboard, and plain words for everybody else."""
-        data = QMimeData()
         paragraphs = self.selected_paragraphs()
-        data.setData(MIME, QByteArray(msgspec.json.encode(paragraphs)))
-        data.setText("\n".join(self._words(paragraph.runs) for paragraph in paragraphs))
-        return data
+        return _mime(paragraphs, "\n".join(self._words(paragraph.runs) for paragraph in paragraphs))
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Take our own paragraphs and plain text, and leave files to the window."""
@@ -234,6 +231,18 @@ class RichEdit(QTextEdit):
 
     def _words(self, runs: Runs) -> str:
         return "".join(run.text if isinstance(run, TextRun) else self._resolve(run).text for run in runs)
+
+
+def runs_mime(runs: Runs, words: str) -> QMimeData:
+    """Return runs for the clipboard, with plain words for everybody else."""
+    return _mime((Block(id="", runs=runs),), words)
+
+
+def _mime(paragraphs: tuple[Block, ...], words: str) -> QMimeData:
+    data = QMimeData()
+    data.setData(MIME, QByteArray(msgspec.json.encode(paragraphs)))
+    data.setText(words)
+    return data
 
 
 def holds_files(data: QMimeData) -> bool:

@@ -35,7 +35,7 @@ from desktop.views.page_panel import PANEL_WIDTH
 from desktop.views.preview import ShownArea, ShownPage
 from desktop.views.section_editor import SectionEditor
 from desktop.views.section_tabs import SectionTabs, ThumbTab
-from desktop.views.side_panel import FIGURES, SidePanel
+from desktop.views.side_panel import FIGURES, PAGES, SidePanel
 
 BINDER_WIDTH = 240
 NARROW, NARROWER = 1280, 1000
@@ -57,6 +57,7 @@ class Workspace(QWidget):
         self._loose: tuple[Loose, ...] = ()
         self._areas: dict[int, tuple[ShownArea, ...]] = {}
         self._shown_section = ""
+        self._came_for_figure = False
         self.binder = Binder(session)
         self.editors = QStackedWidget()
         self.bottom = BottomPanel()
@@ -342,9 +343,13 @@ class Workspace(QWidget):
 
     def _go(self, line: Line) -> None:
         if not line.place.section and self._session.book.figure(line.place.item) is not None:
+            self._came_for_figure = self._came_for_figure or self.panel.current != FIGURES
             self.panel.show()
             self.panel.show_figure(line.place.item)
             return
+        if self._came_for_figure:  # the pages were shown before a line led to the ledger
+            self._came_for_figure = False
+            self.panel.turn_to(PAGES)
         self._session.select(Place())
         self._session.select(line.place, line)
 

@@ -24,7 +24,7 @@ class ScenarioHeader(QHeaderView):
     def __init__(self, view: QTableView, table: TradeTable) -> None:
         super().__init__(Qt.Orientation.Horizontal, view)
         self._table = table
-        self.setSectionsClickable(False)
+        self.setSectionsClickable(True)
         self.setHighlightSections(False)
 
     def sizeHint(self) -> QSize:
@@ -44,12 +44,11 @@ class ScenarioHeader(QHeaderView):
             painter.setPen(token(self, "secondary"))
             right = column.kind in ("now", "level", "change")
             alignment = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-            painter.drawText(
-                lower.adjusted(PADDING, 0, -PADDING, 0),
-                alignment | Qt.AlignmentFlag.AlignVCenter,
-                str(table.headerData(number_, Qt.Orientation.Horizontal)),
-            )
-            if column.kind == "level":
+            words = str(table.headerData(number_, Qt.Orientation.Horizontal))
+            if table.arrangement.column == column:
+                words += " ↓" if table.arrangement.descending else " ↑"
+            painter.drawText(lower.adjusted(PADDING, 0, -PADDING, 0), alignment | Qt.AlignmentFlag.AlignVCenter, words)
+            if column.kind == "level" and not self.isSectionHidden(number_):
                 self._scenario(painter, QRect(left, 0, width + self.sectionSize(number_ + 1), HEAD), column)
         painter.fillRect(0, 2 * HEAD - 1, self.viewport().width(), 1, token(self, "text"))
 
@@ -89,11 +88,10 @@ class TotalsFooter(QWidget):
     def sums(self) -> list[tuple[str, ...]]:
         """Return what the rows say, from the left."""
         table = self._table
-        codes = {row.group: str(table.index(n, 0).data()) for n, row in enumerate(table.rows) if row.kind == "group"}
         out: list[tuple[str, ...]] = []
         for group in self._groups():
             name = shown_text(self._session.book, group.name, table.package.language)
-            out.append((codes[group.id], name, "", *(table.sum_text(group, column) for column in table.columns[3:])))
+            out.append((table.code(group.id), name, "", *(table.sum_text(group, column) for column in table.columns[3:])))
         return out
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002

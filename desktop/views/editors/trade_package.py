@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from functools import partial
 
+import msgspec
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QSplitter, QTabWidget, QToolButton, QVBoxLayout, QWidget
+
+from briefs.book.ledger import ledger_of
 from briefs.book.place import Place
 from briefs.book.schema import find
+from briefs.book.text import FigureRun
 from briefs.book.trade import ExchangeRate, Group, Line, Scenario, Share, SupplierShares, TradePackage
 from briefs.edits.blank import blank
 from briefs.edits.commands import add, add_after, move_to
 from briefs.edits.edits import Change
+from briefs.edits.figures import use_cell
 from desktop.models.trade_cells import Row, scenario_removal
+from desktop.models.words import interface_language
 from desktop.session import Session
+from desktop.style import icon
+from desktop.text.rich_edit import runs_mime
 from desktop.views.editors.form_editor import FormEditor, adder, scrolled
 from desktop.views.editors.in_force import InForce
 from desktop.views.editors.layouts import rows_of
 from desktop.views.editors.parts import PartList, act_button
+from desktop.views.editors.segmented import Segmented
 from desktop.views.editors.trade_view import TradePane
 from desktop.views.fields.announce import announce
 from desktop.views.fields.form import PartForm
@@ -35,6 +46,7 @@ class TradePackageEditor(FormEditor):
         self.pane = TradePane(self.session, self.section_id)
         self.pane.view.line_wanted.connect(self.add_line)
         self.pane.view.move_wanted.connect(self.move_part)
+        self.pane.view.use_wanted.connect(self.use_in_text)
         self._told = QLabel()
         self._told.setProperty("role", "error")
         self._told.setWordWrap(True)
@@ -141,6 +153,26 @@ class TradePackageEditor(FormEditor):
             self.pane.view.show_item(place.item)
         super().show_place(place)
 
+    def use_in_text(self, index: QModelIndex) -> None:
+        """Make a figure of the current cell, unless there is one, and put its chip on the clipboard."""
+        reference = self.pane.table.reference(index) if index.isValid() else None
+        if reference is None:
+            self._tell(self.tr("Choose an amount in the table first."))
+            return
+        figure, change = use_cell(self.session.book, self.section_id, reference, self.session.new_id)
+        if not figure:
+            self._tell(self.tr("This group holds words, not amounts."))
+            return
+        self.session.do(change, self)
+        known = self.session.book.figure(figure)
+        words = ledger_of(self.session.book).words(figure, interface_language()) or "–"
+        QGuiApplication.clipboard().setMimeData(runs_mime((FigureRun(figure=figure),), words))
+        key = known.key if known is not None else ""
+        self._tell(
+            self.tr("{key}, {words}, is on the clipboard: paste it where it is to be said.").format(key=key, words=words),
+            role="note",
+        )
+
     # How it is laid out
 
     def _toolbar(self) -> QHBoxLayout:
@@ -152,11 +184,57 @@ class TradePackageEditor(FormEditor):
         row.addWidget(act_button(self.session, self.tr("Add line"), self._line_wanted, "plus"))
         row.addWidget(act_button(self.session, self.tr("Add group"), self.add_group, "group"))
         row.addWidget(act_button(self.session, self.tr("Add column"), self.add_scenario, "columns"))
+        row.addWidget(self._column_menu())
         row.addStretch()
+        self.currency = Segmented(["US$", "¥"] if self._foreign() == "USD" else [self._foreign(), "¥"])
+        self.currency.chosen.connect(lambda number: self.pane.table.show_in_yen(number == 1))
+        row.addWidget(self.currency)
+        row.addWidget(self._filter())
         row.addWidget(act_button(self.session, self.tr("Up"), lambda: self.move_part(-1), "up"))
         row.addWidget(act_button(self.session, self.tr("Down"), lambda: self.move_part(1), "down"))
         row.addWidget(act_button(self.session, self.tr("Delete"), self.delete_part, "trash"))
         return row
+
+    def _foreign(self) -> str:
+        return next((group.currency for group in self.package.groups if not group.in_words), "USD")
+
+    def _filter(self) -> QLineEdit:
+        field = QLineEdit()
+        field.setPlaceholderText(self.tr("Filter lines"))
+        field.setAccessibleName(field.placeholderText())
+        field.setMaximumWidth(160)
+        field.setClearButtonEnabled(True)
+        table = self.pane.table
+        field.textChanged.connect(lambda words: table.arrange(msgspec.structs.replace(table.arrangement, words=words)))
+        return field
+
+    def _column_menu(self) -> QToolButton:
+        """Return the button that shows and hides columns, scenario by scenario."""
+        button = QToolButton()
+        button.setText(self.tr("Shown"))
+        button.setIcon(icon("columns"))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(button)
+        button.setMenu(menu)
+        hidden: set[str] = set()
+
+        def turn(key: str, shown: bool) -> None:
+            (hidden.discard if shown else hidden.add)(key)
+            self.pane.view.hide_columns(hidden)
+
+        def fill() -> None:
+            menu.clear()
+            names = {"confidence": self.tr("Certainty"), "now": self.tr("Now"), "change": self.tr("Changes")}
+            names |= {one.id: one.name.in_language(interface_language()) or "–" for one in self.package.scenarios}
+            for key, name in names.items():
+                action = menu.addAction(name)
+                action.setCheckable(True)
+                action.setChecked(key not in hidden)
+                action.toggled.connect(partial(turn, key))
+
+        menu.aboutToShow.connect(fill)
+        return button
 
     def _line_wanted(self) -> None:
         self.add_line(self.pane.view.current_row())
@@ -204,7 +282,10 @@ class TradePackageEditor(FormEditor):
             )
         return page
 
-    def _tell(self, words: str) -> None:
+    def _tell(self, words: str, role: str = "error") -> None:
+        self._told.setProperty("role", role)
+        self._told.style().unpolish(self._told)
+        self._told.style().polish(self._told)
         self._told.setText(words)
         self._told.setVisible(bool(words))
         announce(self, words)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from briefs.book.ledger import shown_text
 from briefs.book.place import Place
-from desktop.models.trade_cells import Column, Row
+from desktop.models.clipboard import as_table, from_table
+from desktop.models.trade_cells import Arrangement, Column, Row
 from desktop.models.trade_table import TradeTable
 from desktop.models.words import interface_language, refusal_words
 from desktop.session import Session
@@ -26,6 +29,8 @@ class TradeView(QTableView):
 
     line_wanted = Signal(object)
     """Emitted when a new line is wanted, with the row behind which it is to stand (None: no row is current)."""
+    use_wanted = Signal(object)
+    """Emitted with a cell's index when its amount is wanted as a figure in text."""
     move_wanted = Signal(int)
     """Emitted when the current line is to move up (-1) or down (1)."""
 
@@ -48,8 +53,12 @@ class TradeView(QTableView):
         )
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        for signal in (table.modelReset, table.rowsInserted, table.rowsRemoved):
-            signal.connect(self._lay_out)
+        self.verticalHeader().setDefaultSectionSize(HEIGHTS["line"])
+        self.verticalHeader().setMinimumSectionSize(HEIGHTS["refusal"])
+        self._hidden: set[str] = set()
+        table.modelReset.connect(self._lay_out)
+        table.rowsInserted.connect(lambda _parent, first, last: self._set_heights(first, last))
+        self.horizontalHeader().sectionClicked.connect(self.sort_by)
         table.dataChanged.connect(lambda: self.viewport().update())
         self._lay_out()
 
@@ -110,7 +119,9 @@ class TradeView(QTableView):
         """Draw the cells, then what spans them: units of groups, and refusals."""
         super().paintEvent(event)
         painter = QPainter(self.viewport())
-        for number_, row in enumerate(self.table.rows):
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        for number_ in range(max(first, 0), (last if last >= 0 else len(self.table.rows) - 1) + 1):
+            row = self.table.rows[number_]
             rect = QRect(0, self.rowViewportPosition(number_), self.horizontalHeader().length(), HEIGHTS[row.kind])
             if row.kind == "group":
                 self._paint_group(painter, rect.adjusted(WIDTHS["code"] + PADDING, 0, -PADDING, 0), row)
@@ -147,29 +158,50 @@ class TradeView(QTableView):
 
     def _handled(self, event: QKeyEvent) -> bool:
         key, modifiers = event.key(), event.modifiers()
-        control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
-        alt = bool(modifiers & Qt.KeyboardModifier.AltModifier)
         row = self.current_row()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if control:
-                self.line_wanted.emit(row)
-            elif alt:
-                return row is not None and self.table.take_suggestion(row.line)
-            else:
-                self._step(1)
-        elif alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            return self._entered(modifiers, row)
+        if modifiers & Qt.KeyboardModifier.AltModifier and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.move_wanted.emit(1 if key == Qt.Key.Key_Down else -1)
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and not modifiers:
             self.table.clear(self.selectedIndexes())
-        elif event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
-        elif event.matches(QKeySequence.StandardKey.Paste):
-            self.paste()
         elif key == Qt.Key.Key_Escape and row is not None:
             self.table.forget_refusal(self.currentIndex())
+        elif (act := self._act(event)) is not None:
+            act()
         else:
             return False
         return True
+
+    def _entered(self, modifiers: Qt.KeyboardModifier, row: Row | None) -> bool:
+        """Add a line with Ctrl, take the fix with Alt, else go down."""
+        if modifiers & Qt.KeyboardModifier.ControlModifier:
+            self.line_wanted.emit(row)
+        elif modifiers & Qt.KeyboardModifier.AltModifier:
+            return row is not None and self.table.take_suggestion(row.line)
+        else:
+            self._step(1)
+        return True
+
+    def _act(self, event: QKeyEvent) -> Callable[[], object] | None:
+        """Return what a shortcut does to the selected cells."""
+        acts: tuple[tuple[QKeySequence | QKeySequence.StandardKey, Callable[[], object]], ...] = (
+            (QKeySequence.StandardKey.Copy, self.copy),
+            (QKeySequence.StandardKey.Cut, self.cut),
+            (QKeySequence.StandardKey.Paste, self.paste),
+            (QKeySequence("Ctrl+D"), lambda: self.table.fill_down(self.selectedIndexes())),
+            (QKeySequence("Ctrl+U"), lambda: self.use_wanted.emit(self.currentIndex())),
+        )
+        pressed = QKeySequence(event.keyCombination())
+        return next(
+            (act for keys, act in acts if keys == pressed or (not isinstance(keys, QKeySequence) and event.matches(keys))),
+            None,
+        )
+
+    def cut(self) -> None:
+        """Put the selected cells on the clipboard and empty them."""
+        self.copy()
+        self.table.clear(self.selectedIndexes())
 
     def copy(self) -> None:
         """Put the selected cells on the clipboard as lines of tab-parted texts."""
@@ -178,14 +210,31 @@ class TradeView(QTableView):
             row, column = self.table.rows[index.row()], self.table.columns[index.column()]
             if row.kind == "line":
                 cells.setdefault(index.row(), {})[index.column()] = self.table.typed(row, column)
-        lines = ["\t".join(text for _, text in sorted(line.items())) for _, line in sorted(cells.items())]
-        QGuiApplication.clipboard().setText("\n".join(lines))
+        QGuiApplication.clipboard().setText(
+            as_table(tuple(text for _, text in sorted(line.items())) for _, line in sorted(cells.items()))
+        )
 
     def paste(self) -> None:
         """Write the clipboard's cells from the current cell on."""
-        text = QGuiApplication.clipboard().text().replace("\r\n", "\n").removesuffix("\n")
-        if text and self.currentIndex().isValid():
-            self.table.write(self.currentIndex(), [line.split("\t") for line in text.split("\n")])
+        cells = from_table(QGuiApplication.clipboard().text())
+        if cells and self.currentIndex().isValid():
+            self.table.write(self.currentIndex(), cells)
+
+    def sort_by(self, section: int) -> None:
+        """Sort by a column: upwards, then downwards, then as the book has it."""
+        column, now = self.table.columns[section], self.table.arrangement
+        if now.column != column:
+            self.table.arrange(Arrangement(now.words, column))
+        elif not now.descending:
+            self.table.arrange(Arrangement(now.words, column, descending=True))
+        else:
+            self.table.arrange(Arrangement(now.words))
+
+    def hide_columns(self, keys: set[str]) -> None:
+        """Hide the columns of these keys: "confidence", "now", "change" or a scenario's id."""
+        self._hidden = keys
+        for number_, column in enumerate(self.table.columns):
+            self.setColumnHidden(number_, bool({column.kind, column.scenario} & keys))
 
     def _step(self, step: int) -> None:
         row = self.currentIndex().row() + step
@@ -203,8 +252,14 @@ class TradeView(QTableView):
             )
             if not stretch:
                 header.resizeSection(number_, WIDTHS[column.kind])
-        for number_, row in enumerate(self.table.rows):
-            self.setRowHeight(number_, HEIGHTS[row.kind])
+        self._set_heights(0, len(self.table.rows) - 1)
+        self.hide_columns(self._hidden)
+
+    def _set_heights(self, first: int, last: int) -> None:
+        for number_ in range(first, last + 1):
+            height = HEIGHTS[self.table.rows[number_].kind]
+            if self.rowHeight(number_) != height:
+                self.setRowHeight(number_, height)
 
 
 class TradePane(QWidget):
