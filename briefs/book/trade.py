@@ -110,7 +110,10 @@ class Line(Portion, frozen=True, kw_only=True):
         """Return the number in a column (`NOW` or a scenario's id), or None where there is none."""
         if column == NOW:
             return self.now
-        return next((amount.value for amount in self.amounts if amount.scenario == column), None)
+        for amount in self.amounts:  # a loop, not a generator: totals of long tables ask a hundred thousand times
+            if amount.scenario == column:
+                return amount.value
+        return None
 
     def words(self, column: str) -> str:
         """Return the words that stand in a column instead of a number."""

@@ -22,6 +22,7 @@ from briefs.edits.commands import set_field
 from briefs.edits.edits import Change, SetField, Several
 from desktop.models.entry import Refusal
 from desktop.models.trade_cells import (
+    AS_THE_BOOK,
     Arrangement,
     Column,
     Row,
@@ -55,6 +56,9 @@ class TradeTable(QAbstractTableModel):
         self._package = TradePackage(id=section_id, title="")
         self._arrangement = Arrangement()
         self._in_yen = False
+        self._sums: dict[str, tuple[Group, dict[Column, Decimal | None]]] = {}
+        self._rows: list[Row] = []
+        self._rows_from: tuple[object, ...] | None = None
         self._read()
         session.changed.connect(self._follow)
 
@@ -155,8 +159,22 @@ class TradeTable(QAbstractTableModel):
 
     def arrange(self, arrangement: Arrangement) -> None:
         """Show the lines that hold words, in the order of a column; the book keeps its own order."""
+        same_lines = arrangement.words == self._arrangement.words
         self._arrangement = arrangement
-        self._show_rows()
+        if same_lines:
+            self._reorder(self._rows_of(self._package))
+        else:
+            self._show_rows()
+
+    def _reorder(self, rows: list[Row]) -> None:
+        """Show the same rows in another order; what is current or selected goes with them."""
+        self.layoutAboutToBeChanged.emit()
+        where = {row: number_ for number_, row in enumerate(rows)}
+        held = self.persistentIndexList()
+        moved = [self.index(where[self._rows[index.row()]], index.column()) for index in held]
+        self._rows = rows
+        self.changePersistentIndexList(held, moved)
+        self.layoutChanged.emit()
 
     @property
     def in_yen(self) -> bool:
@@ -188,11 +206,14 @@ class TradeTable(QAbstractTableModel):
             for other, _ in self.refusals(line.id)
         ):
             return None
-        key = (group.id, column)
-        if key not in self._sums:
+        known, sums = self._sums.get(group.id, (None, {}))
+        if known is not group:
+            sums = {}
+            self._sums[group.id] = group, sums
+        if column not in sums:
             change = column.kind == "change"
-            self._sums[key] = group.subtotal_change(column.scenario) if change else group.subtotal(column.amount)
-        return self._sums[key]
+            sums[column] = group.subtotal_change(column.scenario) if change else group.subtotal(column.amount)
+        return sums[column]
 
     def sum_text(self, group: Group, column: Column) -> str:
         """Return a group's sum in words; what is paid once has no change to sum up."""
@@ -394,15 +415,19 @@ class TradeTable(QAbstractTableModel):
             head = f"{scenario.name.in_language(interface_language())} {head}"
         return f"{head}: {text}" if head and text else text
 
-    def _read(self) -> None:
+    def _read(self, rows: list[Row] | None = None) -> None:
+        same = rows is not None and rows is self._rows
         self._package = self._now()
-        self._codes = line_codes(self._package)
+        if not same:
+            self._codes = line_codes(self._package)
         self._groups = {group.id: group for group in self._package.groups}
         self._lines = {line.id: line for group in self._package.groups for line in group.lines}
-        self._sums: dict[tuple[str, Column], Decimal | None] = {}
         self._refusals = {cell: refusal for cell, refusal in self._refusals.items() if cell[0] in self._lines}
         self._columns: tuple[Column, ...] = columns_of(self._package, ordered_languages(self._session.book)[0])
-        self._rows = self._rows_of(self._package)
+        self._rows = self._rows_of(self._package) if rows is None else rows
+        if not same:
+            plain = self._arrangement == AS_THE_BOOK and not self._refusals
+            self._rows_from = _order(self._package) if plain else None
 
     def _now(self) -> TradePackage:
         section = self._session.book.section(self._section_id)
@@ -428,6 +453,10 @@ class TradeTable(QAbstractTableModel):
         Rows go while the package is still the old one, and keep their codes until all have come: at no moment does a row
         show what is not there.
         """
+        if self._is_arranged_as(self._now()):
+            self._read(self._rows)
+            self._tell_all()
+            return
         new = self._rows_of(self._now())
         old = self._rows
         head = _shared(old, new)
@@ -439,12 +468,26 @@ class TradeTable(QAbstractTableModel):
         if len(new) > head + tail:
             self.beginInsertRows(ROOT, head, len(new) - tail - 1)
             kept = self._codes
-            self._read()
+            self._read(new)
             self._codes = self._codes | kept
             self.endInsertRows()
-        self._read()
+        self._read(new)
+        self._tell_all()
+
+    def _is_arranged_as(self, package: TradePackage) -> bool:
+        """Return whether a package has just the lines that are shown, in their order: then no row comes or goes."""
+        if self._arrangement != AS_THE_BOOK or self._refusals or self._rows_from is None:
+            return False
+        return _order(package) == self._rows_from
+
+    def _tell_all(self) -> None:
         if self._rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(self._columns) - 1))
+
+
+def _order(package: TradePackage) -> tuple[object, ...]:
+    """Return what decides which rows a package has: its groups and lines by id."""
+    return tuple((group.id, group.in_words, tuple([line.id for line in group.lines])) for group in package.groups)
 
 
 def _shared(one: Sequence[Row], other: Sequence[Row]) -> int:

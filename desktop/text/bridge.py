@@ -16,7 +16,7 @@ from briefs.book.text import Run, Runs, TextRun, tidy
 from desktop.text.chips import CHIP_TEXT, chip_format, chip_of
 
 _ESCAPE = "\U000f0000"
-_QTS_OWN = "\u2028\u2029\ufffc\r\x00\ufdd0\ufdd1"
+_QTS_OWN = "\u2028\u2029\ufffc\r\x00\ufdd0\ufdd1\ufffe\uffff"
 _HOLDERS = [chr(ord(_ESCAPE) + number) for number in range(1, len(_QTS_OWN) + 1)]
 _TO_DOCUMENT = str.maketrans(
     {

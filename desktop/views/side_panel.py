@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from desktop.session import Session
 from desktop.style import token
@@ -41,6 +41,7 @@ class SidePanel(QWidget):
             row.addWidget(button)
         row.addStretch(1)
         self._tabs.button(PAGES).setChecked(True)
+        self.figures.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self._tabs.idClicked.connect(self.turn_to)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -59,6 +60,9 @@ class SidePanel(QWidget):
         self._tabs.button(part).setChecked(True)
         if part != self._stack.currentIndex():
             self._stack.setCurrentIndex(part)
+            for number, each in enumerate((self.pages, self.figures)):  # what is hidden asks for no room
+                policy = QSizePolicy.Policy.Preferred if number == part else QSizePolicy.Policy.Ignored
+                each.setSizePolicy(policy, policy)
             self.turned.emit(FIGURES_WIDTH if part == FIGURES else PANEL_WIDTH)
 
     def show_figure(self, figure_id: str) -> bool:

@@ -33,6 +33,8 @@ from desktop.views.fields.announce import announce
 from desktop.views.fields.form import PartForm
 from desktop.views.fields.leaving import let_go
 
+SIGNS = {"USD": "US$", "EUR": "€", "GBP": "£"}
+
 
 class TradePackageEditor(FormEditor):
     """Lines and groups are moved, added and deleted where the current cell is."""
@@ -175,25 +177,31 @@ class TradePackageEditor(FormEditor):
 
     # How it is laid out
 
-    def _toolbar(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(24, 8, 24, 8)
+    def _toolbar(self) -> QVBoxLayout:
+        """Return what the table says, over what is done to its lines."""
+        shown, acts = QHBoxLayout(), QHBoxLayout()
         self.in_force = InForce(self.session, self.section_id)
-        row.addWidget(self.in_force)
-        row.addSpacing(8)
-        row.addWidget(act_button(self.session, self.tr("Add line"), self._line_wanted, "plus"))
-        row.addWidget(act_button(self.session, self.tr("Add group"), self.add_group, "group"))
-        row.addWidget(act_button(self.session, self.tr("Add column"), self.add_scenario, "columns"))
-        row.addWidget(self._column_menu())
-        row.addStretch()
-        self.currency = Segmented(["US$", "¥"] if self._foreign() == "USD" else [self._foreign(), "¥"])
+        self.currency = Segmented([SIGNS.get(self._foreign(), self._foreign()), "¥"])
         self.currency.chosen.connect(lambda number: self.pane.table.show_in_yen(number == 1))
-        row.addWidget(self.currency)
-        row.addWidget(self._filter())
-        row.addWidget(act_button(self.session, self.tr("Up"), lambda: self.move_part(-1), "up"))
-        row.addWidget(act_button(self.session, self.tr("Down"), lambda: self.move_part(1), "down"))
-        row.addWidget(act_button(self.session, self.tr("Delete"), self.delete_part, "trash"))
-        return row
+        shown.addWidget(self.in_force)
+        shown.addStretch()
+        shown.addWidget(self.currency)
+        shown.addWidget(self._column_menu())
+        shown.addWidget(self._filter())
+        acts.addWidget(act_button(self.session, self.tr("Add line"), self._line_wanted, "plus"))
+        acts.addWidget(act_button(self.session, self.tr("Add group"), self.add_group, "group"))
+        acts.addWidget(act_button(self.session, self.tr("Add column"), self.add_scenario, "columns"))
+        acts.addStretch()
+        acts.addWidget(act_button(self.session, self.tr("Up"), lambda: self.move_part(-1), "up"))
+        acts.addWidget(act_button(self.session, self.tr("Down"), lambda: self.move_part(1), "down"))
+        acts.addWidget(act_button(self.session, self.tr("Delete"), self.delete_part, "trash"))
+        both = QVBoxLayout()
+        both.setContentsMargins(24, 8, 24, 8)
+        both.setSpacing(8)
+        for row in (shown, acts):
+            row.setSpacing(8)
+            both.addLayout(row)
+        return both
 
     def _foreign(self) -> str:
         return next((group.currency for group in self.package.groups if not group.in_words), "USD")

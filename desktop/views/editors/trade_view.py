@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from briefs.book.ledger import shown_text
@@ -58,6 +58,7 @@ class TradeView(QTableView):
         self._hidden: set[str] = set()
         table.modelReset.connect(self._lay_out)
         table.rowsInserted.connect(lambda _parent, first, last: self._set_heights(first, last))
+        table.layoutChanged.connect(self._heights_anew)
         self.horizontalHeader().sectionClicked.connect(self.sort_by)
         table.dataChanged.connect(lambda: self.viewport().update())
         self._lay_out()
@@ -235,6 +236,18 @@ class TradeView(QTableView):
         self._hidden = keys
         for number_, column in enumerate(self.table.columns):
             self.setColumnHidden(number_, bool({column.kind, column.scenario} & keys))
+        self._fit_names()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give what room is left to the names."""
+        super().resizeEvent(event)
+        self._fit_names()
+
+    def _fit_names(self) -> None:
+        header = self.horizontalHeader()
+        names = next(n for n, column in enumerate(self.table.columns) if column.kind == "name")
+        others = sum(header.sectionSize(n) for n in range(header.count()) if n != names and not self.isColumnHidden(n))
+        header.resizeSection(names, max(WIDTHS["name"], self.viewport().width() - others))
 
     def _step(self, step: int) -> None:
         row = self.currentIndex().row() + step
@@ -246,20 +259,22 @@ class TradeView(QTableView):
     def _lay_out(self) -> None:
         header = self.horizontalHeader()
         for number_, column in enumerate(self.table.columns):
-            stretch = column.kind == "name"
-            header.setSectionResizeMode(
-                number_, QHeaderView.ResizeMode.Stretch if stretch else QHeaderView.ResizeMode.Interactive
-            )
-            if not stretch:
-                header.resizeSection(number_, WIDTHS[column.kind])
-        self._set_heights(0, len(self.table.rows) - 1)
+            header.setSectionResizeMode(number_, QHeaderView.ResizeMode.Interactive)
+            header.resizeSection(number_, WIDTHS[column.kind])
+        self._heights_anew()
         self.hide_columns(self._hidden)
 
+    def _heights_anew(self) -> None:
+        """Give every row its height; that of a line is every row's until it is told otherwise."""
+        header = self.verticalHeader()
+        header.setDefaultSectionSize(HEIGHTS["line"] + 1)  # which forgets all that were told
+        header.setDefaultSectionSize(HEIGHTS["line"])
+        self._set_heights(0, len(self.table.rows) - 1)
+
     def _set_heights(self, first: int, last: int) -> None:
-        for number_ in range(first, last + 1):
-            height = HEIGHTS[self.table.rows[number_].kind]
-            if self.rowHeight(number_) != height:
-                self.setRowHeight(number_, height)
+        for number_, row in enumerate(self.table.rows[first : last + 1], first):
+            if row.kind != "line":
+                self.setRowHeight(number_, HEIGHTS[row.kind])
 
 
 class TradePane(QWidget):

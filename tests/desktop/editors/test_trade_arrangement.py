@@ -1,0 +1,194 @@
+"""The trade table as a spreadsheet's user expects it: blocks of cells, order, filter, columns, yen, figures for the text."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+import msgspec
+import pytest
+from PySide6.QtCore import QItemSelection, QItemSelectionModel
+from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from briefs.book.book import Book
+from briefs.book.ledger import figure_text
+from briefs.book.place import Place
+from briefs.book.trade import ExchangeRate
+from briefs.edits.edits import Insert, apply
+from desktop.models.clipboard import as_table, from_table
+from desktop.models.trade_cells import Arrangement, Column
+from desktop.session import Session
+from desktop.text.rich_edit import MIME
+from desktop.views.editors.trade_package import TradePackageEditor
+from desktop.views.editors.trade_view import TradeView
+from tests.desktop.editors.books import held, make_book, make_session
+
+OFFER = Column("level", "offer")
+NOW = Column("now")
+
+
+@pytest.fixture
+def session() -> Session:
+    return make_session()
+
+
+@pytest.fixture
+def editor(session: Session, qtbot: QtBot) -> TradePackageEditor:
+    section = session.book.section("trade")
+    assert section is not None
+    editor = TradePackageEditor(session, "trade")
+    qtbot.addWidget(editor)
+    editor.resize(900, 700)
+    editor.show()
+    return editor
+
+
+@pytest.fixture
+def view(editor: TradePackageEditor) -> TradeView:
+    editor.pane.view.setFocus()
+    return editor.pane.view
+
+
+def select(view: TradeView, item: str, column: Column, rows: int = 1) -> None:
+    first = view.table.index_of(item, column)
+    last = view.table.index(first.row() + rows - 1, first.column())
+    view.setCurrentIndex(first)
+    view.selectionModel().select(QItemSelection(first, last), QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+
+def press(view: TradeView, keys: str) -> None:
+    QTest.keySequence(view, QKeySequence(keys))
+
+
+def names(view: TradeView) -> list[str]:
+    return [row.line for row in view.table.rows if row.kind == "line"]
+
+
+@pytest.mark.parametrize("rows", [[["a", "b\nc", 'say "d"'], ["", "1,2", "\t"]], [["x"]], [["", ""]]])
+def test_cells_come_back_from_a_spreadsheet_as_they_went(rows: list[list[str]]) -> None:
+    assert from_table(as_table(rows)) == rows
+    assert from_table('"two\r\nlines"\t5\r\n') == [["two\nlines", "5"]]
+
+
+def test_cells_are_cut_and_filled_down_as_one_step_each(session: Session, view: TradeView) -> None:
+    select(view, "cod", OFFER, 2)
+    press(view, "Ctrl+D")
+    assert held(session, "trade", "eel", "amounts")[0].value == Decimal(1240)
+    session.undo()
+    assert held(session, "trade", "eel", "amounts")[0].value == Decimal(60)
+    select(view, "cod", NOW, 1)
+    press(view, "Ctrl+X")
+    assert QGuiApplication.clipboard().text() == "1,120"
+    assert held(session, "trade", "cod", "now") is None
+    session.undo()
+    assert held(session, "trade", "cod", "now") == Decimal(1120)
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [("1.5bn", "1500"), ("€60m", "60"), ("5,500億", "550000"), ("12億4,000万ユーロ", "1240"), ("(1,234)", "-1234")],
+)
+def test_an_amount_with_a_scale_of_its_own_is_told_in_the_groups_units(
+    session: Session, view: TradeView, typed: str, value: str
+) -> None:
+    assert view.table.setData(view.table.index_of("cod", NOW), typed)
+    assert held(session, "trade", "cod", "now") == Decimal(value)
+
+
+@pytest.mark.parametrize("typed", ["25%", "¥60m", "€60"])
+def test_an_amount_in_another_unit_is_refused(session: Session, view: TradeView, typed: str) -> None:
+    view.table.setData(view.table.index_of("cod", NOW), typed)
+    assert view.table.refusals("cod")
+    assert held(session, "trade", "cod", "now") == Decimal(1120)
+
+
+def test_lines_are_sorted_for_the_eye_and_the_book_keeps_its_order(session: Session, view: TradeView) -> None:
+    before = session.book
+    section = view.table.columns.index(OFFER)
+    assert names(view) == ["cod", "eel", "ports"]
+    view.setCurrentIndex(view.table.index_of("eel", OFFER))
+    view.sort_by(section)
+    assert names(view)[:2] == ["eel", "cod"]
+    assert view.table.rows[view.currentIndex().row()].line == "eel"
+    view.sort_by(section)
+    assert names(view)[:2] == ["cod", "eel"]
+    view.sort_by(section)
+    assert view.table.arrangement == Arrangement()
+    assert session.book is before
+
+
+def test_lines_are_filtered_and_groups_keep_their_sums(view: TradeView) -> None:
+    view.table.arrange(Arrangement("COD"))
+    assert names(view) == ["cod"]
+    assert view.table.index(2, view.table.columns.index(OFFER)).data() == "1,300"
+    view.table.arrange(Arrangement())
+    assert len(names(view)) == 3
+
+
+def test_a_sorted_table_follows_what_is_typed_elsewhere(session: Session, view: TradeView) -> None:
+    view.sort_by(view.table.columns.index(NOW))
+    session.undo()
+    view.table.setData(view.table.index_of("eel", NOW), "5")
+    assert names(view)[:2] == ["eel", "cod"]
+
+
+def test_columns_are_hidden_by_what_they_show(view: TradeView) -> None:
+    view.hide_columns({"change", "fallback"})
+    hidden = [column for n, column in enumerate(view.table.columns) if view.isColumnHidden(n)]
+    assert {(column.kind, column.scenario) for column in hidden} == {
+        ("change", "offer"),
+        ("level", "fallback"),
+        ("change", "fallback"),
+    }
+    view.hide_columns(set())
+    assert not any(view.isColumnHidden(n) for n in range(view.table.columnCount()))
+
+
+def with_rate(book: Book) -> Book:
+    rate = ExchangeRate(id="rate", currency="EUR", yen=Decimal("152"), on=dt.date(2031, 2, 1))
+    old = ExchangeRate(id="old", currency="EUR", yen=Decimal("140"), on=dt.date(2030, 2, 1))
+    for part in (rate, old):
+        book = apply(book, Insert(Place("trade", field="exchange"), 0, part))
+    return book
+
+
+def test_amounts_are_told_in_yen_by_the_newest_rate_and_are_not_typed_so(qtbot: QtBot) -> None:
+    editor = TradePackageEditor(make_session(with_rate(make_book())), "trade")
+    qtbot.addWidget(editor)
+    table = editor.pane.table
+    cell = table.index_of("cod", OFFER)
+    table.show_in_yen(True)
+    assert cell.data() == "1,884億8,000万円"
+    assert not table.setData(cell, "5")
+    table.show_in_yen(False)
+    assert table.index_of("cod", OFFER).data() == "1,240"
+
+
+def test_without_a_rate_no_yen_are_made_up(view: TradeView) -> None:
+    view.table.show_in_yen(True)
+    assert view.table.index_of("cod", OFFER).data() == "?"
+
+
+def test_a_cell_is_used_in_text_as_a_figure_of_its_own(session: Session, view: TradeView) -> None:
+    figures = len(session.book.figures)
+    select(view, "cod", OFFER)
+    press(view, "Ctrl+U")
+    (made,) = session.book.figures[figures:]
+    assert (made.formula, made.unit, made.name.en) == ("[cod:offer]", "EUR", "Cod, offer")
+    assert figure_text(session.book, made.id, "en") == "€1,240\u00a0million"
+    data = QGuiApplication.clipboard().mimeData()
+    assert msgspec.json.decode(data.data(MIME).data())[0]["runs"][0]["figure"] == made.id
+    assert data.text() == "€1,240\u00a0million"
+    press(view, "Ctrl+U")
+    assert len(session.book.figures) == figures + 1
+    session.undo()
+    assert len(session.book.figures) == figures
+
+
+def test_the_scenario_in_force_is_chosen_in_sight(session: Session, editor: TradePackageEditor) -> None:
+    editor.in_force.choose(1)
+    assert held(session, "trade", "", "in_force") == "fallback"
+    session.undo()
+    assert held(session, "trade", "", "in_force") == ""
