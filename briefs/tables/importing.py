@@ -1,0 +1,100 @@
+"""What a table gives, brought into a book: lines of a package's group, or a commodity's suppliers, as one step."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+import msgspec
+
+from briefs.book.book import Book
+from briefs.book.place import Place
+from briefs.book.schema import find, parent_of
+from briefs.book.trade import Amount, Group, Line, Share, SupplierShares, TradePackage
+from briefs.book.value import Phrase
+from briefs.edits.blank import Ids
+from briefs.edits.edits import Change, Insert, Remove, Several
+from briefs.tables.reading import Candidate, Outcome, Target, rounded
+
+MOST_SUPPLIERS = 5
+
+
+def lines_of(outcome: Outcome, ids: Ids) -> tuple[Line, ...]:
+    """Return the lines that a table's rows become; a partner is told behind the name where names repeat."""
+    names = [candidate.name.en or candidate.name.ja for candidate in outcome.candidates]
+    repeated = len(set(names)) < len(names)
+    return tuple(_line(candidate, ids, with_partner=repeated) for candidate in outcome.candidates)
+
+
+def import_lines(book: Book, group: Place, outcome: Outcome, ids: Ids) -> Change | None:
+    """Return the change that puts a table's rows behind the lines of a group, as one step; None where there are none."""
+    part, found = find(book, group), parent_of(book, group)
+    if not isinstance(part, Group) or found is None or not outcome.candidates:
+        return None
+    filled = msgspec.structs.replace(part, lines=(*part.lines, *lines_of(outcome, ids)))
+    into, index = found
+    return Change("Import lines", Several((Remove(group), Insert(into, index, filled))))
+
+
+def import_shares(package: TradePackage, title: str, outcome: Outcome, target: Target, ids: Ids) -> Change | None:
+    """Return the change that adds a commodity's suppliers: each one's part of all, the smallest together as "Other"."""
+    by_partner: dict[str, Decimal] = defaultdict(Decimal)
+    for candidate in outcome.candidates:
+        by_partner[candidate.partner or candidate.name.en or candidate.name.ja] += candidate.now or Decimal(0)
+    total = sum(by_partner.values(), Decimal(0))
+    if total <= 0 or any(value < 0 for value in by_partner.values()):
+        return None
+    ranked = sorted(by_partner.items(), key=lambda pair: (-pair[1], pair[0]))
+    shown, rest = ranked[:MOST_SUPPLIERS], ranked[MOST_SUPPLIERS:]
+    parts = _whole_parts([value for _, value in shown], total, closed=not rest)
+    shares = [_share(Phrase(en=name), part, ids) for (name, _), part in zip(shown, parts, strict=True)]
+    if rest:
+        shares.append(_share(Phrase(en="Other", ja="その他"), Decimal(100) - sum(parts, Decimal(0)), ids))
+    suppliers = SupplierShares(
+        id=ids(),
+        marking=package.marking,
+        sources=package.sources,
+        title=title,
+        shares=tuple(shares),
+        value=rounded(total * target.scale),
+        currency=target.currency,
+    )
+    return Change("Import suppliers", Insert(Place(package.id, field="shares"), len(package.shares), suppliers))
+
+
+def _line(candidate: Candidate, ids: Ids, *, with_partner: bool) -> Line:
+    name = candidate.name
+    if with_partner and candidate.partner and candidate.partner != name.en:
+        name = Phrase(
+            en=f"{name.en}, {candidate.partner}" if name.en else "",
+            ja=f"{name.ja}（{candidate.partner}）" if name.ja else "",
+        )
+    return Line(
+        id=ids(),
+        name=name,
+        code=candidate.code,
+        lead=candidate.lead,
+        quantity=candidate.quantity,
+        unit=Phrase(en=candidate.unit),
+        price=candidate.price,
+        now=candidate.now,
+        amounts=tuple(Amount(scenario=key, value=value) for key, value in candidate.amounts.items() if key != "now"),
+    )
+
+
+def _share(name: Phrase, part: Decimal, ids: Ids) -> Share:
+    return Share(id=ids(), name=name, now=part, then=part)
+
+
+def _whole_parts(values: Sequence[Decimal], total: Decimal, *, closed: bool) -> list[Decimal]:
+    """Return parts of a hundred to a tenth; where they are all there are, they sum to 100 exactly (largest remainders)."""
+    step = Decimal("0.1")
+    exact = [100 * value / total for value in values]
+    if not closed:
+        return [part.quantize(step, ROUND_HALF_UP) for part in exact]
+    down = [part - part % step for part in exact]
+    missing = int((Decimal(100) - sum(down, Decimal(0))) / step + Decimal("0.5"))
+    for n in sorted(range(len(exact)), key=lambda n: (down[n] - exact[n], n))[:missing]:
+        down[n] += step
+    return [part.quantize(step) for part in down]

@@ -1,0 +1,293 @@
+"""Rows of a table, one by one: what comes in, what is passed over, what is refused and why."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+from typing import Literal
+
+import msgspec
+
+from briefs.book.trade import ExchangeRate
+from briefs.book.value import Phrase, is_amount
+from briefs.numbers.reading import is_nothing, read_number
+from briefs.tables.grids import Grid, Row
+from briefs.tables.headings import Headings
+from briefs.tables.mapping import Mapping, Unit, Words, unit_of
+
+AMOUNT = "amount:"
+Passed = Literal["above", "total", "region", "note", "other year", "other flow", "other measure", "empty"]
+Reason = Literal["no name", "no number", "code", "year", "unit", "rate", "huge", "merged"]
+_CODE = re.compile(r"'?[0-9]{2,10}(?:[. ][0-9]{1,4})*|[A-Za-z]{1,6}[-_ ]?[0-9A-Za-z._-]*")
+Progress = Callable[[int, int], bool]
+"""Told how many rows of how many are read; False stops."""
+
+
+class Refused(msgspec.Struct, frozen=True):
+    """A row (from 1, as spreadsheets count) that cannot come in: its column's head, what stands there, and why."""
+
+    row: int
+    head: str
+    text: str
+    reason: Reason
+
+
+class Candidate(msgspec.Struct, frozen=True):
+    """A row that can come in. Amounts are in the units of the group that it is meant for."""
+
+    row: int
+    name: Phrase
+    code: str = ""
+    partner: str = ""
+    lead: str = ""
+    note: str = ""
+    quantity: Decimal | None = None
+    unit: str = ""
+    price: Decimal | None = None
+    amounts: dict[str, Decimal] = {}
+
+    @property
+    def now(self) -> Decimal | None:
+        """Return the amount of today."""
+        return self.amounts.get("now")
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What a table gives: rows that come in, rows passed over with their kind, rows refused; the year that was taken."""
+
+    candidates: tuple[Candidate, ...]
+    passed: tuple[tuple[int, Passed], ...]
+    refused: tuple[Refused, ...]
+    year: str = ""
+
+
+class Target(msgspec.Struct, frozen=True):
+    """The units into which amounts are brought: a group's currency and scale, and the rates that are known."""
+
+    currency: str = "USD"
+    scale: Decimal = Decimal(1_000_000)
+    exchange: tuple[ExchangeRate, ...] = ()
+
+    def converted(self, value: Decimal, unit: Unit) -> Decimal | None:
+        """Return a value of a unit in the target's; None where no rate is known."""
+        whole = value * unit.factor
+        if unit.currency in {"", self.currency}:
+            return whole / self.scale if unit.currency or unit.factor != 1 else value
+        rates = {one.currency: one.yen for one in self.exchange if one.yen} | {"JPY": Decimal(1)}
+        if unit.currency not in rates or self.currency not in rates:
+            return None
+        return whole * rates[unit.currency] / rates[self.currency] / self.scale
+
+
+class _RefusedError(Exception):
+    def __init__(self, column: int, reason: Reason) -> None:
+        super().__init__(reason)
+        self.column, self.reason = column, reason
+
+
+class Reader:
+    """Reads the rows of one grid by one mapping."""
+
+    def __init__(self, grid: Grid, headings: Headings, mapping: Mapping, words: Words, target: Target) -> None:
+        self._grid, self._headings, self._mapping, self._words, self._target = grid, headings, mapping, words, target
+        self._columns: dict[str, int] = {}
+        for column, role in enumerate(mapping.roles):
+            if role:
+                self._columns.setdefault(role, column)
+        fold = _folded
+        self._totals, self._regions = set(map(fold, words.totals)), set(map(fold, words.regions))
+        self._year = self._newest_year()
+        self._flow = self._chosen_flow()
+
+    def read(self, progress: Progress = lambda _done, _of: True) -> Outcome:
+        """Return what the grid gives; what was read until then where `progress` says to stop."""
+        candidates: list[Candidate] = []
+        refused: list[Refused] = []
+        passed: list[tuple[int, Passed]] = [(n + 1, "above") for n in range(self._headings.body)]
+        rows = self._grid.rows
+        for number in range(self._headings.body, len(rows)):
+            if number % 5000 == 0 and not progress(number, len(rows)):
+                break
+            row = rows[number]
+            kind = self._passed(row)
+            if kind is not None:
+                passed.append((number + 1, kind))
+                continue
+            try:
+                candidates.append(self._candidate(number + 1, row))
+            except _RefusedError as refusal:
+                text = row[refusal.column] if 0 <= refusal.column < len(row) else ""
+                head = self._headings.heads[refusal.column] if refusal.column >= 0 else ""
+                refused.append(Refused(number + 1, head, text, refusal.reason))
+        if "measure" in self._columns:
+            candidates = list(_together(candidates))
+        return Outcome(tuple(candidates), tuple(passed), tuple(refused), self._year)
+
+    def _cell(self, row: Row, role: str) -> str:
+        column = self._columns.get(role, -1)
+        return row[column] if 0 <= column < len(row) else ""
+
+    def _told(self, role: str) -> set[str]:
+        """Return all that a column says."""
+        if role not in self._columns:
+            return set()
+        return {cell for row in self._grid.rows[self._headings.body :] if (cell := self._cell(row, role))}
+
+    def _newest_year(self) -> str:
+        """Return the year whose rows come in: the newest, where a column tells years and has several."""
+        years = (
+            {self._cell(row, "year") for row in self._grid.rows[self._headings.body :]} if "year" in self._columns else set()
+        )
+        known = sorted(year for year in years if re.match(r"\D{0,2}\d{2,4}", year) and not is_nothing(year))
+        return known[-1] if known else ""
+
+    def _chosen_flow(self) -> str:
+        """Return the flow whose rows come in: imports, where a column tells flows and has several."""
+        flows = (
+            {self._cell(row, "flow") for row in self._grid.rows[self._headings.body :]} if "flow" in self._columns else set()
+        )
+        flows.discard("")
+        wanted = sorted(flow for flow in flows if flow.casefold() in self._words.imports)
+        return wanted[0] if len(flows) > 1 and wanted else ""
+
+    def _passed(self, row: Row) -> Passed | None:
+        """Return the kind of a row that is none of the table's own, or None."""
+        filled = [cell for cell in row if cell]
+        if not filled:
+            return "empty"
+        first = _folded(filled[0])
+        if len(filled) == 1 and any(first.startswith(_folded(note)) for note in self._words.notes):
+            return "note"
+        names = [_folded(self._cell(row, role)) for role in ("name.en", "name.ja", "partner")]
+        if first in self._totals or any(name in self._totals for name in names if name):
+            return "total"
+        partner = names[2] or (names[0] if "partner" not in self._columns else "")
+        if partner in self._regions or (
+            self._mapping.shape.startswith("US Census") and self._cell(row, "code").startswith("00")
+        ):
+            return "region"
+        if len(filled) == 1 and len(self._columns) > 1:
+            return "note"
+        return self._other(row)
+
+    def _other(self, row: Row) -> Passed | None:
+        year, flow, measure = (self._cell(row, role) for role in ("year", "flow", "measure"))
+        if self._year and year and year != self._year:
+            return "other year"
+        if self._flow and flow and flow != self._flow:
+            return "other flow"
+        if measure and not self._is_value(measure) and "quantity" not in measure.casefold():
+            return "other measure"
+        return None
+
+    def _is_value(self, measure: str) -> bool:
+        return any(word in measure.casefold() for word in self._words.values)
+
+    def _candidate(self, number: int, row: Row) -> Candidate:
+        english, japanese, partner = (self._cell(row, role) for role in ("name.en", "name.ja", "partner"))
+        partner = self._words.countries.get(partner.zfill(3), partner) if partner.isdigit() else partner
+        code = self._code(row)
+        if not english and not japanese:
+            english = partner or code
+        if not english and not japanese:
+            raise _RefusedError(self._columns.get("name.en", self._columns.get("name.ja", -1)), "no name")
+        measured = self._cell(row, "measure")
+        amounts = {} if measured and not self._is_value(measured) else dict(self._amounts(row))
+        quantity = self._number(row, "now" if measured and not amounts else "quantity")
+        return Candidate(
+            row=number,
+            name=Phrase(en=english, ja=japanese),
+            code=code,
+            partner=partner,
+            lead=self._cell(row, "lead"),
+            note=self._cell(row, "note"),
+            quantity=quantity,
+            unit=self._cell(row, "unit") if quantity is not None else "",
+            price=self._number(row, "price"),
+            amounts=amounts,
+        )
+
+    def _code(self, row: Row) -> str:
+        code = self._cell(row, "code")
+        if code and not _CODE.fullmatch(code):
+            raise _RefusedError(self._columns["code"], "code")
+        if code and re.fullmatch(r"[0-9.]*[OoIl][0-9OoIl.]*", code):  # letters among the digits of a tariff code
+            raise _RefusedError(self._columns["code"], "code")
+        return code.lstrip("'")
+
+    def _number(self, row: Row, role: str) -> Decimal | None:
+        text = self._cell(row, role)
+        if is_nothing(text):
+            return None
+        read = read_number(_bare(text))
+        if read is None:
+            raise _RefusedError(self._columns[role], "no number")
+        return read.value
+
+    def _amounts(self, row: Row) -> Iterator[tuple[str, Decimal]]:
+        for role, column in self._columns.items():
+            if role == "now" or role.startswith(AMOUNT):
+                value = self._amount(row, role, column)
+                if value is not None:
+                    yield role.removeprefix(AMOUNT), value
+
+    def _amount(self, row: Row, role: str, column: int) -> Decimal | None:
+        text = self._cell(row, role)
+        if is_nothing(text):
+            return None
+        read = read_number(_bare(text))
+        if read is None:
+            raise _RefusedError(column, "no number")
+        unit = self._mapping.units[column]
+        if read.unit == "%":
+            raise _RefusedError(column, "unit")
+        if read.unit or read.scaled:
+            unit = Unit(read.unit or unit.currency, Decimal(1) if read.scaled else unit.factor)
+            value = read.value
+        else:
+            value = read.value
+            in_row = unit_of(self._cell(row, "unit")) if not unit.currency else Unit()
+            unit = in_row if in_row.currency else unit
+        converted = self._target.converted(value, unit)
+        if converted is None:
+            raise _RefusedError(column, "rate")
+        converted = rounded(converted)
+        if not is_amount(converted):
+            raise _RefusedError(column, "huge")
+        return converted
+
+
+def _together(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Yield one candidate for the rows that tell several measures of the same thing."""
+    merged: dict[tuple[str, str, str], Candidate] = {}
+    for one in candidates:
+        key = (one.name.en or one.name.ja, one.partner, one.code)
+        known = merged.get(key)
+        if known is None:
+            merged[key] = one
+        else:
+            merged[key] = msgspec.structs.replace(
+                known,
+                amounts=known.amounts | one.amounts,
+                quantity=known.quantity if known.quantity is not None else one.quantity,
+                unit=known.unit or one.unit,
+            )
+    yield from merged.values()
+
+
+def _bare(text: str) -> str:
+    """Return a number without footnote marks and estimates' letters: "1,234 e", "56*", "７８ †"."""
+    return re.sub(r"\s*(?:\*+|†|‡|\(?[a-e]\)|[epr])$", "", unicodedata.normalize("NFKC", text))
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"[\s　・]+", " ", unicodedata.normalize("NFKC", text)).strip(" *:：").casefold()
+
+
+def rounded(value: Decimal) -> Decimal:
+    """Return an amount without more decimals than anybody reads."""
+    short = round(value, 6)
+    whole = short.to_integral_value()
+    return whole if short == whole else short.normalize()
