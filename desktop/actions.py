@@ -81,6 +81,7 @@ def _rows() -> dict[str, tuple[_Row | None, ...]]:
             _Row("add section", tr("&Section"), kind="menu"),
             None,
             _Row("attach", tr("Attached &file…"), "Ctrl+Shift+A"),
+            _Row("import", tr("&Lines from a table…"), "Ctrl+Shift+I"),
         ),
         tr("&Book"): (
             _Row("details", tr("&Details…"), "Ctrl+I", "book"),

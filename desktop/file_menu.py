@@ -10,16 +10,20 @@ from PySide6.QtGui import QDesktopServices, QPixmap
 from PySide6.QtWidgets import QFileDialog
 
 from briefs.book.book import Attachment, Book
+from briefs.book.place import Place
+from briefs.book.trade import TradePackage
 from briefs.edits import commands
 from briefs.enclosures.bundle import bundle_of
 from briefs.errors import BriefsError
 from briefs.jobs.export import ExportOrder
 from briefs.layout.renditions import WHOLE, Rendition
 from briefs.shelf import SUFFIX, dump
+from briefs.tables.grids import SUFFIXES
 from briefs.templates import Template, book_of, list_templates
 from briefs.wording import Wording
 from desktop.dialogs.export import ExportDialog
 from desktop.dialogs.history import HistoryDialog
+from desktop.dialogs.import_lines import ImportDialog
 from desktop.dialogs.rendition import RenditionDialog
 from desktop.jobs import Export
 from desktop.messages import ask
@@ -267,6 +271,33 @@ class FileMenu(QObject):
         chosen, _ = QFileDialog.getOpenFileName(self._window, self.tr("Attach a file"), str(self._outfit.books))
         if chosen:
             self._window.keeper.attach(Path(chosen))
+
+    def import_table(self, path: Path | None = None) -> ImportDialog | None:
+        """Bring a table into the book's trade package: the selected one, else the first."""
+        session = self._window.session
+        package = self._package()
+        if session is None or package is None:
+            self._window.status.message.setText(self.tr("Add a trade package first: tables come into its groups"))
+            return None
+        if path is None:
+            kinds = self.tr("Tables (%1)").replace("%1", " ".join(f"*{suffix}" for suffix in SUFFIXES))
+            chosen, _ = QFileDialog.getOpenFileName(self._window, self.tr("Import a table"), str(self._outfit.books), kinds)
+            if not chosen:
+                return None
+            path = Path(chosen)
+        dialog = ImportDialog(session, package, path, self._outfit, self._window.words)
+        dialog.setParent(self._window, dialog.windowFlags())
+        dialog.imported.connect(lambda _count: session.select(Place(package.id)))
+        dialog.open()
+        return dialog
+
+    def _package(self) -> TradePackage | None:
+        session = self._window.session
+        if session is None:
+            return None
+        selected = session.book.section(session.selection.section)
+        packages = [section for section in session.book.sections() if isinstance(section, TradePackage)]
+        return selected if isinstance(selected, TradePackage) else next(iter(packages), None)
 
     def add_attachment(self, kept: tuple[str, str, int, str]) -> None:
         """List a file that is kept with the book, and let an annex print it."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import threading
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from briefs.book.book import Book
@@ -29,6 +31,7 @@ from briefs.jobs.messages import (
     Turned,
     Wanted,
 )
+from briefs.jobs.tables import TableOrder, TableProgress, TableRead, TableSeen
 from briefs.layout.renditions import WHOLE, Rendition
 
 _SPAWN = multiprocessing.get_context("spawn")
@@ -45,6 +48,12 @@ def _begin_export(pipe: Connection, resources: Path, order: ExportOrder) -> None
     from briefs.jobs.entry import export  # noqa: PLC0415 - as above
 
     export(pipe, resources, order)
+
+
+def _begin_tables(pipe: Connection, resources: Path) -> None:
+    from briefs.jobs.tables import serve_tables  # noqa: PLC0415 - as above
+
+    serve_tables(pipe, resources)
 
 
 class _Listener(QObject):
@@ -239,3 +248,51 @@ class Export(QObject):
         self._process.kill()
         self._process.join()
         self._pipe.close()
+
+
+class TableReading(QObject):
+    """A table being read for import in a process of its own; each order takes the place of the one before."""
+
+    seen = Signal(object)
+    progress = Signal(object)
+    read = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, resources: Path, path: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._path, self._number, self._closed = path, 0, False
+        self._pipe, other = _SPAWN.Pipe()
+        self._process = _SPAWN.Process(target=_begin_tables, args=(other, resources), name="tables", daemon=True)
+        self._process.start()
+        other.close()
+        self._listener = _Listener(self._pipe, self)
+        self._listener.heard.connect(self._take)
+        self._listener.gone.connect(self._gone)
+
+    def ask(self, order: TableOrder) -> None:
+        """Have the file read as an order says."""
+        self._number += 1
+        with contextlib.suppress(OSError):
+            self._pipe.send(msgspec.structs.replace(order, number=self._number))
+
+    def close(self) -> None:
+        """End the process."""
+        if not self._closed:
+            self._closed = True
+            self._process.kill()
+            self._process.join()
+            self._pipe.close()
+
+    def _take(self, answer: object) -> None:
+        if self._closed:
+            return
+        if isinstance(answer, BriefsError):
+            self.failed.emit(answer)
+        elif isinstance(answer, TableSeen | TableProgress | TableRead) and answer.number == self._number:
+            signal = {TableSeen: self.seen, TableProgress: self.progress, TableRead: self.read}[type(answer)]
+            signal.emit(answer)
+
+    def _gone(self) -> None:
+        if not self._closed:
+            self.close()
+            self.failed.emit(BriefsError(self._path))

@@ -36,6 +36,7 @@ from briefs.enclosures.bundle import EMPTY, bundle_of
 from briefs.errors import BriefsError
 from briefs.jobs.messages import Failed
 from briefs.shelf import SUFFIX
+from briefs.tables.grids import SUFFIXES
 from briefs.wording import Wording, Words
 from desktop.actions import Actions
 from desktop.dialogs.help import GuideWindow, shortcuts_page
@@ -211,6 +212,7 @@ class MainWindow(QMainWindow):
             "history": file.history,
             "freeze": file.freeze,
             "export": file.export,
+            "import": file.import_table,
             "attach": file.attach,
             "close": file.close,
             "quit": self.close,
@@ -433,7 +435,7 @@ class MainWindow(QMainWindow):
         writable = session is not None and not session.read_only
         for name in _NEED_BOOK:
             self.menu_actions[name].setEnabled(session is not None)
-        for name in ("save", "freeze", "add tab", "attach"):
+        for name in ("save", "freeze", "add tab", "attach", "import"):
             self.menu_actions[name].setEnabled(writable)
         self.menu_actions.menu("add section").setEnabled(writable)
         self._label("undo", self.tr("&Undo"), session.undo_label if session is not None and writable else None)
@@ -604,6 +606,8 @@ class MainWindow(QMainWindow):
             self.open_path(books[0])
             return
         for path in paths:
+            if path.suffix.casefold() in SUFFIXES and self.file.import_table(path) is not None:
+                return
             self.keeper.attach(path)
 
     def _dropped(self, event: QDropEvent) -> list[Path]:

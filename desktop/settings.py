@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Literal
 
@@ -60,6 +61,18 @@ class Settings:
     def keep_state(self, name: str, state: QByteArray) -> None:
         """Save geometry of a window or splitter."""
         self._store.setValue(f"state/{name}", state)
+
+    def mapping(self, signature: str) -> dict[str, str]:
+        """Return the roles of columns that were kept for tables with the same heads, by head; none where there are none."""
+        try:
+            found = json.loads(str(self._store.value(f"mapping/{signature}", "{}")))
+        except ValueError:
+            return {}
+        return {str(head): str(role) for head, role in found.items()} if isinstance(found, dict) else {}
+
+    def keep_mapping(self, signature: str, roles: dict[str, str]) -> None:
+        """Keep the roles of a table's columns by their heads."""
+        self._store.setValue(f"mapping/{signature}", json.dumps(roles, ensure_ascii=False))
 
     def sync(self) -> None:
         """Write everything to disk."""

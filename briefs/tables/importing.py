@@ -15,7 +15,7 @@ from briefs.book.trade import Amount, Group, Line, Share, SupplierShares, TradeP
 from briefs.book.value import Phrase
 from briefs.edits.blank import Ids
 from briefs.edits.edits import Change, Insert, Remove, Several
-from briefs.tables.reading import Candidate, Outcome, Target, rounded
+from briefs.tables.reading import Candidate, Outcome, rounded
 
 MOST_SUPPLIERS = 5
 
@@ -37,8 +37,11 @@ def import_lines(book: Book, group: Place, outcome: Outcome, ids: Ids) -> Change
     return Change("Import lines", Several((Remove(group), Insert(into, index, filled))))
 
 
-def import_shares(package: TradePackage, title: str, outcome: Outcome, target: Target, ids: Ids) -> Change | None:
-    """Return the change that adds a commodity's suppliers: each one's part of all, the smallest together as "Other"."""
+def import_shares(package: TradePackage, title: str, outcome: Outcome, currency: str, ids: Ids) -> Change | None:
+    """Return the change that adds a commodity's suppliers: each one's part of all, the smallest together as "Other".
+
+    Amounts are whole ones of a currency, as a `Target` without one leaves them.
+    """
     by_partner: dict[str, Decimal] = defaultdict(Decimal)
     for candidate in outcome.candidates:
         by_partner[candidate.partner or candidate.name.en or candidate.name.ja] += candidate.now or Decimal(0)
@@ -57,8 +60,8 @@ def import_shares(package: TradePackage, title: str, outcome: Outcome, target: T
         sources=package.sources,
         title=title,
         shares=tuple(shares),
-        value=rounded(total * target.scale),
-        currency=target.currency,
+        value=rounded(total),
+        currency=currency,
     )
     return Change("Import suppliers", Insert(Place(package.id, field="shares"), len(package.shares), suppliers))
 

@@ -19,7 +19,7 @@ from briefs.tables.mapping import Mapping, Unit, Words, unit_of
 
 AMOUNT = "amount:"
 Passed = Literal["above", "total", "region", "note", "other year", "other flow", "other measure", "empty"]
-Reason = Literal["no name", "no number", "code", "year", "unit", "rate", "huge", "merged"]
+Reason = Literal["no name", "no number", "code", "unit", "rate", "huge"]
 _CODE = re.compile(r"'?[0-9]{2,10}(?:[. ][0-9]{1,4})*|[A-Za-z]{1,6}[-_ ]?[0-9A-Za-z._-]*")
 Progress = Callable[[int, int], bool]
 """Told how many rows of how many are read; False stops."""
@@ -64,7 +64,10 @@ class Outcome(msgspec.Struct, frozen=True):
 
 
 class Target(msgspec.Struct, frozen=True):
-    """The units into which amounts are brought: a group's currency and scale, and the rates that are known."""
+    """The units into which amounts are brought: a group's currency and scale, and the rates that are known.
+
+    Without a currency amounts stay in their own, whole: of shares only their proportions count.
+    """
 
     currency: str = "USD"
     scale: Decimal = Decimal(1_000_000)
@@ -73,6 +76,8 @@ class Target(msgspec.Struct, frozen=True):
     def converted(self, value: Decimal, unit: Unit) -> Decimal | None:
         """Return a value of a unit in the target's; None where no rate is known."""
         whole = value * unit.factor
+        if not self.currency:
+            return whole
         if unit.currency in {"", self.currency}:
             return whole / self.scale if unit.currency or unit.factor != 1 else value
         rates = {one.currency: one.yen for one in self.exchange if one.yen} | {"JPY": Decimal(1)}

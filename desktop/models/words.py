@@ -14,6 +14,7 @@ from briefs.book.sources import Source
 from briefs.book.text import Language
 from briefs.book.trade import TradePackage
 from briefs.book.value import Entity
+from briefs.tables.reading import Refused
 from desktop.models.entry import Reason, Refusal
 
 translate = QCoreApplication.translate
@@ -261,6 +262,39 @@ def refusal_words(refusal: Refusal) -> str:
         "confidence": translate("Refusal", "“%1” is no confidence. Write low, medium or high."),
     }
     return reasons[refusal.reason].replace("%1", refusal.typed)
+
+
+def role_words() -> dict[str, str]:
+    """Return what a column of a table to be imported can be, in words."""
+    return {
+        "": translate("Role", "Leave out"),
+        "name.en": translate("Role", "Name, English"),
+        "name.ja": translate("Role", "Name, Japanese"),
+        "code": translate("Role", "HS code"),
+        "partner": translate("Role", "Partner"),
+        "quantity": translate("Role", "Quantity"),
+        "unit": translate("Role", "Unit"),
+        "price": translate("Role", "Price a unit"),
+        "now": translate("Role", "Amount, now"),
+        "year": translate("Role", "Year"),
+        "flow": translate("Role", "Import or export"),
+        "measure": translate("Role", "What is measured"),
+        "lead": translate("Role", "Lead ministry"),
+        "note": translate("Role", "Note"),
+    }
+
+
+def refused_row_words(refused: Refused) -> str:
+    """Return why a row of a table cannot come in."""
+    reasons: dict[str, str] = {
+        "no name": translate("Row", "the line has no name"),
+        "no number": translate("Row", "“%1” is not a number (%2)"),
+        "code": translate("Row", "“%1” is no code: letters stand among its digits (%2)"),
+        "unit": translate("Row", "“%1” is a share, not an amount (%2)"),
+        "rate": translate("Row", "“%1” is in a currency without an exchange rate in this package (%2)"),
+        "huge": translate("Row", "“%1” is beyond all money (%2)"),
+    }
+    return reasons[refused.reason].replace("%1", refused.text).replace("%2", refused.head)
 
 
 def reference_words(book: Book, kind: str) -> dict[str, str]:

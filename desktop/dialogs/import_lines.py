@@ -1,0 +1,392 @@
+"""Import a table: how the file is read, what each column is, what becomes of the rows. All comes in with one button."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QProgressBar,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefs.book.formats import number
+from briefs.book.ledger import shown_text
+from briefs.book.place import Place
+from briefs.book.trade import Group, TradePackage
+from briefs.edits.edits import Change
+from briefs.errors import BriefsError
+from briefs.files import replace_file
+from briefs.jobs.tables import TableOrder, TableProgress, TableRead, TableSeen
+from briefs.tables.grids import ENCODINGS
+from briefs.tables.importing import import_lines, import_shares
+from briefs.tables.mapping import ROLES, fold_head
+from briefs.tables.reading import AMOUNT, Outcome, Target
+from briefs.wording import Words
+from desktop.jobs import TableReading
+from desktop.models.clipboard import as_table
+from desktop.models.import_table import ROLE_ROW, ImportTable
+from desktop.models.words import interface_language, refused_row_words, role_words
+from desktop.outfit import Outfit
+from desktop.session import Session
+
+MOST_HEADS = 12
+MOST_REFUSED = 500
+SEPARATORS = (",", "\t", ";", "|")
+
+
+class ImportDialog(QDialog):
+    """Shows a file row by row and brings it into a package as one step."""
+
+    imported = Signal(int)
+
+    def __init__(self, session: Session, package: TradePackage, path: Path, outfit: Outfit, words: Words) -> None:
+        super().__init__()
+        self._session, self._package_id, self._path, self._outfit, self._words = session, package.id, path, outfit, words
+        self._seen: TableSeen | None = None
+        self._outcome: Outcome | None = None
+        self._filling = False
+        self.setWindowTitle(self.tr("Import lines"))
+        self.resize(1140, 740)
+        self.encoding, self.separator, self.sheet = QComboBox(), QComboBox(), QComboBox()
+        self.heads, self.into = QComboBox(), QComboBox()
+        self.view = QTableView()
+        self.table = ImportTable(self.view)
+        self.roles: list[QComboBox] = []
+        self.told, self.first, self.failure = QLabel(), QLabel(), QLabel()
+        self.refused = QListWidget()
+        self.save_refused = QPushButton(self.tr("Save beside the file…"))
+        self.keep = QCheckBox(self.tr("Keep these columns for tables with the same heads"))
+        self.bar = QProgressBar()
+        self.go = QPushButton()
+        self._fill_choices(package)
+        self._lay_out()
+        self._reading = TableReading(outfit.resources, path, self)
+        self._reading.seen.connect(self._show_seen)
+        self._reading.progress.connect(self._show_progress)
+        self._reading.read.connect(self._show_read)
+        self._reading.failed.connect(self._show_failure)
+        self._connect()
+        self._ask()
+
+    def done(self, result: int) -> None:
+        """End the reading process with the dialog."""
+        self._reading.close()
+        super().done(result)
+
+    def choose_role(self, column: int, role: str) -> None:
+        """Say what a column is."""
+        combo = self.roles[column]
+        combo.setCurrentIndex(combo.findData(role))
+
+    # What the reading process tells
+
+    def _show_seen(self, seen: TableSeen) -> None:
+        known = self._outfit.settings.mapping(seen.signature) if self._seen is None else {}
+        self._seen = seen
+        roles = [
+            known.get(fold_head(head), role) for head, role in zip(seen.headings.heads, seen.mapping.roles, strict=True)
+        ]
+        self._filling = True
+        self.encoding.setEnabled(bool(seen.encoding))
+        self.separator.setEnabled(bool(seen.separator))
+        self.encoding.setCurrentIndex(self.encoding.findData(seen.encoding))
+        self.separator.setCurrentIndex(self.separator.findData(seen.separator))
+        if self.sheet.count() != len(seen.sheets):
+            self.sheet.clear()
+            self.sheet.addItems(list(seen.sheets))
+        self._fill_heads(seen)
+        self.table.show(seen)
+        self._fill_roles(roles)
+        self._filling = False
+        shape = f" · {self.tr('{} recognised').format(seen.mapping.shape)}" if seen.mapping.shape else ""
+        size = max(1, self._path.stat().st_size // 1024)
+        self.told.setText(f"{self._path.name} · {size:,} KB · {self.tr('{} rows').format(f'{seen.count:,}')}{shape}")
+        if roles != list(seen.mapping.roles):
+            self._ask(roles)
+
+    def _show_progress(self, progress: TableProgress) -> None:
+        self.bar.setRange(0, progress.of)
+        self.bar.setValue(progress.done)
+        self.bar.show()
+
+    def _show_read(self, read: TableRead) -> None:
+        self.bar.hide()
+        self._outcome = outcome = read.outcome
+        self.table.tell(outcome)
+        self.refused.clear()
+        for one in outcome.refused[:MOST_REFUSED]:
+            self.refused.addItem(self.tr("Row {row}: {why}").format(row=one.row, why=refused_row_words(one)))
+        passed = sum(kind not in {"above", "empty"} for _, kind in outcome.passed)
+        if passed:
+            self.refused.addItem(
+                self.tr("{} rows are totals, regions, notes or another year: read, not imported").format(passed)
+            )
+        self.save_refused.setVisible(bool(outcome.refused))
+        self._tell_first(outcome)
+        self._tell_go()
+
+    def _show_failure(self, error: BriefsError) -> None:
+        told = self._words.error(error)
+        self.failure.setText(f"{told.message}. {told.hint}")
+        self.failure.show()
+        self.bar.hide()
+        self._outcome = None
+        self._tell_go()
+
+    # What a person does
+
+    def _import(self) -> None:
+        change = self._change()
+        if change is None or self._outcome is None:
+            return
+        if self.keep.isChecked() and self._seen is not None:
+            roles = {fold_head(h): str(c.currentData()) for h, c in zip(self._seen.headings.heads, self.roles, strict=True)}
+            self._outfit.settings.keep_mapping(self._seen.signature, roles)
+        self._session.do(change)
+        self.imported.emit(len(self._outcome.candidates))
+        self.accept()
+
+    def _save_refused(self) -> None:
+        """Write the refused rows with their reasons beside the file."""
+        if self._outcome is None:
+            return
+        rows = [[str(one.row), one.head, one.text, refused_row_words(one)] for one in self._outcome.refused]
+        heads = [self.tr("Row"), self.tr("Column"), self.tr("Cell"), self.tr("Why")]
+        target = self._path.with_name(f"{self._path.stem} {self.tr('refused')}.tsv")
+        try:
+            replace_file(target, as_table([heads, *rows]).encode("utf-8-sig"))
+        except BriefsError as error:
+            self._show_failure(error)
+            return
+        self.save_refused.setText(self.tr("Saved as {}").format(target.name))
+
+    # Inside
+
+    def _package(self) -> TradePackage | None:
+        section = self._session.book.section(self._package_id)
+        return section if isinstance(section, TradePackage) else None
+
+    def _target(self) -> Target:
+        package = self._package()
+        group = self._group()
+        exchange = package.exchange if package is not None else ()
+        return Target(group.currency, group.scale, exchange) if group is not None else Target("")
+
+    def _group(self) -> Group | None:
+        package, chosen = self._package(), self.into.currentData()
+        return next((group for group in package.groups if group.id == chosen), None) if package is not None else None
+
+    def _change(self) -> Change | None:
+        package, group = self._package(), self._group()
+        if package is None or self._outcome is None:
+            return None
+        if group is not None:
+            return import_lines(self._session.book, Place(package.id, group.id), self._outcome, self._session.new_id)
+        return import_shares(package, self._path.stem, self._outcome, self._currency(), self._session.new_id)
+
+    def _currency(self) -> str:
+        """Return the currency of the table's amounts."""
+        units = self._seen.mapping.units if self._seen is not None else ()
+        return next((unit.currency for unit in units if unit.currency), "USD")
+
+    def _ask(self, roles: Sequence[str] | None = None) -> None:
+        """Have the file read as it is chosen now."""
+        seen = self._seen
+        mapping = None
+        if roles is not None and seen is not None:
+            mapping = msgspec.structs.replace(seen.mapping, roles=tuple(roles))
+        self.failure.hide()
+        self._outcome = None
+        self._tell_go()
+        self._reading.ask(
+            TableOrder(
+                number=0,
+                path=self._path,
+                target=self._target(),
+                encoding=self.encoding.currentData() or "" if seen is not None else "",
+                separator=self.separator.currentData() or "" if seen is not None else "",
+                sheet=max(0, self.sheet.currentIndex()),
+                heads=self.heads.currentData() if seen is not None and self.heads.currentIndex() >= 0 else None,
+                mapping=mapping,
+            )
+        )
+
+    def _asked_anew(self) -> None:
+        """Read the file anew with other heads found: another sheet, encoding or separator."""
+        if not self._filling:
+            self._filling = True
+            self.heads.setCurrentIndex(-1)
+            self._filling = False
+            self._ask()
+
+    def _roles_chosen(self) -> None:
+        if not self._filling:
+            self._ask([str(combo.currentData()) for combo in self.roles])
+
+    def _tell_first(self, outcome: Outcome) -> None:
+        first = next(iter(outcome.candidates), None)
+        if first is None:
+            self.first.setText(self.tr("No row can come in as the columns are now."))
+            return
+        name = " / ".join(word for word in (first.name.en, first.name.ja) if word)
+        amounts = ", ".join(number(value) for value in first.amounts.values()) or "–"
+        words = self.tr("Row {row} becomes: {name}, {code} {partner}: {amounts}")
+        self.first.setText(words.format(row=first.row, name=name, code=first.code, partner=first.partner, amounts=amounts))
+
+    def _tell_go(self) -> None:
+        count = len(self._outcome.candidates) if self._outcome is not None else 0
+        ready = self._outcome is not None and self._change() is not None
+        words = self.tr("Import {} lines") if self._group() is not None else self.tr("Import {} suppliers")
+        self.go.setText(words.format(f"{count:,}"))
+        self.go.setEnabled(ready and not self._session.read_only)
+
+    def _fill_choices(self, package: TradePackage) -> None:
+        for encoding in ENCODINGS:
+            names = {"cp932": self.tr("Japanese, Windows (cp932)"), "cp1252": self.tr("Western, Windows (cp1252)")}
+            self.encoding.addItem(names.get(encoding, encoding.upper()), encoding)
+        separators = (self.tr("Comma"), self.tr("Tab"), self.tr("Semicolon"), self.tr("Bar"))
+        for words, separator in zip(separators, SEPARATORS, strict=True):
+            self.separator.addItem(words, separator)
+        for group in package.groups:
+            if not group.in_words:
+                self.into.addItem(shown_text(self._session.book, group.name, interface_language()), group.id)
+        self.into.addItem(self.tr("Supplier shares"), "")
+
+    def _fill_heads(self, seen: TableSeen) -> None:
+        choices: list[tuple[int, ...]] = [()]
+        for row in range(min(MOST_HEADS, len(seen.rows))):
+            choices += [(row,), (row, row + 1)]
+        if seen.headings.rows not in choices:
+            choices.append(seen.headings.rows)
+        self.heads.clear()
+        for rows in choices:
+            words = self.tr("None") if not rows else " + ".join(str(row + 1) for row in rows)
+            self.heads.addItem(words, rows)
+        self.heads.setCurrentIndex(choices.index(seen.headings.rows))
+
+    def _fill_roles(self, roles: Sequence[str]) -> None:
+        package = self._package()
+        scenarios = package.scenarios if package is not None else ()
+        language = interface_language()
+        words = role_words() | {f"{AMOUNT}{one.id}": one.name.in_language(language) for one in scenarios}
+        self.roles = []
+        for column, role in enumerate(roles):
+            combo = QComboBox()
+            for key in (*ROLES, *(f"{AMOUNT}{one.id}" for one in scenarios)):
+                combo.addItem(words[key], key)
+            combo.setCurrentIndex(max(0, combo.findData(role)))
+            combo.setAccessibleName(self.tr("What column {} is").format(column + 1))
+            combo.currentIndexChanged.connect(self._roles_chosen)
+            self.roles.append(combo)
+            self.view.setIndexWidget(self.table.index(ROLE_ROW, column), combo)
+            self.view.setColumnWidth(column, 150)
+
+    def _connect(self) -> None:
+        for combo in (self.encoding, self.separator, self.sheet):
+            combo.activated.connect(lambda _index: self._asked_anew())
+        self.heads.activated.connect(lambda _index: self._ask())
+        self.into.activated.connect(lambda _index: self._roles_chosen())
+        self.go.clicked.connect(self._import)
+        self.save_refused.clicked.connect(self._save_refused)
+
+    def _lay_out(self) -> None:
+        title = QLabel(self.tr("Import lines"))
+        title.setProperty("role", "dialog")
+        self.told.setProperty("role", "note")
+        self.failure.setProperty("role", "error")
+        self.failure.setWordWrap(True)
+        self.failure.hide()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(self.tr("Progress"))
+        self.bar.hide()
+        self.view.setModel(self.table)
+        self.view.setShowGrid(False)
+        self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.view.verticalHeader().setDefaultSectionSize(30)
+        self.view.setAccessibleName(self.tr("Rows of the file"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 16)
+        column.setSpacing(12)
+        column.addWidget(title)
+        column.addWidget(self.told)
+        column.addLayout(self._choices())
+        column.addWidget(self.failure)
+        column.addWidget(self.view, 1)
+        column.addWidget(self.bar)
+        column.addLayout(self._below())
+        column.addLayout(self._foot())
+        self._tell_go()
+
+    def _choices(self) -> QHBoxLayout:
+        choices = QHBoxLayout()
+        choices.setSpacing(12)
+        for words, combo in (
+            (self.tr("Encoding"), self.encoding),
+            (self.tr("Separator"), self.separator),
+            (self.tr("Sheet"), self.sheet),
+            (self.tr("Heading rows"), self.heads),
+            (self.tr("Into"), self.into),
+        ):
+            choices.addWidget(_labelled(words, combo))
+        return choices
+
+    def _below(self) -> QHBoxLayout:
+        """Return the rows refused beside what the first row becomes."""
+        self.refused.setAccessibleName(self.tr("Rows refused"))
+        self.refused.setMaximumHeight(120)
+        self.save_refused.setProperty("role", "link")
+        self.save_refused.setAutoDefault(False)
+        self.save_refused.hide()
+        self.first.setWordWrap(True)
+        left = QVBoxLayout()
+        left.addWidget(self.refused)
+        left.addWidget(self.save_refused, 0, Qt.AlignmentFlag.AlignLeft)
+        below = QHBoxLayout()
+        below.setSpacing(24)
+        below.addLayout(left, 1)
+        below.addWidget(self.first, 1, Qt.AlignmentFlag.AlignTop)
+        return below
+
+    def _foot(self) -> QHBoxLayout:
+        self.keep.setChecked(True)
+        hint = QLabel(self.tr("one undo takes it all back"))
+        hint.setProperty("role", "hint")
+        cancel = QPushButton(self.tr("Cancel"))
+        cancel.setAutoDefault(False)
+        cancel.clicked.connect(self.reject)
+        self.go.setProperty("role", "primary")
+        self.go.setDefault(True)
+        foot = QHBoxLayout()
+        foot.addWidget(self.keep)
+        foot.addStretch(1)
+        foot.addWidget(hint)
+        foot.addWidget(cancel)
+        foot.addWidget(self.go)
+        return foot
+
+
+def _labelled(words: str, combo: QComboBox) -> QWidget:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(4)
+    label = QLabel(words)
+    label.setProperty("role", "label")
+    label.setBuddy(combo)
+    combo.setAccessibleName(words)
+    column.addWidget(label)
+    column.addWidget(combo)
+    return holder

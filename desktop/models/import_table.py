@@ -1,0 +1,84 @@
+"""The rows of a file as they stand in it, coloured by what becomes of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QWidget
+
+from briefs.jobs.tables import TableSeen
+from briefs.tables.headings import column_letter
+from briefs.tables.reading import Outcome
+from desktop.style import token
+
+Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
+ROLE_ROW = 0
+"""The first row holds what each column is; the file's rows follow."""
+
+
+class ImportTable(QAbstractTableModel):
+    """The first rows of a file. Colours come from the view's look."""
+
+    def __init__(self, view: QWidget) -> None:
+        super().__init__(view)
+        self._view = view
+        self._seen: TableSeen | None = None
+        self._passed: dict[int, str] = {}
+        self._refused: dict[int, str] = {}
+
+    def show(self, seen: TableSeen) -> None:
+        """Show a file as it is read now."""
+        self.beginResetModel()
+        self._seen = seen
+        self._passed, self._refused = {}, {}
+        self.endResetModel()
+
+    def tell(self, outcome: Outcome) -> None:
+        """Colour the rows by what becomes of them."""
+        self._passed = {row: kind for row, kind in outcome.passed if kind != "above"}
+        self._refused = {one.row: one.head for one in outcome.refused}
+        if self.rowCount():
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        """Return how many rows are shown, the row of roles among them."""
+        return 0 if parent.isValid() or self._seen is None else 1 + len(self._seen.rows)
+
+    def columnCount(self, parent: Index = ROOT) -> int:
+        """Return how many columns there are."""
+        return 0 if parent.isValid() or self._seen is None else len(self._seen.headings.heads)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return a cell's text, colour and weight."""
+        if self._seen is None or not index.isValid() or index.row() == ROLE_ROW:
+            return None
+        number, column = index.row() - 1, index.column()
+        row = self._seen.rows[number]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return row[column] if column < len(row) else ""
+        head, is_head = self._seen.headings.heads[column], number in self._seen.headings.rows
+        refused = self._refused.get(number + 1) == head
+        left_out = number < self._seen.headings.body or number + 1 in self._passed
+        if role == Qt.ItemDataRole.BackgroundRole:
+            ground = "error ground" if refused else "kasumi" if is_head else "panel" if left_out else "ground"
+            return token(self._view, ground)
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return token(self._view, "shu" if refused else "secondary" if left_out and not is_head else "text")
+        if role == Qt.ItemDataRole.FontRole and (is_head or refused):
+            font = QFont(self._view.font())
+            font.setWeight(QFont.Weight.DemiBold)
+            return font
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return a column's letter, or a row's number."""
+        if role == Qt.ItemDataRole.SizeHintRole and orientation == Qt.Orientation.Vertical:
+            return QSize(44, 28)
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        if orientation == Qt.Orientation.Horizontal:
+            return column_letter(section)
+        return "" if section == ROLE_ROW else str(section)
