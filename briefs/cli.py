@@ -203,7 +203,7 @@ def _dump(options: argparse.Namespace, terminal: Terminal) -> int:
 
 
 def _table(options: argparse.Namespace, terminal: Terminal) -> int:
-    from briefs.exchange.frames import package_frame  # noqa: PLC0415 - pandas takes longer to import than the rest
+    from briefs.exchange.workbooks import package_file  # noqa: PLC0415 - pandas takes longer to import than the rest
 
     taken = shelf.take(options.book)
     _tell_notices(taken.notices, options.book, terminal)
@@ -213,11 +213,11 @@ def _table(options: argparse.Namespace, terminal: Terminal) -> int:
         known = ", ".join(package.id for package in packages) or "none"
         terminal.err.write(f"briefing-book: there is no such trade package; this book has {known}\n")
         return USAGE
-    text = package_frame(taken.book, chosen[0]).to_csv(index=False, lineterminator="\r\n")
+    data = package_file(taken.book, chosen[0], options.output or Path("table.csv"))
     if options.output is None:
-        terminal.give(text)
+        terminal.give(data.decode("utf-8-sig"))
     else:
-        shelf.write_product(options.output, text.encode("utf-8-sig"))
+        shelf.write_product(options.output, data)
         terminal.say(str(options.output))
     return DONE
 
@@ -325,10 +325,10 @@ def _parser() -> argparse.ArgumentParser:
     writes(dump, "FOLDER", "the folder to write into", required=True)
     dump.add_argument("--revision", type=int, help="an earlier revision (default: the newest)")
     dump.add_argument("--editions", action="store_true", help="write the editions frozen before it too")
-    table = command("table", _table, "Write a trade package as a table (CSV), with its changes and subtotals")
+    table = command("table", _table, "Write a trade package as a table (CSV or XLSX), with its changes and subtotals")
     takes_book(table)
     table.add_argument("--section", default="", metavar="ID", help="which package (default: the first; info names them)")
-    writes(table, "CSV", "the file to write (default: standard output)")
+    writes(table, "FILE", "the file to write, .csv or .xlsx (default: CSV to standard output)")
     load = command("load", _load, "Make a book's file from its text form")
     load.add_argument("folder", type=Path, metavar="FOLDER")
     writes(load, "BOOK", "the file to make (default: beside the folder)")

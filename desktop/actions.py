@@ -39,6 +39,7 @@ def _rows() -> dict[str, tuple[_Row | None, ...]]:
             _Row("history", tr("&History…"), "Ctrl+Alt+H", "history"),
             None,
             _Row("export", tr("&Export PDF…"), "Ctrl+Shift+E", "export"),
+            _Row("export package", tr("Export the trade &package…")),
             None,
             _Row("close", tr("&Close book"), "Ctrl+W"),
             _Row("quit", tr("&Quit"), "Ctrl+Q"),

@@ -15,7 +15,7 @@ from briefs.book.trade import TradePackage
 from briefs.edits import commands
 from briefs.enclosures.bundle import bundle_of
 from briefs.errors import BriefsError
-from briefs.jobs.export import ExportOrder
+from briefs.jobs.export import ExportOrder, PackageOrder
 from briefs.layout.renditions import WHOLE, Rendition
 from briefs.shelf import SUFFIX, dump
 from briefs.tables.grids import SUFFIXES
@@ -258,11 +258,12 @@ class FileMenu(QObject):
         session = self._window.session
         if session is None:
             return None
-        export = Export(
-            self._outfit.resources, ExportOrder(session.book, path, rendition, self._window.bundle), self._window
-        )
-        dialog = ExportDialog(export, path, self._window.words, self._window)
-        dialog.opened.connect(lambda pdf: QDesktopServices.openUrl(QUrl.fromLocalFile(str(pdf))))
+        return self._made(ExportOrder(session.book, path, rendition, self._window.bundle))
+
+    def _made(self, order: ExportOrder | PackageOrder) -> ExportDialog:
+        export = Export(self._outfit.resources, order, self._window)
+        dialog = ExportDialog(export, order.path, self._window.words, self._window)
+        dialog.opened.connect(lambda file: QDesktopServices.openUrl(QUrl.fromLocalFile(str(file))))
         dialog.open()
         return dialog
 
@@ -271,6 +272,23 @@ class FileMenu(QObject):
         chosen, _ = QFileDialog.getOpenFileName(self._window, self.tr("Attach a file"), str(self._outfit.books))
         if chosen:
             self._window.keeper.attach(Path(chosen))
+
+    def export_package(self) -> None:
+        """Ask where the trade package goes as a spreadsheet's file, and write it."""
+        session, package, path = self._window.session, self._package(), self._window.keeper.path
+        if session is None or package is None or path is None:
+            self._window.status.message.setText(self.tr("This book has no trade package"))
+            return
+        kinds = f"{self.tr('Workbook')} (*.xlsx);;{self.tr('Comma-separated')} (*.csv)"
+        start = path.with_name(f"{path.stem} {package.title}.xlsx".replace("/", "-"))
+        chosen, _ = QFileDialog.getSaveFileName(self._window, self.tr("Export the package"), str(start), kinds)
+        if chosen:
+            self.package_to(Path(chosen), package.id)
+
+    def package_to(self, path: Path, section: str) -> ExportDialog | None:
+        """Write a trade package as a spreadsheet's file, showing how it goes."""
+        session = self._window.session
+        return None if session is None else self._made(PackageOrder(session.book, section, path))
 
     def import_table(self, path: Path | None = None) -> ImportDialog | None:
         """Bring a table into the book's trade package: the selected one, else the first."""

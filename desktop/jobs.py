@@ -15,7 +15,7 @@ from briefs.book.book import Book
 from briefs.edits.edits import Edit
 from briefs.enclosures.bundle import EMPTY, Bundle
 from briefs.errors import BriefsError
-from briefs.jobs.export import Ended, ExportOrder, Progress
+from briefs.jobs.export import Ended, ExportOrder, PackageOrder, Progress
 from briefs.jobs.messages import (
     Bundled,
     Checked,
@@ -44,7 +44,7 @@ def _begin_render(pipe: Connection, resources: Path) -> None:
     render(pipe, resources)
 
 
-def _begin_export(pipe: Connection, resources: Path, order: ExportOrder) -> None:
+def _begin_export(pipe: Connection, resources: Path, order: ExportOrder | PackageOrder) -> None:
     from briefs.jobs.entry import export  # noqa: PLC0415 - as above
 
     export(pipe, resources, order)
@@ -202,13 +202,13 @@ class Render(QObject):
 
 
 class Export(QObject):
-    """One PDF being made in a process of its own."""
+    """One file being made in a process of its own."""
 
     progress = Signal(object)
     ended = Signal(int)
     failed = Signal(object)
 
-    def __init__(self, resources: Path, order: ExportOrder, parent: QObject | None = None) -> None:
+    def __init__(self, resources: Path, order: ExportOrder | PackageOrder, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._done = False
         self._pipe, other = _SPAWN.Pipe()

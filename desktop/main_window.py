@@ -55,11 +55,12 @@ from desktop.views.start_page import StartPage
 from desktop.views.workspace import Workspace
 
 _NEED_BOOK = (
-    "save as", "dump", "history", "export", "close", "find", "find next", "zoom in", "zoom out", "fit", "next region",
+    "save as", "dump", "history", "export", "export package", "close",
+    "find", "find next", "zoom in", "zoom out", "fit", "next region",
     "previous region", "binder", "panel", "checks", "next check", "previous check", "take fix",
     "let stand", "figures", "bind number", "details",
 )  # fmt: skip
-_TAKE_THE_BOOK = ("save", "save as", "dump", "history", "export")
+_TAKE_THE_BOOK = ("save", "save as", "dump", "history", "export", "export package")
 
 
 class MainWindow(QMainWindow):
@@ -212,6 +213,7 @@ class MainWindow(QMainWindow):
             "history": file.history,
             "freeze": file.freeze,
             "export": file.export,
+            "export package": file.export_package,
             "import": file.import_table,
             "attach": file.attach,
             "close": file.close,

@@ -6,12 +6,13 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from briefs.book.profiles import load_profiles
+from briefs.book.trade import TradePackage
 from briefs.checks.checker import Checker
 from briefs.enclosures.reading import read_bundle
 from briefs.errors import BriefsError
 from briefs.files import replace_file
 from briefs.jobs.desk import Desk
-from briefs.jobs.export import Ended, ExportOrder, Progress
+from briefs.jobs.export import Ended, ExportOrder, PackageOrder, Progress
 from briefs.jobs.worker import serve
 from briefs.layout.beside import Beside
 from briefs.layout.book_layout import BookLayout
@@ -26,9 +27,13 @@ def render(pipe: Connection, resources: Path) -> None:
     serve(pipe, Desk(layout.lay_out, Press(layout.fonts), checker))
 
 
-def export(pipe: Connection, resources: Path, order: ExportOrder) -> None:
-    """Make one PDF, fresh, telling the stages on the way. Ended from outside, it leaves no half file behind a name."""
+def export(pipe: Connection, resources: Path, order: ExportOrder | PackageOrder) -> None:
+    """Make one file, fresh, telling the stages on the way. Ended from outside, it leaves no half file behind a name."""
     try:
+        if isinstance(order, PackageOrder):
+            _write_package(order)
+            pipe.send(Ended(0))
+            return
         pipe.send(Progress("lay out", 0))
         beside = Beside(order.bundle.before, read_bundle(order.bundle))
         document = BookLayout(resources).lay_out(order.book, order.rendition, beside)
@@ -39,3 +44,11 @@ def export(pipe: Connection, resources: Path, order: ExportOrder) -> None:
         pipe.send(Ended(len(document.pages)))
     except BriefsError as error:
         pipe.send(error)
+
+
+def _write_package(order: PackageOrder) -> None:
+    from briefs.exchange.workbooks import package_file  # noqa: PLC0415 - pandas takes a second, and PDFs need none
+
+    package = order.book.section(order.section)
+    if isinstance(package, TradePackage):
+        replace_file(order.path, package_file(order.book, package, order.path))

@@ -21,6 +21,14 @@ class ExportOrder(msgspec.Struct, frozen=True):
     bundle: Bundle = EMPTY
 
 
+class PackageOrder(msgspec.Struct, frozen=True):
+    """A trade package to be written as a spreadsheet's file."""
+
+    book: Book
+    section: str
+    path: Path
+
+
 class Progress(msgspec.Struct, frozen=True):
     """What is being done now, and of how many pages."""
 
@@ -29,6 +37,6 @@ class Progress(msgspec.Struct, frozen=True):
 
 
 class Ended(msgspec.Struct, frozen=True):
-    """The file is there, with this many pages."""
+    """The file is there, with this many pages (of a spreadsheet's file: none)."""
 
     pages: int

@@ -32,7 +32,8 @@ class ExportDialog(QDialog):
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(self.tr("Progress"))
         self.cancel = QPushButton(self.tr("Cancel"))
-        self.show_file = QPushButton(self.tr("Open PDF"))
+        is_pdf = path.suffix.casefold() == ".pdf"
+        self.show_file = QPushButton(self.tr("Open PDF") if is_pdf else self.tr("Open the file"))
         self.show_file.setProperty("role", "primary")
         self.show_file.hide()
         self.cancel.clicked.connect(self.reject)
@@ -68,7 +69,8 @@ class ExportDialog(QDialog):
 
     def _ended(self, pages: int) -> None:
         self.bar.hide()
-        self.told.setText(self.tr("{pages} pages are in {path}").format(pages=pages, path=self._path))
+        words = self.tr("{pages} pages are in {path}") if pages else self.tr("The package is in {path}")
+        self.told.setText(words.format(pages=pages, path=self._path))
         self.cancel.setText(self.tr("Close"))
         self.show_file.show()
         self.show_file.setFocus()

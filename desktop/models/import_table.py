@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
 
 from briefs.jobs.tables import TableSeen
+from briefs.numbers.reading import read_number
 from briefs.tables.headings import column_letter
 from briefs.tables.reading import Outcome
 from desktop.style import token
@@ -62,16 +63,19 @@ class ImportTable(QAbstractTableModel):
         head, is_head = self._seen.headings.heads[column], number in self._seen.headings.rows
         refused = self._refused.get(number + 1) == head
         left_out = number < self._seen.headings.body or number + 1 in self._passed
-        if role == Qt.ItemDataRole.BackgroundRole:
-            ground = "error ground" if refused else "kasumi" if is_head else "panel" if left_out else "ground"
-            return token(self._view, ground)
-        if role == Qt.ItemDataRole.ForegroundRole:
-            return token(self._view, "shu" if refused else "secondary" if left_out and not is_head else "text")
-        if role == Qt.ItemDataRole.FontRole and (is_head or refused):
-            font = QFont(self._view.font())
-            font.setWeight(QFont.Weight.DemiBold)
-            return font
-        return None
+        is_figure = column < len(row) and not is_head and read_number(row[column]) is not None
+        font = QFont(self._view.font())
+        font.setWeight(QFont.Weight.DemiBold if is_head or refused else QFont.Weight.Normal)
+        side = Qt.AlignmentFlag.AlignRight if is_figure else Qt.AlignmentFlag.AlignLeft
+        ground = "error ground" if refused else "kasumi" if is_head else "panel" if left_out else "ground"
+        ink = "shu" if refused else "secondary" if left_out and not is_head else "text"
+        looks: dict[int, Any] = {
+            Qt.ItemDataRole.BackgroundRole: token(self._view, ground),
+            Qt.ItemDataRole.ForegroundRole: token(self._view, ink),
+            Qt.ItemDataRole.TextAlignmentRole: side | Qt.AlignmentFlag.AlignVCenter,
+            Qt.ItemDataRole.FontRole: font,
+        }
+        return looks.get(role)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a column's letter, or a row's number."""

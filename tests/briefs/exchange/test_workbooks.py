@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
+
+from briefs.book.book import Book
+from briefs.book.trade import TradePackage
+from briefs.book.value import Phrase
+from briefs.exchange.textform import load_folder
+from briefs.exchange.workbooks import harmless, package_file, package_workbook
+from briefs.tables.grids import read_workbook
+from tests.briefs.layout.engine import RESOURCES
+
+
+def sample() -> Book:
+    return load_folder(RESOURCES / "samples" / "tokyo-summit")
+
+
+def package(book: Book) -> TradePackage:
+    return next(section for section in book.sections() if isinstance(section, TradePackage))
+
+
+def sheets(data: bytes, path: Path) -> dict[str, list[list[object]]]:
+    path.write_bytes(data)
+    with CalamineWorkbook.from_path(path) as book:
+        return {name: [list(row) for row in book.get_sheet_by_name(name).to_python()] for name in book.sheet_names}
+
+
+def test_a_workbook_has_all_scenarios_and_a_sheet_for_each(tmp_path: Path) -> None:
+    book = sample()
+    found = sheets(package_workbook(book, package(book)), tmp_path / "p.xlsx")
+    assert list(found) == ["The purchase package", "Offer", "Fallback"]
+    whole, offer = found["The purchase package"], found["Offer"]
+    assert whole[0][:6] == ["code", "group", "line", "unit", "certainty", "now"]
+    assert [row[2] for row in whole[1:4]] == ["American pickups", "Soybeans", "LNG"]
+    assert whole[4][0:3] == ["A", "Purchases", ""]
+    assert whole[4][whole[0].index("Offer")] == float(package(book).groups[0].subtotal("offer") or 0)
+    assert "Fallback" not in offer[0]
+
+
+def test_equal_books_give_equal_workbooks(tmp_path: Path) -> None:
+    book = sample()
+    assert package_workbook(book, package(book)) == package_workbook(book, package(book))
+
+
+def with_name(name: str) -> tuple[Book, TradePackage]:
+    book = sample()
+    held = package(book)
+    line = msgspec.structs.replace(held.groups[0].lines[0], name=Phrase(en=name))
+    group = msgspec.structs.replace(held.groups[0], lines=(line, *held.groups[0].lines[1:]))
+    return book, msgspec.structs.replace(held, groups=(group, *held.groups[1:]))
+
+
+@pytest.mark.parametrize("name", ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", '=HYPERLINK("http://x","y")'])
+def test_no_cell_is_a_formula_in_a_workbook_nor_looks_like_one_in_a_text(tmp_path: Path, name: str) -> None:
+    book, held = with_name(name)
+    data = package_workbook(book, held)
+    assert b"<f>" not in b"".join(part for part in _parts(data, tmp_path))
+    text = package_file(book, held, tmp_path / "p.csv").decode("utf-8-sig")
+    cells = [cell for row in read_workbook_text(text, tmp_path) for cell in row]
+    assert f"'{name.strip()}" in [cell.replace("'\t", "'") for cell in cells]
+
+
+def _parts(data: bytes, tmp_path: Path) -> list[bytes]:
+    import zipfile  # noqa: PLC0415
+
+    (tmp_path / "w.xlsx").write_bytes(data)
+    with zipfile.ZipFile(tmp_path / "w.xlsx") as archive:
+        return [archive.read(name) for name in archive.namelist()]
+
+
+def read_workbook_text(text: str, tmp_path: Path) -> list[tuple[str, ...]]:
+    (tmp_path / "r.csv").write_text(text, encoding="utf-8")
+    return list(read_workbook(tmp_path / "r.csv", separator=",").grids[0].rows)
+
+
+@given(st.text(max_size=8) | st.decimals(allow_nan=False, allow_infinity=False) | st.none())
+def test_numbers_stay_numbers_and_text_keeps_its_words(value: object) -> None:
+    safe = harmless(value)
+    if isinstance(value, str):
+        assert str(safe).removeprefix("'") == value.removeprefix("'")
+        assert not str(safe).startswith(("=", "+", "-", "@", "\t", "\r"))
+    else:
+        assert safe is value
+    assert harmless(Decimal(-5)) == Decimal(-5)
