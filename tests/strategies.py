@@ -35,6 +35,9 @@ _LEAVES: dict[typing.Any, st.SearchStrategy[typing.Any]] = {
     ),
 }
 
+_NARROW: dict[str, st.SearchStrategy[typing.Any]] = {"decimals": st.none() | st.integers(0, 9)}
+"""Fields that hold less than their type."""
+
 
 def ids(prefix: str = "new") -> typing.Callable[[], str]:
     """Return a source of ids that are never given twice."""
@@ -61,7 +64,9 @@ def runs() -> st.SearchStrategy[tuple[Run, ...]]:
 def values(cls: type[Value], depth: int = 2) -> st.SearchStrategy[typing.Any]:
     """Draw a value of a type; its parts' ids are placeholders until `numbered` gives them their own."""
     hints = typing.get_type_hints(cls)
-    fields = {name: _of(hints[name], depth) for name in cls.__struct_fields__ if name != "id"}
+    fields = {
+        name: _NARROW[name] if name in _NARROW else _of(hints[name], depth) for name in cls.__struct_fields__ if name != "id"
+    }
     if issubclass(cls, Entity):
         fields["id"] = st.just("")
     return st.builds(cls, **fields)

@@ -54,12 +54,27 @@ class Ledger:
             return rounded(figure.value, figure.rounding)
         self._asked.append(figure.id)
         try:
-            value = rounded(evaluate(figure.formula, self._looked_up), figure.rounding, computed=True)
+            exact = evaluate(figure.formula, self._looked_up)
+            value = rounded(exact, figure.rounding or self._step(figure), computed=True)
         except FormulaError as error:
             return error
         finally:
             self._asked.pop()
         return value if value is None or is_amount(value) else FormulaError("formula", figure.key)
+
+    def _step(self, figure: Figure) -> Decimal | None:
+        """Return the step to which the table tells what a figure repeats: both must say the same number."""
+        references = references_of(figure)
+        if len(references) != 1 or str(references[0]) != figure.formula.strip():
+            return None
+        package = _package_of(self.book, references[0].item)
+        if package is None:
+            return None
+        spot = spots_in(package)[references[0].item]
+        group = spot.part if isinstance(spot.part, Group) else find_group(package, spot)
+        if group is None or group.decimals is None:
+            return None
+        return group.scale * Decimal(1).scaleb(-group.decimals)
 
     def _looked_up(self, reference: Reference) -> Decimal:
         if reference.column:
@@ -99,9 +114,15 @@ def _amount(package: TradePackage, spot: Spot, column: str) -> Decimal | None:
         total = part.subtotal(column)
         return None if total is None else total * part.scale
     if isinstance(part, Line):
-        amount, group = part.amount(column), spots_in(package)[spot.holder].part
-        return None if amount is None or not isinstance(group, Group) else amount * group.scale
+        amount, group = part.amount(column), find_group(package, spot)
+        return None if amount is None or group is None else amount * group.scale
     return None
+
+
+def find_group(package: TradePackage, spot: Spot) -> Group | None:
+    """Return the group that holds the line at a spot."""
+    holder = spots_in(package).get(spot.holder)
+    return holder.part if holder is not None and isinstance(holder.part, Group) else None
 
 
 def amounts_in(package: TradePackage) -> Iterator[tuple[str, str, Decimal]]:

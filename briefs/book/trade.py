@@ -7,12 +7,24 @@ that could.
 from __future__ import annotations
 
 import datetime as dt
-from decimal import Decimal
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import Literal
 
 from briefs.book.section import Section
 from briefs.book.text import Block, Portion, Runs
-from briefs.book.value import Confidence, Entity, FigureId, Phrase, ScenarioId, SourceId, Value, hold_amounts
+from briefs.book.value import (
+    MOST_DECIMALS,
+    Confidence,
+    Entity,
+    FigureId,
+    Phrase,
+    ScenarioId,
+    SourceId,
+    Value,
+    hold_amounts,
+    hold_range,
+)
 
 NOW = "now"
 THEN = "then"
@@ -128,7 +140,8 @@ class Line(Portion, frozen=True, kw_only=True):
 class Group(Entity, frozen=True, kw_only=True):
     """Lines of one kind that may be added up. `scale` is what one unit of a cell is worth in `currency` (a million).
 
-    `chart` draws the amounts below the table. `framework` is the figure of a frame that the amounts stand in.
+    `chart` draws the amounts below the table. `framework` is the figure of a frame that the amounts stand in. `decimals` is
+    how many are told, in the table and wherever an amount of it is bound; without it amounts are told as they are.
     """
 
     name: Runs
@@ -139,12 +152,32 @@ class Group(Entity, frozen=True, kw_only=True):
     in_words: bool = False
     chart: Chart = ""
     framework: FigureId = ""
+    decimals: int | None = None
     lines: tuple[Line, ...] = ()
     sources: tuple[SourceId, ...] = ()
 
     def __post_init__(self) -> None:
-        """Refuse a scale that no currency has."""
+        """Refuse a scale that no currency has, and decimals that no page could print."""
         hold_amounts(self.scale)
+        if self.decimals is not None:
+            hold_range("decimals", self.decimals, 0, MOST_DECIMALS)
+
+    def told(self, value: Decimal) -> Decimal:
+        """Return an amount as it is told: to the group's decimals, halves away from zero."""
+        if self.decimals is None:
+            return value
+        with localcontext() as context:
+            context.prec = 60
+            return value.quantize(Decimal(1).scaleb(-self.decimals), ROUND_HALF_UP)
+
+    def sums_apart(self, columns: Iterable[str]) -> bool:
+        """Return whether the amounts that are told do not add up to the total that is told, in any of these columns."""
+        for column in columns:
+            amounts = [amount for line in self.lines if (amount := line.amount(column)) is not None]
+            total = sum(amounts, Decimal(0))
+            if amounts and sum(map(self.told, amounts), Decimal(0)) != self.told(total):
+                return True
+        return False
 
     def subtotal(self, column: str) -> Decimal | None:
         """Return the sum of a column, or None where no line has a number in it."""
@@ -190,7 +223,7 @@ class ExchangeRate(Entity, frozen=True, kw_only=True):
 
     currency: str = "USD"
     yen: Decimal | None = None
-    on: dt.date | None = None
+    dated: dt.date | None = None
 
     def __post_init__(self) -> None:
         """Refuse a rate that no page could print."""
@@ -219,5 +252,5 @@ class TradePackage(Section, frozen=True, kw_only=True, tag="trade package"):
         if group.currency == "JPY":
             return value * group.scale
         rates = [one for one in self.exchange if one.currency == group.currency and one.yen is not None]
-        newest = max(rates, key=lambda one: one.on or dt.date.min, default=None)
+        newest = max(rates, key=lambda one: one.dated or dt.date.min, default=None)
         return None if newest is None or newest.yen is None else Decimal(round(value * group.scale * newest.yen))

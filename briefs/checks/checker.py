@@ -10,6 +10,7 @@ from briefs.book.place import Place
 from briefs.book.section import Section
 from briefs.book.uses import figures_shown
 from briefs.checks.characters import CharacterCheck, Missing, all_drawn
+from briefs.checks.differencing import check_differencing
 from briefs.checks.enclosed import check_enclosed
 from briefs.checks.facts import FactFinder, Facts
 from briefs.checks.loose import KnownFigure, Loose, known_figures, loose_in
@@ -21,7 +22,7 @@ from briefs.checks.weekdays import check_weekdays
 from briefs.enclosures.enclosure import NO_ENCLOSURES, Enclosure
 from briefs.numbers.finding import NumberFinder
 
-_SECTION_CHECKS = (check_weekdays, check_references, check_missing)
+_SECTION_CHECKS = (check_weekdays, check_references, check_missing, check_differencing)
 _BOOK_CHECKS = (check_book_references, check_figures)
 _ORDER = {"error": 0, "warning": 1, "note": 2}
 

@@ -89,6 +89,8 @@ class PackageWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     change: str
     terms: str
     subtotal: str
+    rounding: str
+    in_force: str
     illustrative: str
     only_illustrative: str
     moves: tuple[str, str]

@@ -383,7 +383,8 @@ class TradeTable(QAbstractTableModel):
     def _told_amount(self, group: Group, value: Decimal, *, signed_: bool = False) -> str:
         """Return an amount in the group's units, or in yen where that is wanted and a rate is known."""
         if not self._in_yen:
-            return signed(value) if signed_ else number(value)
+            told = group.told(value)
+            return signed(told) if signed_ else number(told)
         yen = self._package.in_yen(group, value)
         if yen is None:
             return "?"

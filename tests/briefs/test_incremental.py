@@ -206,10 +206,12 @@ def alike(one: Raster, other: Raster) -> bool:
 
 
 def _texts(pdf: bytes) -> tuple[str, ...]:
-    """Each page's words without spaces: PDFium makes up, drops and flattens those that stand alone in a string of codes."""
+    """Each page's characters, sorted: where strings of codes end PDFium makes up and drops spaces, and turns what is
+    written from right to left; the order stands in the pixels.
+    """
     opened = pypdfium2.PdfDocument(pdf)
     try:
-        return tuple("".join(page.get_textpage().get_text_bounded().split()) for page in opened)
+        return tuple("".join(sorted("".join(page.get_textpage().get_text_bounded().split()))) for page in opened)
     finally:
         opened.close()
 

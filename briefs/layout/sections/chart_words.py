@@ -42,7 +42,7 @@ def group_in_words(group: Group, columns: Sequence[tuple[str, str]], title: str,
     told: list[str] = []
     for line in group.lines:
         amounts = [(name, line.amount(column)) for column, name in columns]
-        known = [(name, number(amount, language)) for name, amount in amounts if amount is not None]
+        known = [(name, number(group.told(amount), language)) for name, amount in amounts if amount is not None]
         pairs = _pairs([name for name, _ in known], [amount for _, amount in known], compositor)
         told.append(_told(line.name.in_language(language), pairs, compositor))
     return _sentences(compositor, title, *told)

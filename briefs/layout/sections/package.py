@@ -41,10 +41,22 @@ def rows_of(section: TradePackage, compositor: Compositor) -> Rows:
     codes = line_codes(section)
     for columns in tables_of(section):
         rows += _table_rows(Table(section, columns, codes, compositor))
+    rows += _in_force(section, compositor)
     rows += chart_rows(section, compositor)
     for shares in section.shares:
         rows += share_rows(section, shares, compositor)
     return rows + block_rows(compositor, section, section.blocks)
+
+
+def _in_force(section: TradePackage, compositor: Compositor) -> Rows:
+    """Return the line that says which scenario the book states, where somebody has chosen one."""
+    scenario = section.scenario_in_force()
+    if not section.in_force or scenario is None:
+        return ()
+    words = compositor.words.package.in_force.format(scenario=scenario.name.in_language(compositor.language))
+    lines = compositor.lines(words, "small_second", TEXT_WIDTH)
+    mark = lines.group(NAME_X, 0.0, Place(section.id, field="in_force"), "paragraph")
+    return (Row(lines.height, (mark,), after=BELOW),)
 
 
 def _table_rows(table: Table) -> Rows:
@@ -84,7 +96,7 @@ def _line(table: Table, group: Group, line: Line, first: bool) -> Row:
             draw.Group(table.confidence_x, 0.0, dots(line.confidence, middle, colours), place=place.at("confidence"))
         )
     if not group.in_words:
-        marks += _amount(table, line.now, "table", table.now_right, place.at("now"))
+        marks += _amount(table, _told(group, line.now), "table", table.now_right, place.at("now"))
     for column in table.columns:
         cell, reached = _cell(table, group, line, column)
         marks += cell
@@ -129,10 +141,14 @@ def _cell(table: Table, group: Group, line: Line, column: Column) -> tuple[Marks
         lines = compositor.setter.lines(words, style, column.width - 2 * PADDING)
         return (lines.group(column.x + PADDING, ABOVE + 1.2, place, "table_cell"),), ABOVE + 1.2 + lines.height
     level = line.amount(column.scenario.id)
-    marks = _amount(table, level, "table_strong", column.level_right, place)
+    marks = _amount(table, _told(group, level), "table_strong", column.level_right, place)
     if column.changes and group.annual:
-        marks += _change(table, line.change(column.scenario.id), column, strong=False)
+        marks += _change(table, _told(group, line.change(column.scenario.id)), column, strong=False)
     return marks, 0.0
+
+
+def _told(group: Group, value: Decimal | None) -> Decimal | None:
+    return None if value is None else group.told(value)
 
 
 def _amount(table: Table, amount: Decimal | None, style: str, right: float, place: Place) -> Marks:
@@ -159,14 +175,18 @@ def _subtotal(table: Table, group: Group, closing: bool) -> Row:
     place = Place(table.section.id, group.id)
     name = compositor.words.package.subtotal.format(letter=table.codes[group.id])
     lines = compositor.lines(name, "table_strong", table.name_width)
-    height = ABOVE + 15.0 + BELOW_LINE
+    apart = group.sums_apart((NOW, *(column.scenario.id for column in table.columns)))
+    note = compositor.lines(compositor.words.package.rounding if apart else "", "table_second", table.name_width)
+    height = ABOVE + 15.0 + (note.height if apart else 0.0) + BELOW_LINE
     marks: list[Mark] = [*table.shading(height), Rule(0.0, 0.0, TEXT_WIDTH, 0.0, RULE, colours.sumi)]
     marks.append(lines.group(NAME_X, ABOVE, place, "table_cell"))
-    marks += _amount(table, group.subtotal(NOW), "table_strong", table.now_right, place)
+    if apart:
+        marks.append(note.group(NAME_X, ABOVE + 15.0 + SECOND_GAP, place, "table_cell"))
+    marks += _amount(table, _told(group, group.subtotal(NOW)), "table_strong", table.now_right, place)
     for column in table.columns:
-        marks += _amount(table, group.subtotal(column.scenario.id), "table_strong", column.level_right, place)
+        marks += _amount(table, _told(group, group.subtotal(column.scenario.id)), "table_strong", column.level_right, place)
         if column.changes and group.annual:
-            marks += _change(table, group.subtotal_change(column.scenario.id), column, strong=True)
+            marks += _change(table, _told(group, group.subtotal_change(column.scenario.id)), column, strong=True)
     if closing:
         marks.append(Rule(0.0, height, TEXT_WIDTH, height, RULE, colours.sumi))
     return Row(height, tuple(marks), place=place)

@@ -62,7 +62,7 @@ class _Chart(msgspec.Struct, frozen=True):
 
     def text(self, amount: Decimal) -> str:
         """Return an amount as the page's language writes it."""
-        return number(amount, self.compositor.language)
+        return number(self.group.told(amount), self.compositor.language)
 
     def label(self, text: str, style: str, x: float, baseline: float, align: float = 0.5) -> Marks:
         """Return a label whose left (0), middle (0.5) or right end (1) stands at x."""
@@ -175,7 +175,9 @@ def _slopes(chart: _Chart) -> tuple[Marks, float]:
         marks += _slope(chart, [(x, y) for x, y, _ in points])
         change = line.change(chart.columns[-1][0])
         told = f"{line.name.in_language(chart.compositor.language)} {chart.text(points[-1][2])}"
-        ends.append((points[-1][1], told + (f" ({signed(change, chart.compositor.language)})" if change else "")))
+        ends.append(
+            (points[-1][1], told + (f" ({signed(chart.group.told(change), chart.compositor.language)})" if change else ""))
+        )
         if points[0][0] == axes[0]:
             starts.append((points[0][1], chart.text(points[0][2])))
     for labels, x, align in ((starts, LEFT - 6.0, 1.0), (ends, axes[-1] + 6.0, 0.0)):

@@ -38,8 +38,14 @@ _ROWS: dict[type[Value], Rows] = {
         _MARKED,
     ),
     FollowUp: (("question.*",), ("answer.*",), _MARKED),
-    ExchangeRate: (("currency", "yen", "on"),),
-    Group: (("name",), ("unit.*",), ("currency", "scale"), ("annual", "in_words", "chart"), ("framework", "sources")),
+    ExchangeRate: (("currency", "yen", "dated"),),
+    Group: (
+        ("name",),
+        ("unit.*",),
+        ("currency", "scale", "decimals"),
+        ("annual", "in_words", "chart"),
+        ("framework", "sources"),
+    ),
     KeyFigure: (("figure", "label"), ("caption",), _MARKED),
     Line: (
         ("name.*",),

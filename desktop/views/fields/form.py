@@ -28,6 +28,7 @@ from desktop.views.fields.marks import MarkField
 
 _TYPED: dict[Any, typed.Notation] = {
     int: typed.WHOLE,
+    int | None: typed.WHOLE_OR_NOTHING,
     float: typed.FACTOR,
     Decimal: typed.REQUIRED_AMOUNT,
     Decimal | None: typed.AMOUNT,

@@ -65,6 +65,9 @@ def _positive(typed: str) -> int | Refusal:
 AMOUNT = Notation(amount_text, read_amount)
 REQUIRED_AMOUNT = Notation(amount_text, _required(read_amount))
 WHOLE = Notation(str, read_whole)
+WHOLE_OR_NOTHING = Notation(
+    lambda value: "" if value is None else str(value), lambda typed: read_whole(typed) if typed.strip() else None
+)
 POSITIVE = Notation(str, _positive)
 FACTOR = Notation(str, _factor)
 DATE = Notation(_date_text, read_date, "2027-03-01")

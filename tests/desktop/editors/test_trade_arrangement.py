@@ -147,8 +147,8 @@ def test_columns_are_hidden_by_what_they_show(view: TradeView) -> None:
 
 
 def with_rate(book: Book) -> Book:
-    rate = ExchangeRate(id="rate", currency="EUR", yen=Decimal("152"), on=dt.date(2031, 2, 1))
-    old = ExchangeRate(id="old", currency="EUR", yen=Decimal("140"), on=dt.date(2030, 2, 1))
+    rate = ExchangeRate(id="rate", currency="EUR", yen=Decimal("152"), dated=dt.date(2031, 2, 1))
+    old = ExchangeRate(id="old", currency="EUR", yen=Decimal("140"), dated=dt.date(2030, 2, 1))
     for part in (rate, old):
         book = apply(book, Insert(Place("trade", field="exchange"), 0, part))
     return book
