@@ -50,10 +50,11 @@ class Amount(Value, frozen=True, kw_only=True):
         hold_amounts(self.value)
 
 
-Chart = Literal["", "columns", "slope"]
+Chart = Literal["", "columns", "slope", "ventures"]
 
 
 Status = Literal["", "interest", "candidate", "under joint evaluation", "selected", "signed", "disbursed"]
+RUNGS: tuple[Status, ...] = ("interest", "candidate", "under joint evaluation", "selected", "signed", "disbursed")
 
 
 class Commitment(Value, frozen=True, kw_only=True):
@@ -72,15 +73,31 @@ class Commitment(Value, frozen=True, kw_only=True):
         return tuple(line.strip() for line in self.avoid.splitlines() if line.strip())
 
 
-class Venture(Value, frozen=True, kw_only=True):
-    """How a candidate venture would be paid for and what it may bring.
+class Ladder(Value, frozen=True, kw_only=True):
+    """The days on which a venture reached the rungs of its way to money, as far as they are known."""
 
-    All but `ceiling` are per cent: equity, loan and guarantee of the amount; our part of the profit until what we put in has
-    come back, and after; what it would pay out beyond the amount if it succeeds; the risk that it pays nothing.
+    interest: dt.date | None = None
+    candidate: dt.date | None = None
+    evaluation: dt.date | None = None
+    selected: dt.date | None = None
+    signed: dt.date | None = None
+    disbursed: dt.date | None = None
+
+    def days(self) -> tuple[dt.date | None, ...]:
+        """Return the days of the rungs, in their order (`RUNGS`)."""
+        return (self.interest, self.candidate, self.evaluation, self.selected, self.signed, self.disbursed)
+
+
+class Venture(Value, frozen=True, kw_only=True):
+    """How far a candidate venture is, how it would be paid for, and what it may bring (`briefs.book.returns`).
+
+    `ceiling`: the amount is the most that it may be. The numbers are per cent: equity, loan and guarantee of the amount;
+    our part of the profit until what we put in has come back, and after; what it would pay out beyond the amount if it
+    succeeds; the risk that it pays nothing.
     """
 
     status: Status = ""
-    dated: dt.date | None = None
+    reached: Ladder = Ladder()
     ceiling: bool = False
     equity: Decimal | None = None
     loan: Decimal | None = None
@@ -179,10 +196,23 @@ class Group(Entity, frozen=True, kw_only=True):
                 return True
         return False
 
+    def capped(self, column: str) -> bool:
+        """Return whether a column's total is the most that it may be: an amount in it is a ceiling."""
+        return any(line.venture.ceiling and line.amount(column) is not None for line in self.lines)
+
     def subtotal(self, column: str) -> Decimal | None:
         """Return the sum of a column, or None where no line has a number in it."""
         amounts = [amount for line in self.lines if (amount := line.amount(column)) is not None]
         return sum(amounts, Decimal(0)) if amounts else None
+
+    def part_of(self, frame: Decimal, column: str) -> Decimal | None:
+        """Return a column's total in per cent of a frame in whole units of the currency, to a tenth; None without one."""
+        total = self.subtotal(column)
+        if total is None:
+            return None
+        with localcontext() as context:
+            context.prec = 60
+            return (total * self.scale / frame * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
 
     def subtotal_change(self, column: str) -> Decimal | None:
         """Return the sum of the changes of a scenario."""
@@ -191,16 +221,24 @@ class Group(Entity, frozen=True, kw_only=True):
 
 
 class Share(Entity, frozen=True, kw_only=True):
-    """One supplier's part of a commodity, in per cent, now and under the what-if."""
+    """One supplier's part of a commodity, in per cent, and the points that it gains (or loses, below zero) in the what-if.
+
+    Points are moved from one supplier to another (`briefs.edits.shares`), so that the what-if sums to what now sums to.
+    """
 
     name: Phrase
     now: Decimal
-    then: Decimal
+    moved: Decimal = Decimal(0)
     sources: tuple[SourceId, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a part that no page could print."""
-        hold_amounts(self.now, self.then)
+        hold_amounts(self.now, self.moved)
+
+    @property
+    def then(self) -> Decimal:
+        """Return the part under the what-if."""
+        return self.now + self.moved
 
 
 class SupplierShares(Portion, frozen=True, kw_only=True):
@@ -216,6 +254,24 @@ class SupplierShares(Portion, frozen=True, kw_only=True):
     value: Decimal | None = None
     currency: str = "USD"
     shares: tuple[Share, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse a value that no page could print."""
+        hold_amounts(self.value)
+
+    @property
+    def points_moved(self) -> Decimal:
+        """How many points move in all."""
+        return sum((share.moved for share in self.shares if share.moved > 0), Decimal(0))
+
+    @property
+    def value_moved(self) -> Decimal | None:
+        """What the points that move are worth a year; None where the value of all is unknown."""
+        if self.value is None:
+            return None
+        with localcontext() as context:
+            context.prec = 60
+            return (self.value * self.points_moved / 100).quantize(Decimal(1), ROUND_HALF_UP)
 
 
 class ExchangeRate(Entity, frozen=True, kw_only=True):

@@ -1,4 +1,4 @@
-"""Where figures are shown: by the words of a section, and as its key figures."""
+"""Where figures are shown: by the words of a section, as its key figures, and as the frames of its tables."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from briefs.book.place import Place
 from briefs.book.schema import FieldKind, fields_of, get, walk_section
 from briefs.book.sections import AnySection, FactSheet, Summary
 from briefs.book.text import FigureRun
+from briefs.book.trade import TradePackage
 
 
 def figures_shown(section: AnySection) -> Iterator[tuple[str, Place]]:
@@ -18,3 +19,5 @@ def figures_shown(section: AnySection) -> Iterator[tuple[str, Place]]:
                 yield from ((run.figure, place.at(path)) for run in get(part, path) if isinstance(run, FigureRun))
     if isinstance(section, Summary | FactSheet):
         yield from ((key.figure, Place(section.id, key.id, "figure")) for key in section.figures)
+    if isinstance(section, TradePackage):
+        yield from ((one.framework, Place(section.id, one.id, "framework")) for one in section.groups if one.framework)

@@ -15,6 +15,7 @@ from briefs.checks.enclosed import check_enclosed
 from briefs.checks.facts import FactFinder, Facts
 from briefs.checks.loose import KnownFigure, Loose, known_figures, loose_in
 from briefs.checks.missing import check_figures, check_missing
+from briefs.checks.package import check_package
 from briefs.checks.problem import Problem
 from briefs.checks.references import check_book_references, check_references
 from briefs.checks.silence import unsilenced
@@ -22,7 +23,7 @@ from briefs.checks.weekdays import check_weekdays
 from briefs.enclosures.enclosure import NO_ENCLOSURES, Enclosure
 from briefs.numbers.finding import NumberFinder
 
-_SECTION_CHECKS = (check_weekdays, check_references, check_missing, check_differencing)
+_SECTION_CHECKS = (check_weekdays, check_references, check_missing, check_differencing, check_package)
 _BOOK_CHECKS = (check_book_references, check_figures)
 _ORDER = {"error": 0, "warning": 1, "note": 2}
 

@@ -84,7 +84,7 @@ def _needed(book: Book, part: type[Entity]) -> dict[str, Any]:
         Question: {"question": Phrase()},
         Scenario: {"name": Phrase()},
         Silence: {"code": ""},
-        Share: {"name": Phrase(), "now": Decimal(0), "then": Decimal(0)},
+        Share: {"name": Phrase(), "now": Decimal(0)},
         SpendingPath: {"title": ""},
         SupplierShares: {"title": ""},
         Tab: {"title": ""},

@@ -192,6 +192,8 @@ def _figure_text(figure: Figure, value: Decimal | None) -> FigureText:
         figure_value(figure, value, "ja"),
         figure_words(in_digits, value, "en"),
         figure_words(in_digits, value, "ja"),
+        value,
+        figure.unit,
     )
 
 

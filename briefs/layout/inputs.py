@@ -7,6 +7,7 @@ sources only illustrate, the people it names, the sections it is made from. Page
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Generic, TypeVar
 
 import msgspec
@@ -48,6 +49,7 @@ class FigureText(msgspec.Struct, frozen=True):
     """A figure as each language writes it; empty where it has no value.
 
     `en` and `ja` stand in a sentence with their qualifier, `bare` without it, `large` with it and always in digits.
+    `value` is in the figure's `unit`.
     """
 
     id: str
@@ -58,6 +60,8 @@ class FigureText(msgspec.Struct, frozen=True):
     bare_ja: str = ""
     large_en: str = ""
     large_ja: str = ""
+    value: Decimal | None = None
+    unit: str = ""
 
     def words(self, language: str) -> str:
         """Return the figure as it stands in a sentence."""

@@ -94,8 +94,33 @@ class PackageWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     illustrative: str
     only_illustrative: str
     moves: tuple[str, str]
+    worth: str
     continued: str
     none: str
+
+
+class VenturesWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of ventures: the rungs of their way to money, their risks, and what either side may expect."""
+
+    rungs: tuple[str, str, str, str, str, str]
+    since: str
+    title: str
+    note: str
+    risks: str
+    never: str
+    expected: str
+    most: str
+    within: str
+
+
+class CommitmentWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of what is promised: the readings of both sides, the text of both, and what is left unsaid."""
+
+    title: str
+    ours: str
+    theirs: str
+    joint: str
+    avoid: str
 
 
 class ChartsWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -247,6 +272,8 @@ class PageWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, eq=Fals
     furniture: FurnitureWords
     programme: ProgrammeWords
     package: PackageWords
+    ventures: VenturesWords
+    commitments: CommitmentWords
     charts: ChartsWords
     confidence: ConfidenceWords
     summary: SummaryWords

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from decimal import Decimal
 
 import msgspec
 
@@ -45,7 +46,7 @@ def encode(part: Header | AnySection) -> bytes:
 def decode(entity: str, data: bytes) -> Header | AnySection:
     """Return the part of `encode` that is kept under an entity. Raises UndecodableError."""
     try:
-        return _HEADER.decode(_with_formulas(data)) if entity == HEADER else _SECTION.decode(data)
+        return _HEADER.decode(_with_formulas(data)) if entity == HEADER else _SECTION.decode(_with_moves(data))
     except (msgspec.DecodeError, ValueError) as error:
         raise UndecodableError(str(error)) from error
 
@@ -62,6 +63,18 @@ def _with_formulas(data: bytes) -> bytes:
         if (cell := figure.pop("cell", None)) is not None:
             figure["formula"] = f"[{cell['row']}:{cell['column']}]"
     return msgspec.json.encode(header)
+
+
+def _with_moves(data: bytes) -> bytes:
+    """Return a section as it is written today: until version 4 a share told its end, not its move."""
+    if b'"then":' not in data:
+        return data
+    section = msgspec.json.decode(data)
+    for shares in section.get("shares", ()):
+        for share in shares.get("shares", ()):
+            if (then := share.pop("then", None)) is not None:
+                share["moved"] = str(Decimal(then) - Decimal(share["now"]))
+    return msgspec.json.encode(section)
 
 
 def join(parts: Mapping[str, Header | AnySection]) -> Book:

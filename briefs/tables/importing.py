@@ -87,7 +87,7 @@ def _line(candidate: Candidate, ids: Ids, *, with_partner: bool) -> Line:
 
 
 def _share(name: Phrase, part: Decimal, ids: Ids) -> Share:
-    return Share(id=ids(), name=name, now=part, then=part)
+    return Share(id=ids(), name=name, now=part)
 
 
 def _whole_parts(values: Sequence[Decimal], total: Decimal, *, closed: bool) -> list[Decimal]:

@@ -128,7 +128,7 @@ def field_name(path: str, part: str = "") -> str:
         "summary": translate("Field", "In one line"),
         "target": translate("Field", "Target"),
         "target_label": translate("Field", "Target in words"),
-        "then": translate("Field", "Then"),
+        "moved": translate("Field", "Points gained"),
         "then_label": translate("Field", "Heading then"),
         "tier": translate("Field", "Tier"),
         "time_zone": translate("Field", "Time zone"),
@@ -141,6 +141,12 @@ def field_name(path: str, part: str = "") -> str:
         "words": translate("Field", "Words"),
         "year": translate("Field", "Fiscal year"),
         "zone_lead": translate("Field", "Zone, first words"),
+        "disbursed": translate("Field", "Disbursed on"),
+        "evaluation": translate("Field", "Evaluated from"),
+        "interest": translate("Field", "Interest on"),
+        "candidate": translate("Field", "Candidate on"),
+        "selected": translate("Field", "Selected on"),
+        "signed": translate("Field", "Signed on"),
         "equity": translate("Field", "Equity, %"),
         "loan": translate("Field", "Loan, %"),
         "guarantee": translate("Field", "Guarantee, %"),
@@ -161,7 +167,6 @@ def field_name(path: str, part: str = "") -> str:
     }
     special = {
         ("Line", "ceiling"): translate("Field", "No more than the amount (up to)"),
-        ("Line", "dated"): translate("Field", "Since"),
         ("Line", "code"): translate("Field", "Tariff or project code"),
         ("SupplierShares", "value"): translate("Field", "All imports, a year"),
         ("Line", "lead"): translate("Field", "Lead ministry"),
@@ -189,6 +194,7 @@ def choice_words(path: str) -> dict[str, str]:
             "": translate("Choice", "No chart"),
             "columns": translate("Choice", "Columns"),
             "slope": translate("Choice", "Slopes"),
+            "ventures": translate("Choice", "Ventures and their risk"),
         },
         "emblem": {"none": translate("Choice", "None"), "disc": translate("Choice", "Disc")},
         "heat": {

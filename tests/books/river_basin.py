@@ -269,7 +269,12 @@ class _Maker:
             now_label="Landed in 2030",
             then_label="Landed under the quota",
             shares=tuple(
-                Share(id=self.scribe.part_id("share"), name=Phrase(en=name), now=Decimal(now), then=Decimal(then))
+                Share(
+                    id=self.scribe.part_id("share"),
+                    name=Phrase(en=name),
+                    now=Decimal(now),
+                    moved=Decimal(then - now),
+                )
                 for name, (now, then) in zip(("Lorvane", "Sarvia", "Ostmere", "Other fleets"), parts, strict=True)
             ),
         )

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 import msgspec
 
-from briefs.book.formats import EN_DASH, number, signed
+from briefs.book.formats import EN_DASH, NO_BREAK, number, signed
 from briefs.book.numbering import line_codes
 from briefs.book.place import Place
 from briefs.book.trade import NOW, Group, Line, TradePackage
@@ -20,17 +20,21 @@ from briefs.layout.geometry import TEXT_WIDTH
 from briefs.layout.marks import Anchor, Mark, Marks, Rule
 from briefs.layout.rows import Row, Rows
 from briefs.layout.sections.blocks import block_rows
+from briefs.layout.sections.chart_words import rung_words
+from briefs.layout.sections.commitments import commitment_rows
 from briefs.layout.sections.groups import BELOW, HAIRLINE, RULE
 from briefs.layout.sections.heading import heading
 from briefs.layout.sections.package_charts import chart_rows
 from briefs.layout.sections.package_columns import NAME_X, PADDING, Column, Table, tables_of
 from briefs.layout.sections.package_heads import ABOVE, group_head, table_head
 from briefs.layout.sections.shares import share_rows
+from briefs.layout.sections.ventures import venture_rows
 from briefs.layout.spans import Span
-from briefs.layout.symbols import dots, portion_box
+from briefs.layout.symbols import DOTS_WIDTH, dots, portion_box
 
 BELOW_LINE = 2.9
 SECOND_GAP = -1.4
+DOTS_HEIGHT = 10.0
 MARK_TOP = 18.0  # below the dots
 NUMBER_DROP = 8.3  # the same baseline as the name's
 
@@ -45,7 +49,8 @@ def rows_of(section: TradePackage, compositor: Compositor) -> Rows:
     rows += chart_rows(section, compositor)
     for shares in section.shares:
         rows += share_rows(section, shares, compositor)
-    return rows + block_rows(compositor, section, section.blocks)
+    rows += block_rows(compositor, section, section.blocks)
+    return rows + venture_rows(section, codes, compositor) + commitment_rows(section, codes, compositor)
 
 
 def _in_force(section: TradePackage, compositor: Compositor) -> Rows:
@@ -85,18 +90,18 @@ def _line(table: Table, group: Group, line: Line, first: bool) -> Row:
     """Return one line of the package, which no page break divides."""
     colours = table.compositor.colours
     place = Place(table.section.id, line.id)
-    text, height = _named(table, line, place)
+    text, height = _named(table, group, line, place)
     marks: list[Mark] = [Anchor(place, 0.0)]
     if not first:
         marks.append(Rule(0.0, 0.0, TEXT_WIDTH, 0.0, HAIRLINE, colours.kei))
     marks += text
     if line.confidence:
         middle = ABOVE + NUMBER_DROP - 4.6
-        marks.append(
-            draw.Group(table.confidence_x, 0.0, dots(line.confidence, middle, colours), place=place.at("confidence"))
-        )
+        drawn = dots(line.confidence, DOTS_HEIGHT / 2, colours)
+        top = middle - DOTS_HEIGHT / 2
+        marks.append(draw.Group(table.confidence_x, top, drawn, DOTS_WIDTH, DOTS_HEIGHT, place.at("confidence")))
     if not group.in_words:
-        marks += _amount(table, _told(group, line.now), "table", table.now_right, place.at("now"))
+        marks += _amount(table, _written(table, group, line.now), "table", table.now_right, place.at("now"))
     for column in table.columns:
         cell, reached = _cell(table, group, line, column)
         marks += cell
@@ -105,7 +110,7 @@ def _line(table: Table, group: Group, line: Line, first: bool) -> Row:
     return Row(height, (*table.shading(height), *marks), place=place)
 
 
-def _named(table: Table, line: Line, place: Place) -> tuple[Marks, float]:
+def _named(table: Table, group: Group, line: Line, place: Place) -> tuple[Marks, float]:
     """Return a line's code, name and note, and how far down they reach."""
     compositor = table.compositor
     code = compositor.lines(table.codes[line.id], "table_name", NAME_X)
@@ -119,7 +124,8 @@ def _named(table: Table, line: Line, place: Place) -> tuple[Marks, float]:
         box = portion_box(compositor, line.marking, place)
         marks.insert(0, draw.Group(table.confidence_x, MARK_TOP, (box,)))  # readers keep a line in the order of its marks
         reached = max(reached, MARK_TOP + box.height)
-    own = " · ".join(text for text in (line.code, line.lead) if text)
+    rung = rung_words(line, compositor) if group.chart != "ventures" else ""  # the drawing tells it
+    own = " · ".join(text for text in (line.code, line.lead, rung) if text)
     for spans, field in (
         (compositor.spans(line.note, "table_second"), "note"),
         ((Span(own),) if own else (), "code"),
@@ -141,7 +147,8 @@ def _cell(table: Table, group: Group, line: Line, column: Column) -> tuple[Marks
         lines = compositor.setter.lines(words, style, column.width - 2 * PADDING)
         return (lines.group(column.x + PADDING, ABOVE + 1.2, place, "table_cell"),), ABOVE + 1.2 + lines.height
     level = line.amount(column.scenario.id)
-    marks = _amount(table, _told(group, level), "table_strong", column.level_right, place)
+    text = _written(table, group, level, line.venture.ceiling)
+    marks = _amount(table, text, "table_strong", column.level_right, place)
     if column.changes and group.annual:
         marks += _change(table, _told(group, line.change(column.scenario.id)), column, strong=False)
     return marks, 0.0
@@ -151,10 +158,16 @@ def _told(group: Group, value: Decimal | None) -> Decimal | None:
     return None if value is None else group.told(value)
 
 
-def _amount(table: Table, amount: Decimal | None, style: str, right: float, place: Place) -> Marks:
-    compositor = table.compositor
-    text = EN_DASH if amount is None else number(amount, compositor.language)
-    lines = compositor.lines(text, style, TEXT_WIDTH)
+def _written(table: Table, group: Group, amount: Decimal | None, capped: bool = False) -> str:
+    """Return an amount as its cell tells it; `capped` is one that may be less."""
+    if amount is None:
+        return EN_DASH
+    text = number(group.told(amount), table.compositor.language)
+    return table.compositor.words.ventures.most.format(amount=text).replace(" ", NO_BREAK) if capped else text
+
+
+def _amount(table: Table, text: str, style: str, right: float, place: Place) -> Marks:
+    lines = table.compositor.lines(text, style, TEXT_WIDTH)
     return (lines.group(right - lines.lines[0].width, ABOVE, place, "table_cell"),)
 
 
@@ -177,16 +190,39 @@ def _subtotal(table: Table, group: Group, closing: bool) -> Row:
     lines = compositor.lines(name, "table_strong", table.name_width)
     apart = group.sums_apart((NOW, *(column.scenario.id for column in table.columns)))
     note = compositor.lines(compositor.words.package.rounding if apart else "", "table_second", table.name_width)
-    height = ABOVE + 15.0 + (note.height if apart else 0.0) + BELOW_LINE
+    frame = _within(table, group)
+    height = ABOVE + 15.0 + (note.height if apart else 0.0) + (frame.height if frame is not None else 0.0) + BELOW_LINE
     marks: list[Mark] = [*table.shading(height), Rule(0.0, 0.0, TEXT_WIDTH, 0.0, RULE, colours.sumi)]
     marks.append(lines.group(NAME_X, ABOVE, place, "table_cell"))
     if apart:
         marks.append(note.group(NAME_X, ABOVE + 15.0 + SECOND_GAP, place, "table_cell"))
-    marks += _amount(table, _told(group, group.subtotal(NOW)), "table_strong", table.now_right, place)
+    if frame is not None:
+        marks.append(draw.Group(0.0, height - BELOW_LINE - frame.height, frame.marks))
+    marks += _amount(table, _written(table, group, group.subtotal(NOW)), "table_strong", table.now_right, place)
     for column in table.columns:
-        marks += _amount(table, _told(group, group.subtotal(column.scenario.id)), "table_strong", column.level_right, place)
+        key = column.scenario.id
+        text = _written(table, group, group.subtotal(key), group.capped(key))
+        marks += _amount(table, text, "table_strong", column.level_right, place)
         if column.changes and group.annual:
             marks += _change(table, _told(group, group.subtotal_change(column.scenario.id)), column, strong=True)
     if closing:
         marks.append(Rule(0.0, height, TEXT_WIDTH, height, RULE, colours.sumi))
     return Row(height, tuple(marks), place=place)
+
+
+def _within(table: Table, group: Group) -> Row | None:
+    """Return which part of the frame that it stands in each scenario's total is, where both are in one currency."""
+    compositor = table.compositor
+    frame = compositor.figure(group.framework)
+    if frame is None or frame.value is None or frame.value <= 0 or frame.unit != group.currency:
+        return None
+    place = Place(table.section.id, group.id, "framework")
+    words = compositor.words.ventures.within.format(figure=frame.words(compositor.language))
+    lines = compositor.lines(words, "table_second", table.name_width)
+    marks: list[Mark] = [lines.group(NAME_X, 0.0, place, "table_cell")]
+    for column in table.columns:
+        part = group.part_of(frame.value, column.scenario.id)
+        if part is not None:
+            text = compositor.lines(number(part, compositor.language), "table_second", TEXT_WIDTH)
+            marks.append(text.group(column.level_right - text.lines[0].width, 0.0, place, "table_cell"))
+    return Row(lines.height, tuple(marks))

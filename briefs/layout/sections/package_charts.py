@@ -73,14 +73,14 @@ class _Chart(msgspec.Struct, frozen=True):
 
 
 def chart_rows(section: TradePackage, compositor: Compositor) -> Rows:
-    """Return the chart of every group that wants one and has an amount."""
+    """Return the chart of every group that wants its amounts drawn and has any."""
     rows: Rows = ()
     scenarios = [(one.id, one.name.in_language(compositor.language)) for one in section.scenarios]
     columns = columns_of(scenarios, compositor)
     for group in section.groups:
         used = tuple(one for one in columns if any(line.amount(one[0]) is not None for line in group.lines))
         chart = _Chart(group, used, compositor)
-        if group.chart and used:
+        if group.chart in ("columns", "slope") and used:
             rows += _rows(section, chart)
     return rows
 

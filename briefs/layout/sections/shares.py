@@ -14,7 +14,7 @@ from briefs.layout.compositor import Compositor
 from briefs.layout.geometry import MAIN_WIDTH, MAIN_X
 from briefs.layout.marks import Box, Group, Mark, Marks, Rule
 from briefs.layout.rows import Row, Rows
-from briefs.layout.sections.chart_words import shares_in_words
+from briefs.layout.sections.chart_words import move_in_words, shares_in_words
 from briefs.layout.sections.groups import Label, ruled
 from briefs.layout.spans import Span
 from briefs.layout.theme import ResolvedStyle
@@ -46,7 +46,7 @@ def share_rows(section: TradePackage, shares: SupplierShares, compositor: Compos
     marks: list[Mark] = [*named, *_joins(now, then, compositor)]
     marks += _bar(compositor, now, shares.now_label, FIRST_TOP, place.at("now_label"))
     marks += _bar(compositor, then, shares.then_label, SECOND_TOP, place.at("then_label"))
-    marks += _move(now, then, compositor)
+    marks += _move(shares, now, then, compositor)
     note = compositor.spans(shares.note, "note", shares.sources)
     small = _unprinted(now, then, unnamed, compositor)
     if small:
@@ -146,14 +146,12 @@ def _joins(now: Sequence[_Part], then: Sequence[_Part], compositor: Compositor) 
     )
 
 
-def _move(now: Sequence[_Part], then: Sequence[_Part], compositor: Compositor) -> Marks:
+def _move(shares: SupplierShares, now: Sequence[_Part], then: Sequence[_Part], compositor: Compositor) -> Marks:
     """Return how much moves, in words beside the line that shows it."""
-    gains = [after.value - before.value for before, after in zip(now, then, strict=True)]
-    points = sum((gain for gain in gains if gain > 0), Decimal(0))
-    if not points:
+    text = move_in_words(shares, compositor)
+    if not text:
         return ()
-    one, several = compositor.words.package.moves
-    text = (one if points == 1 else several).format(points=number(points, compositor.language))
+    gains = [share.moved for share in shares.shares]
     lines = compositor.lines(text, "small_second", MAIN_WIDTH)
     width = lines.lines[0].width
     shown = next(n for n, gain in enumerate(gains) if gain > 0)

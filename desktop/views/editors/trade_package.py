@@ -13,7 +13,7 @@ from briefs.book.ledger import ledger_of
 from briefs.book.place import Place
 from briefs.book.schema import find
 from briefs.book.text import FigureRun
-from briefs.book.trade import ExchangeRate, Group, Line, Scenario, Share, SupplierShares, TradePackage
+from briefs.book.trade import ExchangeRate, Group, Line, Scenario, SupplierShares, TradePackage
 from briefs.edits.blank import blank
 from briefs.edits.commands import add, add_after, move_to
 from briefs.edits.edits import Change
@@ -28,6 +28,7 @@ from desktop.views.editors.in_force import InForce
 from desktop.views.editors.layouts import rows_of
 from desktop.views.editors.parts import PartList, act_button
 from desktop.views.editors.segmented import Segmented
+from desktop.views.editors.supplier_shares import SharesBody
 from desktop.views.editors.trade_view import TradePane
 from desktop.views.fields.announce import announce
 from desktop.views.fields.form import PartForm
@@ -338,38 +339,3 @@ class Inspector(QWidget):
             let_go(self.form)
             self.form = None
         self._hint.show()
-
-
-class SharesBody(QWidget):
-    """Where one commodity comes from: the words, one row a supplier, and the sums, which should be 100."""
-
-    def __init__(self, session: Session, place: Place) -> None:
-        super().__init__()
-        self._session = session
-        self._place = place
-        form = PartForm(session, place, rows_of(SupplierShares))
-        self.setFocusProxy(form.fields["title"])
-        self.sums = QLabel()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(form)
-        layout.addWidget(PartList(session, place.at("shares"), lambda part: PartForm(session, part, rows_of(Share))))
-        foot = QHBoxLayout()
-        foot.addWidget(adder(session, place.at("shares"), self.tr("Add supplier"), Share))
-        foot.addWidget(self.sums)
-        foot.addStretch()
-        layout.addLayout(foot)
-        session.changed.connect(self._add_up)
-        self._add_up()
-
-    def _add_up(self) -> None:
-        part = find(self._session.book, self._place)
-        if not isinstance(part, SupplierShares):
-            return
-        now, then = sum(share.now for share in part.shares), sum(share.then for share in part.shares)
-        words = self.tr("Sum now %1, then %2").replace("%1", str(now)).replace("%2", str(then))
-        whole = not part.shares or (now == then == 100)
-        self.sums.setText(words if whole else f"{words}. {self.tr('Each should be 100.')}")
-        self.sums.setProperty("role", "note" if whole else "error")
-        self.sums.style().unpolish(self.sums)
-        self.sums.style().polish(self.sums)

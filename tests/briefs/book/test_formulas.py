@@ -54,8 +54,8 @@ def book_of(*figures: Figure, in_force: str = "") -> Book:
                 id="soy",
                 title="Soy",
                 shares=(
-                    Share(id="br", name=Phrase(en="Brazil"), now=Decimal(25), then=Decimal(19)),
-                    Share(id="us", name=Phrase(en="United States"), now=Decimal(70), then=Decimal(76)),
+                    Share(id="br", name=Phrase(en="Brazil"), now=Decimal(25), moved=Decimal(-6)),
+                    Share(id="us", name=Phrase(en="United States"), now=Decimal(70), moved=Decimal(6)),
                 ),
             ),
         ),

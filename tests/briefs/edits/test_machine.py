@@ -6,6 +6,7 @@ import copy
 import datetime as dt
 import tempfile
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 from hypothesis import settings
@@ -16,12 +17,14 @@ import resources
 from briefs.book.book import Attachment, Book
 from briefs.book.place import Place
 from briefs.book.schema import FieldKind, collections_of, fields_of, find, get, ids_in, parent_of, walk
+from briefs.book.trade import SupplierShares
 from briefs.book.value import Entity
 from briefs.edits import commands
 from briefs.edits.blank import PART_NAMES, blank
 from briefs.edits.difference import difference
 from briefs.edits.edits import Change, EditRefusedError, Insert, Remove, Several, apply
 from briefs.edits.history import History
+from briefs.edits.shares import Shift, remove_share, shift, take_back
 from briefs.layout.beside import Beside
 from briefs.layout.book_layout import BookLayout
 from briefs.layout.memo import Memo
@@ -137,6 +140,23 @@ class Editing(RuleBasedStateMachine):
     def attach_a_file(self, data: st.DataObject, name: str) -> None:
         place, _ = self.part(data)
         self.make(commands.enclose(self.book, place, Attachment(id=self.new_id(), name=name, digest="ab"), self.new_id))
+
+    @rule(data=st.data(), points=st.integers(0, 50))
+    def move_points_between_suppliers(self, data: st.DataObject, points: int) -> None:
+        places = [place for place, part in walk(self.book) if isinstance(part, SupplierShares)]
+        if not places:
+            return
+        place = data.draw(st.sampled_from(places))
+        shares = find(self.book, place)
+        assert isinstance(shares, SupplierShares)
+        if not shares.shares:
+            return
+        giver, taker = (data.draw(st.sampled_from(shares.shares)) for _ in range(2))
+        self.make(shift(self.book, place, Shift(giver.id, taker.id, Decimal(points))))
+        if points > 40:
+            self.make(remove_share(self.book, place, Place(place.section, giver.id)))
+        elif points > 30:
+            self.make(take_back(self.book, place))
 
     @rule()
     def date_the_edition(self) -> None:

@@ -74,7 +74,7 @@ def test_the_same_state_has_no_bars_and_says_that_nothing_changed() -> None:
     [
         (SetField(VISIT, plain("Other words.")), VISIT),
         (SetField(Place("summary", "red-risk", "title"), "No venture at all"), Place("summary", "red-risk", "title")),
-        (SetField(Place("package", "lng", "confidence"), "high"), Place("package", "lng")),
+        (SetField(Place("package", "lng", "confidence"), "high"), Place("package", "lng", "confidence")),
     ],
 )
 def test_a_bar_stands_beside_what_changed_in_its_full_height_and_nowhere_else(edit: Edit, place: Place) -> None:
@@ -122,7 +122,7 @@ def test_the_sample_s_table_tells_each_change_with_its_page_and_both_wordings() 
         "if time",
     ):
         assert told in words, told
-    assert sorted(bars(document)) == [2, 3, 6, 9, 10, 18]
+    assert sorted(bars(document)) == [2, 3, 6, 10, 11, 19]
 
 
 def test_the_next_edition_says_what_it_replaces_and_since_when() -> None:

@@ -73,8 +73,8 @@ def trade_package() -> TradePackage:
                 id="shares",
                 title="Where cod comes from",
                 shares=(
-                    Share(id="north", name=Phrase(en="North"), now=Decimal(70), then=Decimal(60)),
-                    Share(id="south", name=Phrase(en="South"), now=Decimal(30), then=Decimal(40)),
+                    Share(id="north", name=Phrase(en="North"), now=Decimal(70), moved=Decimal(-10)),
+                    Share(id="south", name=Phrase(en="South"), now=Decimal(30), moved=Decimal(10)),
                 ),
             ),
         ),

@@ -10,11 +10,12 @@ from briefs.book.book import Book, Tab
 from briefs.book.figures import Figure
 from briefs.book.people import Person
 from briefs.book.place import Place
-from briefs.book.schema import FieldKind, fields_of, get, walk, walk_section
+from briefs.book.schema import FieldKind, fields_of, find, get, walk, walk_section
 from briefs.book.section import Section
 from briefs.book.sections import Note
 from briefs.book.sources import Source
 from briefs.book.text import Block
+from briefs.book.trade import SupplierShares
 from briefs.book.value import Entity
 from desktop.session import Session
 from desktop.views.editors import editor_for
@@ -22,6 +23,7 @@ from desktop.views.editors.book import BookEditor
 from desktop.views.editors.chooser import PartChooser
 from desktop.views.editors.form_editor import bound_widgets
 from desktop.views.editors.source_list import SourcesEditor
+from desktop.views.editors.supplier_shares import Moves
 from desktop.views.editors.trade_view import TradeView
 from desktop.views.section_head import SectionHead
 from tests.desktop.editors.books import make_book, make_session
@@ -44,6 +46,10 @@ def edited(session: Session, editor: QWidget) -> set[Place]:
                 out |= {Place("trade", shown.line, column.path) for column in view.table.columns if column.path}
             view.setCurrentIndex(view.table.index(row, 1))
             out |= set(bound_widgets(editor))
+    for moves in editor.findChildren(Moves):
+        shares = find(session.book, moves.place)
+        assert isinstance(shares, SupplierShares)
+        out |= {Place(moves.place.section, share.id, "moved") for share in shares.shares}
     for chooser in editor.findChildren(PartChooser):
         for part in chooser.table.parts:
             chooser.choose(part.id)

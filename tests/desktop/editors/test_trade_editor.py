@@ -14,7 +14,8 @@ from briefs.book.trade import TradePackage
 from briefs.edits.commands import set_field
 from desktop.models.trade_cells import Column
 from desktop.session import Session
-from desktop.views.editors.trade_package import SharesBody, TradePackageEditor
+from desktop.views.editors.supplier_shares import Moves, SharesBody
+from desktop.views.editors.trade_package import TradePackageEditor
 from desktop.views.editors.trade_view import TradeView
 from tests.desktop.editors.books import held, make_session, type_words
 
@@ -231,6 +232,39 @@ def test_a_change_elsewhere_is_shown_while_the_cell_stays_current(session: Sessi
 def test_shares_that_do_not_sum_to_a_hundred_are_told(session: Session, editor: TradePackageEditor) -> None:
     body = editor.findChild(SharesBody)
     assert isinstance(body, SharesBody)
-    assert body.sums.text() == "Sum now 100, then 100"
-    session.do(set_field(session.book, Place("trade", "north", "then"), Decimal(50)))
-    assert body.sums.text() == "Sum now 100, then 90. Each should be 100."
+    assert body.sums.text() == "Sum 100"
+    session.do(set_field(session.book, Place("trade", "north", "now"), Decimal(60)))
+    assert body.sums.text() == "Sum 90. It should be 100."
+
+
+def test_points_move_from_one_supplier_to_another_by_keyboard(session: Session, editor: TradePackageEditor) -> None:
+    moves = editor.findChild(Moves)
+    assert isinstance(moves, Moves)
+    assert (moves.giver.currentText(), moves.taker.currentText()) == ("South", "North")
+    moves.points.setText("4.5")
+    QTest.keyClick(moves.points, Qt.Key.Key_Return)
+    package = session.book.section("trade")
+    assert isinstance(package, TradePackage)
+    assert [share.then for share in package.shares[0].shares] == [Decimal("64.5"), Decimal("35.5")]
+    assert moves.told.text() == "North 64.5% (−5.5) · South 35.5% (+5.5)"
+    moves.back.click()
+    assert not moves.told.isVisibleTo(editor)
+    assert not moves.back.isEnabled()
+    session.undo()
+    session.undo()
+    assert session.book.section("trade") == make_session().book.section("trade")
+
+
+def test_a_move_that_cannot_be_says_why(session: Session, editor: TradePackageEditor) -> None:
+    moves = editor.findChild(Moves)
+    assert isinstance(moves, Moves)
+    before = session.book
+    for typed, told in (
+        ("41", "Choose two suppliers, and no more points than the first one has."),
+        ("4o", "“4o” is not a number. A letter stands where a digit belongs."),
+        ("", "Write how many points move."),
+    ):
+        moves.points.setText(typed)
+        moves.move_points()
+        assert moves.told.text() == told
+    assert session.book is before

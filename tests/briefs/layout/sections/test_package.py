@@ -140,7 +140,9 @@ def test_an_empty_package_says_so() -> None:
 
 
 def shares(*parts: tuple[str, int, int]) -> TradePackage:
-    of = tuple(Share(id=name, name=Phrase(en=name), now=Decimal(now), then=Decimal(then)) for name, now, then in parts)
+    of = tuple(
+        Share(id=name, name=Phrase(en=name), now=Decimal(now), moved=Decimal(then - now)) for name, now, then in parts
+    )
     return package(
         0,
         shares=(SupplierShares(id="sh", title="Where", marking=SECRET, now_label="Now", then_label="Then", shares=of),),

@@ -144,7 +144,7 @@ def test_what_a_chart_tells_is_written_from_its_data(language: Language, told: s
 
 
 def test_shares_and_paths_tell_their_values_too_and_the_file_says_so() -> None:
-    parts = (Share(id="a", name=Phrase(en="North"), now=Decimal(70), then=Decimal(60)),)
+    parts = (Share(id="a", name=Phrase(en="North"), now=Decimal(70), moved=Decimal(-10)),)
     shares = SupplierShares(id="s", title="Where from", now_label="Now", then_label="Then", shares=parts)
     points = (
         PathPoint(id="y1", year=2030, value=Decimal("1.5")),
