@@ -174,7 +174,8 @@ def rounded(value: Decimal | None, step: Decimal | None, *, computed: bool = Fal
     with localcontext() as context:
         context.prec = PRECISION * 2
         if step is not None and step > 0:
-            return (value / step).quantize(Decimal(1), ROUND_HALF_UP) * step
+            told = (value / step).quantize(Decimal(1), ROUND_HALF_UP) * step
+            return told.quantize(Decimal(1)) if step == step.to_integral_value() else told
         if computed:
             value = round(value, MOST_DECIMALS)
             whole = value.to_integral_value()

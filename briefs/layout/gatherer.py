@@ -90,7 +90,8 @@ class Gatherer:
         """Return a figure of the ledger in both languages."""
         figure = self._figures[figure_id]
         value = self._ledger.value(figure_id)
-        return self._memo.of_object(figure, ("text", value), partial(_figure_text, figure, value))
+        written = str(value)  # 1.0 is 1, but is not written so
+        return self._memo.of_object(figure, ("text", written), partial(_figure_text, figure, value))
 
     def figure_words(self, figure_id: str, language: Language) -> str:
         """Return a figure as a language writes it; empty where the ledger has none."""
