@@ -95,6 +95,12 @@ def _rows() -> dict[str, tuple[_Row | None, ...]]:
             None,
             _Row("figures", tr("F&igures"), "Ctrl+Shift+L"),
             _Row("bind number", tr("&Bind number"), "Ctrl+Shift+B"),
+            None,
+            _Row("compare scenarios", tr("&Compare scenarios…"), "Ctrl+Shift+M"),
+            _Row("in force 1", tr("First scenario in force"), "Ctrl+Shift+1"),
+            _Row("in force 2", tr("Second scenario in force"), "Ctrl+Shift+2"),
+            _Row("in force 3", tr("Third scenario in force"), "Ctrl+Shift+3"),
+            _Row("in force 4", tr("Fourth scenario in force"), "Ctrl+Shift+4"),
         ),
         tr("&Help"): (
             _Row("guide", tr("User &guide"), "F1", "help"),

@@ -26,6 +26,7 @@ from briefs.book.banner import BannerReader
 from briefs.book.book import Book
 from briefs.book.marking import banner_words
 from briefs.book.place import Place
+from briefs.book.scenarios import package_in
 from briefs.book.sections import KINDS
 from briefs.book.text import KEEP_TOGETHER, PHRASE_END, Language
 from briefs.checks.problem import Problem
@@ -40,10 +41,12 @@ from briefs.tables.grids import SUFFIXES
 from briefs.wording import Wording, Words
 from desktop.actions import Actions
 from desktop.dialogs.help import GuideWindow, shortcuts_page
+from desktop.dialogs.scenarios import compare_scenarios
 from desktop.file_menu import FileMenu
 from desktop.jobs import Render
 from desktop.keeper import Keeper, Opening
 from desktop.messages import NAME, ask, tell, tell_error
+from desktop.models.words import interface_language
 from desktop.outfit import Outfit
 from desktop.session import Changed, Session
 from desktop.settings import Look as LookChoice
@@ -58,8 +61,9 @@ _NEED_BOOK = (
     "save as", "dump", "history", "export", "export package", "close",
     "find", "find next", "zoom in", "zoom out", "fit", "next region",
     "previous region", "binder", "panel", "checks", "next check", "previous check", "take fix",
-    "let stand", "figures", "bind number", "details",
+    "let stand", "figures", "bind number", "details", "compare scenarios",
 )  # fmt: skip
+_IN_FORCE = ("in force 1", "in force 2", "in force 3", "in force 4")
 _TAKE_THE_BOOK = ("save", "save as", "dump", "history", "export", "export package")
 
 
@@ -229,6 +233,8 @@ class MainWindow(QMainWindow):
             "delete section": self._delete_section,
             "add tab": self._add_tab,
             "details": self.show_details,
+            "compare scenarios": self._compare_scenarios,
+            **{name: partial(self._put_in_force, number) for number, name in enumerate(_IN_FORCE, 1)},
             "guide": self._show_guide,
             "shortcuts": self._show_shortcuts,
             "about": self._about,
@@ -315,6 +321,26 @@ class MainWindow(QMainWindow):
         reason, done = QInputDialog.getText(self, title, label)
         if done:
             session.do(silence(session.book, problem, reason, session.new_id))
+
+    def _compare_scenarios(self) -> None:
+        """Show what two scenarios make the book say."""
+        session, workspace = self.session, self.workspace
+        dialog = compare_scenarios(session, self) if session is not None else None
+        if dialog is None or session is None or workspace is None:
+            self.status.message.setText(self.tr("This book has no two scenarios to compare"))
+            return
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.place_asked.connect(lambda place: session.select(place, dialog))
+        dialog.open()
+
+    def _put_in_force(self, number: int) -> None:
+        """Put a scenario in force: of the package that is selected, else of the book's first."""
+        session = self.session
+        package = package_in(session.book, session.selection) if session is not None else None
+        if session is None or package is None or not session.do(commands.put_in_force(session.book, package, number)):
+            return
+        name = package.scenarios[number - 1].name.in_language(interface_language())
+        self.status.message.setText(self.tr("In force: {}").format(name or "–"))
 
     def _in_workspace(self, act: Callable[[Workspace], object]) -> None:
         if self.workspace is not None:
@@ -437,7 +463,7 @@ class MainWindow(QMainWindow):
         writable = session is not None and not session.read_only
         for name in _NEED_BOOK:
             self.menu_actions[name].setEnabled(session is not None)
-        for name in ("save", "freeze", "add tab", "attach", "import"):
+        for name in ("save", "freeze", "add tab", "attach", "import", *_IN_FORCE):
             self.menu_actions[name].setEnabled(writable)
         self.menu_actions.menu("add section").setEnabled(writable)
         self._label("undo", self.tr("&Undo"), session.undo_label if session is not None and writable else None)

@@ -212,7 +212,12 @@ def value_text(book: Book, figure_id: str, language: Language) -> str | None:
 
 def shown_text(book: Book, runs: Runs, language: Language) -> str:
     """Return what a reader sees of runs, bound figures in words; page references are left out."""
-    return "".join(_shown(book, run, language) for run in runs)
+    return shown_by(ledger_of(book), runs, language)
+
+
+def shown_by(ledger: Ledger, runs: Runs, language: Language) -> str:
+    """Return what runs say by a ledger."""
+    return "".join(_shown(ledger, run, language) for run in runs)
 
 
 def cited_text(book: Book, runs: Runs, sources: tuple[str, ...], language: Language) -> str:
@@ -225,9 +230,9 @@ def references_of(figure: Figure) -> tuple[Reference, ...]:
     return tuple(references_in(figure.formula))
 
 
-def _shown(book: Book, run: object, language: Language) -> str:
+def _shown(ledger: Ledger, run: object, language: Language) -> str:
     if isinstance(run, TextRun):
         return run.text
     if isinstance(run, FigureRun):
-        return figure_text(book, run.figure, language) or ""
+        return ledger.words(run.figure, language) or ""
     return ""

@@ -14,6 +14,7 @@ from briefs.book.place import Place
 from briefs.book.schema import FieldKind, fields_of, find, get, parent_of, replace, same
 from briefs.book.sections import KINDS, Annex
 from briefs.book.text import tidy, whole_characters
+from briefs.book.trade import TradePackage
 from briefs.book.value import Entity
 from briefs.book.zones import zone
 from briefs.edits.blank import Ids, blank, part_name
@@ -34,6 +35,15 @@ def set_field(book: Book, place: Place, value: Any, *, typing: bool = False) -> 
         return None
     label = "Typing" if typing else f"Change {part_name(type(part))}" if not isinstance(part, Book) else "Change book"
     return Change(label, SetField(place, value), typing)
+
+
+def put_in_force(book: Book, package: TradePackage, number: int) -> Change | None:
+    """Put a scenario, by its number from 1, in force; None where there is none, or it is already."""
+    chosen = package.scenarios[number - 1] if 0 < number <= len(package.scenarios) else None
+    if chosen is None or chosen is package.scenario_in_force():
+        return None
+    change = set_field(book, Place(package.id, field="in_force"), chosen.id)
+    return None if change is None else Change("Put in force", change.edit)
 
 
 def date_edition(book: Book, at: dt.datetime) -> Change | None:

@@ -158,6 +158,7 @@ def field_name(path: str, part: str = "") -> str:
         "ours": translate("Field", "Our reading"),
         "price": translate("Field", "Price a unit"),
         "quantity": translate("Field", "Quantity"),
+        "reason": translate("Field", "Why it may stand"),
         "risk": translate("Field", "Risk that it pays nothing, %"),
         "rounding": translate("Field", "Told to the nearest"),
         "status": translate("Field", "Status"),

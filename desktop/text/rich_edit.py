@@ -6,8 +6,9 @@ import contextlib
 from collections.abc import Iterable, Iterator
 
 import msgspec
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, QPoint, Qt
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import (
+    QHelpEvent,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
@@ -17,13 +18,14 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
 )
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
-from briefs.book.text import KEEP_TOGETHER, PHRASE_END, Block, Language, Run, Runs, TextRun, plain
+from briefs.book.text import KEEP_TOGETHER, PHRASE_END, Block, FigureRun, Language, Run, Runs, TextRun, plain
+from desktop.models.figure_card import card_html, figure_card
 from desktop.session import Session
 from desktop.style import font, token
 from desktop.text.bridge import BOLD, RUBY, UNDERLINED, insert_runs, read_runs
-from desktop.text.chips import Chip, ChipPainter, ChipWords, resolver
+from desktop.text.chips import Chip, ChipPainter, ChipWords, chip_of, resolver
 
 MIME = "application/x-briefing-book-paragraphs"
 _PARAGRAPHS = msgspec.json.Decoder(tuple[Block, ...])
@@ -196,6 +198,25 @@ class RichEdit(QTextEdit):
         if event.type() == QEvent.Type.FontChange:
             with self.showing():
                 self.document().setDefaultFont(font("prose", self.language))
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Tell where a figure comes from when the mouse rests on its chip."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), self.told_at(event.pos()), self)
+            return True
+        return super().viewportEvent(event)
+
+    def told_at(self, point: QPoint) -> str:
+        """Return the card of the figure whose chip is at a point of the view, as rich text; empty where there is none."""
+        spot = QPointF(point.x() + self.horizontalScrollBar().value(), point.y() + self.verticalScrollBar().value())
+        position = self.document().documentLayout().hitTest(spot, Qt.HitTestAccuracy.ExactHit)
+        if position < 0:
+            return ""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(min(position + 1, self.document().characterCount() - 1))
+        chip = chip_of(cursor.charFormat())
+        figure = self.session.book.figure(chip.figure) if isinstance(chip, FigureRun) else None
+        return "" if figure is None else card_html(figure_card(self.session.book, figure))
 
     def event(self, event: QEvent) -> bool:
         """Leave undo, redo and the keys that move parts to the window."""

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from briefs.book.book import Book, Tab
+from briefs.book.book import Book, Silence, Tab
+from briefs.book.naming import place_name
 from briefs.book.numbering import tab_numerals
 from briefs.book.people import Person
 from briefs.book.place import Place
+from briefs.book.schema import find
 from desktop.models.part_table import PartColumn
 from desktop.models.words import field_name, interface_language
 from desktop.session import Changed, Session
 from desktop.views.editors.chooser import PartChooser
 from desktop.views.editors.form_editor import scrolled
 from desktop.views.editors.layouts import rows_of
+from desktop.views.editors.parts import PartList
 from desktop.views.fields.form import PartForm
 from desktop.views.fields.leaving import let_go
 
@@ -58,8 +63,32 @@ class BookEditor(QWidget):
             heading.setProperty("role", "heading")
             layout.addWidget(heading)
             layout.addWidget(chooser)
+        if self.session.book.silences:
+            heading = QLabel(self.tr("What may stand"))
+            heading.setProperty("role", "heading")
+            layout.addWidget(heading)
+            layout.addWidget(PartList(self.session, Place(field="silences"), partial(SilenceBody, self.session)))
         layout.addStretch()
         self._outer.addWidget(scrolled(page))
+
+
+class SilenceBody(QWidget):
+    """A problem that somebody has answered for: what it is, where, and why it may stand. Deleted, it is told again."""
+
+    def __init__(self, session: Session, place: Place) -> None:
+        super().__init__()
+        kept = find(session.book, place)
+        told = QLabel()
+        told.setWordWrap(True)
+        if isinstance(kept, Silence):
+            where = place_name(session.book, Place(kept.section, kept.item, kept.field), interface_language())
+            told.setText(" · ".join(words for words in (where, kept.code, kept.details) if words))
+        form = PartForm(session, place, rows_of(Silence))
+        self.setFocusProxy(next(iter(form.fields.values())))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(told)
+        layout.addWidget(form)
 
 
 def _person_columns() -> tuple[PartColumn, ...]:

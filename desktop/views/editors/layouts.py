@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefs.book.book import Book, Tab
+from briefs.book.book import Book, Silence, Tab
 from briefs.book.figures import Figure
 from briefs.book.people import Person
 from briefs.book.points import Companion, Point, TalkingPoints
@@ -75,6 +75,7 @@ _ROWS: dict[type[Value], Rows] = {
     Scenario: (("name.*",),),
     Section: (("language", "sources"),),
     Share: (("name.*",), ("now", "sources")),
+    Silence: (("reason",),),
     Source: (("key", "title"), ("publisher", "reliability"), ("dated", "dated_words"), ("link",), ("note",)),
     SpendingPath: (("title",), ("note",), ("target", "target_label"), ("zone_lead", "zone_words"), _MARKED),
     Summary: (("objective",),),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from briefs.book.ledger import shown_text
@@ -16,6 +16,23 @@ from desktop.style import token
 from desktop.views.editors.trade_cell import PADDING, strong
 
 HEAD = 28
+HELD = 2  # columns, code and name, that stay where they are when the others scroll
+
+
+def held_width(header: QHeaderView) -> int:
+    """Return how wide the columns that stay in view are; 0 while nothing is scrolled, or where they would leave no room."""
+    width = sum(header.sectionSize(column) for column in range(min(HELD, header.count())))
+    return width if header.offset() and header.viewport().width() >= 2 * width else 0
+
+
+def left_of(header: QHeaderView, column: int) -> int:
+    """Return where a column is shown."""
+    return header.sectionPosition(column) if column < HELD and held_width(header) else header.sectionViewportPosition(column)
+
+
+def back_to_front(header: QHeaderView) -> list[int]:
+    """Return the columns in the order in which they are drawn: those that stay in view over the others."""
+    return [*range(HELD, header.count()), *range(min(HELD, header.count()))]
 
 
 class ScenarioHeader(QHeaderView):
@@ -36,9 +53,11 @@ class ScenarioHeader(QHeaderView):
         painter = QPainter(self.viewport())
         painter.fillRect(self.viewport().rect(), token(self, "ground"))
         table = self._table
-        for number_, column in enumerate(table.columns):
-            left, width = self.sectionViewportPosition(number_), self.sectionSize(number_)
+        for number_ in back_to_front(self):
+            column, left, width = table.columns[number_], left_of(self, number_), self.sectionSize(number_)
             lower = QRect(left, HEAD, width, HEAD)
+            if number_ < HELD:
+                painter.fillRect(lower.adjusted(0, -HEAD, 0, 0), token(self, "ground"))
             if table.is_first(column):
                 painter.fillRect(lower, token(self, "kasumi"))
             painter.setPen(token(self, "secondary"))
@@ -51,6 +70,14 @@ class ScenarioHeader(QHeaderView):
             if column.kind == "level" and not self.isSectionHidden(number_):
                 self._scenario(painter, QRect(left, 0, width + self.sectionSize(number_ + 1), HEAD), column)
         painter.fillRect(0, 2 * HEAD - 1, self.viewport().width(), 1, token(self, "text"))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Sort by a column that stays in view, whichever has been scrolled below it."""
+        x = event.position().toPoint().x()
+        if x < held_width(self):
+            self.sectionClicked.emit(next(n for n in reversed(range(HELD)) if x >= self.sectionPosition(n)))
+        else:
+            super().mousePressEvent(event)
 
     def _scenario(self, painter: QPainter, rect: QRect, column: Column) -> None:
         scenarios = self._table.package.scenarios
@@ -101,14 +128,15 @@ class TotalsFooter(QWidget):
         painter.fillRect(0, 0, self.width(), 1, token(self, "text"))
         header = self._view.horizontalHeader()
         for number_, texts in enumerate(self.sums()):
-            for column, text in enumerate(texts):
-                kind = self._table.columns[column].kind
+            for column in back_to_front(header):
+                text, kind = texts[column], self._table.columns[column].kind
                 painter.setFont(self.font() if kind == "change" else strong(self.font()))
                 painter.setPen(token(self, "secondary" if kind == "change" else "text"))
                 width = header.sectionSize(column) + (header.sectionSize(2) if kind == "name" else 0)
-                rect = QRect(header.sectionViewportPosition(column), 4 + number_ * 28, width, 28).adjusted(
-                    PADDING, 0, -PADDING, 0
-                )
+                cell = QRect(left_of(header, column), 4 + number_ * 28, width, 28)
+                if column < HELD and held_width(header):
+                    painter.fillRect(cell, token(self, "panel"))
+                rect = cell.adjusted(PADDING, 0, -PADDING, 0)
                 side = Qt.AlignmentFlag.AlignRight if column >= 3 else Qt.AlignmentFlag.AlignLeft
                 elided = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
                 painter.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter, elided)

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from briefs.book.ledger import shown_text
 from briefs.book.place import Place
@@ -17,7 +26,7 @@ from desktop.models.words import interface_language, refusal_words
 from desktop.session import Session
 from desktop.style import token
 from desktop.views.editors.trade_cell import PADDING, CellDelegate, CellField, strong
-from desktop.views.editors.trade_heads import ScenarioHeader, TotalsFooter
+from desktop.views.editors.trade_heads import HELD, ScenarioHeader, TotalsFooter, held_width, left_of
 
 Index = QModelIndex | QPersistentModelIndex
 HEIGHTS = {"group": 32, "line": 36, "refusal": 28, "subtotal": 36}
@@ -121,13 +130,55 @@ class TradeView(QTableView):
         super().paintEvent(event)
         painter = QPainter(self.viewport())
         first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        width = min(self.horizontalHeader().length(), self.viewport().width())
         for number_ in range(max(first, 0), (last if last >= 0 else len(self.table.rows) - 1) + 1):
             row = self.table.rows[number_]
-            rect = QRect(0, self.rowViewportPosition(number_), self.horizontalHeader().length(), HEIGHTS[row.kind])
+            self._paint_held(painter, number_)
+            rect = QRect(0, self.rowViewportPosition(number_), width, HEIGHTS[row.kind])
             if row.kind == "group":
                 self._paint_group(painter, rect.adjusted(WIDTHS["code"] + PADDING, 0, -PADDING, 0), row)
             elif row.kind == "refusal":
                 self._paint_refusal(painter, rect, row)
+
+    def visualRect(self, index: Index) -> QRect:
+        """Return where a cell is shown; code and name stay in view."""
+        rect = super().visualRect(index)
+        if index.isValid() and index.column() < HELD and held_width(self.horizontalHeader()):
+            rect.moveLeft(left_of(self.horizontalHeader(), index.column()))
+        return rect
+
+    def indexAt(self, point: QPoint) -> QModelIndex:
+        """Return the cell at a point of the view."""
+        if point.x() >= held_width(self.horizontalHeader()):
+            return super().indexAt(point)
+        column = next(n for n in reversed(range(HELD)) if point.x() >= self.horizontalHeader().sectionPosition(n))
+        return self.table.index(self.rowAt(point.y()), column)
+
+    def scrollTo(
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        """Bring a cell into view, beside the columns that stay there."""
+        super().scrollTo(index, hint)
+        hidden = held_width(self.horizontalHeader()) - self.visualRect(index).left()
+        if index.isValid() and index.column() >= HELD and hidden > 0:
+            self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - hidden)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Scroll, and draw anew what does not scroll along."""
+        super().scrollContentsBy(dx, dy)
+        if dx:
+            self.viewport().update()
+            self.horizontalHeader().viewport().update()
+
+    def _paint_held(self, painter: QPainter, number_: int) -> None:
+        """Draw a row's code and name over what has been scrolled below them."""
+        width = held_width(self.horizontalHeader())
+        for column in range(HELD if width else 0):
+            option = QStyleOptionViewItem()
+            option.rect = self.visualRect(self.table.index(number_, column))
+            self.itemDelegate().paint(painter, option, self.table.index(number_, column))
+        if width:
+            painter.fillRect(width - 1, self.rowViewportPosition(number_), 1, self.rowHeight(number_), token(self, "kei"))
 
     def _paint_group(self, painter: QPainter, rect: QRect, row: Row) -> None:
         group = self.table.group(row)

@@ -8,23 +8,25 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from briefs.book.book import Silence
 from briefs.book.marking import Marking
 from briefs.book.place import Place
 from briefs.book.posture import DefencePosture
 from briefs.book.programme import Day, Event, Programme
 from briefs.book.schema import find
 from briefs.book.text import plain
-from briefs.edits.commands import set_field
+from briefs.edits.commands import add, set_field
 from desktop.session import Session
 from desktop.views.editors import editor_for
-from desktop.views.editors.book import BookEditor
+from desktop.views.editors.book import BookEditor, SilenceBody
 from desktop.views.editors.chooser import PartChooser
 from desktop.views.editors.day_scale import DayScale, meetings, placed
 from desktop.views.editors.form_editor import FormEditor, bound_widgets
 from desktop.views.editors.growing_blocks import GrowingBlocks
+from desktop.views.editors.parts import PartRow
 from desktop.views.editors.posture import NoteBody
 from desktop.views.fields.choices import ManyField
 from desktop.views.fields.lines import LinesField
@@ -357,3 +359,18 @@ def test_a_remark_under_the_table_is_shown_on_its_page(session: Session, qtbot: 
     blocks = editor.findChild(GrowingBlocks)
     assert isinstance(blocks, GrowingBlocks)
     qtbot.waitUntil(blocks.isVisible)
+
+
+def test_what_may_stand_is_listed_with_its_reason_and_told_again_when_deleted(qtbot: QtBot) -> None:
+    session = make_session()
+    kept = Silence(id="quiet", code="contradiction", section="note", details="number: 70", reason="Said so by treaty.")
+    session.do(add(session.book, Place(field="silences"), kept))
+    editor = BookEditor(session)
+    qtbot.addWidget(editor)
+    (body,) = editor.findChildren(SilenceBody)
+    (row,) = [row for row in editor.findChildren(PartRow) if row.body is body]
+    assert any("contradiction · number: 70" in label.text() for label in body.findChildren(QLabel))
+    button = row.findChild(QToolButton)
+    assert isinstance(button, QToolButton)
+    button.click()
+    assert session.book.silences == ()

@@ -7,9 +7,10 @@ from decimal import Decimal
 
 import msgspec
 import pytest
-from PySide6.QtCore import QItemSelection, QItemSelectionModel
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from briefs.book.book import Book
@@ -21,6 +22,7 @@ from desktop.models.clipboard import as_table, from_table
 from desktop.models.trade_cells import Arrangement, Column
 from desktop.session import Session
 from desktop.text.rich_edit import MIME
+from desktop.views.editors.trade_heads import held_width
 from desktop.views.editors.trade_package import TradePackageEditor
 from desktop.views.editors.trade_view import TradeView
 from tests.desktop.editors.books import held, make_book, make_session
@@ -192,3 +194,34 @@ def test_the_scenario_in_force_is_chosen_in_sight(session: Session, editor: Trad
     assert held(session, "trade", "", "in_force") == "fallback"
     session.undo()
     assert held(session, "trade", "", "in_force") == ""
+
+
+def test_code_and_name_stay_in_view_when_the_amounts_are_scrolled(editor: TradePackageEditor, view: TradeView) -> None:
+    editor.resize(560, 700)
+    QApplication.processEvents()
+    table, bar = view.table, view.horizontalScrollBar()
+    name, offer = table.index_of("cod", Column("name")), table.index_of("cod", OFFER)
+    unscrolled = view.visualRect(name)
+    assert held_width(view.horizontalHeader()) == 0
+    bar.setValue(bar.maximum())
+    assert view.visualRect(name) == unscrolled
+    assert view.indexAt(unscrolled.center()) == name
+    assert view.indexAt(QPoint(8, unscrolled.center().y())).column() == 0
+    now = table.index_of("cod", NOW)
+    view.scrollTo(now)
+    assert view.visualRect(now).left() >= held_width(view.horizontalHeader())
+    assert view.indexAt(view.visualRect(offer).center()) == offer
+    grabbed = view.viewport().grab(unscrolled).toImage()
+    bar.setValue(0)
+    still = view.viewport().grab(unscrolled).toImage()
+    width = unscrolled.width() - 1  # the line at the edge is there only while something is below
+    assert grabbed.copy(0, 0, width, grabbed.height()) == still.copy(0, 0, width, still.height())
+
+
+def test_a_click_on_a_head_that_stays_sorts_by_it(editor: TradePackageEditor, view: TradeView) -> None:
+    editor.resize(560, 700)
+    QApplication.processEvents()
+    header = view.horizontalHeader()
+    view.horizontalScrollBar().setValue(view.horizontalScrollBar().maximum())
+    QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(120, 40))
+    assert view.table.arrangement.column == Column("name")

@@ -10,7 +10,7 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -527,3 +527,20 @@ def test_a_key_among_five_hundred_paragraphs_is_quick(qtbot: QtBot) -> None:
         took.append(time.perf_counter() - before)
     assert sorted(took)[len(took) // 2] < 0.016
     assert texts(session)[250][1].startswith("Many " + "x" * 20)
+
+
+def test_a_chip_under_the_mouse_tells_where_its_figure_comes_from(qtbot: QtBot) -> None:
+    chip = Block(id="b", runs=(TextRun(text="Catch: "), FigureRun(figure="catch"), TextRun(text=" tonnes")))
+    session = note_session(chip)
+    edit = BlocksEdit(session, INTO)
+    qtbot.addWidget(edit)
+    edit.show()
+    cursor = edit.textCursor()
+    cursor.setPosition(len("Catch: "))
+    left = edit.cursorRect(cursor)
+    cursor.setPosition(len("Catch: ") + 1)
+    right = edit.cursorRect(cursor)
+    middle = QPoint((left.x() + right.x()) // 2, left.center().y())
+    assert edit.told_at(middle).startswith("<b>F1 Catch</b>")
+    assert edit.told_at(QPoint(left.x() - 8, middle.y())) == ""
+    assert edit.told_at(QPoint(edit.width() - 2, edit.height() - 2)) == ""
