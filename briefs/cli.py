@@ -29,6 +29,7 @@ from briefs.book.sections import kind_of
 from briefs.book.text import Language
 from briefs.book.trade import TradePackage
 from briefs.checks.checker import Checker
+from briefs.checks.lexicon import load_lexicon
 from briefs.checks.problem import Problem
 from briefs.checks.silence import stopping
 from briefs.errors import BriefsError, MissingFileError, NoDisplayError, OutputError
@@ -157,7 +158,8 @@ def _problems(taken: shelf.Taken) -> tuple[Problem, ...]:
     from briefs.layout.book_layout import BookLayout  # noqa: PLC0415
 
     fonts = BookLayout(resources.root()).fonts
-    checker = Checker(load_profiles(resources.folder("markings")), fonts.missing, load_finder(resources.folder("words")))
+    words = resources.folder("words")
+    checker = Checker(load_profiles(resources.folder("markings")), fonts.missing, load_finder(words), load_lexicon(words))
     return checker.check(taken.book, read_bundle(taken.bundle))
 
 

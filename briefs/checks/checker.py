@@ -9,21 +9,40 @@ from briefs.book.marking import MarkingProfile
 from briefs.book.place import Place
 from briefs.book.section import Section
 from briefs.book.uses import figures_shown
+from briefs.checks.acronyms import check_acronyms
 from briefs.checks.characters import CharacterCheck, Missing, all_drawn
 from briefs.checks.differencing import check_differencing
 from briefs.checks.enclosed import check_enclosed
+from briefs.checks.estimates import check_estimates
 from briefs.checks.facts import FactFinder, Facts
+from briefs.checks.lexicon import Lexicon
 from briefs.checks.loose import KnownFigure, Loose, known_figures, loose_in
 from briefs.checks.missing import check_figures, check_missing
+from briefs.checks.names import check_names
 from briefs.checks.package import check_package
+from briefs.checks.pairs import check_pair_numbers, check_pairs
 from briefs.checks.problem import Problem
+from briefs.checks.promises import check_promises
 from briefs.checks.references import check_book_references, check_references
 from briefs.checks.silence import unsilenced
+from briefs.checks.timetable import check_slots, check_timetable
 from briefs.checks.weekdays import check_weekdays
 from briefs.enclosures.enclosure import NO_ENCLOSURES, Enclosure
 from briefs.numbers.finding import NumberFinder
 
-_SECTION_CHECKS = (check_weekdays, check_references, check_missing, check_differencing, check_package)
+_SECTION_CHECKS = (
+    check_weekdays,
+    check_references,
+    check_missing,
+    check_differencing,
+    check_package,
+    check_promises,
+    check_estimates,
+    check_acronyms,
+    check_names,
+    check_timetable,
+    check_pairs,
+)
 _BOOK_CHECKS = (check_book_references, check_figures)
 _ORDER = {"error": 0, "warning": 1, "note": 2}
 
@@ -36,15 +55,18 @@ class Checker:
         profiles: Mapping[str, MarkingProfile],
         missing: Missing = all_drawn,
         finder: NumberFinder | None = None,
+        lexicon: Lexicon | None = None,
     ) -> None:
-        """`missing` tells which characters the pages' fonts lack, `finder` finds numbers (without it none is looked for)."""
+        """`missing` tells which characters the pages' fonts lack; without `finder` no number is looked for, without
+        `lexicon` no word.
+        """
         self._profiles = profiles
         self._characters = CharacterCheck(missing)
         self._numbers = finder
         self._figures: tuple[KnownFigure, ...] = ()
         self._loose: dict[str, tuple[Section, tuple[Loose, ...]]] = {}
         self._uses: dict[str, tuple[Section, tuple[tuple[str, Place], ...]]] = {}
-        self._finder = FactFinder()
+        self._finder = FactFinder(lexicon)
         self._facts: Facts | None = None
         self._found: dict[str, tuple[Section, tuple[Problem, ...]]] = {}
 
@@ -64,6 +86,7 @@ class Checker:
             problems.extend(check_book(facts, book))
         problems.extend(self._characters.in_book(book))
         problems.extend(check_enclosed(book, enclosures))
+        problems.extend(check_slots(book))
         for section in book.sections():
             problems.extend(self._in_section(facts, section))
         problems.extend(problem for one in self.loose(book) if (problem := one.problem()) is not None)
@@ -101,5 +124,7 @@ class Checker:
             return known[1]
         found = [problem for check in _SECTION_CHECKS for problem in check(facts, section)]
         found.extend(self._characters.in_section(section))
+        if self._numbers is not None:
+            found.extend(check_pair_numbers(section, self._numbers))
         self._found[section.id] = section, tuple(found)
         return tuple(found)

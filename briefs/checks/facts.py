@@ -6,10 +6,30 @@ import msgspec
 
 from briefs.book.book import Book
 from briefs.book.marking import MarkingProfile
+from briefs.book.people import Person
+from briefs.book.points import Companion
 from briefs.book.programme import Day, Event
 from briefs.book.schema import walk_section
 from briefs.book.section import Section
-from briefs.book.trade import Scenario
+from briefs.book.text import Language
+from briefs.book.trade import Line, Scenario, Status
+from briefs.checks.lexicon import Lexicon
+from briefs.checks.wordings import acronyms_defined
+
+
+class Promise(msgspec.Struct, frozen=True):
+    """A phrase that a line's commitment says to avoid."""
+
+    phrase: str
+    line: str
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """How far a venture has come, and what it is called."""
+
+    en: str
+    ja: str
+    status: Status
 
 
 class Facts(msgspec.Struct, frozen=True):
@@ -23,6 +43,12 @@ class Facts(msgspec.Struct, frozen=True):
     years: tuple[int, ...]
     profile: MarkingProfile
     ceiling: str
+    people: tuple[Person, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    standings: tuple[Standing, ...] = ()
+    acronyms: frozenset[str] = frozenset()
+    companions: tuple[tuple[str, Language], ...] = ()
+    lexicon: Lexicon | None = None
 
 
 class _Told(msgspec.Struct, frozen=True):
@@ -32,12 +58,17 @@ class _Told(msgspec.Struct, frozen=True):
     events: frozenset[str]
     scenarios: frozenset[str]
     years: frozenset[int]
+    promises: tuple[Promise, ...]
+    standings: tuple[Standing, ...]
+    acronyms: frozenset[str]
+    companions: tuple[tuple[str, Language], ...]
 
 
 class FactFinder:
     """Finds a book's facts; remembers what each section told, by identity."""
 
-    def __init__(self) -> None:
+    def __init__(self, lexicon: Lexicon | None = None) -> None:
+        self._lexicon = lexicon
         self._told: dict[str, tuple[Section, _Told]] = {}
 
     def facts(self, book: Book, profile: MarkingProfile) -> Facts:
@@ -60,6 +91,12 @@ class FactFinder:
             years=tuple(sorted(years)),
             profile=profile,
             ceiling=book.ceiling,
+            people=book.people,
+            promises=tuple(promise for one in told for promise in one.promises),
+            standings=tuple(standing for one in told for standing in one.standings),
+            acronyms=frozenset().union(*(one.acronyms for one in told)),
+            companions=tuple(companion for one in told for companion in one.companions),
+            lexicon=self._lexicon,
         )
 
     def _of(self, section: Section) -> _Told:
@@ -72,6 +109,26 @@ class FactFinder:
             events=frozenset(part.id for part in parts if isinstance(part, Event)),
             scenarios=frozenset(part.id for part in parts if isinstance(part, Scenario)),
             years=frozenset(part.date.year for part in parts if isinstance(part, Day)),
+            promises=tuple(
+                Promise(phrase, part.name.en or part.name.ja)
+                for part in parts
+                if isinstance(part, Line)
+                for phrase in part.commitment.words_to_avoid()
+            ),
+            standings=tuple(
+                Standing(part.name.en, part.name.ja, part.venture.status)
+                for part in parts
+                if isinstance(part, Line) and part.venture.status
+            ),
+            acronyms=acronyms_defined(section),
+            companions=_companions(section),
         )
         self._told[section.id] = section, told
         return told
+
+
+def _companions(section: Section) -> tuple[tuple[str, Language], ...]:
+    """Return the sections that a companion prints, with the language in which it does."""
+    if not isinstance(section, Companion):
+        return ()
+    return tuple((of, section.language) for of in (section.points, section.press) if of)

@@ -26,6 +26,7 @@ FORMULA_FAULTS: dict[Fault, str] = {
     "circular": "circular formula",
     "zero": "zero formula",
 }
+STALE = 90  # days by which a figure may be older than its edition
 _NEEDS_NO_SOURCE = (Annex, SourceList)
 
 
@@ -53,6 +54,10 @@ def check_figures(facts: Facts, book: Book) -> Iterator[Problem]:
         if (fault := ledger.fault(figure.id)) is not None:
             what = shown(fault.what, codes)
             yield Problem(FORMULA_FAULTS[fault.fault], "error", place.at("formula"), (*key, ("what", what)))
+        asked = book.edition.at.date() if book.edition.at is not None else book.starts
+        if figure.as_of is not None and asked is not None and (asked - figure.as_of).days > STALE:
+            days = (("days", str((asked - figure.as_of).days)),)
+            yield Problem("stale figure", "warning", place.at("as_of"), (*key, *days))
         if not figure.sources:
             yield Problem("figure without source", "warning", place.at("sources"), key)
         yield from _marking(facts, place, figure, None)

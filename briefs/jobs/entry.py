@@ -8,6 +8,7 @@ from pathlib import Path
 from briefs.book.profiles import load_profiles
 from briefs.book.trade import TradePackage
 from briefs.checks.checker import Checker
+from briefs.checks.lexicon import load_lexicon
 from briefs.enclosures.reading import read_bundle
 from briefs.errors import BriefsError
 from briefs.files import replace_file
@@ -23,7 +24,8 @@ from briefs.pdf.press import Press, write_book
 def render(pipe: Connection, resources: Path) -> None:
     """Be the render process of one window."""
     layout = BookLayout(resources)
-    checker = Checker(load_profiles(resources / "markings"), layout.fonts.missing, load_finder(resources / "words"))
+    words = resources / "words"
+    checker = Checker(load_profiles(resources / "markings"), layout.fonts.missing, load_finder(words), load_lexicon(words))
     serve(pipe, Desk(layout.lay_out, Press(layout.fonts), checker))
 
 

@@ -95,6 +95,8 @@ class PackageWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     only_illustrative: str
     moves: tuple[str, str]
     worth: str
+    priced: str
+    each: str
     continued: str
     none: str
 

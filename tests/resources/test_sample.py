@@ -15,7 +15,9 @@ from briefs.book.sections import KINDS, kind_of
 from briefs.book.text import FigureRun, Portion, Words, typed_text
 from briefs.book.timing import interpreted_seconds, spoken_seconds
 from briefs.checks.checker import Checker
+from briefs.checks.lexicon import load_lexicon
 from briefs.exchange.textform import dump_folder, load_editions, load_folder
+from briefs.numbers.finding import load_finder
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 FOLDER = RESOURCES / "samples" / "tokyo-summit"
@@ -36,7 +38,9 @@ def test_dumping_the_sample_gives_the_very_files_that_ship(book: Book, tmp_path:
 
 
 def test_the_sample_has_no_problem(book: Book) -> None:
-    assert Checker(load_profiles(RESOURCES / "markings")).check(book) == ()
+    finder, lexicon = load_finder(RESOURCES / "words"), load_lexicon(RESOURCES / "words")
+    found = Checker(load_profiles(RESOURCES / "markings"), finder=finder, lexicon=lexicon).check(book)
+    assert found == ()
 
 
 def test_every_kind_of_section_is_in_use(book: Book) -> None:

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 import msgspec
 
-from briefs.book.formats import EN_DASH, NO_BREAK, number, signed
+from briefs.book.formats import EN_DASH, NO_BREAK, money, number, signed
 from briefs.book.numbering import line_codes
 from briefs.book.place import Place
 from briefs.book.trade import NOW, Group, Line, TradePackage
@@ -125,7 +125,7 @@ def _named(table: Table, group: Group, line: Line, place: Place) -> tuple[Marks,
         marks.insert(0, draw.Group(table.confidence_x, MARK_TOP, (box,)))  # readers keep a line in the order of its marks
         reached = max(reached, MARK_TOP + box.height)
     rung = rung_words(line, compositor) if group.chart != "ventures" else ""  # the drawing tells it
-    own = " · ".join(text for text in (line.code, line.lead, rung) if text)
+    own = " · ".join(text for text in (line.code, line.lead, _bought(table, group, line), rung) if text)
     for spans, field in (
         (compositor.spans(line.note, "table_second"), "note"),
         ((Span(own),) if own else (), "code"),
@@ -135,6 +135,21 @@ def _named(table: Table, group: Group, line: Line, place: Place) -> tuple[Marks,
             marks.append(draw.Group(0.0, y + SECOND_GAP + n * lines.style.leading, row.marks))
         y += lines.height
     return tuple(marks), max(y, reached)
+
+
+def _bought(table: Table, group: Group, line: Line) -> str:
+    """Return how much is bought at which price, as far as either is known: "300 wagons at $2 million"."""
+    language = table.compositor.language
+    quantity = number(line.quantity, language) if line.quantity is not None else ""
+    unit = line.unit.in_language(language)
+    counted = (f"{quantity}{unit}" if language == "ja" else f"{quantity} {unit}".strip()) if quantity else ""
+    if line.price is None:
+        return counted
+    price = money(line.price, group.currency, language)
+    words = table.compositor.words.package
+    return (
+        words.priced.format(quantity=counted, price=price) if counted else words.each.format(price=price, unit=unit).strip()
+    )
 
 
 def _cell(table: Table, group: Group, line: Line, column: Column) -> tuple[Marks, float]:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWi
 from briefs.book.formats import spoken_time
 from briefs.book.place import Place
 from briefs.book.points import TalkingPoints
-from desktop.models.slot import Box, SlotPlan, plan_slot
+from briefs.book.slot import Box, SlotPlan, plan_slot
 from desktop.models.words import choice_words, language_name, ordered_languages
 from desktop.session import Session
 from desktop.style import token

@@ -12,10 +12,10 @@ from briefs.book.numbering import point_numbers
 from briefs.book.place import Place
 from briefs.book.points import TIERS, Point, TalkingPoints, Tier
 from briefs.book.schema import find
+from briefs.book.slot import point_seconds
 from briefs.book.value import Entity
 from briefs.edits.commands import move_to, set_field, together
 from briefs.edits.edits import Change
-from desktop.models.slot import point_seconds
 from desktop.models.words import choice_words, language_name, ordered_languages
 from desktop.session import Session
 from desktop.views.editors.form_editor import FormEditor, adder

@@ -147,5 +147,6 @@ class TotalsFooter(QWidget):
     def _resize(self) -> None:
         self.setFixedHeight(8 + 28 * len(self._groups()))
         self.setAccessibleName(self.tr("Totals"))
+        self.setToolTip(self.tr("Groups are unlike: they are never added to each other."))
         self.setAccessibleDescription("; ".join(" ".join(text for text in texts if text) for texts in self.sums()))
         self.update()

@@ -3,8 +3,8 @@ from __future__ import annotations
 import msgspec
 
 from briefs.book.points import TalkingPoints
+from briefs.book.slot import plan_slot
 from briefs.book.text import Words, plain
-from desktop.models.slot import plan_slot
 from tests.desktop.editors.books import make_book, talking_points
 
 

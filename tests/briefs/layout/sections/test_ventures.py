@@ -129,6 +129,14 @@ def test_a_ceiling_is_told_as_one_and_so_is_the_total_it_stands_in() -> None:
     assert "≤ 500" not in words
 
 
+def test_how_much_is_bought_at_which_price_is_told_in_both_languages() -> None:
+    trucks = line("Trucks", "60", quantity=Decimal(1000), unit=Phrase(en="vehicles", ja="台"), price=Decimal(60_000))
+    assert "1,000 vehicles at $60,000" in said(laid(trucks))
+    assert "1,000台×6万ドル" in said(laid(trucks, language="ja")).replace(" ", "")
+    assert "1,000 vehicles" in said(laid(line("Trucks", "60", quantity=Decimal(1000), unit=Phrase(en="vehicles"))))
+    assert "$60,000 a vehicle" in said(laid(line("Trucks", "60", unit=Phrase(en="a vehicle"), price=Decimal(60_000))))
+
+
 def test_a_total_tells_its_part_of_the_frame() -> None:
     words = said(laid(line("Port", "1000"), line("Grid", "500"), framework="frame"))
     assert "Part of $5 billion, %" in words

@@ -1,0 +1,31 @@
+"""Acronyms that nobody has told the reader: neither known to all nor written out anywhere in the book."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefs.book.section import Section
+from briefs.book.sections import Annex, SourceList
+from briefs.checks.facts import Facts
+from briefs.checks.problem import Problem
+from briefs.checks.wordings import wordings_of
+
+_ACRONYM = re.compile(r"(?<![A-Za-z0-9&/.’'-])([A-Z][A-Z&]{1,5})s?(?![A-Za-z0-9&/-])")
+_ROMAN = re.compile(r"[IVXLC]+")
+_SHOUTED = re.compile(r"\b[A-Z]{2,}(?:\s+[A-Z]{2,})+\b")
+
+
+def check_acronyms(facts: Facts, section: Section) -> Iterator[Problem]:
+    """Yield a problem where a section first uses an acronym that the book does not write out."""
+    if facts.lexicon is None or isinstance(section, Annex | SourceList):
+        return
+    told: set[str] = set()
+    for wording in wordings_of(section):
+        text = _SHOUTED.sub("", wording.text)
+        for match in _ACRONYM.finditer(text):
+            acronym = match[1]
+            known = acronym in facts.lexicon.acronyms or acronym in facts.acronyms or _ROMAN.fullmatch(acronym)
+            if not known and acronym not in told:
+                told.add(acronym)
+                yield Problem("undefined acronym", "note", wording.place, (("acronym", acronym),))

@@ -1,0 +1,77 @@
+"""Words in two languages that should say the same: a number in one alone, or a language missing that is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from briefs.book.place import Place
+from briefs.book.points import Point, TalkingPoints
+from briefs.book.press import FollowUp, PressLine, PressLines, Question
+from briefs.book.schema import FieldKind, fields_of, get, walk_section
+from briefs.book.section import Section
+from briefs.book.text import FigureRun, Language, Runs
+from briefs.book.value import Entity
+from briefs.checks.facts import Facts
+from briefs.checks.problem import Problem
+from briefs.checks.wordings import plain_text
+from briefs.numbers.finding import NumberFinder
+
+TELLING = 10  # smaller numbers without a unit are often words of one language alone ("one of us")
+_NAMES_OF_UNITS = {"unit", "noun", "base"}  # "US$ million" is no amount
+_WORDED = {Point: ("words",), PressLine: ("words",), Question: ("question", "answer"), FollowUp: ("question", "answer")}
+
+
+def check_pairs(facts: Facts, section: Section) -> Iterator[Problem]:
+    """Yield a problem for every pair of texts whose figures differ, and for every text that a page will lack."""
+    printed = {language for of, language in facts.companions if of == section.id}
+    for place, part in walk_section(section):
+        for path, field in fields_of(type(part)).items():
+            if field.language == "en" and field.kind is FieldKind.RUNS:
+                yield from _figures(place, part, path.removesuffix(".en"))
+        if isinstance(section, TalkingPoints | PressLines) and printed:
+            yield from _missing(place, part, {*printed, section.language})
+
+
+def check_pair_numbers(section: Section, finder: NumberFinder) -> Iterator[Problem]:
+    """Yield a problem for every pair of texts whose typed numbers differ."""
+    for place, part in walk_section(section):
+        for path, field in fields_of(type(part)).items():
+            root = path.removesuffix(".en")
+            if field.language != "en" or root in _NAMES_OF_UNITS:
+                continue
+            english, japanese = (_typed(get(part, f"{root}.{each}"), finder) for each in ("en", "ja"))
+            if english is None or japanese is None:
+                continue
+            for value in sorted(english ^ japanese)[:1]:
+                details = (("number", f"{value.normalize():f}"), ("language", "en" if value in english else "ja"))
+                yield Problem("number in one language", "warning", place.at(f"{root}.ja"), details)
+
+
+def _figures(place: Place, part: Entity, root: str) -> Iterator[Problem]:
+    english, japanese = get(part, f"{root}.en"), get(part, f"{root}.ja")
+    if not english or not japanese:
+        return
+    only = _bound(english) ^ _bound(japanese)
+    for figure in sorted(only)[:1]:
+        language = "en" if figure in _bound(english) else "ja"
+        yield Problem("figure in one language", "warning", place.at(f"{root}.ja"), (("language", language),))
+
+
+def _missing(place: Place, part: Entity, languages: set[Language]) -> Iterator[Problem]:
+    for root in _WORDED.get(type(part), ()):
+        written = {language for language in ("en", "ja") if get(part, f"{root}.{language}")}
+        for language in sorted(languages - written):
+            if written:
+                yield Problem("no translation", "warning", place.at(f"{root}.{language}"), (("language", language),))
+
+
+def _bound(runs: Runs) -> frozenset[str]:
+    return frozenset(run.figure for run in runs if isinstance(run, FigureRun))
+
+
+def _typed(value: Runs | str, finder: NumberFinder) -> set[Decimal] | None:
+    text = value if isinstance(value, str) else plain_text(value)
+    if not text:
+        return None
+    return {one.value for one in finder.numerals_in(text) if one.unit or one.value >= TELLING}
