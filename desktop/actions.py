@@ -50,6 +50,7 @@ def _rows() -> dict[str, tuple[_Row | None, ...]]:
             None,
             _Row("find", tr("&Find in book"), "Ctrl+F", "search"),
             _Row("find next", tr("Find &next"), "F3"),
+            _Row("replace", tr("Find and re&place…"), "Ctrl+H"),
             None,
             _Row("reading", tr("&Reading of the words…"), "Ctrl+R"),
             _Row("phrase end", tr("A line may end &here"), "Ctrl+Shift+Return"),

@@ -41,6 +41,7 @@ from briefs.tables.grids import SUFFIXES
 from briefs.wording import Wording, Words
 from desktop.actions import Actions
 from desktop.dialogs.help import GuideWindow, shortcuts_page
+from desktop.dialogs.replacing import ReplaceDialog
 from desktop.dialogs.scenarios import compare_scenarios
 from desktop.file_menu import FileMenu
 from desktop.jobs import Render
@@ -61,7 +62,7 @@ _NEED_BOOK = (
     "save as", "dump", "history", "export", "export package", "close",
     "find", "find next", "zoom in", "zoom out", "fit", "next region",
     "previous region", "binder", "panel", "checks", "next check", "previous check", "take fix",
-    "let stand", "figures", "bind number", "details", "compare scenarios",
+    "let stand", "figures", "bind number", "details", "compare scenarios", "replace",
 )  # fmt: skip
 _IN_FORCE = ("in force 1", "in force 2", "in force 3", "in force 4")
 _TAKE_THE_BOOK = ("save", "save as", "dump", "history", "export", "export package")
@@ -234,6 +235,7 @@ class MainWindow(QMainWindow):
             "add tab": self._add_tab,
             "details": self.show_details,
             "compare scenarios": self._compare_scenarios,
+            "replace": self._replace,
             **{name: partial(self._put_in_force, number) for number, name in enumerate(_IN_FORCE, 1)},
             "guide": self._show_guide,
             "shortcuts": self._show_shortcuts,
@@ -321,6 +323,19 @@ class MainWindow(QMainWindow):
         reason, done = QInputDialog.getText(self, title, label)
         if done:
             session.do(silence(session.book, problem, reason, session.new_id))
+
+    def _replace(self) -> None:
+        """Show what could be replaced in the whole book, beside it: the book stays in reach."""
+        session = self.session
+        if session is None:
+            return
+        self._finish_typing()
+        dialog = ReplaceDialog(session, self.head.search.text(), self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.place_asked.connect(lambda place: session.select(place, dialog))
+        self.opened.connect(dialog.reject)
+        dialog.show()
+        dialog.words.setFocus()
 
     def _compare_scenarios(self) -> None:
         """Show what two scenarios make the book say."""

@@ -62,8 +62,8 @@ def _text(book: Book, part: Entity, path: str, field: Field) -> str:
     return shown_text(book, value, language)
 
 
-def _hits(place: Place, text: str, wanted: str) -> Iterator[Hit]:
-    """Yield each occurrence; folding may change lengths, so both ends are told cluster by cluster."""
+def spans_of(text: str, wanted: str) -> Iterator[tuple[int, int]]:
+    """Yield where folded words stand; folding may change lengths, so both ends are told cluster by cluster."""
     begins, folded = [], ""
     for match in _CLUSTER.finditer(text):
         begins.append((len(folded), match.start()))
@@ -73,9 +73,14 @@ def _hits(place: Place, text: str, wanted: str) -> Iterator[Hit]:
     while at >= 0:
         start = max(real for short, real in begins if short <= at)
         end = min(real for short, real in begins if short >= at + len(wanted))
+        yield start, end
+        at = folded.find(wanted, at + len(wanted))
+
+
+def _hits(place: Place, text: str, wanted: str) -> Iterator[Hit]:
+    for start, end in spans_of(text, wanted):
         left = max(0, start - _CONTEXT)
         yield Hit(place, text[left : end + _CONTEXT], start - left, end - left)
-        at = folded.find(wanted, at + len(wanted))
 
 
 def section_words(book: Book, section: Section) -> str:

@@ -1,0 +1,101 @@
+"""Find and replace over the whole window: looked through, taken or left, replaced as one step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from briefs.book.place import Place
+from briefs.book.schema import find, get
+from desktop.dialogs.replacing import ReplaceDialog
+from desktop.main_window import MainWindow
+from tests.desktop.windows import Desk, QuietRender, press, session_of
+
+
+@pytest.fixture
+def desk(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    monkeypatch.setattr("desktop.main_window.Render", QuietRender)
+    made = Desk(qapp, tmp_path)
+    yield made
+    made.clear()
+
+
+@pytest.fixture
+def window(desk: Desk) -> MainWindow:
+    return desk.window(desk.book())
+
+
+@pytest.fixture
+def dialog(window: MainWindow, qtbot: QtBot) -> ReplaceDialog:
+    press(window, "Ctrl+H")
+    dialog = window.findChild(ReplaceDialog)
+    assert isinstance(dialog, ReplaceDialog)
+    qtbot.waitUntil(dialog.words.hasFocus)
+    return dialog
+
+
+def look_for(dialog: ReplaceDialog, words: str, by: str) -> None:
+    dialog.words.setText(words)
+    dialog.replacement.setText(by)
+    dialog.show_found()
+
+
+def words_at(window: MainWindow, place: Place) -> str:
+    part = find(session_of(window).book, place)
+    assert part is not None
+    return "".join(getattr(run, "text", "") for run in get(part, place.field))
+
+
+POINTS = [Place("talk", f"p{number}", "words.en") for number in (1, 2, 3)]
+
+
+def test_rows_that_are_left_stay_and_the_others_are_one_step(window: MainWindow, dialog: ReplaceDialog) -> None:
+    look_for(dialog, "no", "NO")
+    before = session_of(window).book
+    rows = [dialog.table.item(row, 2) for row in range(dialog.table.rowCount())]
+    assert all(item is not None and "[NO]" in item.text() for item in rows)
+    first = dialog.table.item(0, 0)
+    assert first is not None
+    first.setCheckState(Qt.CheckState.Unchecked)
+    count = dialog.table.rowCount()
+    assert dialog.replace.text() == f"Replace {count - 1}"
+    QTest.mouseClick(dialog.replace, Qt.MouseButton.LeftButton)
+    assert dialog.told.text() == f"Replaced in {count - 1} places. Undo takes all of it back."
+    session_of(window).undo()
+    assert session_of(window).book == before
+
+
+def test_typing_shows_what_would_be_after_a_pause(window: MainWindow, dialog: ReplaceDialog, qtbot: QtBot) -> None:
+    QTest.keyClicks(dialog.words, "river")
+    qtbot.waitUntil(lambda: dialog.table.rowCount() > 0)
+    assert dialog.replace.isEnabled()
+    QTest.keyClicks(dialog.words, "xyz")
+    qtbot.waitUntil(lambda: dialog.table.rowCount() == 0)
+    assert not dialog.replace.isEnabled()
+    assert dialog.told.text() == "0 places"
+
+
+def test_a_bad_pattern_is_told_and_nothing_is_replaced(dialog: ReplaceDialog) -> None:
+    dialog.pattern.setChecked(True)
+    look_for(dialog, "(", "x")
+    assert dialog.told.text().startswith("The pattern cannot be read: ")
+    assert dialog.told.property("role") == "error"
+    assert not dialog.replace.isEnabled()
+
+
+def test_a_row_leads_to_its_place_and_the_dialog_stays(window: MainWindow, dialog: ReplaceDialog) -> None:
+    look_for(dialog, "Dams need", "x")
+    dialog.go.click()
+    assert session_of(window).selection == POINTS[1]
+    assert dialog.isVisible()
+
+
+def test_the_dialog_goes_with_its_book(window: MainWindow, dialog: ReplaceDialog, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(dialog.finished):
+        assert window.close_book()
