@@ -30,6 +30,24 @@ class TextFormError(BriefsError):
     code = "text-form"
 
 
+class NotAPaperError(BriefsError):
+    """A file that cannot be read as a paper: damaged, encrypted, or of another kind; `place` is the part at fault."""
+
+    code = "not-a-paper"
+
+
+class HugePaperError(BriefsError):
+    """A paper that holds more than papers do, or unpacks to more."""
+
+    code = "huge-paper"
+
+
+class HostilePaperError(BriefsError):
+    """A paper with what no paper needs, such as entities that expand."""
+
+    code = "hostile-paper"
+
+
 class MissingFileError(BriefsError):
     """There is no such file."""
 

@@ -40,6 +40,7 @@ def _rows() -> dict[str, tuple[_Row | None, ...]]:
             None,
             _Row("export", tr("&Export PDF…"), "Ctrl+Shift+E", "export"),
             _Row("export package", tr("Export the trade &package…")),
+            _Row("export paper", tr("Export the section to &Word…")),
             None,
             _Row("close", tr("&Close book"), "Ctrl+W"),
             _Row("quit", tr("&Quit"), "Ctrl+Q"),
@@ -84,6 +85,7 @@ def _rows() -> dict[str, tuple[_Row | None, ...]]:
             None,
             _Row("attach", tr("Attached &file…"), "Ctrl+Shift+A"),
             _Row("import", tr("&Lines from a table…"), "Ctrl+Shift+I"),
+            _Row("import paper", tr("&Paper from Word, Markdown or text…"), "Ctrl+Shift+W"),
         ),
         tr("&Book"): (
             _Row("details", tr("&Details…"), "Ctrl+I", "book"),

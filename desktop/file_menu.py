@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QPixmap
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QPixmap
 from PySide6.QtWidgets import QFileDialog
 
 from briefs.book.book import Attachment, Book
 from briefs.book.place import Place
+from briefs.book.section import Section
 from briefs.book.trade import TradePackage
 from briefs.edits import commands
 from briefs.enclosures.bundle import bundle_of
@@ -31,6 +32,7 @@ from desktop.revision_window import RevisionWindow
 from desktop.views.start_page import Choice
 
 if TYPE_CHECKING:
+    from desktop.dialogs.import_paper import ImportPaperDialog
     from desktop.main_window import MainWindow
 
 SAMPLE = "tokyo-summit"
@@ -308,6 +310,60 @@ class FileMenu(QObject):
         dialog.imported.connect(lambda _count: session.select(Place(package.id)))
         dialog.open()
         return dialog
+
+    def import_paper(self, path: Path | None = None) -> ImportPaperDialog | None:
+        """Bring a document, Markdown or plain text into the book as a note."""
+        from briefs.papers.reading import PAPERS, read_paper  # noqa: PLC0415 - the window opens without XML and Markdown
+        from desktop.dialogs.import_paper import ImportPaperDialog  # noqa: PLC0415
+
+        session = self._window.session
+        if session is None:
+            return None
+        if path is None:
+            kinds = self.tr("Papers (%1)").replace("%1", " ".join(f"*{suffix}" for suffix in PAPERS))
+            chosen, _ = QFileDialog.getOpenFileName(self._window, self.tr("Import a paper"), str(self._outfit.books), kinds)
+            if not chosen:
+                return None
+            path = Path(chosen)
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            paper = read_paper(path)
+        except BriefsError as error:
+            QGuiApplication.restoreOverrideCursor()
+            self._window.tell(error)
+            return None
+        QGuiApplication.restoreOverrideCursor()
+        dialog = ImportPaperDialog(session, paper, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return dialog
+
+    def export_paper(self) -> None:
+        """Ask where the selected section goes as a Word document, and write it."""
+        session, path = self._window.session, self._window.keeper.path
+        section = session.book.section(session.selection.section) if session is not None else None
+        if section is None or path is None:
+            self._window.status.message.setText(self.tr("Choose the section that is to go to Word first"))
+            return
+        start = path.with_name(f"{path.stem} {section.title}.docx".replace("/", "-"))
+        kinds = self.tr("Word documents (*.docx)")
+        chosen, _ = QFileDialog.getSaveFileName(self._window, self.tr("Export the section"), str(start), kinds)
+        if chosen:
+            self.paper_to(Path(chosen), section)
+
+    def paper_to(self, path: Path, section: Section) -> None:
+        """Write a section as a Word document."""
+        from briefs.papers.writing import write_word  # noqa: PLC0415 - the window opens without it
+
+        session = self._window.session
+        if session is None:
+            return
+        try:
+            write_word(session.book, section, path, self._outfit.clock())
+        except BriefsError as error:
+            self._window.tell(error)
+            return
+        self._window.status.message.setText(self.tr("Written: {}").format(path.name))
 
     def _package(self) -> TradePackage | None:
         session = self._window.session

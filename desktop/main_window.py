@@ -60,12 +60,13 @@ from desktop.views.workspace import Workspace
 
 _NEED_BOOK = (
     "save as", "dump", "history", "export", "export package", "close",
-    "find", "find next", "zoom in", "zoom out", "fit", "next region",
+    "export paper", "find", "find next", "zoom in", "zoom out", "fit", "next region",
     "previous region", "binder", "panel", "checks", "next check", "previous check", "take fix",
     "let stand", "figures", "bind number", "details", "compare scenarios", "replace",
 )  # fmt: skip
 _IN_FORCE = ("in force 1", "in force 2", "in force 3", "in force 4")
-_TAKE_THE_BOOK = ("save", "save as", "dump", "history", "export", "export package")
+_TAKE_THE_BOOK = ("save", "save as", "dump", "history", "export", "export package", "export paper")
+_PAPERS = (".docx", ".docm", ".md", ".markdown")
 
 
 class MainWindow(QMainWindow):
@@ -220,6 +221,8 @@ class MainWindow(QMainWindow):
             "export": file.export,
             "export package": file.export_package,
             "import": file.import_table,
+            "import paper": file.import_paper,
+            "export paper": file.export_paper,
             "attach": file.attach,
             "close": file.close,
             "quit": self.close,
@@ -478,7 +481,7 @@ class MainWindow(QMainWindow):
         writable = session is not None and not session.read_only
         for name in _NEED_BOOK:
             self.menu_actions[name].setEnabled(session is not None)
-        for name in ("save", "freeze", "add tab", "attach", "import", *_IN_FORCE):
+        for name in ("save", "freeze", "add tab", "attach", "import", "import paper", *_IN_FORCE):
             self.menu_actions[name].setEnabled(writable)
         self.menu_actions.menu("add section").setEnabled(writable)
         self._label("undo", self.tr("&Undo"), session.undo_label if session is not None and writable else None)
@@ -650,6 +653,9 @@ class MainWindow(QMainWindow):
             return
         for path in paths:
             if path.suffix.casefold() in SUFFIXES and self.file.import_table(path) is not None:
+                return
+            if path.suffix.casefold() in _PAPERS:
+                self.file.import_paper(path)
                 return
             self.keeper.attach(path)
 

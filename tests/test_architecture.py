@@ -24,7 +24,7 @@ print("all")
 HEAVY = """
 import sys
 import desktop.app
-print([name for name in ("pandas", "reportlab", "pikepdf", "pypdfium2", "fontTools") if name in sys.modules])
+print([name for name in ("pandas", "reportlab", "pikepdf", "pypdfium2", "fontTools", "docx", "lxml") if name in sys.modules])
 """
 
 

@@ -1,0 +1,34 @@
+"""A paper as it has been read: its title, its paragraphs, and what could not come along."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from briefs.book.text import BlockStyle, Runs, TextRun
+
+Left = Literal["pictures", "comments", "changes", "links"]
+"""What is left behind, or settled: pictures, comments, tracked changes (taken as accepted), links that lead elsewhere."""
+
+
+class Passage(msgspec.Struct, frozen=True):
+    """One paragraph; `lead` is the first cell of a table's row."""
+
+    style: BlockStyle
+    runs: Runs
+    lead: str = ""
+
+    @property
+    def text(self) -> str:
+        """All that it says."""
+        said = "".join(run.text for run in self.runs if isinstance(run, TextRun))
+        return f"{self.lead}\t{said}" if self.lead else said
+
+
+class Paper(msgspec.Struct, frozen=True):
+    """What was read; `left` counts what did not come along."""
+
+    title: str
+    passages: tuple[Passage, ...]
+    left: tuple[tuple[Left, int], ...] = ()

@@ -1,0 +1,114 @@
+"""Markdown and plain text as paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from briefs.book.text import BlockStyle, Run, TextRun, plain, tidy
+from briefs.errors import HugePaperError, MissingFileError, NotAPaperError
+from briefs.papers.paper import Paper, Passage
+
+MOST_BYTES = 4 * 2**20
+ENCODINGS = ("utf-8-sig", "utf-16", "cp932")
+_SAFE = ("http://", "https://", "mailto:")
+
+
+def read_markdown(path: Path) -> Paper:
+    """Read a Markdown file (CommonMark, with tables). Raises MissingFileError, NotAPaperError, HugePaperError."""
+    return _titled(path, markdown_passages(_text_of(path)))
+
+
+def read_plain(path: Path) -> Paper:
+    """Read a text file: an empty line ends a paragraph. Raises MissingFileError, NotAPaperError, HugePaperError."""
+    paragraphs = (" ".join(part.split()) for part in _text_of(path).replace("\r\n", "\n").split("\n\n"))
+    return _titled(path, tuple(Passage("prose", plain(paragraph)) for paragraph in paragraphs if paragraph))
+
+
+def markdown_passages(text: str) -> tuple[Passage, ...]:
+    """Return the paragraphs of a Markdown text."""
+    tokens = MarkdownIt("commonmark", {"html": False}).enable("table").enable("strikethrough").parse(text)
+    return tuple(one for one in _passages(tokens) if one.text.strip())
+
+
+def _titled(path: Path, passages: tuple[Passage, ...]) -> Paper:
+    if passages and passages[0].style == "heading":
+        return Paper(passages[0].text, passages[1:])
+    return Paper(path.stem, passages)
+
+
+def _text_of(path: Path) -> str:
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise HugePaperError(path, detail=f"{path.stat().st_size // 2**20} MB")
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise MissingFileError(path) from error
+    except OSError as error:
+        raise NotAPaperError(path, detail=str(error)) from error
+    first = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ENCODINGS[0]
+    for encoding in dict.fromkeys((first, ENCODINGS[0], ENCODINGS[2])):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" not in text:
+            return text
+    raise NotAPaperError(path, detail="text")
+
+
+def _passages(tokens: Sequence[Token]) -> Iterator[Passage]:
+    styles: list[BlockStyle] = []
+    row: list[tuple[Run, ...]] | None = None
+    heading = False
+    for token in tokens:
+        kind = token.type
+        if kind in ("bullet_list_open", "ordered_list_open", "blockquote_open"):
+            lists: dict[str, BlockStyle] = {"bullet_list_open": "bullet", "ordered_list_open": "number"}
+            styles.append(lists.get(kind, "quotation"))
+        elif kind in ("bullet_list_close", "ordered_list_close", "blockquote_close"):
+            styles.pop()
+        elif kind in ("heading_open", "heading_close"):
+            heading = kind == "heading_open"
+        elif kind == "tr_open":
+            row = []
+        elif kind == "tr_close" and row is not None:
+            yield _row(row)
+            row = None
+        elif kind == "inline":
+            runs = tidy(_inline(token.children or []))
+            if row is not None:
+                row.append(runs)
+            else:
+                yield Passage("heading" if heading else styles[-1] if styles else "prose", runs)
+        elif kind in ("fence", "code_block"):
+            yield from (Passage("body", plain(line)) for line in token.content.splitlines())
+
+
+def _row(cells: list[tuple[Run, ...]]) -> Passage:
+    lead = "".join(run.text for run in cells[0] if isinstance(run, TextRun)) if cells else ""
+    runs: list[Run] = []
+    for cell in cells[1:]:
+        runs += [TextRun(text=" · "), *cell] if runs else cell
+    return Passage("row" if lead else "body", tidy(runs), lead)
+
+
+def _inline(tokens: Sequence[Token]) -> Iterator[Run]:
+    bold = italic = False
+    link = ""
+    for token in tokens:
+        kind = token.type
+        if kind in ("strong_open", "strong_close"):
+            bold = kind == "strong_open"
+        elif kind in ("em_open", "em_close"):
+            italic = kind == "em_open"
+        elif kind in ("link_open", "link_close"):
+            target = str(token.attrs.get("href", ""))
+            link = target if kind == "link_open" and target.startswith(_SAFE) else ""
+        elif kind in ("softbreak", "hardbreak"):
+            yield TextRun(text=" ", bold=bold, italic=italic, link=link)
+        elif kind in ("text", "code_inline", "image"):
+            yield TextRun(text=token.content, bold=bold, italic=italic, link=link)

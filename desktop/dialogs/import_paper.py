@@ -1,0 +1,137 @@
+"""File › Import a paper: what was read, paragraph by paragraph, taken or left, and where it is to go."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefs.book.place import Place
+from briefs.book.sections import Note
+from briefs.papers.paper import Left, Paper, Passage
+from briefs.papers.reading import as_note, into_note
+from desktop.models.words import choice_words
+from desktop.session import Session
+
+
+class ImportPaperDialog(QDialog):
+    """A row a paragraph. Nothing is imported before it is confirmed; all of it is one step to undo."""
+
+    def __init__(self, session: Session, paper: Paper, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._paper = session, paper
+        self.setWindowTitle(self.tr("Import a paper"))
+        self.resize(860, 620)
+        self.title = QLineEdit(paper.title)
+        self.where = QComboBox()
+        self.told = QLabel()
+        self.told.setProperty("role", "note")
+        self.told.setWordWrap(True)
+        self.table = QTableWidget(len(paper.passages), 2)
+        self.take = QPushButton(self.tr("Import"))
+        self._note = self._selected_note()
+        self._compose()
+        self._fill()
+        self.where.currentIndexChanged.connect(self._check)
+        self.table.itemChanged.connect(self._check)
+        self.take.clicked.connect(self.import_paper)
+        self._check()
+
+    def chosen(self) -> tuple[Passage, ...]:
+        """Return the paragraphs that are taken."""
+        rows = ((self.table.item(row, 0), passage) for row, passage in enumerate(self._paper.passages))
+        return tuple(one for item, one in rows if item is not None and item.checkState() == Qt.CheckState.Checked)
+
+    def import_paper(self) -> None:
+        """Bring the paper into the book and show it."""
+        book, session = self._session.book, self._session
+        if self.where.currentData() == "note" and self._note is not None:
+            done = session.do(into_note(book, self._note.id, self.chosen(), session.new_id), self)
+            place = Place(self._note.id)
+        else:
+            before = {section.id for section in book.sections()}
+            title = self.title.text().strip() or self._paper.title
+            done = session.do(as_note(book, session.selection, title, self.chosen(), session.new_id), self)
+            place = next((Place(one.id) for one in session.book.sections() if one.id not in before), Place())
+        if done:
+            session.select(place, self)
+            self.accept()
+        else:
+            self.told.setText(self.tr("Choose a tab or a section in the contents first: the paper goes behind it."))
+
+    def _selected_note(self) -> Note | None:
+        section = self._session.book.section(self._session.selection.section)
+        return section if isinstance(section, Note) else None
+
+    def _fill(self) -> None:
+        styles = choice_words("style")
+        self.table.blockSignals(True)
+        for row, passage in enumerate(self._paper.passages):
+            style = QTableWidgetItem(styles[passage.style])
+            style.setFlags(style.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            style.setCheckState(Qt.CheckState.Checked)
+            self.table.setItem(row, 0, style)
+            self.table.setItem(row, 1, QTableWidgetItem(passage.text.replace("\t", "  |  ")))
+        self.table.blockSignals(False)
+        self.where.addItem(self.tr("A new note behind what is selected"), "new")
+        if self._note is not None:
+            self.where.addItem(self.tr("The end of “%1”").replace("%1", self._note.title), "note")
+        self.told.setText(self._words_for_left())
+
+    def _words_for_left(self) -> str:
+        words: dict[Left, str] = {
+            "pictures": self.tr("pictures left behind: %1"),
+            "comments": self.tr("comments left behind: %1"),
+            "changes": self.tr("tracked changes taken as accepted: %1"),
+            "links": self.tr("links that lead to files taken off: %1"),
+        }
+        told = [words[kind].replace("%1", str(count)) for kind, count in self._paper.left]
+        marks = self.tr("The new paragraphs have no mark until you give them one.")
+        return " · ".join((*told, marks))
+
+    def _check(self) -> None:
+        self.take.setEnabled(bool(self.chosen()) and not self._session.read_only)
+        self.title.setEnabled(self.where.currentData() == "new")
+
+    def _compose(self) -> None:
+        title = QLabel(self.tr("Import a paper"))
+        title.setProperty("role", "dialog")
+        form = QFormLayout()
+        form.addRow(self.tr("Into"), self.where)
+        form.addRow(self.tr("Title"), self.title)
+        self.table.setAccessibleName(self.tr("Paragraphs"))
+        self.table.setHorizontalHeaderLabels([self.tr("Kind"), self.tr("Words")])
+        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        self.table.verticalHeader().hide()
+        self.table.setColumnWidth(0, 140)
+        self.table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        close = QPushButton(self.tr("Cancel"))
+        close.clicked.connect(self.reject)
+        close.setAutoDefault(False)
+        self.take.setProperty("role", "primary")
+        self.take.setDefault(True)
+        foot = QHBoxLayout()
+        foot.addStretch()
+        foot.addWidget(close)
+        foot.addWidget(self.take)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 16)
+        column.setSpacing(12)
+        column.addWidget(title)
+        column.addLayout(form)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.told)
+        column.addLayout(foot)
