@@ -36,6 +36,7 @@ def _rows() -> dict[str, tuple[_Row | None, ...]]:
             _Row("save as", tr("Save &as…"), "Ctrl+Shift+S"),
             _Row("dump", tr("Write as &text…")),
             _Row("load", tr("Read from te&xt…")),
+            _Row("save template", tr("Save as a te&mplate…")),
             _Row("history", tr("&History…"), "Ctrl+Alt+H", "history"),
             None,
             _Row("export", tr("&Export PDF…"), "Ctrl+Shift+E", "export"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QPixmap
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QInputDialog
 
 from briefs.book.book import Attachment, Book
 from briefs.book.place import Place
@@ -20,7 +20,7 @@ from briefs.jobs.export import ExportOrder, PackageOrder
 from briefs.layout.renditions import WHOLE, Rendition
 from briefs.shelf import SUFFIX, dump
 from briefs.tables.grids import SUFFIXES
-from briefs.templates import Template, book_of, list_templates
+from briefs.templates import Template, book_of, keep_template, list_templates, own_templates, template_folder
 from briefs.wording import Wording
 from desktop.dialogs.export import ExportDialog
 from desktop.dialogs.history import HistoryDialog
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from desktop.main_window import MainWindow
 
 SAMPLE = "tokyo-summit"
+TEMPLATES = "Templates"
 RECENT_SHOWN = 5
 COVER_WIDTH = 386
 
@@ -49,8 +50,8 @@ class FileMenu(QObject):
         self._outfit = window.outfit
 
     def templates(self) -> tuple[Template, ...]:
-        """Return the templates of the start page."""
-        return list_templates(self._outfit.resources / "templates")
+        """Return the templates of the start page: those that ship, then the office's own."""
+        return list_templates(self._outfit.resources / "templates") + own_templates(self._outfit.books / TEMPLATES)
 
     def template_choices(self) -> list[Choice]:
         """Return the templates as the start page lists them."""
@@ -108,6 +109,28 @@ class FileMenu(QObject):
             return
         if self._window.begin_with(book, path, "New book"):
             self._window.show_details()
+
+    def save_template(self) -> None:
+        """Ask for a name and keep the book as a template, which the start page lists from then on."""
+        session = self._window.session
+        if session is None:
+            return
+        title, language = self.tr("Save as a template"), self._outfit.interpreter.language
+        label = self.tr("Name of the template. Its words stay; its edition begins anew, attached files stay behind.")
+        name, done = QInputDialog.getText(self._window, title, label, text=session.book.title.in_language(language))
+        if not done or not name.strip():
+            return
+        folder = template_folder(self._outfit.books / TEMPLATES, name.strip())
+        if folder.exists():
+            words = Wording(self.tr("There is a template “{}” already").format(folder.name), self.tr("Replace it?"))
+            if not ask(self._window, words, self.tr("Keep it"), self.tr("Replace")):
+                return
+        try:
+            keep_template(session.book, folder)
+        except BriefsError as error:
+            self._window.tell(error)
+            return
+        self._window.status.message.setText(self.tr("Kept as a template: {}").format(folder.name))
 
     def open(self) -> None:
         """Ask for a book and open it."""

@@ -60,7 +60,7 @@ from desktop.views.workspace import Workspace
 
 _NEED_BOOK = (
     "save as", "dump", "history", "export", "export package", "close",
-    "export paper", "find", "find next", "zoom in", "zoom out", "fit", "next region",
+    "export paper", "save template", "find", "find next", "zoom in", "zoom out", "fit", "next region",
     "previous region", "binder", "panel", "checks", "next check", "previous check", "take fix",
     "let stand", "figures", "bind number", "details", "compare scenarios", "replace",
 )  # fmt: skip
@@ -216,6 +216,7 @@ class MainWindow(QMainWindow):
             "save as": file.save_as,
             "dump": file.write_text,
             "load": file.read_text,
+            "save template": file.save_template,
             "history": file.history,
             "freeze": file.freeze,
             "export": file.export,

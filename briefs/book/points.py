@@ -12,10 +12,18 @@ Tier = Literal["must raise", "if time", "if raised"]
 TIERS: tuple[Tier, ...] = ("must raise", "if time", "if raised")
 
 
+class Pushback(Portion, frozen=True, kw_only=True):
+    """A rung of the ladder of a point: if they say this, we say that."""
+
+    they: Phrase
+    words: Words = Words()
+
+
 class Point(Portion, frozen=True, kw_only=True):
     """One point: its name, the prompt that is not read aloud, to whom it is addressed, and the words themselves.
 
-    `short` is what the pocket card says instead of the words, where they are too long for it.
+    `short` is what the pocket card says instead of the words, where they are too long for it. `ladder` are the answers to
+    push-back, in their order, and `stop` is where they end: what is not to be said whatever is said to us.
     """
 
     tier: Tier = "must raise"
@@ -24,6 +32,8 @@ class Point(Portion, frozen=True, kw_only=True):
     to_whom: str = ""
     words: Words = Words()
     short: Words = Words()
+    ladder: tuple[Pushback, ...] = ()
+    stop: Phrase = Phrase()
 
 
 class TalkingPoints(Section, frozen=True, kw_only=True, tag="talking points"):

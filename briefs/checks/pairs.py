@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from briefs.book.place import Place
-from briefs.book.points import Point, TalkingPoints
+from briefs.book.points import Point, Pushback, TalkingPoints
 from briefs.book.press import FollowUp, PressLine, PressLines, Question
 from briefs.book.schema import FieldKind, fields_of, get, walk_section
 from briefs.book.section import Section
@@ -19,7 +19,13 @@ from briefs.numbers.finding import NumberFinder
 
 TELLING = 10  # smaller numbers without a unit are often words of one language alone ("one of us")
 _NAMES_OF_UNITS = {"unit", "noun", "base"}  # "US$ million" is no amount
-_WORDED = {Point: ("words",), PressLine: ("words",), Question: ("question", "answer"), FollowUp: ("question", "answer")}
+_WORDED = {
+    Point: ("words",),
+    Pushback: ("words",),
+    PressLine: ("words",),
+    Question: ("question", "answer"),
+    FollowUp: ("question", "answer"),
+}
 
 
 def check_pairs(facts: Facts, section: Section) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefs.book.points import Point
+from briefs.book.points import Point, Pushback
 from briefs.book.press import FollowUp, PressLine, Question
 from briefs.book.section import Section
 from briefs.book.text import Language
@@ -15,7 +15,7 @@ from briefs.checks.lexicon import Lexicon, pattern
 from briefs.checks.problem import Problem
 from briefs.checks.wordings import Wording, wordings_of
 
-_SPOKEN = {Point: {"words", "short"}, PressLine: {"words"}, Question: {"answer"}, FollowUp: {"answer"}}
+_SPOKEN = {Point: {"words", "short"}, Pushback: {"words"}, PressLine: {"words"}, Question: {"answer"}, FollowUp: {"answer"}}
 
 
 def check_promises(facts: Facts, section: Section) -> Iterator[Problem]:

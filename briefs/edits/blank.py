@@ -11,7 +11,7 @@ from briefs.book.book import Attachment, Book, Silence, Tab
 from briefs.book.figures import Figure
 from briefs.book.numbering import next_key
 from briefs.book.people import Person
-from briefs.book.points import Point
+from briefs.book.points import Point, Pushback
 from briefs.book.posture import PathPoint, PostureNote, SpendingPath
 from briefs.book.press import FollowUp, PressLine, Question
 from briefs.book.programme import Day, Event
@@ -41,6 +41,7 @@ PART_NAMES: Mapping[type[Entity], str] = {
     Point: "point",
     PostureNote: "note",
     PressLine: "line to take",
+    Pushback: "push-back",
     Question: "question",
     Scenario: "scenario",
     Section: "section",
@@ -81,6 +82,7 @@ def _needed(book: Book, part: type[Entity]) -> dict[str, Any]:
         Person: {"name": Phrase()},
         Plank: {"title": ""},
         Point: {"name": Phrase()},
+        Pushback: {"they": Phrase()},
         Question: {"question": Phrase()},
         Scenario: {"name": Phrase()},
         Silence: {"code": ""},

@@ -181,6 +181,9 @@ class PointsWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     notes: str
     to: str
     card_raised: str
+    they: str
+    we: str
+    stop: str
 
 
 class PressWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -162,6 +162,8 @@ def field_name(path: str, part: str = "") -> str:
         "risk": translate("Field", "Risk that it pays nothing, %"),
         "rounding": translate("Field", "Told to the nearest"),
         "status": translate("Field", "Status"),
+        "they": translate("Field", "If they say"),
+        "stop": translate("Field", "Stop there"),
         "theirs": translate("Field", "Their reading"),
         "yen": translate("Field", "Yen for one"),
         "zone_words": translate("Field", "Zone, in words"),
@@ -172,6 +174,7 @@ def field_name(path: str, part: str = "") -> str:
         ("SupplierShares", "value"): translate("Field", "All imports, a year"),
         ("Line", "lead"): translate("Field", "Lead ministry"),
         ("PostureNote", "lead"): translate("Field", "Red line in one sentence"),
+        ("Pushback", "words"): translate("Field", "We say"),
         ("Companion", "press"): translate("Field", "Press lines"),
         ("Rates", "words"): translate("Field", "English words spoken a minute"),
     }

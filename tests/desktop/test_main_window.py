@@ -697,3 +697,20 @@ def test_what_can_not_be_read_yet_stays_in_its_cell_until_it_is_left(window: Mai
     field = focused()
     assert isinstance(field, CellField)
     assert field.text() == "12 geese"
+
+
+def test_a_book_kept_as_a_template_is_listed_and_begins_another_book(
+    window: MainWindow, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_args, **_kwargs: ("River days", True))
+    window.menu_actions["save template"].trigger()
+    assert window.status.message.text() == "Kept as a template: River days"
+    with answering("Keep it") as asked:
+        window.menu_actions["save template"].trigger()
+    assert len(asked) == 1
+    press(window, "Ctrl+W")
+    (folder,) = [one.folder for one in window.file.templates() if one.name.en == "River days"]
+    choosing(monkeypatch, tmp_path / "new.brief")
+    window.file.new_from(folder)
+    assert session_of(window).book.title.en == "River meeting"
+    assert session_of(window).book.id != make_book().id

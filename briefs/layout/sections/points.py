@@ -13,7 +13,7 @@ from briefs.book.formats import spoken_time
 from briefs.book.marking import Marking
 from briefs.book.numbering import point_numbers
 from briefs.book.place import Place
-from briefs.book.points import TIERS, Point, TalkingPoints, Tier
+from briefs.book.points import TIERS, Point, Pushback, TalkingPoints, Tier
 from briefs.book.timing import interpreted_seconds, spoken_seconds
 from briefs.layout.compositor import Compositor
 from briefs.layout.geometry import LABEL_WIDTH, MAIN_WIDTH, MAIN_X, TEXT_WIDTH
@@ -37,6 +37,8 @@ BEFORE_NOTES = 4.0
 NAME_X = mm(8.1)
 NOTE_PITCH = mm(7.15)
 NOTE_FIRST = mm(9.45)
+RUNG_WIDTH = 78.0  # of who says it, and of the mark where a rung has one of its own
+BEFORE_RUNG = 5.0
 
 
 class _Air(msgspec.Struct, frozen=True):
@@ -198,7 +200,7 @@ def _point(section: str, entry: _Timed, compositor: Compositor, around: Marking 
     spans = compositor.spans(runs, style, point.sources)
     words = compositor.rows(compositor.lines(spans, style, MAIN_WIDTH), MAIN_X, field)
     label = _point_label(entry, place, compositor, around)
-    body = beside(label, words or (Row(0.0),))
+    body = beside(label, (*words, *_ladder(section, point, compositor)) or (Row(0.0),))
     marks: tuple[Mark, ...] = (Anchor(place, 0.0),)
     if compositor.section != section:
         marks = ()
@@ -206,6 +208,45 @@ def _point(section: str, entry: _Timed, compositor: Compositor, around: Marking 
         marks += (Rule(0.0, 0.0, TEXT_WIDTH, 0.0, HAIRLINE, compositor.colours.kei),)
     head = Row(air.first if ends.first else air.above, marks)
     return msgspec.structs.replace(whole((head, *body, Row(air.below)), place), after=air.last if ends.last else 0.0)
+
+
+def _ladder(section: str, point: Point, compositor: Compositor) -> Rows:
+    """Return what is said to push-back, rung by rung, and where it ends."""
+    language, words = compositor.language, compositor.words.points
+    rows: Rows = ()
+    for rung in point.ladder:
+        place = Place(section, rung.id)
+        they, said = rung.they.in_language(language), rung.words.in_language(language)
+        told: Rows = ()
+        if they:
+            told += _rung(compositor, words.they, (Span(they),), "small_second", place.at(f"they.{language}"))
+        if said:
+            spans = compositor.spans(said, "body", rung.sources)
+            told += _rung(compositor, words.we, spans, "body", place.at(f"words.{language}"))
+        rows += _marked(told, rung, point, place, compositor)
+    stop = point.stop.in_language(language)
+    if stop:
+        rows += _rung(compositor, words.stop, (Span(stop, bold=True),), "body", Place(section, point.id, f"stop.{language}"))
+    return rows
+
+
+def _marked(rows: Rows, rung: Pushback, point: Point, place: Place, compositor: Compositor) -> Rows:
+    """Return a rung's rows with its portion mark, where it is another than the point's."""
+    if not rows or rung.marking == point.marking:
+        return rows
+    box = portion_box(compositor, rung.marking, place)
+    group = Group(MAIN_X + RUNG_WIDTH - box.width - 6.0, 1.5, (box,))
+    return (msgspec.structs.replace(rows[0], marks=(group, *rows[0].marks)), *rows[1:])
+
+
+def _rung(compositor: Compositor, who: str, spans: Spans, style: str, place: Place) -> Rows:
+    """Return words behind who says them."""
+    lead = compositor.lines(who, "note", RUNG_WIDTH)
+    lines = compositor.lines(spans, style, MAIN_WIDTH - RUNG_WIDTH)
+    rows = compositor.rows(lines, MAIN_X + RUNG_WIDTH, place)
+    mark = lead.group(MAIN_X, lines.first_baseline - lead.first_baseline, role="label")
+    first = msgspec.structs.replace(rows[0], marks=(mark, *rows[0].marks), before=BEFORE_RUNG)
+    return (first, *rows[1:])
 
 
 def _point_label(entry: _Timed, place: Place, compositor: Compositor, around: Marking | None) -> Rows:

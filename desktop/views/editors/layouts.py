@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefs.book.book import Book, Silence, Tab
 from briefs.book.figures import Figure
 from briefs.book.people import Person
-from briefs.book.points import Companion, Point, TalkingPoints
+from briefs.book.points import Companion, Point, Pushback, TalkingPoints
 from briefs.book.posture import PathPoint, PostureNote, SpendingPath
 from briefs.book.press import FollowUp, PressLine, Question
 from briefs.book.programme import Day, Event
@@ -67,10 +67,11 @@ _ROWS: dict[type[Value], Rows] = {
     PathPoint: (("year", "value", "projected"),),
     Person: (("name.*",), ("office.*",), ("reading", "say"), ("sources",)),
     Plank: (("title",), ("runs",), _MARKED),
-    Point: (("name.*",), ("prompt.*",), ("short.*",), ("to_whom", "tier"), _MARKED),
+    Point: (("name.*",), ("prompt.*",), ("short.*",), ("to_whom", "tier"), ("stop.*",), _MARKED),
     PostureNote: (("kind", "confidence"), ("lead",), ("runs",), ("owner", "due"), ("until",), _MARKED),
     PressLine: (("words.*",), _MARKED),
     Profile: (("person",),),
+    Pushback: (("they.*",), ("words.*",), _MARKED),
     Question: (("heat",), ("question.*",), ("answer.*",), _MARKED),
     Scenario: (("name.*",),),
     Section: (("language", "sources"),),

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QToolButton, QVB
 from briefs.book.formats import spoken_time
 from briefs.book.numbering import point_numbers
 from briefs.book.place import Place
-from briefs.book.points import TIERS, Point, TalkingPoints, Tier
+from briefs.book.points import TIERS, Point, Pushback, TalkingPoints, Tier
 from briefs.book.schema import find
 from briefs.book.slot import point_seconds
 from briefs.book.value import Entity
@@ -154,12 +154,23 @@ class PointBody(QWidget):
         self._more.setFixedSize(24, 24)
         self._more.setAccessibleName(self.tr("All fields of this point"))
         self._more.setToolTip(self._more.accessibleName())
-        self.details = PartForm(session, place, _detail_rows(session))
+        self.details = self._details()
         self.details.hide()
         self._more.toggled.connect(self.details.setVisible)
         self._lay_out(languages)
         session.changed.connect(self._tell)
         self._tell()
+
+    def _details(self) -> QWidget:
+        """Return the rest of the point's fields over its ladder: what they may say, what we say then."""
+        details = QWidget()
+        column = QVBoxLayout(details)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(PartForm(self._session, self._place, _detail_rows(self._session)))
+        into, session = self._place.at("ladder"), self._session
+        column.addWidget(PartList(session, into, lambda part: PartForm(session, part, rows_of(Pushback))))
+        column.addWidget(adder(session, into, self.tr("Add push-back"), Pushback), 0, Qt.AlignmentFlag.AlignLeft)
+        return details
 
     def _lay_out(self, languages: tuple[str, ...]) -> None:
         name = field_for(self._session, self._place.at(f"name.{languages[0]}"))

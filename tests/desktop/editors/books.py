@@ -16,7 +16,7 @@ from briefs.book.figures import Figure
 from briefs.book.marking import Marking
 from briefs.book.people import Person
 from briefs.book.place import Place
-from briefs.book.points import Companion, Point, TalkingPoints
+from briefs.book.points import Companion, Point, Pushback, TalkingPoints
 from briefs.book.posture import DefencePosture, PathPoint, PostureNote, SpendingPath
 from briefs.book.press import FollowUp, PressLine, PressLines, Question
 from briefs.book.profiles import load_profiles
@@ -89,7 +89,13 @@ def talking_points() -> TalkingPoints:
         slot=240,
         points=(
             Point(id="p1", name=Phrase(en="River", ja="川"), words=words("We share one river.", "川は一つです。")),
-            Point(id="p2", name=Phrase(en="Dams"), words=words("Dams need two keys.", "ダムには鍵が二つ要ります。")),
+            Point(
+                id="p2",
+                name=Phrase(en="Dams"),
+                ladder=(Pushback(id="rung", they=Phrase(en="Why two?"), words=words("For safety.", "安全のためです。")),),
+                stop=Phrase(en="No third key."),
+                words=words("Dams need two keys.", "ダムには鍵が二つ要ります。"),
+            ),
             Point(
                 id="p3", tier="if time", name=Phrase(en="Fish"), words=words("Fish know no border.", "国境はありません。")
             ),

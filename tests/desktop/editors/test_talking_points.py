@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefs.book.numbering import points_in_order
@@ -12,7 +12,8 @@ from briefs.book.points import TalkingPoints
 from briefs.book.text import plain, typed_text
 from briefs.edits.commands import remove, set_field
 from desktop.session import Session
-from desktop.views.editors.talking_points import TalkingPointsEditor
+from desktop.views.editors.parts import PartRow
+from desktop.views.editors.talking_points import PointBody, TalkingPointsEditor
 from tests.desktop.editors.books import held, make_session
 
 
@@ -162,3 +163,18 @@ def test_a_place_takes_the_focus_from_wherever_it_was(editor: TalkingPointsEdito
     editor.panel.field.setFocus()
     editor.show_place(Place("talk", "p3"))
     assert editor.focusWidget() is words_field(editor, "p3")
+
+
+def test_a_rung_is_added_to_a_point_and_undone(session: Session, editor: TalkingPointsEditor) -> None:
+    (body,) = [row.body for row in editor.findChildren(PartRow) if row.part == Place("talk", "p2")]
+    assert isinstance(body, PointBody)
+    assert not body.details.isVisibleTo(editor)
+    (more,) = [each for each in body.findChildren(QToolButton) if each.accessibleName() == "All fields of this point"]
+    more.click()
+    (button,) = [button for button in body.details.findChildren(QPushButton) if button.text() == "Add push-back"]
+    button.click()
+    section = session.book.section("talk")
+    assert isinstance(section, TalkingPoints)
+    assert [len(point.ladder) for point in section.points] == [0, 2, 0, 0]
+    session.undo()
+    assert session.book.section("talk") == make_session().book.section("talk")

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
-from briefs.book.points import Companion, Point, TalkingPoints, Tier
+from briefs.book.points import Companion, Point, Pushback, TalkingPoints, Tier
 from briefs.book.press import FollowUp, PressLine, PressLines, Question
 from briefs.book.text import Words, plain
 from briefs.book.value import Phrase
 from briefs.layout.marks import Box, Glyphs, Rule
 from tests.briefs.layout.sections.sheets import (
+    OPEN,
     SECRET,
     glyphs,
     in_mm,
@@ -159,3 +160,52 @@ def test_japanese_words_to_be_spoken_are_mincho_at_their_own_sizes() -> None:
     page = pages_of(laid(talking(*THREE), COMPANION), "ja")[0]
     sizes = {mark.size for mark in marks_of(page, Glyphs) if "堰は" in mark.text and "Mincho" in mark.font}
     assert sizes == {13.5, 12}
+
+
+LADDER = (
+    Pushback(
+        id="cost", they=Phrase(en="It costs.", ja="高い。"), words=Words(en=plain("Less than a flood.")), marking=SECRET
+    ),
+    Pushback(id="law", they=Phrase(en="It is the law."), words=Words(en=plain("Laws change.")), marking=OPEN),
+)
+
+
+def test_push_back_stands_rung_by_rung_under_the_words_and_ends_where_it_is_to_stop() -> None:
+    page = page_of(talking(point(1, ladder=LADDER, stop=Phrase(en="No third gate.", ja="第三の門は言わない。"))))
+    runs = [mark.text for mark in marks_of(page, Glyphs)]
+    told = said(page)
+    for words in (
+        "If they say",
+        "It costs.",
+        "We say",
+        "Less than a flood.",
+        "Laws change.",
+        "Stop there",
+        "No third gate.",
+    ):
+        assert words in told, words
+    order = [told.index(words) for words in ("Keep the weir", "It costs.", "Less than", "It is the law.", "No third")]
+    assert order == sorted(order)
+    assert runs.count("O") == 1  # the mark of the rung that has another than its point
+    lines = {words: glyphs(page, words).x for words in ("It", "Less")}
+    assert lines["It"] == lines["Less"]
+
+
+def test_a_point_without_push_back_says_nothing_of_it() -> None:
+    assert "If they say" not in said(page_of(talking(point(1))))
+
+
+def test_a_companion_prints_the_rungs_that_are_written_in_its_language() -> None:
+    section = talking(point(1, ladder=LADDER, stop=Phrase(ja="第三の門は言わない。")))
+    companion = Companion(id="ja", title="要領", language="ja", points="talk", marking=SECRET)
+    told = "".join(said(page) for page in pages_of(laid(section, companion), "ja"))
+    assert "高い。" in told
+    assert "第三の門は言わない。" in told
+    assert "Less than" not in told
+
+
+def test_push_back_takes_none_of_our_time() -> None:
+    """What is only said if they push back is no part of the slot."""
+    without, with_it = (said(page_of(talking(point(1, ladder=each), slot=240))) for each in ((), LADDER))
+    left = without[without.index("Left for the other side") :][:40]
+    assert left in with_it
