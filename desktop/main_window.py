@@ -11,11 +11,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QDialog,
-    QHBoxLayout,
-    QInputDialog,
     QMainWindow,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -26,11 +22,9 @@ from briefs.book.banner import BannerReader
 from briefs.book.book import Book
 from briefs.book.marking import banner_words
 from briefs.book.place import Place
-from briefs.book.scenarios import package_in
 from briefs.book.sections import KINDS
 from briefs.book.text import KEEP_TOGETHER, PHRASE_END, Language
 from briefs.checks.problem import Problem
-from briefs.checks.silence import silence
 from briefs.edits import commands
 from briefs.edits.edits import Change, touched
 from briefs.enclosures.bundle import EMPTY, bundle_of
@@ -40,20 +34,18 @@ from briefs.shelf import SUFFIX
 from briefs.tables.grids import SUFFIXES
 from briefs.wording import Wording, Words
 from desktop.actions import Actions
+from desktop.book_menu import BookMenu
 from desktop.dialogs.help import GuideWindow, shortcuts_page
-from desktop.dialogs.replacing import ReplaceDialog
-from desktop.dialogs.scenarios import compare_scenarios
+from desktop.exchange_menu import ExchangeMenu
 from desktop.file_menu import FileMenu
 from desktop.jobs import Render
 from desktop.keeper import Keeper, Opening
 from desktop.messages import NAME, ask, tell, tell_error
-from desktop.models.words import interface_language
 from desktop.outfit import Outfit
 from desktop.session import Changed, Session
 from desktop.settings import Look as LookChoice
 from desktop.text.rich_edit import RichEdit
 from desktop.translation import say
-from desktop.views.editors.book import BookEditor
 from desktop.views.frame import BannerRow, Head, StatusRow
 from desktop.views.start_page import StartPage
 from desktop.views.workspace import Workspace
@@ -83,6 +75,8 @@ class MainWindow(QMainWindow):
         self.session: Session | None = None
         self.workspace: Workspace | None = None
         self.file = FileMenu(self)
+        self.exchange = ExchangeMenu(self)
+        self.book_menu = BookMenu(self)
         self.bundle = EMPTY
         self._render: Render | None = None
         self._banners = BannerReader()
@@ -131,7 +125,7 @@ class MainWindow(QMainWindow):
         """Save and close the book; False where its last words could not be saved and nobody gave them up."""
         if self.session is None:
             return True
-        self._finish_typing()
+        self.finish_typing()
         try:
             self.keeper.close()
         except BriefsError as error:
@@ -160,27 +154,6 @@ class MainWindow(QMainWindow):
         self.start.set_templates(self.file.template_choices())
         self.start.set_recent(self.file.recent_choices())
 
-    def show_details(self) -> None:
-        """Show the book's own fields."""
-        if self.session is None:
-            return
-        dialog = QDialog(self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle(self.tr("Details of the book"))
-        dialog.resize(760, 640)
-        close = QPushButton(self.tr("Close"))
-        close.setAutoDefault(False)
-        close.clicked.connect(dialog.accept)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(24, 12, 24, 16)
-        foot.addStretch(1)
-        foot.addWidget(close)
-        column = QVBoxLayout(dialog)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(BookEditor(self.session, dialog), 1)
-        column.addLayout(foot)
-        dialog.open()
-
     def tell(self, error: BriefsError) -> None:
         """Say in words what failed and what to do."""
         tell_error(self, self.words, error)
@@ -208,7 +181,7 @@ class MainWindow(QMainWindow):
         self.banner.set_languages([actions[n] for n in languages])
 
     def _wire_actions(self) -> None:
-        file = self.file
+        file, exchange, book = self.file, self.exchange, self.book_menu
         handlers: dict[str, Callable[[], object]] = {
             "new": file.new,
             "open": file.open,
@@ -219,28 +192,29 @@ class MainWindow(QMainWindow):
             "save template": file.save_template,
             "history": file.history,
             "freeze": file.freeze,
-            "export": file.export,
-            "export package": file.export_package,
-            "import": file.import_table,
-            "import paper": file.import_paper,
-            "export paper": file.export_paper,
-            "attach": file.attach,
+            "export": exchange.export,
+            "export package": exchange.export_package,
+            "import": exchange.import_table,
+            "import paper": exchange.import_paper,
+            "export paper": exchange.export_paper,
+            "attach": exchange.attach,
             "close": file.close,
             "quit": self.close,
             "undo": self._undo,
             "redo": self._redo,
             "find": self._find,
-            "reading": self._ask_reading,
+            "reading": book.ask_reading,
             "phrase end": partial(self._in_words, lambda words: words.mark(PHRASE_END)),
             "keep together": partial(self._in_words, lambda words: words.mark(KEEP_TOGETHER)),
             "move up": partial(self._move, -1),
             "move down": partial(self._move, 1),
             "delete section": self._delete_section,
             "add tab": self._add_tab,
-            "details": self.show_details,
-            "compare scenarios": self._compare_scenarios,
-            "replace": self._replace,
-            **{name: partial(self._put_in_force, number) for number, name in enumerate(_IN_FORCE, 1)},
+            "details": book.show_details,
+            "let stand": book.let_stand,
+            "compare scenarios": book.compare_scenarios,
+            "replace": book.replace,
+            **{name: partial(book.put_in_force, number) for number, name in enumerate(_IN_FORCE, 1)},
             "guide": self._show_guide,
             "shortcuts": self._show_shortcuts,
             "about": self._about,
@@ -251,7 +225,7 @@ class MainWindow(QMainWindow):
             "system": partial(self._dress, "system"),
         }
         for name in _TAKE_THE_BOOK:
-            self.menu_actions[name].triggered.connect(self._finish_typing)
+            self.menu_actions[name].triggered.connect(self.finish_typing)
         for name, handler in handlers.items():
             self.menu_actions[name].triggered.connect(lambda _=False, handler=handler: handler())
         in_workspace: dict[str, Callable[[Workspace], object]] = {
@@ -266,7 +240,6 @@ class MainWindow(QMainWindow):
             "take fix": lambda workspace: workspace.take_fix(),
             "figures": lambda workspace: workspace.show_figures(),
             "bind number": lambda workspace: workspace.bind_number(),
-            "let stand": self._let_stand,
             "binder": lambda workspace: workspace.binder.setVisible(self.menu_actions["binder"].isChecked()),
             "panel": lambda workspace: workspace.panel.setVisible(self.menu_actions["panel"].isChecked()),
             "checks": lambda workspace: workspace.bottom.set_open(self.menu_actions["checks"].isChecked()),
@@ -277,7 +250,7 @@ class MainWindow(QMainWindow):
     def _wire_parts(self) -> None:
         self.keeper.saved.connect(self._tell_saved)
         self.keeper.failed.connect(self._tell_failed)
-        self.keeper.attached.connect(self.file.add_attachment)
+        self.keeper.attached.connect(self.exchange.add_attachment)
         self.keeper.not_attached.connect(self.tell)
         search = self.head.search
         search.textChanged.connect(lambda words: self._in_workspace(lambda w: w.find_in_book(words)))
@@ -288,7 +261,7 @@ class MainWindow(QMainWindow):
         self.start.sample_chosen.connect(self.file.open_sample)
         self.start.set_sample_picture(self.file.sample_cover())
 
-    def _finish_typing(self) -> None:
+    def finish_typing(self) -> None:
         """Let the field with the focus hand over what it holds back until it is left, as the cells of tables do."""
         focus = self.focusWidget()
         if focus is not None and self.session is not None:
@@ -300,66 +273,6 @@ class MainWindow(QMainWindow):
         focus = QApplication.focusWidget()
         if isinstance(focus, RichEdit):
             act(focus)
-
-    def _ask_reading(self) -> None:
-        """Ask how the selected words are read: printed small above them."""
-        focus = QApplication.focusWidget()
-        if not isinstance(focus, RichEdit) or not focus.textCursor().hasSelection():
-            self.status.message.setText(self.tr("Select the words first"))
-            return
-        words = focus.textCursor().selectedText()
-        title, label = self.tr("Reading of the words"), self.tr("“{}” is read").format(words)
-        ruby, done = QInputDialog.getText(self, title, label, text=focus.reading)
-        if done:
-            focus.read_as(ruby.strip())
-
-    def _let_stand(self, workspace: Workspace) -> None:
-        """Ask why the chosen problem may stand, and keep the answer in the book."""
-        problem, session = workspace.problem(), self.session
-        if problem is None or session is None:
-            self.status.message.setText(self.tr("Choose a problem in the panel of checks first"))
-            return
-        told = self.words.problem(problem)
-        title, label = (
-            self.tr("Let it stand"),
-            self.tr("{}\nWhy may it stand? The book keeps the reason.").format(told.message),
-        )
-        reason, done = QInputDialog.getText(self, title, label)
-        if done:
-            session.do(silence(session.book, problem, reason, session.new_id))
-
-    def _replace(self) -> None:
-        """Show what could be replaced in the whole book, beside it: the book stays in reach."""
-        session = self.session
-        if session is None:
-            return
-        self._finish_typing()
-        dialog = ReplaceDialog(session, self.head.search.text(), self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.place_asked.connect(lambda place: session.select(place, dialog))
-        self.opened.connect(dialog.reject)
-        dialog.show()
-        dialog.words.setFocus()
-
-    def _compare_scenarios(self) -> None:
-        """Show what two scenarios make the book say."""
-        session, workspace = self.session, self.workspace
-        dialog = compare_scenarios(session, self) if session is not None else None
-        if dialog is None or session is None or workspace is None:
-            self.status.message.setText(self.tr("This book has no two scenarios to compare"))
-            return
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.place_asked.connect(lambda place: session.select(place, dialog))
-        dialog.open()
-
-    def _put_in_force(self, number: int) -> None:
-        """Put a scenario in force: of the package that is selected, else of the book's first."""
-        session = self.session
-        package = package_in(session.book, session.selection) if session is not None else None
-        if session is None or package is None or not session.do(commands.put_in_force(session.book, package, number)):
-            return
-        name = package.scenarios[number - 1].name.in_language(interface_language())
-        self.status.message.setText(self.tr("In force: {}").format(name or "–"))
 
     def _in_workspace(self, act: Callable[[Workspace], object]) -> None:
         if self.workspace is not None:
@@ -653,10 +566,10 @@ class MainWindow(QMainWindow):
             self.open_path(books[0])
             return
         for path in paths:
-            if path.suffix.casefold() in SUFFIXES and self.file.import_table(path) is not None:
+            if path.suffix.casefold() in SUFFIXES and self.exchange.import_table(path) is not None:
                 return
             if path.suffix.casefold() in _PAPERS:
-                self.file.import_paper(path)
+                self.exchange.import_paper(path)
                 return
             self.keeper.attach(path)
 

@@ -147,7 +147,7 @@ def build(book: Path) -> bytes:
 
 
 def export(window: MainWindow, pdf: Path) -> ExportDialog:
-    dialog = window.file.export_to(pdf)
+    dialog = window.exchange.export_to(pdf)
     assert dialog is not None
     return dialog
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from briefs.book.book import Tab
 from briefs.book.place import Place
@@ -19,15 +17,7 @@ from desktop.dialogs.import_paper import ImportPaperDialog
 from desktop.main_window import MainWindow
 from tests.briefs.papers.documents import p, r, write
 from tests.desktop.editors.books import make_book
-from tests.desktop.windows import Desk, QuietRender, choosing, press, session_of, told
-
-
-@pytest.fixture
-def desk(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    monkeypatch.setattr("desktop.main_window.Render", QuietRender)
-    made = Desk(qapp, tmp_path)
-    yield made
-    made.clear()
+from tests.desktop.windows import Desk, choosing, press, session_of, told
 
 
 @pytest.fixture
@@ -44,7 +34,7 @@ def paper(tmp_path: Path) -> Path:
 
 
 def imported(window: MainWindow, path: Path) -> ImportPaperDialog:
-    dialog = window.file.import_paper(path)
+    dialog = window.exchange.import_paper(path)
     assert dialog is not None
     return dialog
 
@@ -83,7 +73,7 @@ def test_paragraphs_that_are_left_stay_outside_and_others_join_the_note(window: 
 def test_a_file_that_is_no_paper_is_told_and_changes_nothing(window: MainWindow, tmp_path: Path) -> None:
     (tmp_path / "bad.docx").write_bytes(b"no document")
     before = session_of(window).book
-    assert window.file.import_paper(tmp_path / "bad.docx") is None
+    assert window.exchange.import_paper(tmp_path / "bad.docx") is None
     (words,) = told(window)
     assert "bad.docx cannot be read as a paper" in words
     assert session_of(window).book is before

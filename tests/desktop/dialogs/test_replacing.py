@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from briefs.book.place import Place
 from briefs.book.schema import find, get
 from desktop.dialogs.replacing import ReplaceDialog
 from desktop.main_window import MainWindow
-from tests.desktop.windows import Desk, QuietRender, press, session_of
-
-
-@pytest.fixture
-def desk(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    monkeypatch.setattr("desktop.main_window.Render", QuietRender)
-    made = Desk(qapp, tmp_path)
-    yield made
-    made.clear()
+from tests.desktop.windows import Desk, press, session_of
 
 
 @pytest.fixture

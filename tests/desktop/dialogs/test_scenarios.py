@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
-from pathlib import Path
 
 import msgspec
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from briefs.book.book import Book
@@ -22,17 +18,9 @@ from desktop.dialogs.scenarios import ScenariosDialog
 from desktop.main_window import MainWindow
 from desktop.models.figure_card import card_html, figure_card
 from tests.desktop.editors.books import make_book
-from tests.desktop.windows import Desk, QuietRender, press, session_of
+from tests.desktop.windows import Desk, press, session_of
 
 CATCH = Figure(id="catch", key="F1", name=Phrase(en="Catch"), formula="[cod:force]", unit="EUR")
-
-
-@pytest.fixture
-def desk(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    monkeypatch.setattr("desktop.main_window.Render", QuietRender)
-    made = Desk(qapp, tmp_path)
-    yield made
-    made.clear()
 
 
 def window_over(desk: Desk, book: Book) -> MainWindow:

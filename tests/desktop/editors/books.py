@@ -93,7 +93,7 @@ def talking_points() -> TalkingPoints:
                 id="p2",
                 name=Phrase(en="Dams"),
                 ladder=(Pushback(id="rung", they=Phrase(en="Why two?"), words=words("For safety.", "安全のためです。")),),
-                stop=Phrase(en="No third key."),
+                stop=Phrase(en="No third one."),
                 words=words("Dams need two keys.", "ダムには鍵が二つ要ります。"),
             ),
             Point(

@@ -1,0 +1,186 @@
+"""What goes out of a book and comes into it: PDFs, spreadsheets, Word documents, tables, papers, attached files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QFileDialog
+
+from briefs.book.book import Attachment
+from briefs.book.place import Place
+from briefs.book.section import Section
+from briefs.book.trade import TradePackage
+from briefs.edits import commands
+from briefs.errors import BriefsError
+from briefs.jobs.export import ExportOrder, PackageOrder
+from briefs.layout.renditions import WHOLE, Rendition
+from briefs.tables.grids import SUFFIXES
+from desktop.dialogs.export import ExportDialog
+from desktop.dialogs.import_lines import ImportDialog
+from desktop.dialogs.rendition import RenditionDialog
+from desktop.jobs import Export
+
+if TYPE_CHECKING:
+    from desktop.dialogs.import_paper import ImportPaperDialog
+    from desktop.main_window import MainWindow
+
+
+class ExchangeMenu(QObject):
+    """Does what the menus ask of exports, imports and attached files."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._outfit = window.outfit
+
+    def export(self) -> None:
+        """Ask which rendition of the book is wanted and where its PDF goes, and make it."""
+        session = self._window.session
+        if session is None:
+            return
+        dialog = RenditionDialog(session.book, self._window.bundle, self._outfit, self._window)
+        dialog.chosen.connect(self._export_rendition)
+        dialog.fix_asked.connect(lambda problem: session.do(problem.fix))
+        dialog.open()
+
+    def _export_rendition(self, rendition: Rendition) -> None:
+        path = self._window.keeper.path
+        if path is None:
+            return
+        name = path.stem if rendition.form == "book" else f"{path.stem} {rendition.form}"
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._window, self.tr("Export PDF"), str(path.with_name(f"{name}.pdf")), self.tr("PDF files (*.pdf)")
+        )
+        if chosen:
+            self.export_to(Path(chosen), rendition)
+
+    def export_to(self, path: Path, rendition: Rendition = WHOLE) -> ExportDialog | None:
+        """Make a PDF of the book, showing how it goes."""
+        session = self._window.session
+        if session is None:
+            return None
+        return self._made(ExportOrder(session.book, path, rendition, self._window.bundle))
+
+    def export_package(self) -> None:
+        """Ask where the trade package goes as a spreadsheet's file, and write it."""
+        session, package, path = self._window.session, self._package(), self._window.keeper.path
+        if session is None or package is None or path is None:
+            self._window.status.message.setText(self.tr("This book has no trade package"))
+            return
+        kinds = f"{self.tr('Workbook')} (*.xlsx);;{self.tr('Comma-separated')} (*.csv)"
+        start = path.with_name(f"{path.stem} {package.title}.xlsx".replace("/", "-"))
+        chosen, _ = QFileDialog.getSaveFileName(self._window, self.tr("Export the package"), str(start), kinds)
+        if chosen:
+            self.package_to(Path(chosen), package.id)
+
+    def package_to(self, path: Path, section: str) -> ExportDialog | None:
+        """Write a trade package as a spreadsheet's file, showing how it goes."""
+        session = self._window.session
+        return None if session is None else self._made(PackageOrder(session.book, section, path))
+
+    def export_paper(self) -> None:
+        """Ask where the selected section goes as a Word document, and write it."""
+        session, path = self._window.session, self._window.keeper.path
+        section = session.book.section(session.selection.section) if session is not None else None
+        if section is None or path is None:
+            self._window.status.message.setText(self.tr("Choose the section that is to go to Word first"))
+            return
+        start = path.with_name(f"{path.stem} {section.title}.docx".replace("/", "-"))
+        kinds = self.tr("Word documents (*.docx)")
+        chosen, _ = QFileDialog.getSaveFileName(self._window, self.tr("Export the section"), str(start), kinds)
+        if chosen:
+            self.paper_to(Path(chosen), section)
+
+    def paper_to(self, path: Path, section: Section) -> None:
+        """Write a section as a Word document."""
+        from briefs.papers.writing import write_word  # noqa: PLC0415 - the window opens without it
+
+        session = self._window.session
+        if session is None:
+            return
+        try:
+            write_word(session.book, section, path, self._outfit.clock())
+        except BriefsError as error:
+            self._window.tell(error)
+            return
+        self._window.status.message.setText(self.tr("Written: {}").format(path.name))
+
+    def _made(self, order: ExportOrder | PackageOrder) -> ExportDialog:
+        export = Export(self._outfit.resources, order, self._window)
+        dialog = ExportDialog(export, order.path, self._window.words, self._window)
+        dialog.opened.connect(lambda file: QDesktopServices.openUrl(QUrl.fromLocalFile(str(file))))
+        dialog.open()
+        return dialog
+
+    def import_table(self, path: Path | None = None) -> ImportDialog | None:
+        """Bring a table into the book's trade package: the selected one, else the first."""
+        session = self._window.session
+        package = self._package()
+        if session is None or package is None:
+            self._window.status.message.setText(self.tr("Add a trade package first: tables come into its groups"))
+            return None
+        if path is None:
+            kinds = self.tr("Tables (%1)").replace("%1", " ".join(f"*{suffix}" for suffix in SUFFIXES))
+            chosen, _ = QFileDialog.getOpenFileName(self._window, self.tr("Import a table"), str(self._outfit.books), kinds)
+            if not chosen:
+                return None
+            path = Path(chosen)
+        dialog = ImportDialog(session, package, path, self._outfit, self._window.words)
+        dialog.setParent(self._window, dialog.windowFlags())
+        dialog.imported.connect(lambda _count: session.select(Place(package.id)))
+        dialog.open()
+        return dialog
+
+    def import_paper(self, path: Path | None = None) -> ImportPaperDialog | None:
+        """Bring a document, Markdown or plain text into the book as a note."""
+        from briefs.papers.reading import PAPERS, read_paper  # noqa: PLC0415 - the window opens without XML and Markdown
+        from desktop.dialogs.import_paper import ImportPaperDialog  # noqa: PLC0415
+
+        session = self._window.session
+        if session is None:
+            return None
+        if path is None:
+            kinds = self.tr("Papers (%1)").replace("%1", " ".join(f"*{suffix}" for suffix in PAPERS))
+            chosen, _ = QFileDialog.getOpenFileName(self._window, self.tr("Import a paper"), str(self._outfit.books), kinds)
+            if not chosen:
+                return None
+            path = Path(chosen)
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            paper = read_paper(path)
+        except BriefsError as error:
+            QGuiApplication.restoreOverrideCursor()
+            self._window.tell(error)
+            return None
+        QGuiApplication.restoreOverrideCursor()
+        dialog = ImportPaperDialog(session, paper, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return dialog
+
+    def attach(self) -> None:
+        """Ask for a file to keep with the book."""
+        chosen, _ = QFileDialog.getOpenFileName(self._window, self.tr("Attach a file"), str(self._outfit.books))
+        if chosen:
+            self._window.keeper.attach(Path(chosen))
+
+    def add_attachment(self, kept: tuple[str, str, int, str]) -> None:
+        """List a file that is kept with the book, and let an annex print it."""
+        session = self._window.session
+        if session is None:
+            return
+        name, kind, size, digest = kept
+        attachment = Attachment(id=session.new_id(), name=name, media_type=kind, size=size, digest=digest)
+        session.do(commands.enclose(session.book, session.selection, attachment, session.new_id))
+        self._window.status.message.setText(self.tr("{} is kept with the book").format(name))
+
+    def _package(self) -> TradePackage | None:
+        session = self._window.session
+        if session is None:
+            return None
+        selected = session.book.section(session.selection.section)
+        packages = [section for section in session.book.sections() if isinstance(section, TradePackage)]
+        return selected if isinstance(selected, TradePackage) else next(iter(packages), None)
