@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from briefs.book.book import Book
 from briefs.book.marking import MarkingProfile
 from briefs.book.place import Place
+from briefs.book.schema import FieldKind, fields_of, find
 from briefs.edits.blank import Ids
 from briefs.edits.edits import Change, Edit, touched
 from briefs.edits.history import History
@@ -27,6 +28,16 @@ class Changed(msgspec.Struct, frozen=True):
     places: tuple[Place, ...] = ()
     origin: object = None
     edit: Edit | None = None
+
+    @property
+    def only_words(self) -> bool:
+        """Whether nothing but running text was touched: what names a part, as titles do, is none."""
+        return bool(self.places) and all(self._is_words(place) for place in self.places)
+
+    def _is_words(self, place: Place) -> bool:
+        part = find(self.after, place) if place.field else None
+        field = fields_of(type(part)).get(place.field) if part is not None else None
+        return field is not None and field.kind is FieldKind.RUNS
 
 
 class Tools(msgspec.Struct, frozen=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from decimal import ROUND_HALF_UP, Decimal, localcontext
+from functools import lru_cache
 
 from briefs.book.book import Book
 from briefs.book.figures import Figure
@@ -41,7 +42,7 @@ class Ledger:
     def words(self, figure_id: str, language: Language) -> str | None:
         """Return a figure as it stands in a sentence, or None where the ledger has no such figure or it has no value."""
         figure, value = self._figures.get(figure_id), self.value(figure_id)
-        return None if figure is None or value is None else figure_words(figure, value, language)
+        return None if figure is None or value is None else _worded(figure, str(value), language)
 
     def _found(self, figure_id: str) -> Decimal | FormulaError | None:
         if figure_id not in self._values:
@@ -101,6 +102,12 @@ class Ledger:
             if isinstance(section, TradePackage) and (spot := spots_in(section).get(reference.item)) is not None:
                 return _amount(section, spot, reference.column)
         return None
+
+
+@lru_cache(maxsize=4096)
+def _worded(figure: Figure, value: str, language: Language) -> str:
+    """Return a figure in words; `value` is told by how it is written, for 1.0 is 1 but is not written so."""
+    return figure_words(figure, Decimal(value), language)
 
 
 def _amount(package: TradePackage, spot: Spot, column: str) -> Decimal | None:

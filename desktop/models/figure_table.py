@@ -141,7 +141,8 @@ class FigureTable(QAbstractTableModel):
 
     def _follow(self, changed: Changed) -> None:
         names = ("figures", "sources", "edition")
-        tables = any(isinstance(section, TradePackage) for section in changed.after.sections())
+        before, after = (_tables(book) for book in (changed.before, changed.after))
+        tables = len(before) != len(after) or any(one is not other for one, other in zip(before, after, strict=True))
         if tables or any(getattr(changed.before, name) is not getattr(changed.after, name) for name in names):
             self._show()
 
@@ -163,6 +164,10 @@ class FigureTable(QAbstractTableModel):
         self._all = figure_rows(self._session.book, self._uses, self._today())
         words = fold(self._words)
         return [row for row in self._all if row.passes(self._sieve) and (not words or words in _searched(row))]
+
+
+def _tables(book: Book) -> list[TradePackage]:
+    return [section for section in book.sections() if isinstance(section, TradePackage)]
 
 
 def _searched(row: FigureRow) -> str:

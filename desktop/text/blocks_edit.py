@@ -36,6 +36,17 @@ LEADING = 20
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _LISTED = ("bullet", "number", "quotation")
+_SIGNS: dict[str, BlockStyle] = {
+    "-": "bullet",
+    "*": "bullet",
+    "1.": "number",
+    "1)": "number",
+    "#": "heading",
+    "##": "heading",
+    ">": "quotation",
+    "・": "bullet",
+}
+"""What Markdown writes before a paragraph, and the style that it asks for."""
 
 
 class BlocksEdit(RichEdit):
@@ -165,6 +176,8 @@ class BlocksEdit(RichEdit):
             self.gutter.edit_field(self.textCursor().block(), "lead" if shift else "label")
         elif key in _ENTER and not modifiers & Qt.KeyboardModifier.ShiftModifier:
             self._enter()
+        elif key == Qt.Key.Key_Space and not modifiers and self._style_typed():
+            self._take_style()
         else:
             super().keyPressEvent(event)
 
@@ -273,6 +286,23 @@ class BlocksEdit(RichEdit):
         self._paragraphs.split(cursor)
         cursor.endEditBlock()
         self.place_caret(cursor)
+
+    def _style_typed(self) -> BlockStyle | None:
+        """Return the style that the signs before the caret ask for (Markdown's), where nothing else stands before it."""
+        cursor = self.textCursor()
+        if self.isReadOnly() or cursor.hasSelection():
+            return None
+        return _SIGNS.get(cursor.block().text()[: cursor.positionInBlock()])
+
+    def _take_style(self) -> None:
+        """Give the paragraph the style whose sign has been typed, in place of the sign."""
+        style = self._style_typed()
+        if style is None:
+            return
+        cursor = self.textCursor()
+        cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        cursor.removeSelectedText()
+        self.set_style(style)
 
     def _select(self) -> None:
         block = self.block_at_caret()

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
+from briefs.book.quotes import typeset
 from briefs.book.text import KEEP_TOGETHER, PHRASE_END, Block, FigureRun, Language, Run, Runs, TextRun, plain
 from desktop.models.figure_card import card_html, figure_card
 from desktop.session import Session
@@ -32,6 +33,8 @@ _PARAGRAPHS = msgspec.json.Decoder(tuple[Block, ...])
 _HISTORY = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 MARKS_SHOWN = (PHRASE_END, KEEP_TOGETHER)
 TICK = 4
+_TYPESET = ('"', "'", "-")
+_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 _EMPHASIS = {Qt.Key.Key_B: "bold", Qt.Key.Key_I: "italic", Qt.Key.Key_U: "underline"}
 
 
@@ -189,8 +192,24 @@ class RichEdit(QTextEdit):
             event.ignore()
         elif event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.key() in _EMPHASIS:
             self.toggle(_EMPHASIS[Qt.Key(event.key())])
+        elif event.text() in _TYPESET and not self.isReadOnly() and not event.modifiers() & _COMMANDS:
+            self._typeset(event.text())
         else:
             super().keyPressEvent(event)
+
+    def _typeset(self, typed: str) -> None:
+        """Type a quote or a hyphen as the language prints it."""
+        cursor = self.textCursor()
+        start = cursor.selectionStart() - cursor.document().findBlock(cursor.selectionStart()).position()
+        before = cursor.document().findBlock(cursor.selectionStart()).text()[:start]
+        gone, come = typeset(before, typed, self.language)
+        cursor.beginEditBlock()
+        cursor.removeSelectedText()
+        for _ in range(gone):
+            cursor.deletePreviousChar()
+        cursor.insertText(come, self.currentCharFormat())
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
 
     def changeEvent(self, event: QEvent) -> None:
         """Keep the type of the language: Qt would take the style sheet's for the document."""

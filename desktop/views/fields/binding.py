@@ -18,7 +18,8 @@ from desktop.session import Changed, Session
 class Binding(QObject):
     """Keeps `show` called with the field's value whenever somebody else has changed it; selects it when it gets focus.
 
-    With `always` the value is shown after every change of the book: for fields whose words depend on other parts.
+    With `always` the value is shown after every change of the book but of running text, which names no part: for fields
+    whose words depend on other parts.
     """
 
     def __init__(self, widget: QWidget, session: Session, place: Place, show: Callable[[Any], None]) -> None:
@@ -55,7 +56,7 @@ class Binding(QObject):
     def _follow(self, changed: Changed) -> None:
         if changed.origin is self._widget and not self.always:
             return
-        if self.always or self._concerns(changed):
+        if (self.always and not changed.only_words) or self._concerns(changed):
             self.refresh()
 
     def _concerns(self, changed: Changed) -> bool:

@@ -544,3 +544,48 @@ def test_a_chip_under_the_mouse_tells_where_its_figure_comes_from(qtbot: QtBot) 
     assert edit.told_at(middle).startswith("<b>F1 Catch</b>")
     assert edit.told_at(QPoint(left.x() - 8, middle.y())) == ""
     assert edit.told_at(QPoint(edit.width() - 2, edit.height() - 2)) == ""
+
+
+@pytest.mark.parametrize(
+    ("sign", "style"),
+    [("-", "bullet"), ("*", "bullet"), ("1.", "number"), ("#", "heading"), ("##", "heading"), (">", "quotation")],
+)
+def test_a_sign_of_markdown_and_a_space_give_the_paragraph_its_style(qtbot: QtBot, sign: str, style: str) -> None:
+    session = note_session(block("b"))
+    edit = BlocksEdit(session, INTO)
+    qtbot.addWidget(edit)
+    QTest.keyClicks(edit, f"{sign} Cod")
+    (made,) = held(session)
+    assert (made.style, typed_text(made.runs)) == (style, "Cod")
+
+
+@pytest.mark.parametrize("typed", ["a - b", "Cod > eel", "No 1. of", "-5 percent", "#5"])
+def test_a_sign_inside_a_sentence_stays_a_sign(qtbot: QtBot, typed: str) -> None:
+    session = note_session(block("b"))
+    edit = BlocksEdit(session, INTO)
+    qtbot.addWidget(edit)
+    QTest.keyClicks(edit, typed)
+    (made,) = held(session)
+    assert (made.style, typed_text(made.runs)) == ("prose", typed)
+
+
+def test_quotes_curl_and_dashes_join_as_they_are_typed_also_over_a_selection(qtbot: QtBot) -> None:
+    session = note_session(block("b"))
+    edit = BlocksEdit(session, INTO)
+    qtbot.addWidget(edit)
+    QTest.keyClicks(edit, '"Yes," pages 5--7, don\'t')
+    assert typed_text(held(session)[0].runs) == "“Yes,” pages 5–7, don’t"
+    edit.selectAll()
+    QTest.keyClicks(edit, '"')
+    assert typed_text(held(session)[0].runs) == "“"
+    session.undo()
+    assert typed_text(held(session)[0].runs) in ("", "“Yes,” pages 5–7, don’t")
+
+
+def test_emphasis_goes_on_through_a_quote(qtbot: QtBot) -> None:
+    session = note_session(block("b"))
+    edit = BlocksEdit(session, INTO)
+    qtbot.addWidget(edit)
+    QTest.keyClick(edit, Qt.Key.Key_B, CONTROL)
+    QTest.keyClicks(edit, "it's")
+    assert held(session)[0].runs == (TextRun(text="it’s", bold=True),)
