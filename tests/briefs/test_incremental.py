@@ -205,13 +205,18 @@ def alike(one: Raster, other: Raster) -> bool:
     return len(shapes) == 1 and all(abs(a - b) <= ROUNDED for a, b in zip(one.pixels, other.pixels, strict=True) if a != b)
 
 
+ONE_WAY = str.maketrans(")]}>»›", "([{<«‹")
+"""Brackets beside words written from right to left are told the one way or the other."""
+
+
 def _texts(pdf: bytes) -> tuple[str, ...]:
     """Each page's characters, sorted: where strings of codes end PDFium makes up and drops spaces, and turns what is
     written from right to left; the order stands in the pixels.
     """
     opened = pypdfium2.PdfDocument(pdf)
     try:
-        return tuple("".join(sorted("".join(page.get_textpage().get_text_bounded().split()))) for page in opened)
+        texts = ("".join(page.get_textpage().get_text_bounded().split()) for page in opened)
+        return tuple("".join(sorted(text.translate(ONE_WAY))) for text in texts)
     finally:
         opened.close()
 
