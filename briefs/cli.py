@@ -25,6 +25,7 @@ from briefs import __version__, shelf
 from briefs.book.book import Book, Paper
 from briefs.book.naming import place_name
 from briefs.book.profiles import load_profiles
+from briefs.book.recipients import FORMS
 from briefs.book.sections import kind_of
 from briefs.book.text import Language
 from briefs.book.trade import TradePackage
@@ -33,7 +34,7 @@ from briefs.checks.lexicon import load_lexicon
 from briefs.checks.problem import Problem
 from briefs.checks.silence import stopping
 from briefs.errors import BriefsError, MissingFileError, NoDisplayError, OutputError
-from briefs.layout.renditions import FORMS, WHOLE, Rendition, printable
+from briefs.layout.renditions import WHOLE, Rendition, printable
 from briefs.numbers.finding import load_finder
 from briefs.templates import book_of, list_templates
 from briefs.wording import Words

@@ -8,6 +8,7 @@ from typing import Literal
 
 from briefs.book.figures import Figure
 from briefs.book.people import Person
+from briefs.book.recipients import Recipient
 from briefs.book.sections import AnySection
 from briefs.book.sources import Source
 from briefs.book.text import Language
@@ -107,6 +108,7 @@ class Book(Entity, frozen=True, kw_only=True):
     sources: tuple[Source, ...] = ()
     figures: tuple[Figure, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    recipients: tuple[Recipient, ...] = ()
     silences: tuple[Silence, ...] = ()
     tabs: tuple[Tab, ...] = ()
 

@@ -11,6 +11,7 @@ from briefs.book.people import Person
 from briefs.book.place import Place
 from briefs.book.points import Point, TalkingPoints
 from briefs.book.posture import PathPoint, PostureNote
+from briefs.book.recipients import Recipient
 from briefs.book.schema import find, parent_of, walk_section
 from briefs.book.section import Section
 from briefs.book.sections import Plank, Summary
@@ -99,6 +100,6 @@ _KINDS: Mapping[str, Mapping[Language, str]] = {
 def _own_name(part: Entity | None, language: Language) -> str:
     if isinstance(part, Figure | Source):
         return part.key
-    if isinstance(part, Person):
+    if isinstance(part, Person | Recipient):
         return part.name.in_language(language)
     return part.title if isinstance(part, Tab) else ""

@@ -15,6 +15,7 @@ from briefs.book.points import Point, Pushback
 from briefs.book.posture import PathPoint, PostureNote, SpendingPath
 from briefs.book.press import FollowUp, PressLine, Question
 from briefs.book.programme import Day, Event
+from briefs.book.recipients import Recipient
 from briefs.book.section import Section
 from briefs.book.sections import KeyFigure, Plank
 from briefs.book.sources import Source
@@ -43,6 +44,7 @@ PART_NAMES: Mapping[type[Entity], str] = {
     PressLine: "line to take",
     Pushback: "push-back",
     Question: "question",
+    Recipient: "recipient",
     Scenario: "scenario",
     Section: "section",
     Share: "supplier",
@@ -84,6 +86,7 @@ def _needed(book: Book, part: type[Entity]) -> dict[str, Any]:
         Point: {"name": Phrase()},
         Pushback: {"they": Phrase()},
         Question: {"question": Phrase()},
+        Recipient: {"name": Phrase()},
         Scenario: {"name": Phrase()},
         Silence: {"code": ""},
         Share: {"name": Phrase(), "now": Decimal(0)},

@@ -13,13 +13,12 @@ import msgspec
 from briefs.book.book import Book, Paper
 from briefs.book.place import Place
 from briefs.book.points import Companion, TalkingPoints
+from briefs.book.recipients import Form
 from briefs.book.schema import FieldKind, fields_of, get, walk_section
 from briefs.book.sections import AnySection, Summary
 from briefs.book.text import Language, ReferenceRun, Run, Runs, TextRun, tidy
 from briefs.edits.edits import SetField, apply
 
-Form = Literal["book", "summary", "talking points", "reading copy", "pocket cards", "card sheets"]
-FORMS: tuple[Form, ...] = ("book", "summary", "talking points", "reading copy", "pocket cards", "card sheets")
 _PRINTS: dict[Form, tuple[type, ...]] = {
     "summary": (Summary,),
     "talking points": (TalkingPoints, Companion),

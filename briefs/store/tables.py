@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 import sqlalchemy as sa
 
 APPLICATION_ID = 0x42524945  # "BRIE"
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 CHUNK = 2**20
 
 METADATA = sa.MetaData()
@@ -65,6 +65,19 @@ EDITION = sa.Table(
     sa.Column("number", sa.Integer, primary_key=True),
     sa.Column("revision", sa.Integer, sa.ForeignKey("revision.number"), nullable=False),
 )
+FINISHED = sa.Table(
+    "finished",
+    METADATA,
+    sa.Column("edition", sa.Integer, sa.ForeignKey("edition.number"), primary_key=True),
+    sa.Column("digest", sa.Text, sa.ForeignKey("attachment.digest"), nullable=False),
+)
+REGISTER = sa.Table(
+    "register",
+    METADATA,
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("entry", sa.LargeBinary, nullable=False),
+    sa.Column("chain", sa.LargeBinary(32), nullable=False),
+)
 
 
 def create_tables(connection: sa.Connection) -> None:
@@ -95,7 +108,18 @@ def _add_editions(connection: sa.Connection) -> None:
     EDITION.create(connection)
 
 
-_STEPS: Mapping[int, Callable[[sa.Connection], None]] = {1: _add_recovery, 2: _add_base, 3: _add_editions}
+def _add_leaving(connection: sa.Connection) -> None:
+    """Version 5 keeps the finished PDF of a frozen edition, and the register of what left."""
+    FINISHED.create(connection)
+    REGISTER.create(connection)
+
+
+_STEPS: Mapping[int, Callable[[sa.Connection], None]] = {
+    1: _add_recovery,
+    2: _add_base,
+    3: _add_editions,
+    4: _add_leaving,
+}
 
 
 def _stamp(connection: sa.Connection, version: int) -> None:

@@ -21,14 +21,16 @@ from PySide6.QtWidgets import (
 )
 
 from briefs.book.book import Book, Paper
+from briefs.book.recipients import FORMS, Form
 from briefs.checks.enclosed import FOREIGN
 from briefs.checks.problem import Problem
 from briefs.checks.silence import stopping
 from briefs.edits.edits import apply
 from briefs.enclosures.bundle import Bundle
 from briefs.jobs.messages import Checked, Laid, Picture, Wanted
-from briefs.layout.renditions import FORMS, Form, Rendition, printable
+from briefs.layout.renditions import Rendition, printable
 from desktop.jobs import Render
+from desktop.models.words import form_words
 from desktop.outfit import Outfit
 from desktop.views.page_panel import PagePanel
 from desktop.views.preview import ShownPage
@@ -211,14 +213,15 @@ class RenditionDialog(QDialog):
                 self.fix_asked.emit(problem)
 
     def _names(self) -> dict[Form, tuple[str, str]]:
-        return {
-            "book": (self.tr("Whole book"), self.tr("Cover, contents and every section.")),
-            "summary": (self.tr("Summary"), self.tr("The one page that is read if only one is.")),
-            "talking points": (self.tr("Talking points"), self.tr("The points alone, in both languages.")),
-            "reading copy": (self.tr("Reading copy"), self.tr("Large print, one point to a sheet, to speak from.")),
-            "pocket cards": (self.tr("Pocket cards"), self.tr("A6, front and back.")),
-            "card sheets": (self.tr("Pocket cards on sheets"), self.tr("Print on both sides over the long edge, then cut.")),
+        lines: dict[Form, str] = {
+            "book": self.tr("Cover, contents and every section."),
+            "summary": self.tr("The one page that is read if only one is."),
+            "talking points": self.tr("The points alone, in both languages."),
+            "reading copy": self.tr("Large print, one point to a sheet, to speak from."),
+            "pocket cards": self.tr("A6, front and back."),
+            "card sheets": self.tr("Print on both sides over the long edge, then cut."),
         }
+        return {form: (name, lines[form]) for form, name in form_words().items()}
 
     def _choose(self) -> None:
         if self._stopping is None:  # the checks are being made: go on when they have come

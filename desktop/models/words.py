@@ -10,6 +10,7 @@ from briefs.book.naming import part_text
 from briefs.book.numbering import tab_numerals
 from briefs.book.posture import PostureKind
 from briefs.book.programme import Programme
+from briefs.book.recipients import Form
 from briefs.book.sources import Source
 from briefs.book.text import Language
 from briefs.book.trade import TradePackage
@@ -41,6 +42,7 @@ def field_name(path: str, part: str = "") -> str:
     root = path.removesuffix(".en").removesuffix(".ja")
     words = {
         "about": translate("Field", "About this book"),
+        "address": translate("Field", "Mail address"),
         "annual": translate("Field", "Amounts are a year"),
         "answer": translate("Field", "Answer"),
         "as_of": translate("Field", "As of"),
@@ -48,6 +50,7 @@ def field_name(path: str, part: str = "") -> str:
         "attachment": translate("Field", "Attached file"),
         "banner_note": translate("Field", "Word before the marking"),
         "base": translate("Field", "Share of"),
+        "clearance": translate("Field", "Cleared to"),
         "caption": translate("Field", "Caption"),
         "ceiling": translate("Field", "Handled as"),
         "characters": translate("Field", "Japanese characters spoken a minute"),
@@ -150,6 +153,9 @@ def field_name(path: str, part: str = "") -> str:
         "equity": translate("Field", "Equity, %"),
         "loan": translate("Field", "Loan, %"),
         "guarantee": translate("Field", "Guarantee, %"),
+        "form": translate("Field", "Gets"),
+        "has": translate("Field", "Has read edition"),
+        "organisation": translate("Field", "Organisation"),
         "formula": translate("Field", "Formula"),
         "framework": translate("Field", "Stands within"),
         "gain": translate("Field", "Pays out beyond the amount, %"),
@@ -172,6 +178,8 @@ def field_name(path: str, part: str = "") -> str:
         ("Line", "ceiling"): translate("Field", "No more than the amount (up to)"),
         ("Line", "code"): translate("Field", "Tariff or project code"),
         ("SupplierShares", "value"): translate("Field", "All imports, a year"),
+        ("Recipient", "copy"): translate("Field", "Copy number, 0 for none"),
+        ("Recipient", "language"): translate("Field", "Language of the message"),
         ("Line", "lead"): translate("Field", "Lead ministry"),
         ("PostureNote", "lead"): translate("Field", "Red line in one sentence"),
         ("Pushback", "words"): translate("Field", "We say"),
@@ -201,6 +209,7 @@ def choice_words(path: str) -> dict[str, str]:
             "ventures": translate("Choice", "Ventures and their risk"),
         },
         "emblem": {"none": translate("Choice", "None"), "disc": translate("Choice", "Disc")},
+        "form": dict(form_words().items()),
         "heat": {
             "likely": translate("Choice", "Likely"),
             "hard": translate("Choice", "Hard"),
@@ -252,6 +261,18 @@ def choice_words(path: str) -> dict[str, str]:
         },
     }
     return tables[path.rsplit(".", 1)[-1]]
+
+
+def form_words() -> dict[Form, str]:
+    """Return the names of the renditions by form, in their order."""
+    return {
+        "book": translate("Choice", "Whole book"),
+        "summary": translate("Choice", "Summary"),
+        "talking points": translate("Choice", "Talking points"),
+        "reading copy": translate("Choice", "Reading copy"),
+        "pocket cards": translate("Choice", "Pocket cards"),
+        "card sheets": translate("Choice", "Pocket cards on sheets"),
+    }
 
 
 def refusal_words(refusal: Refusal) -> str:

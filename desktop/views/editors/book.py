@@ -12,9 +12,10 @@ from briefs.book.naming import place_name
 from briefs.book.numbering import tab_numerals
 from briefs.book.people import Person
 from briefs.book.place import Place
+from briefs.book.recipients import Recipient
 from briefs.book.schema import find
 from desktop.models.part_table import PartColumn
-from desktop.models.words import field_name, interface_language
+from desktop.models.words import choice_words, field_name, interface_language
 from desktop.session import Changed, Session
 from desktop.views.editors.chooser import PartChooser
 from desktop.views.editors.form_editor import scrolled
@@ -57,6 +58,10 @@ class BookEditor(QWidget):
         layout.addWidget(PartForm(self.session, Place(), rows_of(Book)))
         for words, chooser in (
             (self.tr("People"), PartChooser(self.session, Place(field="people"), Person, _person_columns())),
+            (
+                self.tr("Distribution"),
+                PartChooser(self.session, Place(field="recipients"), Recipient, _recipient_columns()),
+            ),
             (self.tr("Tabs"), PartChooser(self.session, Place(field="tabs"), Tab, _tab_columns())),
         ):
             heading = QLabel(words)
@@ -96,6 +101,18 @@ def _person_columns() -> tuple[PartColumn, ...]:
     return (
         PartColumn(field_name("name"), lambda _book, person: person.name.in_language(language)),
         PartColumn(field_name("office"), lambda _book, person: person.office.in_language(language)),
+    )
+
+
+def _recipient_columns() -> tuple[PartColumn, ...]:
+    language = interface_language()
+    forms = choice_words("form")
+    return (
+        PartColumn(field_name("name"), lambda _book, one: one.name.in_language(language)),
+        PartColumn(field_name("organisation"), lambda _book, one: one.organisation.in_language(language)),
+        PartColumn(field_name("clearance"), lambda _book, one: one.clearance),
+        PartColumn(field_name("form"), lambda _book, one: forms[one.form]),
+        PartColumn(field_name("copy"), lambda _book, one: str(one.copy or "")),
     )
 
 

@@ -9,6 +9,7 @@ from briefs.book.points import Companion, Point, Pushback, TalkingPoints
 from briefs.book.posture import PathPoint, PostureNote, SpendingPath
 from briefs.book.press import FollowUp, PressLine, Question
 from briefs.book.programme import Day, Event
+from briefs.book.recipients import Recipient
 from briefs.book.section import Section
 from briefs.book.sections import Annex, KeyFigure, Plank, Profile, Summary
 from briefs.book.sources import Source
@@ -73,6 +74,7 @@ _ROWS: dict[type[Value], Rows] = {
     Profile: (("person",),),
     Pushback: (("they.*",), ("words.*",), _MARKED),
     Question: (("heat",), ("question.*",), ("answer.*",), _MARKED),
+    Recipient: (("name.*",), ("organisation.*",), ("address", "language"), ("clearance", "form"), ("copy", "has")),
     Scenario: (("name.*",),),
     Section: (("language", "sources"),),
     Share: (("name.*",), ("now", "sources")),

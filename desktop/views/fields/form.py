@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVB
 
 from briefs.book.book import Book
 from briefs.book.place import Place
+from briefs.book.recipients import Recipient
 from briefs.book.schema import Field, FieldKind, fields_of, find
 from briefs.book.text import Language
 from briefs.book.value import Value
@@ -185,7 +186,10 @@ def _plain(session: Session, place: Place, field: Field, part: type[Value]) -> Q
 
 def _choices(session: Session, field: Field, part: type[Value]) -> Choices | None:
     """Return what can be chosen in a field, or None where its value is typed or held in a field of its own."""
-    by_path = {"profile": _profiles(session), "ceiling": _levels(session)} if part is Book else {}
+    by_path = {
+        Book: {"profile": _profiles(session), "ceiling": _levels(session)},
+        Recipient: {"clearance": _levels(session, none=True)},
+    }.get(part, {})
     by_type: dict[object, Choices] = {tuple[Language, ...]: _languages}
     if field.kind is FieldKind.REFERENCE:
         return _references(field, none=True)
@@ -231,9 +235,10 @@ def _profiles(session: Session) -> Choices:
     return choices
 
 
-def _levels(session: Session) -> Choices:
+def _levels(session: Session, *, none: bool = False) -> Choices:
     def choices(book: Book) -> list[Choice]:
         language = ordered_languages(book)[0]
-        return [Choice(level.code, level.name.in_language(language)) for level in session.profile.levels]
+        no_level = [Choice("", "–")] if none else []
+        return no_level + [Choice(level.code, level.name.in_language(language)) for level in session.profile.levels]
 
     return choices

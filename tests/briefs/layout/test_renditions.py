@@ -9,6 +9,7 @@ import pytest
 from briefs.book.book import Book
 from briefs.book.place import Place
 from briefs.book.points import TalkingPoints
+from briefs.book.recipients import FORMS, Form
 from briefs.book.sections import Summary
 from briefs.book.text import FigureRun, ReferenceRun, Runs, TextRun
 from briefs.edits.edits import SetField, apply
@@ -16,7 +17,7 @@ from briefs.exchange.textform import load_folder
 from briefs.layout.document import Document
 from briefs.layout.geometry import A6
 from briefs.layout.marks import Group, Mark, Marks, Rule
-from briefs.layout.renditions import FORMS, Form, Rendition, extract, printable
+from briefs.layout.renditions import Rendition, extract, printable
 from briefs.layout.theme import grey_of
 from briefs.layout.units import mm
 from briefs.pdf.press import write_book

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from briefs.book.book import Book
+from briefs.book.recipients import FORMS
 from briefs.layout.beside import NOTHING, Beside
-from briefs.layout.renditions import FORMS, Rendition
+from briefs.layout.renditions import Rendition
 from briefs.pdf.press import Press, write_book
 from briefs.shelf import take
 from tests.books.river_basin import river_basin_book

@@ -11,10 +11,11 @@ from pytestqt.qtbot import QtBot
 
 import resources
 from briefs.book.book import Book
+from briefs.book.recipients import FORMS
 from briefs.book.value import Phrase
 from briefs.enclosures.bundle import EMPTY
 from briefs.exchange.textform import load_folder
-from briefs.layout.renditions import FORMS, Rendition
+from briefs.layout.renditions import Rendition
 from desktop.app import make_window
 from desktop.dialogs.rendition import RenditionDialog
 from desktop.main_window import MainWindow

@@ -21,6 +21,7 @@ from briefs.book.posture import DefencePosture, PathPoint, PostureNote, Spending
 from briefs.book.press import FollowUp, PressLine, PressLines, Question
 from briefs.book.profiles import load_profiles
 from briefs.book.programme import Day, Event, Programme
+from briefs.book.recipients import Recipient
 from briefs.book.schema import find, get
 from briefs.book.sections import Annex, FactSheet, KeyFigure, Note, Plank, Profile, SourceList, Summary
 from briefs.book.sources import Source
@@ -190,6 +191,7 @@ def make_book(**fields: Any) -> Book:
         "starts": dt.date(2031, 3, 3),
         "languages": ("en", "ja"),
         "people": (Person(id="ana", name=Phrase(en="Ana Sol")), Person(id="ben", name=Phrase(en="Ben Ko"))),
+        "recipients": (Recipient(id="post", name=Phrase(en="Post Office")), Recipient(id="gate", name=Phrase(en="Gate"))),
         "sources": (
             Source(id="s1", key="S1", title="Treaty"),
             Source(id="s2", key="S2", title="Guess", reliability="illustrative"),

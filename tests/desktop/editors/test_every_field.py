@@ -10,6 +10,7 @@ from briefs.book.book import Book, Tab
 from briefs.book.figures import Figure
 from briefs.book.people import Person
 from briefs.book.place import Place
+from briefs.book.recipients import Recipient
 from briefs.book.schema import FieldKind, fields_of, find, get, walk, walk_section
 from briefs.book.section import Section
 from briefs.book.sections import Note
@@ -93,7 +94,7 @@ def test_every_field_of_the_book_is_edited(qtbot: QtBot) -> None:
     qtbot.addWidget(sources)
     missing = set()
     for place, part in walk(session.book):
-        if isinstance(part, Book | Person | Figure | Source | Tab):
+        if isinstance(part, Book | Person | Figure | Recipient | Source | Tab):
             missing |= wanted(part, place)
     assert missing - edited(session, editor) - edited(session, sources) == set()
 
