@@ -153,11 +153,6 @@ class Keeper(QObject):
         self.drop()  # the copy has the last words, also where the old file could not take them
         self._hold(file, lock)
 
-    def write_copy(self, path: Path, book: Book) -> None:
-        """Write a copy without history and go on with the file held now. Raises BriefsError."""
-        if self._file is not None:
-            self._file.save_as(path, book, self._clock())
-
     def history(self) -> tuple[Revision, ...]:
         """Return the revisions of the open file, the newest first."""
         return self._file.history() if self._file is not None else ()
