@@ -43,6 +43,8 @@ def _rows() -> dict[str, tuple[_Row | None, ...]]:
             _Row("export package", tr("Export the trade &package…")),
             _Row("export paper", tr("Export the section to &Word…")),
             None,
+            _Row("register", tr("Re&gister…"), "Ctrl+Alt+R"),
+            None,
             _Row("close", tr("&Close book"), "Ctrl+W"),
             _Row("quit", tr("&Quit"), "Ctrl+Q"),
         ),

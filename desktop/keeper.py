@@ -8,7 +8,7 @@ import mimetypes
 import os
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from briefs.files import system_failures
 from briefs.shelf import load
 from briefs.store.file import BookFile, Recovery, Revision, take_place
 from briefs.store.lock import BookLock, Heartbeat, Holder, is_running
+from briefs.store.register import Entry, Event
 from briefs.store.saver import Listener, Saver
 
 Clock = Callable[[], dt.datetime]
@@ -173,6 +174,16 @@ class Keeper(QObject):
             raise ReadOnlyError(self.path or Path())
         self._saver.flush()
         self._file.freeze(book, self._clock())
+
+    def register(self) -> tuple[Entry, ...]:
+        """Return the register of the open file, the first entry first. Raises BriefsError."""
+        return self._file.register() if self._file is not None else ()
+
+    def note(self, events: Sequence[Event]) -> tuple[int, ...]:
+        """Add to the register and return the entries' numbers, when they are safe. Raises BriefsError."""
+        if self._file is None:
+            raise ReadOnlyError(Path())
+        return self._file.note(events, self._clock())
 
     def read_attachment(self, attachment: Attachment) -> bytes:
         """Return an attached file's bytes. Raises BriefsError."""

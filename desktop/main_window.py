@@ -40,6 +40,7 @@ from desktop.exchange_menu import ExchangeMenu
 from desktop.file_menu import FileMenu
 from desktop.jobs import Render
 from desktop.keeper import Keeper, Opening
+from desktop.leaving_menu import LeavingMenu
 from desktop.messages import NAME, ask, tell, tell_error
 from desktop.outfit import Outfit
 from desktop.session import Changed, Session
@@ -51,7 +52,7 @@ from desktop.views.start_page import StartPage
 from desktop.views.workspace import Workspace
 
 _NEED_BOOK = (
-    "save as", "dump", "history", "export", "export package", "close",
+    "save as", "dump", "history", "register", "export", "export package", "close",
     "export paper", "save template", "find", "find next", "zoom in", "zoom out", "fit", "next region",
     "previous region", "binder", "panel", "checks", "next check", "previous check", "take fix",
     "let stand", "figures", "bind number", "details", "compare scenarios", "replace",
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
         self.workspace: Workspace | None = None
         self.file = FileMenu(self)
         self.exchange = ExchangeMenu(self)
+        self.leaving = LeavingMenu(self)
         self.book_menu = BookMenu(self)
         self.bundle = EMPTY
         self._render: Render | None = None
@@ -194,6 +196,7 @@ class MainWindow(QMainWindow):
             "freeze": file.freeze,
             "export": exchange.export,
             "export package": exchange.export_package,
+            "register": self.leaving.register,
             "import": exchange.import_table,
             "import paper": exchange.import_paper,
             "export paper": exchange.export_paper,
@@ -570,6 +573,8 @@ class MainWindow(QMainWindow):
                 return
             if path.suffix.casefold() in _PAPERS:
                 self.exchange.import_paper(path)
+                return
+            if path.suffix.casefold() == ".pdf" and self.leaving.found(path):
                 return
             self.keeper.attach(path)
 
