@@ -69,13 +69,13 @@ class Office:
         answer = await server.act(self.answer("RCPT", address))
         if not answer:
             envelope.rcpt_tos.append(address)
-            server.breaks_off = self.answer("BODY", address) == "drop"
+            server.breaks_off = self.answer("BODY", address)
         return answer or "250 OK"
 
     async def take(self, server: Desk, _session: Session, envelope: Envelope) -> str:
         (recipient,) = envelope.rcpt_tos
         answer = self.answer("DATA", recipient)
-        if answer in ("", "drop"):  # dropped only after it was taken: the sender cannot know
+        if answer in ("", "drop", "take and stall"):  # dropped only after it was taken: the sender cannot know
             data = envelope.content
             assert isinstance(data, bytes)
             self.raw.append(data)
@@ -88,14 +88,15 @@ class Office:
         assert isinstance(data, LoginPassword)
         self.logins.append((mechanism, data.login, data.password))
         known = data.login == USER.encode() and data.password == PASSWORD.encode()
-        return AuthResult(success=known, handled=False, message=self.rebuke and self.rebuke.format(data.password.decode()))
+        said = self.rebuke.format(data.password.decode()) if self.rebuke and not known else None
+        return AuthResult(success=known, handled=False, message=said)
 
 
 class Desk(SMTP):
     """One connection."""
 
     event_handler: Office
-    breaks_off, seen = False, 0
+    breaks_off, seen = "", 0
 
     async def act(self, answer: str) -> str:
         """Break off or stall where that is the answer; return any other."""
@@ -103,14 +104,16 @@ class Desk(SMTP):
             assert isinstance(self.transport, asyncio.Transport)
             self.transport.abort()
             raise ConnectionResetError
-        if answer == "stall":
+        if answer.endswith("stall"):
             await asyncio.sleep(60)
         return answer
 
     def data_received(self, data: bytes) -> None:
-        """Break off in the middle of a message where "BODY" says so."""
+        """Break off in the middle of a message, or read no more of it, where "BODY" says so."""
         if self.breaks_off:
             self.seen += len(data)
+            if self.seen > 100 and self.breaks_off == "stall":
+                return
             if self.seen > 100:
                 assert isinstance(self.transport, asyncio.Transport)
                 self.transport.abort()
