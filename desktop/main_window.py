@@ -40,6 +40,7 @@ from desktop.exchange_menu import ExchangeMenu
 from desktop.file_menu import FileMenu
 from desktop.jobs import Render
 from desktop.keeper import Keeper, Opening
+from desktop.mail_menu import MailMenu
 from desktop.messages import NAME, ask, tell, tell_error
 from desktop.outfit import Outfit
 from desktop.session import Changed, Session
@@ -77,6 +78,7 @@ class MainWindow(QMainWindow):
         self.file = FileMenu(self)
         self.exchange = ExchangeMenu(self)
         self.book_menu = BookMenu(self)
+        self.mail = MailMenu(self)
         self.bundle = EMPTY
         self._render: Render | None = None
         self._banners = BannerReader()
@@ -198,6 +200,8 @@ class MainWindow(QMainWindow):
             "import paper": exchange.import_paper,
             "export paper": exchange.export_paper,
             "attach": exchange.attach,
+            "mail accounts": self.mail.show_accounts,
+            "mail wording": self.mail.show_wording,
             "close": file.close,
             "quit": self.close,
             "undo": self._undo,

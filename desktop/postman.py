@@ -9,7 +9,7 @@ import datetime as dt
 import threading
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtCore import QObject, Signal
 
 from briefs.deliver.accounts import Account
 from briefs.deliver.letters import Letter
@@ -40,13 +40,14 @@ class Errand(QObject):
         return not self._thread.is_alive()
 
     def _run(self) -> None:
-        ended: tuple[SignalInstance, object] = self.failed, BriefsError("mail")
+        signal: str = "failed"
+        what: object = BriefsError("mail")  # what our own fault would be
         try:
-            ended = self.given, self._act()
+            signal, what = "given", self._act()
         except BriefsError as error:
-            ended = self.failed, error
+            what = error
         finally:
-            _emit(*ended)
+            _emit(self, signal, what)
 
 
 class Postman(QObject):
@@ -103,11 +104,11 @@ class Postman(QObject):
     def came_out(self, letter: Letter, outcome: Outcome) -> None:
         """Record what became of a letter, and tell."""
         self._record.came_out(letter, outcome)
-        _emit(self.came, outcome)
+        _emit(self, "came", outcome)
 
     def show(self, progress: Progress) -> None:
         """Tell how far it is."""
-        _emit(self.progressed, progress)
+        _emit(self, "progressed", progress)
 
     def stopped(self) -> bool:
         """Return whether somebody has stopped it."""
@@ -152,7 +153,7 @@ class AccountTest(QObject):
         return trial
 
     def _tell(self, step: Step) -> None:
-        _emit(self.stepped, step)
+        _emit(self, "stepped", step)
 
     def _end(self, trial: object) -> None:
         if not self._given_up:
@@ -162,9 +163,9 @@ class AccountTest(QObject):
 TEST_PATIENCE = Patience(reply=20, last=20)
 
 
-def _emit(signal: SignalInstance, value: object) -> None:
-    """Emit from a thread; there is nobody to tell where the window was closed first."""
+def _emit(source: QObject, signal: str, value: object) -> None:
+    """Emit a signal from a thread; there is nobody to tell where the window was closed first."""
     try:
-        signal.emit(value)
+        getattr(source, signal).emit(value)
     except RuntimeError:
         return

@@ -107,6 +107,16 @@ def account_troubles(account: Account) -> tuple[Trouble, ...]:
     return tuple(out)
 
 
+def left_behind(before: Mailroom, after: Mailroom) -> tuple[Account, ...]:
+    """Return accounts as they were that are no more, or that another user, host or port has taken the place of."""
+
+    def key(account: Account) -> tuple[str, str, str, int]:
+        return account.id, account.user, account.host, account.port
+
+    kept = {key(account) for account in after.accounts}
+    return tuple(account for account in before.accounts if key(account) not in kept)
+
+
 def is_loopback(host: str) -> bool:
     """Return whether a host is this computer itself: mail to a relay on it crosses no network."""
     try:

@@ -39,12 +39,14 @@ class Office:
         self.raw: list[bytes] = []
         self.logins: list[tuple[str, bytes, bytes]] = []
         self.connections = 0
+        self.desks: list[Desk] = []
         self.sizes: list[int] = []
         self.answers: dict[tuple[str, str], str] = {}
         """What is answered to MAIL, RCPT or DATA for a recipient ("" for all); "drop" breaks off, "stall" says nothing."""
         self.rebuke: str | None = None
         """What is said to a wrong password, which stands in its braces."""
         self.handle_MAIL: Callable[..., Awaitable[str]] = self.name_sender
+        self.handle_NOOP = self.listen
         self.handle_RCPT, self.handle_DATA = self.name_recipient, self.take
 
     @property
@@ -83,6 +85,9 @@ class Office:
             assert isinstance(message, EmailMessage)
             self.arrived.append((recipient, message))
         return await server.act(answer) or "250 OK: taken"
+
+    async def listen(self, server: Desk, _session: Session, _envelope: Envelope, _words: str) -> str:
+        return await server.act(self.answer("NOOP", "")) or "250 OK"
 
     def log_in(self, _server: SMTP, _session: Session, _envelope: Envelope, mechanism: str, data: Any) -> AuthResult:
         assert isinstance(data, LoginPassword)
@@ -130,7 +135,20 @@ class _Controller(Controller):
 
     def factory(self) -> SMTP:
         self.handler.connections += 1
-        return Desk(self.handler, **self.SMTP_kwargs)
+        desk = Desk(self.handler, **self.SMTP_kwargs)
+        self.handler.desks.append(desk)
+        return desk
+
+    def stop(self, no_assert: bool = False) -> None:
+        """Hang up on whoever is still on the line, and end."""
+        asyncio.run_coroutine_threadsafe(self._hang_up(), self.loop).result(5)
+        super().stop(no_assert)
+
+    async def _hang_up(self) -> None:
+        for desk in self.handler.desks:
+            if isinstance(desk.transport, asyncio.Transport):
+                desk.transport.abort()
+        await asyncio.sleep(0.02)
 
     def _create_server(self) -> Any:
         return self.loop.create_server(self._factory_invoker, sock=self.bound, ssl=self.ssl_context)
