@@ -44,6 +44,8 @@ def _rows() -> dict[str, tuple[_Row | None, ...]]:
             _Row("export paper", tr("Export the section to &Word…")),
             None,
             _Row("register", tr("Re&gister…"), "Ctrl+Alt+R"),
+            _Row("mail accounts", tr("Ma&il accounts…")),
+            _Row("mail wording", tr("Message wor&ding…")),
             None,
             _Row("close", tr("&Close book"), "Ctrl+W"),
             _Row("quit", tr("&Quit"), "Ctrl+Q"),

@@ -41,6 +41,7 @@ from desktop.file_menu import FileMenu
 from desktop.jobs import Render
 from desktop.keeper import Keeper, Opening
 from desktop.leaving_menu import LeavingMenu
+from desktop.mail_menu import MailMenu
 from desktop.messages import NAME, ask, tell, tell_error
 from desktop.outfit import Outfit
 from desktop.session import Changed, Session
@@ -79,6 +80,7 @@ class MainWindow(QMainWindow):
         self.exchange = ExchangeMenu(self)
         self.leaving = LeavingMenu(self)
         self.book_menu = BookMenu(self)
+        self.mail = MailMenu(self)
         self.bundle = EMPTY
         self._render: Render | None = None
         self._banners = BannerReader()
@@ -201,6 +203,8 @@ class MainWindow(QMainWindow):
             "import paper": exchange.import_paper,
             "export paper": exchange.export_paper,
             "attach": exchange.attach,
+            "mail accounts": self.mail.show_accounts,
+            "mail wording": self.mail.show_wording,
             "close": file.close,
             "quit": self.close,
             "undo": self._undo,
