@@ -9,6 +9,7 @@ import msgspec
 
 from briefs.book.text import Language
 from briefs.checks.problem import Problem
+from briefs.deliver.concerns import Concern
 from briefs.errors import BriefsError
 
 
@@ -30,10 +31,15 @@ class Words:
         self._language: Language = language
         self._problems = _table(folder / "problems.yaml")
         self._errors = _table(folder / "errors.yaml")
+        self._leaving = _table(folder / "leaving.yaml")
 
     def problem(self, problem: Problem) -> Wording:
         """Return the words of a problem, its details filled in."""
         return _filled(self._problems[problem.code][self._language], dict(problem.details))
+
+    def concern(self, concern: Concern) -> Wording:
+        """Return the words of what stands against a copy, its details filled in."""
+        return _filled(self._leaving[concern.code][self._language], dict(concern.details))
 
     def error(self, error: BriefsError) -> Wording:
         """Return the words of an environment's failure: `path`, `name`, `place` and `detail` are filled in."""

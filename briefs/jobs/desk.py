@@ -37,9 +37,9 @@ from briefs.jobs.messages import (
 from briefs.layout.beside import NOTHING, Beside
 from briefs.layout.document import Document, Page
 from briefs.layout.memo import Memo
+from briefs.layout.page_numbers import number_words
 from briefs.layout.renditions import WHOLE, Rendition
 from briefs.pdf.page_map import page_boxes
-from briefs.pdf.paint import number_words
 from briefs.pdf.press import Press
 from briefs.pdf.raster import rasterise
 

@@ -7,7 +7,7 @@ import hashlib
 import sqlite3
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Literal, Self
@@ -35,7 +35,7 @@ from briefs.errors import (
     UnfinishedEditionError,
 )
 from briefs.files import folder_of, make_durable
-from briefs.store import attachments, codec, editions, revisions
+from briefs.store import attachments, codec, editions, register, revisions
 from briefs.store.connection import (
     connect,
     disconnect,
@@ -47,6 +47,7 @@ from briefs.store.connection import (
     version_of,
 )
 from briefs.store.editions import FrozenEdition, OtherContentError
+from briefs.store.register import Entry, Event
 from briefs.store.revisions import BrokenRevisionError, KeptParts, Save
 from briefs.store.tables import RECOVERY, REVISION, SCHEMA_VERSION, create_tables, migrate
 
@@ -288,6 +289,21 @@ class BookFile:
         if hashlib.sha256(data).hexdigest() != attachment.digest:
             raise LostAttachmentError(self.path, attachment.name, "damaged")
         return data
+
+    def note(self, events: Iterable[Event], at: dt.datetime) -> tuple[int, ...]:
+        """Add to the register and return the entries' numbers, only after they are safe on the disk. Raises as `save`."""
+        with self._gate:
+            self._must_be_writable()
+            with self._transaction():
+                return register.add(self._connection, events, at)
+
+    def register(self) -> tuple[Entry, ...]:
+        """Return the register, the first entry first. Raises DamagedBookError where an entry cannot be read."""
+        try:
+            with self._transaction():
+                return register.read(self._connection)
+        except (ValueError, TypeError) as error:
+            raise DamagedBookError(self.path, "register", str(error)) from error
 
     def save_recovery(self, book: Book, at: dt.datetime) -> None:
         """Set a book aside beside the revisions, in place of one set aside before."""
