@@ -12,6 +12,12 @@ from briefs.layout.marks import PageNumberSlot
 UNKNOWN_PAGE = "–"
 
 
+def page_words(numbers: Mapping[Place, Destination], place: Place) -> str:
+    """Return the number of the page on which a place begins; a dash for one that is nowhere."""
+    found = nearest(numbers, place)
+    return UNKNOWN_PAGE if found is None else str(numbers[found].page)
+
+
 def number_words(numbers: Mapping[Place, Destination], slot: PageNumberSlot) -> str:
     """Return what a slot prints; a dash for places that are nowhere."""
     places = [found for place in (slot.target, *slot.others) if (found := nearest(numbers, place)) is not None]
@@ -22,7 +28,7 @@ def number_words(numbers: Mapping[Place, Destination], slot: PageNumberSlot) -> 
         first, last = min(at.page for at in arrivals), max(at.last for at in arrivals)
         return f"{first}–{last}" if last > first else str(first)
     pages = sorted({at.page for at in arrivals})
-    return slot.words[len(pages) > 1] + _line_of(runs_of(pages), slot)
+    return slot.words[len(pages) > 1] + _line_of(_runs_of(pages), slot)
 
 
 def _line_of(told: Sequence[str], slot: PageNumberSlot) -> str:
@@ -40,7 +46,7 @@ def _line_of(told: Sequence[str], slot: PageNumberSlot) -> str:
     return (lines[slot.line] if slot.line < len(lines) else "") + (", …" if more else "")
 
 
-def runs_of(pages: Sequence[int]) -> list[str]:
+def _runs_of(pages: Sequence[int]) -> list[str]:
     """Return page numbers with three and more in a row as a range: 5, 7, 16–18."""
     out: list[str] = []
     for _, neighbours in groupby(enumerate(pages), lambda numbered: numbered[1] - numbered[0]):

@@ -77,5 +77,7 @@ def finish(connection: sa.Connection, number: int, content: bytes) -> str:
 
 
 def digest_of(connection: sa.Connection, number: int) -> str:
-    """Return the digest of an edition's finished PDF; empty where it has none yet."""
+    """Return the digest of an edition's finished PDF; empty where it has none yet, or a wreck has lost it."""
+    if not sa.inspect(connection).has_table(FINISHED.name):
+        return ""
     return connection.scalar(sa.select(FINISHED.c.digest).where(FINISHED.c.edition == number)) or ""

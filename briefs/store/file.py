@@ -17,6 +17,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
 from briefs.book.book import Attachment, Book
+from briefs.enclosures.bundle import Issued
 from briefs.errors import (
     BriefsError,
     ChangedElsewhereError,
@@ -241,6 +242,22 @@ class BookFile:
         """Return the newest frozen edition before a number, or None. Raises LostEditionError."""
         newest = max((edition for edition in self.editions() if edition < number), default=None)
         return None if newest is None else self.edition(newest)
+
+    def issued(self, number: int) -> Issued:
+        """Return a frozen edition as it was printed. Raises NoSuchEditionError, LostEditionError."""
+        book = self.edition(number)
+        try:
+            before = self.edition_before(number)
+        except LostEditionError:
+            before = None  # its finished PDF, of which the digest tells, marked changes that nobody can tell now
+        with self._transaction():
+            digest = editions.digest_of(self._connection, number)
+        return Issued(book, before, digest)
+
+    def issued_before(self, number: int) -> Issued | None:
+        """Return the newest frozen edition before a number as it was printed, or None. Raises LostEditionError."""
+        newest = max((edition for edition in self.editions() if edition < number), default=None)
+        return None if newest is None else self.issued(newest)
 
     def finish(self, number: int, content: bytes) -> str:
         """Keep the finished PDF of an edition that was frozen without one, or whose own is damaged; return its digest.
