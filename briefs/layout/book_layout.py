@@ -175,7 +175,9 @@ class _Assembly:
 
     def _cover(self) -> SectionLayout:
         sheet = Sheet.of(self._book, self._changes.since if self._changes is not None else None)
-        return self._memo.of_value(("cover", sheet, self._house), lambda: lay_out_cover(sheet, self._house))
+        cover = self._memo.of_value(("cover", sheet, self._house), lambda: lay_out_cover(sheet, self._house))
+        marked = frozenset(place for place in self._marked.get("", ()) if not place.item)
+        return self._memo.of_object(cover, ("bars", marked), partial(barred, cover, marked)) if marked else cover
 
     def _section(self, section: AnySection, tab: Tab, first: bool) -> SectionLayout:
         facts = self._facts[section.id]
@@ -229,7 +231,8 @@ class _Assembly:
 
     def _line(self, tab: Tab) -> contents.Line:
         line = contents.line_of(tab, sum(map(self._minutes, tab.sections)), _for_reference(tab))
-        return msgspec.structs.replace(line, changed=any(map(self._changed_in, tab.sections)))
+        own = any(place.item == tab.id for place in self._marked.get("", ()))
+        return msgspec.structs.replace(line, changed=own or any(map(self._changed_in, tab.sections)))
 
     def _minutes(self, section: AnySection) -> int:
         return self._facts[section.id].minutes
