@@ -10,7 +10,6 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFileDialog, QInputDialog
 
 from briefs.book.book import Book
-from briefs.edits import commands
 from briefs.enclosures.bundle import bundle_of
 from briefs.errors import BriefsError
 from briefs.shelf import SUFFIX, dump
@@ -222,29 +221,6 @@ class FileMenu(QObject):
         dialog.read_asked.connect(self._read_revision)
         dialog.restore_asked.connect(self._restore)
         dialog.open()
-
-    def freeze(self) -> None:
-        """Keep the edition as it is and go on with the next one."""
-        session = self._window.session
-        if session is None or session.read_only:
-            return
-        number = session.book.edition.number
-        words = Wording(
-            self.tr("Freeze Edition {}?").format(number),
-            self.tr(
-                "It is kept as it is now and never changes again. The book goes on as Edition {}, "
-                "and every page will show what has changed since."
-            ).format(number + 1),
-        )
-        if not ask(self._window, words, self.tr("Not yet"), self.tr("Freeze")):
-            return
-        session.do(commands.date_edition(session.book, self._outfit.clock()))
-        try:
-            self._window.keeper.freeze(session.book)
-        except BriefsError as error:
-            self._window.tell(error)
-            return
-        session.do(commands.next_edition(session.book))
 
     def close(self) -> None:
         """Close the book."""

@@ -163,7 +163,7 @@ class BookFile:
         with self._gate:
             self._must_be_writable()
             with self._transaction():
-                save, kept = self._written(book, at, label)
+                save, kept = self._write(book, at, label)
                 self._must_be_writable()
             self._kept, self.revision = kept, save.number
             return self.revision
@@ -207,7 +207,7 @@ class BookFile:
             with self._transaction():
                 if number in editions.revisions(self._connection):
                     raise EditionFrozenError(self.path, str(number))
-                save, kept = self._written(book, at, "Freeze edition")
+                save, kept = self._write(book, at, "Freeze edition")
                 editions.add(self._connection, number, save.number)
                 if finished is not None:
                     editions.finish(self._connection, number, finished)
@@ -388,7 +388,7 @@ class BookFile:
         finally:
             copy.close()
 
-    def _written(self, book: Book, at: dt.datetime, label: str) -> tuple[Save, KeptParts]:
+    def _write(self, book: Book, at: dt.datetime, label: str) -> tuple[Save, KeptParts]:
         """Write a revision inside a transaction: it is the newest once that is committed."""
         newest = revisions.newest(self._connection)
         if newest != self.revision:

@@ -22,7 +22,7 @@ from briefs.book.schema import find, get, parent_of
 from briefs.book.sections import Note
 from briefs.book.text import Block, ReferenceRun, plain
 from briefs.book.value import Phrase
-from briefs.edits.edits import Insert, Move, Remove, SetField, apply
+from briefs.edits.edits import Edit, Insert, Move, Remove, SetField, apply
 from briefs.layout import swapping
 from briefs.layout.beside import Beside
 from briefs.layout.book_layout import BookLayout
@@ -120,15 +120,9 @@ def typed(data: st.DataObject, done: Done, new_id: Callable[[], str]) -> Done:
 
 def unseen(data: st.DataObject, done: Done, new_id: Callable[[], str]) -> Done:
     """What no page shows: who gets the book, and how fast people speak."""
-    change = data.draw(
-        st.sampled_from(
-            (
-                Insert(Place(field="recipients"), 0, Recipient(id=new_id(), name=Phrase(en="Reader"))),
-                SetField(Place(field="rates.words"), 130),
-            )
-        ),
-        label="unseen",
-    )
+    reader = Recipient(id=new_id(), name=Phrase(en="Reader"))
+    changes: tuple[Edit, ...] = (Insert(Place(field="recipients"), 0, reader), SetField(Place(field="rates.words"), 130))
+    change = data.draw(st.sampled_from(changes), label="unseen")
     return msgspec.structs.replace(done, book=apply(done.book, change))
 
 
