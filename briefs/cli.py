@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import getpass
 import io
 import os
+import socket
 import subprocess
 import sys
 import typing
@@ -36,6 +38,8 @@ from briefs.checks.silence import stopping
 from briefs.errors import BriefsError, MissingFileError, NoDisplayError, OutputError
 from briefs.layout.renditions import WHOLE, Rendition, printable
 from briefs.numbers.finding import load_finder
+from briefs.store.editions import FrozenEdition
+from briefs.store.lock import BookLock, Holder, is_running
 from briefs.templates import book_of, list_templates
 from briefs.wording import Words
 
@@ -105,10 +109,12 @@ def run(arguments: Sequence[str], terminal: Terminal) -> int:
 
 def _build(options: argparse.Namespace, terminal: Terminal) -> int:
     terminal.progress("Reading the book…")
-    taken = shelf.take(options.book, options.revision)
+    if options.edition is not None:
+        return _write_kept(options, terminal)
+    taken = shelf.take(options.book, options.revision, options.since)
     _tell_notices(taken.notices, options.book, terminal)
     rendition = Rendition(FORM_NAMES[options.rendition], options.paper, options.grey)
-    if not printable(taken.book, rendition.form):
+    if not printable(taken.book, rendition.form, taken.bundle.before):
         terminal.err.write(f"briefing-book: this book has nothing to print as {options.rendition}\n")
         return USAGE
     stopped = stopping(_problems(taken))
@@ -118,6 +124,59 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
         terminal.err.write("briefing-book: nothing is written before these are mended, or silenced with a reason\n")
         return PROBLEMS
     return _write_pdf(taken, options.output or shelf.beside(options.book, ".pdf"), terminal, rendition)
+
+
+def _write_kept(options: argparse.Namespace, terminal: Terminal) -> int:
+    """Write the finished PDF of a frozen edition: the very file, not one made anew."""
+    target: Path = options.output or shelf.beside(options.book, f"-edition-{options.edition}.pdf")
+    shelf.write_product(target, shelf.finished(options.book, options.edition))
+    terminal.progress("")
+    terminal.say(str(target))
+    return DONE
+
+
+def _editions(options: argparse.Namespace, terminal: Terminal) -> int:
+    taken = shelf.take(options.book)
+    _tell_notices(taken.notices, options.book, terminal)
+    for one in taken.frozen:
+        terminal.say(_edition_line(one))
+    return DONE
+
+
+def _freeze(options: argparse.Namespace, terminal: Terminal) -> int:
+    from briefs.jobs.export import Progress, Stopped  # noqa: PLC0415 - as below
+    from briefs.jobs.freezing import complete, freeze  # noqa: PLC0415
+
+    if options.book.is_dir():
+        terminal.err.write("briefing-book: only a book's file keeps editions; load makes one from a text form\n")
+        return USAGE
+    words = {"check": "Checking the book…", "lay out": "Laying out the pages…", "paint": "Painting {} pages…"}
+
+    def tell(progress: Progress) -> None:
+        terminal.progress(words[progress.stage].format(progress.pages))
+
+    lock = _lock(options.book, terminal)
+    if options.finish is None:
+        done = freeze(lock, terminal.clock(), resources.root(), tell)
+    else:
+        done = complete(lock, options.finish, resources.root(), tell)
+    terminal.progress("")
+    if isinstance(done, Stopped):
+        _tell_problems(shelf.take(options.book).book, done.problems, terminal)
+        terminal.err.write("briefing-book: nothing is frozen before these are mended, or silenced with a reason\n")
+        return PROBLEMS
+    kept = next(one for one in shelf.take(options.book).frozen if one.number == done)
+    terminal.say(_edition_line(kept))
+    return DONE
+
+
+def _edition_line(one: FrozenEdition) -> str:
+    return "\t".join(("edition", str(one.number), one.at.isoformat(), str(one.size), one.digest or "no PDF yet"))
+
+
+def _lock(path: Path, terminal: Terminal) -> BookLock:
+    who = Holder(getpass.getuser(), socket.gethostname(), os.getpid(), uuid.uuid4().hex, terminal.clock())
+    return BookLock(path, who, is_running)
 
 
 def _sample(options: argparse.Namespace, terminal: Terminal) -> int:
@@ -131,6 +190,7 @@ def _sample(options: argparse.Namespace, terminal: Terminal) -> int:
 
 
 def _write_pdf(taken: shelf.Taken, target: Path, terminal: Terminal, rendition: Rendition = WHOLE) -> int:
+    from briefs.editions.finishing import held_against_paper  # noqa: PLC0415 - as below
     from briefs.enclosures.reading import read_bundle  # noqa: PLC0415 - ReportLab takes half a second to import
     from briefs.layout.beside import Beside  # noqa: PLC0415
     from briefs.layout.book_layout import BookLayout  # noqa: PLC0415
@@ -138,7 +198,10 @@ def _write_pdf(taken: shelf.Taken, target: Path, terminal: Terminal, rendition: 
 
     terminal.progress("Laying out the pages…")
     beside = Beside(taken.bundle.before, read_bundle(taken.bundle))
-    document = BookLayout(resources.root()).lay_out(taken.book, rendition, beside)
+    layout = BookLayout(resources.root())
+    if rendition.form == "change sheet":
+        beside = held_against_paper(beside, taken.bundle.issued, layout.lay_out)
+    document = layout.lay_out(taken.book, rendition, beside)
     terminal.progress(f"Painting {len(document.pages)} pages…")
     shelf.write_product(target, write_book(document))
     terminal.progress("")
@@ -320,6 +383,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     build.add_argument("--paper", choices=typing.get_args(Paper), default="", help="other paper than the book's own")
     build.add_argument("--grey", action="store_true", help="greys instead of colours")
+    build.add_argument("--since", type=int, metavar="N", help="mark what changed since Edition N (default: the one before)")
+    build.add_argument("--edition", type=int, metavar="N", help="write the PDF that was kept when Edition N was frozen")
+    takes_book(command("editions", _editions, "List the frozen editions: number, time, size and SHA-256 of the PDF"))
+    freeze = command("freeze", _freeze, "Keep the edition with its finished PDF for ever, and go on with the next one")
+    takes_book(freeze)
+    freeze.add_argument("--finish", type=int, metavar="N", help="make the PDF of Edition N instead, frozen without one")
     takes_book(command("check", _check, "Tell what is wrong in a book, one problem a line"))
     info = command("info", _info, "Tell what a book holds")
     takes_book(info)

@@ -108,6 +108,30 @@ class LostEditionError(BriefsError):
     code = "lost-edition"
 
 
+class NoSuchEditionError(BriefsError):
+    """The book has frozen no edition of the number `place`."""
+
+    code = "no-edition"
+
+
+class UnfinishedEditionError(BriefsError):
+    """The finished PDF of the frozen edition of the number `place` has not been made yet."""
+
+    code = "unfinished-edition"
+
+
+class LostFinishedError(BriefsError):
+    """The finished PDF kept for the edition of the number `place` is not what it was: it is given to nobody."""
+
+    code = "lost-finished"
+
+
+class OtherFinishedError(BriefsError):
+    """What was made of the edition of the number `place` is not the finished PDF that was kept, and does not replace it."""
+
+    code = "other-finished"
+
+
 class BookLockedError(BriefsError):
     """Somebody has the book open: `place` is who, `detail` since when."""
 

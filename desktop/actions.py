@@ -95,6 +95,7 @@ def _rows() -> dict[str, tuple[_Row | None, ...]]:
         tr("&Book"): (
             _Row("details", tr("&Details…"), "Ctrl+I", "book"),
             _Row("freeze", tr("&Freeze edition…")),
+            _Row("editions", tr("&Editions…"), "Ctrl+Alt+E"),
             None,
             _Row("next check", tr("&Next check"), "F8"),
             _Row("previous check", tr("&Previous check"), "Shift+F8"),

@@ -230,29 +230,6 @@ class FileMenu(QObject):
         dialog.restore_asked.connect(self._restore)
         dialog.open()
 
-    def freeze(self) -> None:
-        """Keep the edition as it is and go on with the next one."""
-        session = self._window.session
-        if session is None or session.read_only:
-            return
-        number = session.book.edition.number
-        words = Wording(
-            self.tr("Freeze Edition {}?").format(number),
-            self.tr(
-                "It is kept as it is now and never changes again. The book goes on as Edition {}, "
-                "and every page will show what has changed since."
-            ).format(number + 1),
-        )
-        if not ask(self._window, words, self.tr("Not yet"), self.tr("Freeze")):
-            return
-        session.do(commands.date_edition(session.book, self._outfit.clock()))
-        try:
-            self._window.keeper.freeze(session.book)
-        except BriefsError as error:
-            self._window.tell(error)
-            return
-        session.do(commands.next_edition(session.book))
-
     def close(self) -> None:
         """Close the book."""
         if self._window.close_book():

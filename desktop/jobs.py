@@ -15,7 +15,7 @@ from briefs.book.book import Book
 from briefs.edits.edits import Edit
 from briefs.enclosures.bundle import EMPTY, Bundle
 from briefs.errors import BriefsError
-from briefs.jobs.export import Ended, ExportOrder, PackageOrder, Progress
+from briefs.jobs.export import EditionOrder, Ended, ExportOrder, Finished, PackageOrder, Progress, Stopped
 from briefs.jobs.messages import (
     Bundled,
     Checked,
@@ -36,6 +36,7 @@ from briefs.layout.renditions import WHOLE, Rendition
 
 _SPAWN = multiprocessing.get_context("spawn")
 VERSIONS_KNOWN = 1500
+AnyOrder = ExportOrder | PackageOrder | EditionOrder
 
 
 def _begin_render(pipe: Connection, resources: Path) -> None:
@@ -44,7 +45,7 @@ def _begin_render(pipe: Connection, resources: Path) -> None:
     render(pipe, resources)
 
 
-def _begin_export(pipe: Connection, resources: Path, order: ExportOrder | PackageOrder) -> None:
+def _begin_export(pipe: Connection, resources: Path, order: AnyOrder) -> None:
     from briefs.jobs.entry import export  # noqa: PLC0415 - as above
 
     export(pipe, resources, order)
@@ -202,13 +203,17 @@ class Render(QObject):
 
 
 class Export(QObject):
-    """One file being made in a process of its own."""
+    """One file, or the finished PDF of an edition, being made in a process of its own."""
 
     progress = Signal(object)
     ended = Signal(int)
     failed = Signal(object)
+    finished = Signal(object)
+    """Emitted with the `Finished` PDF of an edition, which is not kept yet."""
+    stopped = Signal(object)
+    """Emitted with what stopped it (`Stopped`): then nothing was made."""
 
-    def __init__(self, resources: Path, order: ExportOrder | PackageOrder, parent: QObject | None = None) -> None:
+    def __init__(self, resources: Path, order: AnyOrder, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._done = False
         self._pipe, other = _SPAWN.Pipe()
@@ -234,6 +239,12 @@ class Export(QObject):
         elif isinstance(answer, Ended):
             self._finish()
             self.ended.emit(answer.pages)
+        elif isinstance(answer, Finished):
+            self._finish()
+            self.finished.emit(answer)
+        elif isinstance(answer, Stopped):
+            self._finish()
+            self.stopped.emit(answer)
         elif isinstance(answer, BriefsError):
             self._finish()
             self.failed.emit(answer)

@@ -16,9 +16,11 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from briefs.book.book import Attachment, Book
-from briefs.errors import BookLockedError, BriefsError, ReadOnlyError
+from briefs.enclosures.bundle import Issued
+from briefs.errors import BookLockedError, BriefsError, NoSuchEditionError, ReadOnlyError
 from briefs.files import system_failures
 from briefs.shelf import load
+from briefs.store.editions import FrozenEdition
 from briefs.store.file import BookFile, Recovery, Revision, take_place
 from briefs.store.lock import BookLock, Heartbeat, Holder, is_running
 from briefs.store.register import Entry, Event
@@ -164,16 +166,43 @@ class Keeper(QObject):
             raise ReadOnlyError(Path())
         return self._file.load_revision(number)
 
+    def frozen(self) -> tuple[FrozenEdition, ...]:
+        """Return the frozen editions of the open file, the first one first. Raises BriefsError."""
+        return self._file.frozen() if self._file is not None else ()
+
     def edition_before(self, number: int) -> Book | None:
         """Return the newest frozen edition before a number, or None. Raises LostEditionError."""
         return self._file.edition_before(number) if self._file is not None else None
 
-    def freeze(self, book: Book) -> None:
-        """Keep a book for ever as the edition of its number. Raises BriefsError."""
+    def issued(self, number: int) -> Issued:
+        """Return a frozen edition as it was printed. Raises BriefsError."""
+        if self._file is None:
+            raise NoSuchEditionError(Path(), str(number))
+        return self._file.issued(number)
+
+    def finished(self, number: int) -> bytes:
+        """Return the finished PDF of a frozen edition as it was made. Raises BriefsError."""
+        if self._file is None:
+            raise NoSuchEditionError(Path(), str(number))
+        return self._file.finished(number)
+
+    def freeze(self, book: Book, finished: bytes | None) -> FrozenEdition:
+        """Keep a book for ever as the edition of its number, with its finished PDF if there is one. Raises BriefsError."""
         if self._file is None or self._saver is None:
             raise ReadOnlyError(self.path or Path())
         self._saver.flush()
-        self._file.freeze(book, self._clock())
+        self._file.freeze(book, self._clock(), finished)
+        return self._edition(book.edition.number)
+
+    def complete(self, number: int, finished: bytes) -> FrozenEdition:
+        """Keep the finished PDF of an edition that has none, or a damaged one. Raises BriefsError."""
+        if self._file is None:
+            raise ReadOnlyError(Path())
+        self._file.finish(number, finished)
+        return self._edition(number)
+
+    def _edition(self, number: int) -> FrozenEdition:
+        return next(one for one in self.frozen() if one.number == number)
 
     def register(self) -> tuple[Entry, ...]:
         """Return the register of the open file, the first entry first. Raises BriefsError."""

@@ -36,6 +36,7 @@ from briefs.wording import Wording, Words
 from desktop.actions import Actions
 from desktop.book_menu import BookMenu
 from desktop.dialogs.help import GuideWindow, shortcuts_page
+from desktop.editions_menu import EditionsMenu
 from desktop.exchange_menu import ExchangeMenu
 from desktop.file_menu import FileMenu
 from desktop.jobs import Render
@@ -54,12 +55,12 @@ from desktop.views.workspace import Workspace
 
 _NEED_BOOK = (
     "save as", "dump", "history", "register", "export", "export package", "close",
-    "export paper", "save template", "find", "find next", "zoom in", "zoom out", "fit", "next region",
+    "export paper", "save template", "editions", "find", "find next", "zoom in", "zoom out", "fit", "next region",
     "previous region", "binder", "panel", "checks", "next check", "previous check", "take fix",
     "let stand", "figures", "bind number", "details", "compare scenarios", "replace",
 )  # fmt: skip
 _IN_FORCE = ("in force 1", "in force 2", "in force 3", "in force 4")
-_TAKE_THE_BOOK = ("save", "save as", "dump", "history", "export", "export package", "export paper")
+_TAKE_THE_BOOK = ("save", "save as", "dump", "history", "export", "export package", "export paper", "freeze", "editions")
 _PAPERS = (".docx", ".docm", ".md", ".markdown")
 
 
@@ -81,6 +82,7 @@ class MainWindow(QMainWindow):
         self.leaving = LeavingMenu(self)
         self.book_menu = BookMenu(self)
         self.mail = MailMenu(self)
+        self.editions = EditionsMenu(self)
         self.bundle = EMPTY
         self._render: Render | None = None
         self._banners = BannerReader()
@@ -195,7 +197,8 @@ class MainWindow(QMainWindow):
             "load": file.read_text,
             "save template": file.save_template,
             "history": file.history,
-            "freeze": file.freeze,
+            "freeze": self.editions.freeze,
+            "editions": self.editions.show,
             "export": exchange.export,
             "export package": exchange.export_package,
             "register": self.leaving.register,

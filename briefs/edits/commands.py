@@ -6,6 +6,7 @@ A menu item, a shortcut, a drag and a button ask the same function, so what is g
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Container
 from typing import Any
 
 from briefs.book.book import Attachment, Book, Tab
@@ -58,6 +59,12 @@ def next_edition(book: Book) -> Change:
     """Go on with the next edition, which has no date yet; what it replaces is told by the edition before it."""
     fields = {"edition.number": book.edition.number + 1, "edition.at": None, "edition.replaces": ""}
     return Change("Next edition", Several(tuple(SetField(Place(field=path), value) for path, value in fields.items())))
+
+
+def hand_over(book: Book, recipients: Container[str], edition: int) -> Change | None:
+    """Record that recipients, by their ids, have an edition now; None where nothing is new about that."""
+    changes = (set_field(book, Place(item=one.id, field="has"), edition) for one in book.recipients if one.id in recipients)
+    return together("Hand over", *changes)
 
 
 def mark(book: Book, place: Place, marking: Marking | None) -> Change | None:

@@ -15,7 +15,9 @@ from briefs.book.search import section_words
 from briefs.book.section import Section
 from briefs.book.timing import reading_minutes
 from briefs.checks.checker import Checker
+from briefs.editions.finishing import held_against_paper
 from briefs.edits.edits import apply
+from briefs.enclosures.bundle import Issued
 from briefs.enclosures.reading import read_bundle
 from briefs.jobs.messages import (
     Bundled,
@@ -37,9 +39,9 @@ from briefs.jobs.messages import (
 from briefs.layout.beside import NOTHING, Beside
 from briefs.layout.document import Document, Page
 from briefs.layout.memo import Memo
+from briefs.layout.page_numbers import number_words
 from briefs.layout.renditions import WHOLE, Rendition
 from briefs.pdf.page_map import page_boxes
-from briefs.pdf.paint import number_words
 from briefs.pdf.press import Press
 from briefs.pdf.raster import rasterise
 
@@ -55,6 +57,7 @@ class Desk:
         self._version = -1
         self._rendition = WHOLE
         self._beside = NOTHING
+        self._issued: Issued | None = None
         self._laid: Document | None = None
         self._keys: tuple[int, ...] = ()
         self._interned = Memo()
@@ -75,6 +78,7 @@ class Desk:
             if isinstance(message, Printed):
                 self._rendition = message.rendition
             else:
+                self._issued = message.bundle.issued
                 self._beside = Beside(message.bundle.before, read_bundle(message.bundle, self._beside.enclosures))
                 self._to_check = self._to_lay_out
             return None
@@ -123,6 +127,8 @@ class Desk:
 
     def _lay_out_newest(self) -> Laid:
         book = self._versions[self._version]
+        if self._rendition.form == "change sheet":
+            self._beside = held_against_paper(self._beside, self._issued, self._lay_out)
         document = self._lay_out(book, self._rendition, self._beside)
         self._laid = document
         pages = tuple(self._laid_page(document, page) for page in document.pages)

@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from briefs.book.book import Book
+from briefs.checks.problem import Problem
 from briefs.enclosures.bundle import EMPTY, Bundle
 from briefs.layout.renditions import WHOLE, Rendition
 
@@ -29,10 +30,19 @@ class PackageOrder(msgspec.Struct, frozen=True):
     path: Path
 
 
+class EditionOrder(msgspec.Struct, frozen=True):
+    """An edition whose finished PDF is to be made; `path` is its book's file. One that is not frozen yet is `checked`."""
+
+    book: Book
+    path: Path
+    bundle: Bundle = EMPTY
+    checked: bool = True
+
+
 class Progress(msgspec.Struct, frozen=True):
     """What is being done now, and of how many pages."""
 
-    stage: Literal["lay out", "paint", "write"]
+    stage: Literal["check", "lay out", "paint", "write"]
     pages: int
 
 
@@ -40,3 +50,16 @@ class Ended(msgspec.Struct, frozen=True):
     """The file is there, with this many pages (of a spreadsheet's file: none)."""
 
     pages: int
+
+
+class Finished(msgspec.Struct, frozen=True):
+    """The finished PDF of an edition, which nobody has kept yet."""
+
+    content: bytes
+    pages: int
+
+
+class Stopped(msgspec.Struct, frozen=True):
+    """Nothing was made: these problems must be mended, or silenced with a reason."""
+
+    problems: tuple[Problem, ...]

@@ -24,6 +24,7 @@ from briefs.garbage import collected_later
 from briefs.layout import contents, furniture
 from briefs.layout.beside import NOTHING, Beside
 from briefs.layout.cards import Card, lay_out_card
+from briefs.layout.change_sheet import News, lay_out_change_sheet, title_of
 from briefs.layout.changes import Changes, Marked, barred
 from briefs.layout.clock import zone_name
 from briefs.layout.compositor import Compositor
@@ -34,13 +35,15 @@ from briefs.layout.fonts import FontBook
 from briefs.layout.furniture import Banner, Furniture
 from briefs.layout.gatherer import Gatherer
 from briefs.layout.geometry import A4, A6, LETTER, PageGeometry
-from briefs.layout.inputs import House
+from briefs.layout.inputs import ChangeTable, House
 from briefs.layout.memo import Memo
+from briefs.layout.page_numbers import page_words
 from briefs.layout.pages import Entry, SectionLayout
 from briefs.layout.reading_copy import lay_out_reading, occasion_of
 from briefs.layout.renditions import CARDS, WHOLE, Rendition, extract
 from briefs.layout.sections import lay_out
 from briefs.layout.sheets import impose, sheet_of
+from briefs.layout.swapping import reissue, swap
 from briefs.layout.theme import Theme, grey_of, grey_theme, read_theme
 from briefs.layout.typesetter import Typesetter
 from briefs.layout.words import Wordbook, read_words
@@ -66,13 +69,22 @@ class BookLayout:
         """Return the numbered document of a book in one of its renditions, printed with what lies beside it."""
         house = self._house(book, rendition)
         assembly = _Assembly(book, house, self._memo, rendition, beside)
-        parts = tuple(assembly.parts())
+        if rendition.form == "change sheet":
+            parts = tuple(assembly.change_sheet(*self._old_and_new(book, rendition, beside)))
+        else:
+            parts = tuple(assembly.parts())
         setter = house.setter
         if rendition.form == "card sheets":
             setter = self._house(book, rendition, sheet_of(paper_of(book, rendition))).setter
             parts = tuple(_imposed(parts, setter))
         document = assemble(setter, _information(book), parts, assembly.marked)
         return msgspec.structs.replace(document, enclosures=beside.enclosures)
+
+    def _old_and_new(self, book: Book, rendition: Rendition, beside: Beside) -> tuple[Document, Document]:
+        """Return the whole of the edition before this one, as it was printed, and of this one."""
+        whole = msgspec.structs.replace(rendition, form="book")
+        before = msgspec.structs.replace(beside, before=beside.older, older=None)
+        return self.lay_out(beside.before or book, whole, before), self.lay_out(book, whole, beside)
 
     def _house(self, book: Book, rendition: Rendition, page: PageGeometry | None = None) -> House:
         profile = self._profiles.get(book.profile) or next(iter(self._profiles.values()))
@@ -96,6 +108,7 @@ class _Assembly:
         self._numerals = tab_numerals(book)
         self._language: Language = book.languages[0] if book.languages else "en"
         self._banner = self._banner_of(book)
+        self._beside = beside
         self._enclosures = beside.enclosures
         self._feet: dict[Language, tuple[str, str]] = {}
         self._changes = changes = Changes(beside.before, whole, memo) if beside.before is not None else None
@@ -145,12 +158,26 @@ class _Assembly:
                     layout = lay_out_reading(section, points, occasion, self._compositor(section, section.language))
                     yield Part(layout, self._around(section.language, tab.title or tab.word))
 
+    def change_sheet(self, old: Document, new: Document) -> Iterator[Part]:
+        """Yield the sheet in each of the book's languages: what changed, and how `old` on paper becomes `new`."""
+        paper = self._beside.paper
+        swapped = reissue(old, new) if paper == "otherwise" else swap(old, new)
+        changes = self._changes or Changes(self._whole, self._whole, self._memo)
+        for language in self._book.languages or (self._language,):
+            table = changes.table(language)
+            rows = (msgspec.structs.replace(row, page=page_words(new.destinations, row.place)) for row in table.rows)
+            news = News(self._book.edition.number, ChangeTable(table.since, tuple(rows)), swapped, paper)
+            layout = lay_out_change_sheet(news, self._house, language)
+            yield Part(layout, self._around(language, title_of(news, self._house, language)))
+
     def _compositor(self, section: AnySection, language: Language) -> Compositor:
         return Compositor(self._house, self._facts[section.id], section.id, language)
 
     def _cover(self) -> SectionLayout:
         sheet = Sheet.of(self._book, self._changes.since if self._changes is not None else None)
-        return self._memo.of_value(("cover", sheet, self._house), lambda: lay_out_cover(sheet, self._house))
+        cover = self._memo.of_value(("cover", sheet, self._house), lambda: lay_out_cover(sheet, self._house))
+        marked = frozenset(place for place in self._marked.get("", ()) if not place.item)
+        return self._memo.of_object(cover, ("bars", marked), partial(barred, cover, marked)) if marked else cover
 
     def _section(self, section: AnySection, tab: Tab, first: bool) -> SectionLayout:
         facts = self._facts[section.id]
@@ -204,7 +231,8 @@ class _Assembly:
 
     def _line(self, tab: Tab) -> contents.Line:
         line = contents.line_of(tab, sum(map(self._minutes, tab.sections)), _for_reference(tab))
-        return msgspec.structs.replace(line, changed=any(map(self._changed_in, tab.sections)))
+        own = any(place.item == tab.id for place in self._marked.get("", ()))
+        return msgspec.structs.replace(line, changed=own or any(map(self._changed_in, tab.sections)))
 
     def _minutes(self, section: AnySection) -> int:
         return self._facts[section.id].minutes

@@ -85,13 +85,17 @@ class Register(msgspec.Struct, frozen=True):
 
 
 class ChangeRow(msgspec.Struct, frozen=True):
-    """A row of the table of changes; `was` and `now` are empty where there is nothing to tell."""
+    """A row of the table of changes; `was` and `now` are empty where there is nothing to tell.
+
+    `page` is the number to print where the pages are those of another document than the table's.
+    """
 
     place: Place
     where: str
     kind: Kind
     was: str
     now: str
+    page: str = ""
 
 
 class ChangeTable(msgspec.Struct, frozen=True):

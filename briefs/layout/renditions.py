@@ -19,6 +19,8 @@ from briefs.book.sections import AnySection, Summary
 from briefs.book.text import Language, ReferenceRun, Run, Runs, TextRun, tidy
 from briefs.edits.edits import SetField, apply
 
+_OF_ALL: frozenset[Form] = frozenset({"book", "change sheet"})
+"""The forms that tell of every section."""
 _PRINTS: dict[Form, tuple[type, ...]] = {
     "summary": (Summary,),
     "talking points": (TalkingPoints, Companion),
@@ -41,9 +43,11 @@ class Rendition(msgspec.Struct, frozen=True):
 WHOLE = Rendition()
 
 
-def printable(book: Book, form: Form) -> bool:
-    """Return whether the book has what a rendition of this form prints."""
-    return form == "book" or any(isinstance(section, _PRINTS[form]) for section in book.sections())
+def printable(book: Book, form: Form, before: Book | None = None) -> bool:
+    """Return whether the book has what a rendition of this form prints; `before` is the edition it is compared with."""
+    if form in _OF_ALL:
+        return form == "book" or before is not None
+    return any(isinstance(section, _PRINTS[form]) for section in book.sections())
 
 
 def extract(book: Book, form: Form) -> Book:
@@ -51,7 +55,7 @@ def extract(book: Book, form: Form) -> Book:
 
     What referred to a page that is left out names its title instead; a companion prints its points without the press lines.
     """
-    if form == "book":
+    if form in _OF_ALL:
         return book
     kinds = _PRINTS[form]
     kept = [msgspec.structs.replace(tab, sections=tuple(_chosen(tab.sections, kinds))) for tab in book.tabs]

@@ -237,6 +237,28 @@ class ChangesWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nothing: str
 
 
+class ChangeSheetWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of the sheet that takes a reader of edition `old` to edition `new`.
+
+    `pages` are for one page and for several. `unlike` tells that this edition was printed from other pages than are laid
+    out now, `unkept` that nothing is kept to hold them against.
+    """
+
+    title: str
+    readers: str
+    out: str
+    put: str
+    stay: str
+    pages: tuple[str, str]
+    none: str
+    same: str
+    reissue: str
+    swap: str
+    sides: str
+    unlike: str
+    unkept: str
+
+
 class SourcesWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words of the figure register and the list of sources."""
 
@@ -289,6 +311,7 @@ class PageWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, eq=Fals
     annex: AnnexWords
     sources: SourcesWords
     changes: ChangesWords
+    change_sheet: ChangeSheetWords
     large: LargeWords
     numbers: Numbered
     tens: Numbered

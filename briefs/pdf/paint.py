@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from briefs.book.place import Place
-from briefs.layout.document import Destination, nearest
+from briefs.layout.document import Destination
 from briefs.layout.marks import Box, Disc, Foreign, Glyphs, Group, Mark, Outline, PageNumberSlot, Rule, Turned
+from briefs.layout.page_numbers import number_words
 from briefs.pdf.glyphs import FontCodes
 
-UNKNOWN_PAGE = "–"
 _KAPPA = 0.5522847498  # Bézier handles of a quarter circle
 
 
@@ -205,43 +204,6 @@ class Painter:
         height, self._height = self._height, 0.0
         self._nested(f"{cosine} {sine} {-sine} {cosine} {left:.2f} {bottom:.2f} cm", turned.marks, 0.0, 0.0)
         self._height = height
-
-
-def number_words(numbers: Mapping[Place, Destination], slot: PageNumberSlot) -> str:
-    """Return what a slot prints; a dash for places that are nowhere."""
-    places = [found for place in (slot.target, *slot.others) if (found := nearest(numbers, place)) is not None]
-    arrivals = [numbers[place] for place in places]
-    if not arrivals:
-        return UNKNOWN_PAGE
-    if slot.form == "range":
-        first, last = min(at.page for at in arrivals), max(at.last for at in arrivals)
-        return f"{first}–{last}" if last > first else str(first)
-    pages = sorted({at.page for at in arrivals})
-    return slot.words[len(pages) > 1] + _line_of(_runs_of(pages), slot)
-
-
-def _line_of(told: Sequence[str], slot: PageNumberSlot) -> str:
-    """Return the part of a list that stands in the slot's line; the last line ends with "…" where it can't hold the rest."""
-    if not slot.room:
-        return ", ".join(told)
-    lines = [""]
-    for number in told:
-        longer = f"{lines[-1]}, {number}" if lines[-1] else number
-        if len(longer) <= slot.room:
-            lines[-1] = longer
-        else:
-            lines.append(number)
-    more = slot.line == slot.lines - 1 and len(lines) > slot.lines
-    return (lines[slot.line] if slot.line < len(lines) else "") + (", …" if more else "")
-
-
-def _runs_of(pages: Sequence[int]) -> list[str]:
-    """Return page numbers with three and more in a row as a range: 5, 7, 16–18."""
-    out: list[str] = []
-    for _, neighbours in groupby(enumerate(pages), lambda numbered: numbered[1] - numbered[0]):
-        run = [str(page) for _, page in neighbours]
-        out.extend([f"{run[0]}–{run[-1]}"] if len(run) > 2 else run)
-    return out
 
 
 _COLOURS: dict[str, str] = {}

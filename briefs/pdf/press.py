@@ -17,12 +17,13 @@ from briefs.layout.fonts import FontBook
 from briefs.layout.furniture import Banner, Furniture
 from briefs.layout.marks import Glyphs, Group, Mark, Outline, PageNumberSlot, Rule, Turned
 from briefs.layout.memo import Memo
+from briefs.layout.page_numbers import number_words
 from briefs.layout.pages import PageBody
 from briefs.pdf.assembly import Stock, bare_file, whole_file
 from briefs.pdf.foreign import EnclosedFiles
 from briefs.pdf.glyphs import COMPRESSION, FontCodes
 from briefs.pdf.objects import stream
-from briefs.pdf.paint import Painter, number_words
+from briefs.pdf.paint import Painter
 from briefs.pdf.painted import BANNER, Layers, Painted, PaintedPage
 from briefs.pdf.tagging import PAGINATION, Tagged, TaggedPainter
 

@@ -12,7 +12,8 @@ import msgspec
 from briefs.book.place import Place
 from briefs.layout.document import Destination
 from briefs.layout.marks import Anchor, ChangeBar, Foreign, Glyphs, Group, Link, Mark, PageNumberSlot, Role
-from briefs.pdf.paint import Encoder, Painter, number_words
+from briefs.layout.page_numbers import number_words
+from briefs.pdf.paint import Encoder, Painter
 
 PAGINATION = "/Artifact<</Type/Pagination>>BDC"
 _ARTIFACT = "artifact"

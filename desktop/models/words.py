@@ -272,6 +272,7 @@ def form_words() -> dict[Form, str]:
         "reading copy": translate("Choice", "Reading copy"),
         "pocket cards": translate("Choice", "Pocket cards"),
         "card sheets": translate("Choice", "Pocket cards on sheets"),
+        "change sheet": translate("Choice", "Change sheet"),
     }
 
 
