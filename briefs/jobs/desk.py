@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import traceback
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from briefs.book.book import Book
 from briefs.book.search import section_words
@@ -63,6 +63,7 @@ class Desk:
         self._wanted = Wanted((), 0)
         self._held: set[int] = set()
         self._to_lay_out = self._to_check = False
+        self._looking: tuple[Book, Iterator[Section]] | None = None
         self._minutes = _ReadingTime()
 
     def take(self, message: ToWorker) -> FromWorker | None:
@@ -100,15 +101,23 @@ class Desk:
         return self._next_picture()
 
     def check(self) -> FromWorker | None:
-        """Check the newest version, unless that is done."""
-        if not self._to_check:
+        """Check a little more of the newest version; the answer comes with the last section.
+
+        What was looked at is not looked at again, whatever comes in between: a page that is wanted need not wait.
+        """
+        answer = self._guarded(self._check_more) if self._to_check else None
+        if answer is not None:
+            self._looking, self._to_check = None, False
+        return answer
+
+    def _check_more(self) -> Checked | None:
+        book, checker = self._versions[self._version], self._checker
+        if self._looking is None or self._looking[0] is not book:
+            self._looking = book, checker.look_ahead(book)
+        if next(self._looking[1], None) is not None:
             return None
-        self._to_check = False
-        book, enclosures = self._versions[self._version], self._beside.enclosures
-        checker = self._checker
-        return self._guarded(
-            lambda: Checked(self._version, checker.check(book, enclosures), checker.loose(book), checker.uses(book))
-        )
+        problems = checker.check(book, self._beside.enclosures)
+        return Checked(self._version, problems, checker.loose(book), checker.uses(book))
 
     @property
     def unchecked(self) -> bool:
@@ -163,7 +172,7 @@ class Desk:
         image = rasterise(self._press.page_pdf(document, index + 1), 0, self._wanted.width)
         return Picture(key, self._wanted.width, image.width, image.height, image.pixels)
 
-    def _guarded(self, work: Callable[[], FromWorker]) -> FromWorker:
+    def _guarded(self, work: Callable[[], FromWorker | None]) -> FromWorker | None:
         """Do work; a fault of ours must not take the window down, nor may its report hold the book's text."""
         try:
             return work()
