@@ -17,8 +17,11 @@ from briefs.checks.acronyms import check_acronyms
 from briefs.checks.characters import CharacterCheck, Missing, all_drawn
 from briefs.checks.differencing import check_differencing
 from briefs.checks.enclosed import check_enclosed
+from briefs.checks.eras import check_eras
 from briefs.checks.estimates import check_estimates
 from briefs.checks.facts import Facts, facts_of
+from briefs.checks.hours import check_hours
+from briefs.checks.lengths import NOT_LAID_OUT, Taken, check_empty, check_lengths
 from briefs.checks.lexicon import Lexicon
 from briefs.checks.loose import KnownFigure, Loose, known_figures, loose_in
 from briefs.checks.missing import check_figures, check_missing
@@ -28,7 +31,9 @@ from briefs.checks.pairs import check_pair_numbers, check_pairs
 from briefs.checks.problem import Problem
 from briefs.checks.promises import check_promises
 from briefs.checks.references import check_book_references, check_references
+from briefs.checks.reported import check_reported
 from briefs.checks.silence import unsilenced
+from briefs.checks.stale import check_stale_figures, check_stale_words
 from briefs.checks.timetable import check_slots, check_timetable
 from briefs.checks.weekdays import check_weekdays
 from briefs.enclosures.enclosure import NO_ENCLOSURES, Enclosure
@@ -44,8 +49,13 @@ class Family(msgspec.Struct, frozen=True):
 
 _FAMILIES = (
     Family(check_weekdays, ("years",)),
+    Family(check_eras),
+    Family(check_hours, ("lexicon",)),
+    Family(check_stale_words, ("asked",)),
     Family(check_references, ("ids", "pages")),
     Family(check_missing, ("profile", "ceiling")),
+    Family(check_reported, ("reported", "lexicon")),
+    Family(check_empty),
     Family(check_differencing, ("profile",)),
     Family(check_package),
     Family(check_promises, ("promises", "standings", "lexicon")),
@@ -55,7 +65,7 @@ _FAMILIES = (
     Family(check_timetable),
     Family(check_pairs, ("companions",)),
 )
-_BOOK_CHECKS = (check_book_references, check_figures)
+_BOOK_CHECKS = (check_book_references, check_figures, check_stale_figures)
 _Known = TypeVar("_Known")
 _Found = TypeVar("_Found")
 _ORDER = {"error": 0, "warning": 1, "note": 2}
@@ -109,8 +119,13 @@ class Checker:
         self._loose: _Kept[tuple[KnownFigure, ...], Loose] = _Kept(partial(_loose_numbers, finder), ())
         self._uses: _Kept[None, tuple[str, Place]] = _Kept(lambda _, section: figures_shown(section), None)
 
-    def check(self, book: Book, enclosures: Mapping[str, Enclosure] = NO_ENCLOSURES) -> tuple[Problem, ...]:
-        """Return the book's problems that nobody has answered for: errors first, each kind in the book's order."""
+    def check(
+        self, book: Book, enclosures: Mapping[str, Enclosure] = NO_ENCLOSURES, taken: Taken = NOT_LAID_OUT
+    ) -> tuple[Problem, ...]:
+        """Return the book's problems that nobody has answered for: errors first, each kind in the book's order.
+
+        `taken` are the pages that its sections take, where somebody has laid them out.
+        """
         problems: list[Problem] = []
         if book.profile not in self._profiles:
             problems.append(Problem("unknown profile", "error", Place(field="profile"), (("profile", book.profile),)))
@@ -122,6 +137,7 @@ class Checker:
         problems.extend(self._characters.in_book(book))
         problems.extend(check_enclosed(book, enclosures))
         problems.extend(check_slots(book))
+        problems.extend(check_lengths(book, taken))
         for section in book.sections():
             problems.extend(self._in_section(section))
         problems.extend(problem for one in self.loose(book) if (problem := one.problem()) is not None)

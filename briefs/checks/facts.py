@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import msgspec
 
 from briefs.book.book import Book
@@ -39,6 +41,9 @@ class Standing(msgspec.Struct, frozen=True):
 class Facts(msgspec.Struct, frozen=True):
     """Ids by the kind of part they name, the years of the visit, the marking rules, and what sections tell each other.
 
+    `asked` is the day on which the book is read: its edition's, or else the visit's first. `reported` are the sources that
+    nobody has said on the record.
+
     Every fact has an empty default, so that a check can be shown only those it asks for (`shown`): two books whose facts
     are equal to it give the same problems for the same section, and those are kept.
     """
@@ -48,6 +53,8 @@ class Facts(msgspec.Struct, frozen=True):
     years: tuple[int, ...] = ()
     profile: MarkingProfile = NO_PROFILE
     ceiling: str = ""
+    asked: dt.date | None = None
+    reported: frozenset[str] = frozenset()
     people: tuple[Person, ...] = ()
     promises: tuple[Promise, ...] = ()
     standings: tuple[Standing, ...] = ()
@@ -93,6 +100,8 @@ def facts_of(book: Book, profile: MarkingProfile, lexicon: Lexicon | None = None
         years=tuple(sorted(years)),
         profile=profile,
         ceiling=book.ceiling,
+        asked=book.edition.at.date() if book.edition.at is not None else book.starts,
+        reported=frozenset(source.id for source in book.sources if source.reliability == "reported"),
         people=book.people,
         promises=tuple(promise for one in told for promise in one.promises),
         standings=tuple(standing for one in told for standing in one.standings),

@@ -17,6 +17,7 @@ from briefs.book.sections import Annex
 from briefs.book.text import Language
 from briefs.checks.facts import Facts
 from briefs.checks.lexicon import Lexicon, Terms, pattern
+from briefs.checks.mending import saying
 from briefs.checks.problem import Problem
 from briefs.checks.remembered import remembered
 from briefs.checks.wordings import Wording, wordings_of
@@ -77,7 +78,8 @@ class _Names:
         nearly = self._japanese_for if wording.language == "ja" else self._english_for
         wrong = dict(pair for candidate in _candidates(wording) for pair in nearly(candidate))
         for name, meant in wrong.items():
-            yield Problem("name misspelt", "warning", wording.place, (("name", name), ("right", meant)))
+            fix = saying("Correct name", wording, name, meant)
+            yield Problem("name misspelt", "warning", wording.place, (("name", name), ("right", meant)), fix)
 
     def _english_for(self, word: str) -> _Wrong:
         if word not in self._wrong:
@@ -149,23 +151,47 @@ def _title_pattern(lexicon: Lexicon, *, japanese: bool) -> re.Pattern[str]:
 def _title(lexicon: Lexicon, people: tuple[Person, ...], wording: Wording, titled: _Titled) -> Iterator[Problem]:
     language = wording.language
     for person in people:
-        former = _former_of(person, titled, language)
-        if former is not None and (right := _right(lexicon, person, titled.title, language, former=former)):
-            details = (("title", titled.title), ("name", person.name.in_language(language)), ("right", right))
-            yield Problem("title differs", "warning", wording.place, details)
+        written = _written(person, titled, language)
+        if written is None:
+            continue
+        name, former = written
+        right = _right(lexicon, person, titled.title, language, former=bool(former))
+        if right:
+            use = _short(lexicon, right, language)
+            wrong, mended = _beside(former, titled.title, name, language), _beside("", use, name, language)
+            details = (("title", titled.title), ("name", person.name.in_language(language)), ("right", right), ("use", use))
+            fix = saying("Correct title", wording, wrong, mended) if use else None
+            yield Problem("title differs", "warning", wording.place, details, fix)
 
 
-def _former_of(person: Person, titled: _Titled, language: Language) -> bool | None:
-    """Return whether a title is told as a person's former one; None where it is not that person who stands beside it."""
+def _beside(former: str, title: str, name: str, language: Language) -> str:
+    """Return a name with its title as a text has them."""
+    return f"{name}{former}{title}" if language == "ja" else f"{former} {title} {name}".lstrip()
+
+
+def _short(lexicon: Lexicon, office: str, language: Language) -> str:
+    """Return an office as it stands beside a name, as "former President"; empty where it has no such form."""
+    japanese = language == "ja"
+    known = (title for terms in lexicon.titles for title in (terms.ja if japanese else terms.en))
+    title = max((title for title in known if title in office), key=len, default="")
+    words = lexicon.former.ja if japanese else lexicon.former.en
+    former = next((word for word in words if office.casefold().startswith(word)), "") if title else ""
+    return former + title if japanese else f"{former} {title}".strip()
+
+
+def _written(person: Person, titled: _Titled, language: Language) -> tuple[str, str] | None:
+    """Return how a person is named beside a title, and the word that makes it a former one; None where they are not."""
     if language != "ja":
         words = person.name.en.split()
         names = (person.name.en, words[-1]) if words else ()
-        beside = any(re.match(rf"{re.escape(name)}\b", titled.beside) for name in names if titled.beside.startswith(name))
-        return bool(titled.former) if beside else None
-    family = _japanese_names(person)
-    if titled.beside.endswith(family):
-        return bool(titled.former)
-    return False if titled.former and (titled.beside + titled.former).endswith(family) else None
+        beside = (name for name in names if re.match(rf"{re.escape(name)}\b", titled.beside))
+        name = next(beside, "")
+        return (name, titled.former) if name else None
+    for before, former in ((titled.beside, titled.former), (titled.beside + titled.former, "")):
+        name = next((name for name in _japanese_names(person) if before.endswith(name)), "")
+        if name:
+            return name, former
+    return None
 
 
 def _japanese_names(person: Person) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from briefs.book.search import section_words
 from briefs.book.section import Section
 from briefs.book.timing import reading_minutes
 from briefs.checks.checker import Checker
+from briefs.checks.lengths import Taken
 from briefs.edits.edits import apply
 from briefs.enclosures.reading import read_bundle
 from briefs.jobs.messages import (
@@ -36,6 +37,7 @@ from briefs.jobs.messages import (
 )
 from briefs.layout.beside import NOTHING, Beside
 from briefs.layout.document import Document, Page
+from briefs.layout.lengths import pages_taken
 from briefs.layout.memo import Memo
 from briefs.layout.renditions import WHOLE, Rendition
 from briefs.pdf.page_map import page_boxes
@@ -56,6 +58,7 @@ class Desk:
         self._rendition = WHOLE
         self._beside = NOTHING
         self._laid: Document | None = None
+        self._laid_version = -1
         self._keys: tuple[int, ...] = ()
         self._interned = Memo()
         self._next_key = 0
@@ -116,8 +119,13 @@ class Desk:
             self._looking = book, checker.look_ahead(book)
         if next(self._looking[1], None) is not None:
             return None
-        problems = checker.check(book, self._beside.enclosures)
+        problems = checker.check(book, self._beside.enclosures, self._pages_taken(book))
         return Checked(self._version, problems, checker.loose(book), checker.uses(book))
+
+    def _pages_taken(self, book: Book) -> Taken:
+        """Return the pages that sections take in the whole book, whatever part of it the window shows."""
+        shown = self._laid if self._rendition == WHOLE and self._laid_version == self._version else None
+        return pages_taken(shown or self._lay_out(book, WHOLE, self._beside))
 
     @property
     def unchecked(self) -> bool:
@@ -133,7 +141,7 @@ class Desk:
     def _lay_out_newest(self) -> Laid:
         book = self._versions[self._version]
         document = self._lay_out(book, self._rendition, self._beside)
-        self._laid = document
+        self._laid, self._laid_version = document, self._version
         pages = tuple(self._laid_page(document, page) for page in document.pages)
         self._keys = tuple(page.key for page in pages)
         self._interned.end_round()
