@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from briefs.book.place import Place
-from briefs.layout.document import Document
+from briefs.layout.document import Document, Page
 
 
 def pages_taken(document: Document) -> Mapping[str, Mapping[Place, int]]:
@@ -15,7 +15,11 @@ def pages_taken(document: Document) -> Mapping[str, Mapping[Place, int]]:
     for place, at in document.destinations.items():
         if place.section and not place.item and not place.field:
             pages = document.pages[at.page - 1 : at.last]
-            shown = Counter(part for page in pages for part in {area.place for area in page.survey.areas} if not part.field)
+            shown = Counter(part for page in pages for part in _parts(page))
             shown[Place(place.section)] = len(pages)
             taken[place.section] = shown
     return taken
+
+
+def _parts(page: Page) -> set[Place]:
+    return {Place(area.place.section, area.place.item) for area in page.survey.areas}

@@ -1,4 +1,4 @@
-"""Where words come from and how old they are: claims only reported, words and figures gone stale, what cites or marks nothing."""
+"""Where words come from and how old they are: claims only reported, what has gone stale, what cites or marks nothing."""
 
 from __future__ import annotations
 
@@ -82,9 +82,7 @@ def test_a_claim_that_says_who_says_so_and_what_claims_nothing_is_let_be(text: s
 def test_what_is_on_the_record_may_be_told_as_a_fact() -> None:
     for reliability in ("stated", "inferred", "illustrative"):
         assert found("reported as fact", told("Exports fell to zero.", reliability)) == []
-    sources = tuple(
-        Source(id=f"s{n}", key=f"S{n}", title="T", reliability=kind) for n, kind in enumerate(("reported", "stated"))
-    )
+    sources = (Source(id="s0", key="S1", title="T"), Source(id="s1", key="S2", title="T", reliability="stated"))
     both = Block(id="b", runs=plain("Exports fell."), marking=OPEN, sources=("s0", "s1"))
     assert found("reported as fact", book_of(note("", blocks=(both,)), sources=sources)) == []
     inherited = Block(id="b", runs=plain("Exports fell."), marking=OPEN)
@@ -100,9 +98,8 @@ def test_an_assessment_is_a_claim_and_a_position_or_a_press_line_is_not() -> Non
     posture = DefencePosture(id="posture", title="Posture", marking=OPEN, notes=notes)
     line = PressLine(id="line", words=Words(en=plain("We have put forward a list.")), marking=OPEN, sources=("src",))
     press = PressLines(id="press", title="Press", marking=OPEN, lines=(line,))
-    assert [one.place.item for one in found("reported as fact", book_of(posture, press, sources=(reported,)))] == [
-        "assessment"
-    ]
+    (problem,) = found("reported as fact", book_of(posture, press, sources=(reported,)))
+    assert problem.place.item == "assessment"
 
 
 def dated(text: str) -> Book:
@@ -160,7 +157,7 @@ def test_a_figure_more_than_90_days_older_than_its_edition_is_found(day: dt.date
 TEXTS = (
     "Said at noon.",
     "A port.",
-    "Steel, and more of it.",
+    "Steel, and more.",
     "Yes",
     "12 ships",
     "正午に発言。",
