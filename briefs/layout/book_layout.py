@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from briefs.book.book import Book, Tab
+from briefs.book.cut import Cut, Rules, cut
 from briefs.book.formats import clock, date_words
 from briefs.book.marking import Marking, MarkingProfile, banner_words, roll_up
 from briefs.book.numbering import tab_numerals
@@ -63,7 +64,13 @@ class BookLayout:
 
     @collected_later()
     def lay_out(self, book: Book, rendition: Rendition = WHOLE, beside: Beside = NOTHING) -> Document:
-        """Return the numbered document of a book in one of its renditions, printed with what lies beside it."""
+        """Return the numbered document of a book in one of its renditions, printed with what lies beside it.
+
+        A rendition for a reader is made from the cut alone. Raises UnknownLevelError.
+        """
+        made = self.cut(book, rendition)
+        if made is not None:
+            book, beside = made.book, self._cut_beside(beside, made)
         house = self._house(book, rendition)
         assembly = _Assembly(book, house, self._memo, rendition, beside)
         parts = tuple(assembly.parts())
@@ -74,8 +81,30 @@ class BookLayout:
         document = assemble(setter, _information(book), parts, assembly.marked)
         return msgspec.structs.replace(document, enclosures=beside.enclosures)
 
+    def cut(self, book: Book, rendition: Rendition) -> Cut | None:
+        """Return what a rendition's reader may see of a book, or None where it is for the book's own readers."""
+        reader = rendition.reader
+        if reader is None:
+            return None
+        return self._memo.of_object(book, reader, lambda: cut(book, Rules(self.profile_of(book), book.ceiling, reader)))
+
+    def profile_of(self, book: Book) -> MarkingProfile:
+        """Return the marking profile of a book; of one that is not known here, the first."""
+        return self._profiles.get(book.profile) or next(iter(self._profiles.values()))
+
+    def cut_before(self, before: Book, after: Cut) -> Cut:
+        """Return what the reader of a cut may see of the edition before: nothing that is withheld from them now."""
+        return self._memo.of_object(before, ("before", after.reader, after.ids), partial(self._cut_before, before, after))
+
+    def _cut_before(self, before: Book, after: Cut) -> Cut:
+        return cut(before, Rules(self.profile_of(before), before.ceiling, after.reader), after.ids)
+
+    def _cut_beside(self, beside: Beside, made: Cut) -> Beside:
+        before = beside.before
+        return beside if before is None else Beside(self.cut_before(before, made).book, beside.enclosures)
+
     def _house(self, book: Book, rendition: Rendition, page: PageGeometry | None = None) -> House:
-        profile = self._profiles.get(book.profile) or next(iter(self._profiles.values()))
+        profile = self.profile_of(book)
         page = page or (A6 if rendition.form in CARDS else paper_of(book, rendition))
         key = ("house", page, profile.id, book.rates, rendition.grey)
         return self._memo.of_value(key, lambda: self._new_house(book, page, profile, grey=rendition.grey))

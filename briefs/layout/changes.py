@@ -80,7 +80,7 @@ class Changes:
     def _outside_sections(self) -> Iterator[Difference]:
         if not all(getattr(self._before, name) == getattr(self._after, name) for name in ("people", "sources", "figures")):
             before, after = (
-                State(msgspec.structs.replace(book, tabs=(), attachments=()), gatherer.figure_words)
+                State(_registers(book), gatherer.figure_words)
                 for book, gatherer in ((self._before, self._old), (self._after, self._new))
             )
             known = self._before.figure
@@ -109,6 +109,11 @@ def _changed_figures(old: Gatherer, new: Gatherer, before: Book, after: Book) ->
             was, now = old.figure_text(figure.id), new.figure_text(figure.id)
             if (was.en, was.ja) != (now.en, now.ja):
                 yield figure.id, was.en, now.en
+
+
+def _registers(book: Book) -> Book:
+    """Return what the book's own pages tell of it: who gets it, and what somebody let stand, is nobody's to read there."""
+    return Book(id=book.id, title=book.title, people=book.people, sources=book.sources, figures=book.figures)
 
 
 def barred(layout: SectionLayout, marked: Marked) -> SectionLayout:
