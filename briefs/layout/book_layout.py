@@ -58,7 +58,7 @@ class BookLayout:
         self.theme: Theme = read_theme(resources / "themes" / "print.toml")
         self._grey = grey_theme(self.theme)
         self.fonts = FontBook(resources / "fonts", self.theme)
-        self._words: Wordbook = read_words(resources / "words" / "pages.yaml")
+        self.words: Wordbook = read_words(resources / "words" / "pages.yaml")
         self._profiles: Mapping[str, MarkingProfile] = load_profiles(resources / "markings")
         self._memo = Memo()
 
@@ -111,7 +111,7 @@ class BookLayout:
 
     def _new_house(self, book: Book, page: PageGeometry, profile: MarkingProfile, *, grey: bool) -> House:
         theme = self._grey if grey else self.theme
-        return House(Typesetter(theme, self.fonts, page, self._memo), profile, self._words, book.rates, grey)
+        return House(Typesetter(theme, self.fonts, page, self._memo), profile, self.words, book.rates, grey)
 
 
 class _Assembly:
