@@ -34,7 +34,7 @@ from briefs.layout.fonts import FontBook
 from briefs.layout.furniture import Banner, Furniture
 from briefs.layout.gatherer import Gatherer
 from briefs.layout.geometry import A4, A6, LETTER, PageGeometry
-from briefs.layout.inputs import House
+from briefs.layout.inputs import House, Stationery
 from briefs.layout.memo import Memo
 from briefs.layout.pages import Entry, SectionLayout
 from briefs.layout.reading_copy import lay_out_reading, occasion_of
@@ -73,6 +73,10 @@ class BookLayout:
             parts = tuple(_imposed(parts, setter))
         document = assemble(setter, _information(book), parts, assembly.marked)
         return msgspec.structs.replace(document, enclosures=beside.enclosures)
+
+    def stationery(self, page: PageGeometry = A4) -> Stationery:
+        """Return what is needed to set what belongs to no book."""
+        return Stationery(Typesetter(self.theme, self.fonts, page, self._memo), self._words)
 
     def _house(self, book: Book, rendition: Rendition, page: PageGeometry | None = None) -> House:
         profile = self._profiles.get(book.profile) or next(iter(self._profiles.values()))
