@@ -16,8 +16,9 @@ import pikepdf
 import resources
 from benchmarks.figures import HEAD, told
 from benchmarks.large_book import large_book
-from briefs.editions.copies import Stamp, copies
+from briefs.editions.copies import copies
 from briefs.editions.passwords import each_its_own
+from briefs.editions.stamp import Stamp
 from briefs.layout.book_layout import BookLayout
 from briefs.pdf.press import write_book
 

@@ -10,6 +10,7 @@ import argparse
 import datetime as dt
 import io
 import os
+import secrets
 import subprocess
 import sys
 import typing
@@ -21,7 +22,7 @@ from typing import TextIO
 import msgspec
 
 import resources
-from briefs import __version__, shelf
+from briefs import __version__, outgoing, shelf
 from briefs.book.book import Book, Paper
 from briefs.book.naming import place_name
 from briefs.book.profiles import load_profiles
@@ -34,6 +35,7 @@ from briefs.checks.lexicon import load_lexicon
 from briefs.checks.problem import Problem
 from briefs.checks.silence import stopping
 from briefs.errors import BriefsError, MissingFileError, NoDisplayError, OutputError
+from briefs.jobs.export import ExportOrder
 from briefs.layout.renditions import WHOLE, Rendition, printable
 from briefs.numbers.finding import load_finder
 from briefs.templates import book_of, list_templates
@@ -111,12 +113,20 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
     if not printable(taken.book, rendition.form):
         terminal.err.write(f"briefing-book: this book has nothing to print as {options.rendition}\n")
         return USAGE
+    words = Words(resources.folder("words"), terminal.language)
+    terminal.progress("")
+    order = outgoing.read_order(options, taken, rendition, words)
+    if isinstance(order, str):
+        terminal.err.write(f"briefing-book: {order}\n")
+        return USAGE
     stopped = stopping(_problems(taken))
     if stopped:
         _tell_problems(taken.book, stopped, terminal)
         terminal.progress("")
         terminal.err.write("briefing-book: nothing is written before these are mended, or silenced with a reason\n")
         return PROBLEMS
+    if order is not None:
+        return _write_files(order, options.slips, terminal)
     return _write_pdf(taken, options.output or shelf.beside(options.book, ".pdf"), terminal, rendition)
 
 
@@ -143,6 +153,24 @@ def _write_pdf(taken: shelf.Taken, target: Path, terminal: Terminal, rendition: 
     shelf.write_product(target, write_book(document))
     terminal.progress("")
     terminal.say(str(target))
+    return DONE
+
+
+def _write_files(order: ExportOrder, slips: Path | None, terminal: Terminal) -> int:
+    """Write some of the pages, protected files or numbered copies, and tell generated passwords once."""
+    from briefs.jobs.making import make, write_slips  # noqa: PLC0415 - as above
+    from briefs.layout.book_layout import BookLayout  # noqa: PLC0415
+
+    for name in order.names or (order.path,):
+        shelf.refuse_book(order.path / name)
+    layout = BookLayout(resources.root())
+    make(order, layout, secrets.choice, lambda progress: terminal.progress(outgoing.told(progress, len(order.files))))
+    terminal.progress("")
+    for name in order.names or (order.path,):
+        terminal.say(str(order.path / name))
+    if slips is not None:
+        write_slips(outgoing.slips_order(order, slips), layout)
+        terminal.say(str(slips))
     return DONE
 
 
@@ -319,6 +347,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     build.add_argument("--paper", choices=typing.get_args(Paper), default="", help="other paper than the book's own")
     build.add_argument("--grey", action="store_true", help="greys instead of colours")
+    outgoing.add_options(build)
     takes_book(command("check", _check, "Tell what is wrong in a book, one problem a line"))
     info = command("info", _info, "Tell what a book holds")
     takes_book(info)

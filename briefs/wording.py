@@ -30,6 +30,7 @@ class Words:
         self._language: Language = language
         self._problems = _table(folder / "problems.yaml")
         self._errors = _table(folder / "errors.yaml")
+        self._exports = _table(folder / "exports.yaml")
 
     def problem(self, problem: Problem) -> Wording:
         """Return the words of a problem, its details filled in."""
@@ -39,6 +40,10 @@ class Words:
         """Return the words of an environment's failure: `path`, `name`, `place` and `detail` are filled in."""
         details = {"path": str(error.path), "name": error.path.name, "place": error.place, "detail": error.detail}
         return _filled(self._errors[error.code][self._language], details)
+
+    def export(self, code: str, text: str) -> Wording:
+        """Return what keeps an export from being made: a fault's code, and what it is about."""
+        return _filled(self._exports[code][self._language], {"text": text})
 
     def notice(self, notice: str, path: Path) -> Wording:
         """Return why a book could only be opened read-only."""

@@ -18,6 +18,7 @@ from pikepdf import Dictionary, Name, Object
 from briefs.book.book import Book
 from briefs.book.text import Language
 from briefs.editions.passwords import Choose, generated
+from briefs.editions.stamp import Stamp, number_words
 from briefs.layout.inputs import Stationery
 from briefs.layout.spans import Span
 from briefs.layout.theme import ResolvedStyle
@@ -41,20 +42,6 @@ ALLOWED = pikepdf.Permissions(
 )
 
 
-class Stamp(msgspec.Struct, frozen=True):
-    """Which copy this is, of how many, and whose; with a password that opens it, or without one ("")."""
-
-    number: int
-    of: int
-    name: str = ""
-    language: Language = "en"
-    password: str = ""
-
-    def __repr__(self) -> str:
-        """Tell everything but the password: logs and crash reports print values."""
-        return f"Stamp({self.number} of {self.of}, {self.name!r}, {'locked' if self.password else 'open'})"
-
-
 def uncopied(book: Book) -> Book:
     """Return the book without the copy it names itself: what numbered copies are built from."""
     edition = book.edition
@@ -62,37 +49,35 @@ def uncopied(book: Book) -> Book:
 
 
 def copies(finished: bytes, stamps: Sequence[Stamp], stationery: Stationery, choose: Choose) -> Iterator[bytes]:
-    """Yield a file for each stamp, from the finished PDF of an `uncopied` book. One without password is the same every time.
+    """Yield a file for each stamp; of numbered copies `finished` is the PDF of an `uncopied` book.
+
+    One without password is the same every time.
 
     `choose` makes the owner's password of those that have one; nobody is told it, so that nobody may lift the limits. Raises
     ValueError where a page has no room for a stamp.
     """
     with pikepdf.open(io.BytesIO(finished)) as pdf:
-        rooms = _rooms(pdf)
+        rooms = _rooms(pdf) if any(stamp.number for stamp in stamps) else ()
         contents = [bytes(room.read_bytes()) for room in rooms]
         packet = bytes(pdf.Root.Metadata.read_bytes())
         for stamp in stamps:
-            lettering = _Lettering(stamp, stationery)
+            if not stamp.number and not stamp.password:
+                yield finished
+                continue
+            lettering = _Lettering(stamp, stationery) if stamp.number else None
             for room, content in zip(rooms, contents, strict=True):
-                room.write(content + b"\n" + lettering.painted(room))
-            fonts = lettering.fonts(pdf)
+                room.write(content + b"\n" + lettering.painted(room) if lettering else content)
+            fonts = lettering.fonts(pdf) if lettering else Dictionary()
             for room in rooms:
                 room.Resources = Dictionary(Font=fonts)
             yield _saved(pdf, packet, stamp.password, choose)
 
 
-def protected(finished: bytes, password: str, choose: Choose) -> bytes:
-    """Return the finished PDF so that it opens with the password alone (AES-256); it claims PDF/A no longer."""
-    with pikepdf.open(io.BytesIO(finished)) as pdf:
-        return _saved(pdf, bytes(pdf.Root.Metadata.read_bytes()), password, choose)
-
-
 def stamp_words(stamp: Stamp, stationery: Stationery) -> tuple[str, str]:
     """Return what a copy says of itself and of its holder, in characters that can be printed."""
-    words = stationery.words[stamp.language].furniture
-    number, holder = words.stamp
     shown = _drawable(" ".join(stamp.name.split()), stationery, stamp.language)
-    return number.format(number=stamp.number, total=stamp.of), holder.format(name=shown) if shown else ""
+    holder = stationery.words[stamp.language].furniture.stamp[1]
+    return number_words(stamp, stationery.words), holder.format(name=shown) if shown else ""
 
 
 def _drawable(name: str, stationery: Stationery, language: Language) -> str:

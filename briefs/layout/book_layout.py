@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
@@ -11,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from briefs.book.book import Book, Tab
+from briefs.book.dates import file_date
 from briefs.book.formats import clock, date_words
 from briefs.book.marking import Marking, MarkingProfile, banner_words, roll_up
 from briefs.book.numbering import tab_numerals
@@ -45,7 +45,6 @@ from briefs.layout.theme import Theme, grey_of, grey_theme, read_theme
 from briefs.layout.typesetter import Typesetter
 from briefs.layout.words import Wordbook, read_words
 
-UNDATED = "2000-01-01T00:00:00+00:00"  # what a PDF says where the book tells no date
 _COPY = re.compile(r"(\d+) of (\d+)$")
 
 
@@ -321,15 +320,8 @@ def _imposed(parts: Iterable[Part], setter: Typesetter) -> Iterator[Part]:
 
 def _information(book: Book) -> Information:
     language: Language = book.languages[0] if book.languages else "en"
-    at = book.edition.at
-    if at is not None:
-        date = at.isoformat()
-    elif book.starts is not None:
-        date = dt.datetime.combine(book.starts, dt.time(), dt.UTC).isoformat()
-    else:
-        date = UNDATED
     return Information(
-        book.title.in_language(language), date, subject=book.occasion.in_language(language), language=language
+        book.title.in_language(language), file_date(book), subject=book.occasion.in_language(language), language=language
     )
 
 

@@ -63,7 +63,7 @@ class Destination(msgspec.Struct, frozen=True):
 
 
 class Document(msgspec.Struct, frozen=True):
-    """A numbered book, ready to be painted: whole, or some of its pages (see `briefs.layout.selection`).
+    """A numbered book, ready to be painted: whole, or some of its pages (see `briefs.layout.partial`).
 
     Destinations are those of the whole, because a page that is printed tells the numbers of others that are not.
     """

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from briefs.book.recipients import Form
 from briefs.book.text import Language
 
 Numbered = tuple[str, ...]  # words for nothing in particular, for one, for two and so on
@@ -81,6 +82,12 @@ class SlipWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: str
     password: str
     advice: str
+
+
+class FileWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words in names of files: for each rendition but the book, which needs none."""
+
+    renditions: dict[Form, str]
 
 
 class ProgrammeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -291,6 +298,7 @@ class PageWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, eq=Fals
     missing: str
     furniture: FurnitureWords
     slip: SlipWords
+    files: FileWords
     programme: ProgrammeWords
     package: PackageWords
     ventures: VenturesWords

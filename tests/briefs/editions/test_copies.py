@@ -15,7 +15,8 @@ import pytest
 
 from briefs.book.book import Book, Paper
 from briefs.book.recipients import FORMS, Form
-from briefs.editions.copies import Stamp, copies, protected, stamp_words, uncopied
+from briefs.editions.copies import copies, stamp_words, uncopied
+from briefs.editions.stamp import Stamp
 from briefs.exchange.textform import load_folder
 from briefs.layout.renditions import Rendition
 from briefs.pdf.press import write_book
@@ -28,6 +29,7 @@ from tests.verapdf import failures
 MINISTER = Stamp(1, 3, "Minister of State")
 YAMADA = Stamp(2, 3, "山田 太郎 様", "ja")
 PRIVATE = Stamp(3, 3, "Private Secretary", password="m7Rk-Xw2p-Gh4t-Vn8q")
+LOCKED = Stamp(password=PRIVATE.password)
 
 
 @cache
@@ -185,7 +187,7 @@ def test_each_copy_opens_with_its_own_password_and_with_no_other() -> None:
 
 
 def test_an_encrypted_file_is_aes_256_keeps_accessibility_and_hides_its_title() -> None:
-    for copy in (*made(finished("summary"), PRIVATE), protected(finished("summary"), PRIVATE.password, secrets.choice)):
+    for copy in made(finished("summary"), PRIVATE, LOCKED):
         with pikepdf.open(io.BytesIO(copy), password=PRIVATE.password) as pdf:
             assert (pdf.encryption.R, pdf.encryption.bits) == (6, 256)
             assert pdf.encryption.file_method == pikepdf.models.EncryptionMethod.aesv3
@@ -208,6 +210,16 @@ def test_a_book_that_names_its_own_copy_is_built_without_it_first() -> None:
     assert uncopied(sample()) is sample()
     (copy,) = made(finished(), MINISTER)
     assert not any("Copy3of12" in page for page in texts(copy))
+
+
+def test_a_file_that_is_not_numbered_is_the_book_as_it_is() -> None:
+    named = write_book(layouts().lay_out(load_folder(RESOURCES / "samples" / "tokyo-summit")))
+    assert made(named, Stamp()) == (named,)
+    assert made(finished(), MINISTER, Stamp()) == (*made(finished(), MINISTER), finished())
+    (locked,) = made(named, LOCKED)
+    assert texts(locked, LOCKED.password) == texts(named)
+    (beside,) = made(finished(), MINISTER, LOCKED)[1:]
+    assert texts(beside, LOCKED.password) == texts(finished())
 
 
 def test_a_stamp_does_not_tell_its_password() -> None:
@@ -240,7 +252,7 @@ def test_copies_conform_and_the_encrypted_ones_to_pdf_ua(tmp_path: Path) -> None
             path.write_bytes(copy)
             (locked if stamp.password else plain).append(path)
         alone = tmp_path / f"{n}-alone.pdf"
-        alone.write_bytes(protected(base, PRIVATE.password, secrets.choice))
+        alone.write_bytes(*made(base, LOCKED))
         locked.append(alone)
     assert failures(plain) == []
     found = [line for line in failures(locked, "ua1", PRIVATE.password) if f"\t{LOST_BY_VALIDATOR}\t" not in line]

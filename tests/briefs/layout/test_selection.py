@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefs.layout.document import Document
-from briefs.layout.selection import EVERY_PAGE, Fault, Selection, Span, TabPages, chosen, pages_of, read_selection, select
+from briefs.layout.partial import pages_of, select
+from briefs.layout.selection import EVERY_PAGE, Fault, Selection, Span, TabPages, chosen, read_selection
 from briefs.pdf.press import write_book
 from tests.books.river_basin import river_basin_book
 from tests.briefs.layout.sections.sheets import layouts
