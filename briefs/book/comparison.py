@@ -154,7 +154,7 @@ class _Comparison:
                 continue
             was, now = get(old, path), get(new, path)
             texts = self._told(was, field, self._before.figure), self._told(now, field, self._after.figure)
-            if texts[0] != texts[1] or (field.kind is FieldKind.PLAIN and not same(was, now)):
+            if texts[0] != texts[1] or (field.kind in _WORDLESS and not same(was, now)):
                 was_text, now_text = excerpt(*texts)
                 yield Difference(place.at(path), "changed", was_text, now_text)
 
@@ -175,8 +175,8 @@ class _Comparison:
     def _told(self, value: Any, field: Field, figure: FigureWords) -> str:
         if field.kind is FieldKind.RUNS:
             return _runs_told(value, figure, "ja" if field.language == "ja" else self._language)
-        if field.refers == "figure":
-            return figure(value, self._language)
+        if field.kind is FieldKind.REFERENCE:
+            return figure(value, self._language) if field.refers == "figure" else ""
         return _told(value, self._language)
 
     def _first_words(self, part: Entity, figure: FigureWords) -> str:
@@ -187,6 +187,7 @@ class _Comparison:
         return ""
 
 
+_WORDLESS = (FieldKind.PLAIN, FieldKind.REFERENCE)  # may differ where no words do
 _IN_COLUMNS: Mapping[type[Entity], tuple[str, ...]] = {Line: ("now", "amounts")}
 
 

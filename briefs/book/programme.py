@@ -12,6 +12,17 @@ from briefs.book.value import Entity, SectionId, hold_range
 Role = Literal["lead", "attend", "absent"]
 
 
+class AgendaItem(Entity, frozen=True, kw_only=True):
+    """What a meeting turns to, and for how long (0 minutes: as long as it takes). It bears its event's mark."""
+
+    title: str
+    minutes: int = 0
+
+    def __post_init__(self) -> None:
+        """Refuse more time than a visit has."""
+        hold_range("minutes", self.minutes, 0, 100_000)
+
+
 class Event(Portion, frozen=True, kw_only=True):
     """One event; `start` is local time, `pages` the ids of the sections that are needed in it."""
 
@@ -24,6 +35,7 @@ class Event(Portion, frozen=True, kw_only=True):
     press: str = ""
     interpreter: str = ""
     pages: tuple[SectionId, ...] = ()
+    agenda: tuple[AgendaItem, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse an event that ends before it starts, or never."""

@@ -24,6 +24,8 @@ FigureId = Annotated[str, Refers("figure")]
 SectionId = Annotated[str, Refers("section")]
 ScenarioId = Annotated[str, Refers("scenario")]
 EventId = Annotated[str, Refers("event")]
+AgendaId = Annotated[str, Refers("agenda item")]
+ObjectiveId = Annotated[str, Refers("objective")]
 AttachmentId = Annotated[str, Refers("attachment")]
 
 

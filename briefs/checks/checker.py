@@ -10,6 +10,7 @@ from briefs.book.place import Place
 from briefs.book.section import Section
 from briefs.book.uses import figures_shown
 from briefs.checks.acronyms import check_acronyms
+from briefs.checks.aims import check_aims
 from briefs.checks.characters import CharacterCheck, Missing, all_drawn
 from briefs.checks.differencing import check_differencing
 from briefs.checks.enclosed import check_enclosed
@@ -41,6 +42,7 @@ _SECTION_CHECKS = (
     check_acronyms,
     check_names,
     check_timetable,
+    check_aims,
     check_pairs,
 )
 _BOOK_CHECKS = (check_book_references, check_figures)

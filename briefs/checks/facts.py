@@ -6,8 +6,9 @@ import msgspec
 
 from briefs.book.book import Book
 from briefs.book.marking import MarkingProfile
+from briefs.book.numbering import Served, served_in
 from briefs.book.people import Person
-from briefs.book.points import Companion
+from briefs.book.points import Companion, Point
 from briefs.book.programme import Day, Event
 from briefs.book.schema import walk_section
 from briefs.book.section import Section
@@ -48,6 +49,7 @@ class Facts(msgspec.Struct, frozen=True):
     standings: tuple[Standing, ...] = ()
     acronyms: frozenset[str] = frozenset()
     companions: tuple[tuple[str, Language], ...] = ()
+    raised: frozenset[str] = frozenset()
     lexicon: Lexicon | None = None
 
 
@@ -62,6 +64,8 @@ class _Told(msgspec.Struct, frozen=True):
     standings: tuple[Standing, ...]
     acronyms: frozenset[str]
     companions: tuple[tuple[str, Language], ...]
+    served: tuple[Served, ...]
+    raised: frozenset[str]
 
 
 class FactFinder:
@@ -77,6 +81,8 @@ class FactFinder:
         sections = frozenset(section.id for section in book.sections())
         years = {date.year for date in (book.starts, book.ends) if date is not None}
         years.update(*(one.years for one in told))
+        served = [part for one in told for part in one.served]
+        objectives = frozenset(part.id for part in served if part.kind != "agenda item")
         return Facts(
             ids={
                 "person": frozenset(person.id for person in book.people),
@@ -86,6 +92,8 @@ class FactFinder:
                 "section": sections,
                 "scenario": frozenset().union(*(one.scenarios for one in told)),
                 "event": frozenset().union(*(one.events for one in told)),
+                "objective": objectives,
+                "agenda item": frozenset(part.id for part in served) - objectives,
             },
             pages=sections.union(*(one.items for one in told)),
             years=tuple(sorted(years)),
@@ -96,6 +104,7 @@ class FactFinder:
             standings=tuple(standing for one in told for standing in one.standings),
             acronyms=frozenset().union(*(one.acronyms for one in told)),
             companions=tuple(companion for one in told for companion in one.companions),
+            raised=frozenset().union(*(one.raised for one in told)),
             lexicon=self._lexicon,
         )
 
@@ -122,6 +131,8 @@ class FactFinder:
             ),
             acronyms=acronyms_defined(section),
             companions=_companions(section),
+            served=tuple(served_in(section)),
+            raised=frozenset(part.agenda for part in parts if isinstance(part, Point)),
         )
         self._told[section.id] = section, told
         return told

@@ -14,7 +14,7 @@ from briefs.book.people import Person
 from briefs.book.points import Point, Pushback
 from briefs.book.posture import PathPoint, PostureNote, SpendingPath
 from briefs.book.press import FollowUp, PressLine, Question
-from briefs.book.programme import Day, Event
+from briefs.book.programme import AgendaItem, Day, Event
 from briefs.book.recipients import Recipient
 from briefs.book.section import Section
 from briefs.book.sections import KeyFigure, Plank
@@ -26,6 +26,7 @@ from briefs.book.value import Entity, Phrase
 Ids = Callable[[], str]
 
 PART_NAMES: Mapping[type[Entity], str] = {
+    AgendaItem: "agenda item",
     Attachment: "attachment",
     Block: "paragraph",
     Day: "day",
@@ -73,6 +74,7 @@ def _needed(book: Book, part: type[Entity]) -> dict[str, Any]:
     if issubclass(part, Source):
         return {"key": next_key("S", tuple(source.key for source in book.sources)), "title": ""}
     needed: dict[type[Entity], dict[str, Any]] = {
+        AgendaItem: {"title": ""},
         Attachment: {"name": ""},
         Day: {"date": book.starts or book.ends or dt.date(2000, 1, 1)},
         Event: {"title": "", "start": dt.time(9, 0)},

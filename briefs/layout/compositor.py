@@ -36,10 +36,20 @@ class Compositor:
         self._keyed = {figure.key: figure.id for figure in self._figures.values()}
         self._keys = dict(facts.keys)
         self._targets = dict(facts.targets)
+        self._served = {served.id: served for served in facts.served}
 
     def figure(self, figure_id: str) -> FigureText | None:
         """Return a figure's texts, or None where the ledger has no such figure."""
         return self._figures.get(figure_id)
+
+    def served(self, part: str) -> str:
+        """Return what a point serves, as "Ask 2"; empty where there is no such part."""
+        found = self._served.get(part)
+        if found is None:
+            return ""
+        words = self.words.points
+        named = {"objective": words.objective, "ask": words.ask, "red line": words.red_line, "agenda item": words.agenda}
+        return named[found.kind].format(number=found.number)
 
     def illustrative(self, sources: Iterable[str]) -> bool:
         """Return whether what cites these sources is only an illustration."""

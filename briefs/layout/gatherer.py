@@ -14,6 +14,7 @@ from briefs.book.figures import Figure
 from briefs.book.formats import figure_value, figure_words
 from briefs.book.formulas import Reference
 from briefs.book.ledger import Ledger, amounts_in
+from briefs.book.numbering import Served, served_in
 from briefs.book.place import Place
 from briefs.book.points import Companion, TalkingPoints
 from briefs.book.press import PressLines
@@ -60,8 +61,16 @@ class Gatherer:
         book, sections = self._book, self._book.sections()
         parts = tuple(self._memo.of_object(section, "parts", partial(_part_ids, section)) for section in sections)
         figures = tuple(self.figure_text(figure.id) for figure in book.figures)
+        served = tuple(self._served.values())
         held = (self._held(book.sources), self._held(book.people), self._held(book.attachments))
-        return self._memo.of_value(("around", tuple(self._sections), parts, figures, held, self._rates), object)
+        return self._memo.of_value(("around", tuple(self._sections), parts, figures, served, held, self._rates), object)
+
+    @cached_property
+    def _served(self) -> Mapping[str, Served]:
+        """What points can serve, by id."""
+        sections = self._sections.values()
+        found = (self._memo.of_object(section, "served", partial(_served_in, section)) for section in sections)
+        return {served.id: served for section in found for served in section}
 
     def _gathered(self, section: AnySection) -> Facts:
         shown = self._shown(section)
@@ -79,12 +88,19 @@ class Gatherer:
             keys=tuple((key, self._sources[key].key) for key in sorted(cited) if key in self._sources),
             illustrative=self._illustrative & cited,
             targets=tuple((target, self._target(target)) for use in uses for target in use.targets),
+            served=tuple(self._serves(shown)),
             person=self._book.person(section.person) if isinstance(section, Profile) else None,
             points=points,
             press=press,
             attachment=self._attachment(section),
             register=self._register() if isinstance(section, SourceList) else None,
         )
+
+    def _serves(self, shown: tuple[AnySection, ...]) -> Iterator[Served]:
+        """Yield what the points of sections serve."""
+        points = [point for section in shown if isinstance(section, TalkingPoints) for point in section.points]
+        wanted = dict.fromkeys(part for point in points for part in (point.objective, point.agenda) if part)
+        yield from (self._served[part] for part in wanted if part in self._served)
 
     def figure_text(self, figure_id: str) -> FigureText:
         """Return a figure of the ledger in both languages."""
@@ -219,3 +235,7 @@ def _section_uses(section: AnySection) -> _Uses:
 
 def _part_ids(section: AnySection) -> frozenset[str]:
     return frozenset(place.item for place, _ in walk_section(section) if place.item)
+
+
+def _served_in(section: AnySection) -> tuple[Served, ...]:
+    return tuple(served_in(section))

@@ -16,6 +16,7 @@ from briefs.book.book import Attachment, Rates
 from briefs.book.comparison import Kind
 from briefs.book.figures import Figure
 from briefs.book.marking import MarkingProfile
+from briefs.book.numbering import Served
 from briefs.book.people import Person
 from briefs.book.place import Place
 from briefs.book.points import TalkingPoints
@@ -109,6 +110,7 @@ class Facts(msgspec.Struct, frozen=True):
     keys: tuple[tuple[str, str], ...] = ()
     illustrative: frozenset[str] = frozenset()
     targets: tuple[tuple[str, Place], ...] = ()
+    served: tuple[Served, ...] = ()
     person: Person | None = None
     points: Held[TalkingPoints] | None = None
     press: Held[PressLines] | None = None

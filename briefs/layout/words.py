@@ -77,6 +77,9 @@ class ProgrammeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     minutes: str
     press: str
     interpreter: str
+    agenda: str
+    timed: str
+    between: str
 
 
 class PackageWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -184,6 +187,11 @@ class PointsWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     they: str
     we: str
     stop: str
+    objective: str
+    ask: str
+    red_line: str
+    agenda: str
+    serves: str
 
 
 class PressWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from briefs.book.book import Book
 from briefs.book.figures import Figure
 from briefs.book.naming import part_text
-from briefs.book.numbering import tab_numerals
+from briefs.book.numbering import Served, served_in, tab_numerals
 from briefs.book.posture import PostureKind
 from briefs.book.programme import Programme
 from briefs.book.recipients import Form
@@ -43,6 +43,7 @@ def field_name(path: str, part: str = "") -> str:
     words = {
         "about": translate("Field", "About this book"),
         "address": translate("Field", "Mail address"),
+        "agenda": translate("Field", "Agenda item"),
         "annual": translate("Field", "Amounts are a year"),
         "answer": translate("Field", "Answer"),
         "as_of": translate("Field", "As of"),
@@ -181,6 +182,7 @@ def field_name(path: str, part: str = "") -> str:
         ("Recipient", "copy"): translate("Field", "Copy number, 0 for none"),
         ("Recipient", "language"): translate("Field", "Language of the message"),
         ("Line", "lead"): translate("Field", "Lead ministry"),
+        ("Point", "objective"): translate("Field", "Serves the objective"),
         ("PostureNote", "lead"): translate("Field", "Red line in one sentence"),
         ("Pushback", "words"): translate("Field", "We say"),
         ("Companion", "press"): translate("Field", "Press lines"),
@@ -347,11 +349,29 @@ def reference_words(book: Book, kind: str) -> dict[str, str]:
             for day in section.days
             for event in day.events
         }
+    if kind in ("objective", "agenda item"):
+        return {one.id: served_words(one) for section in book.sections() for one in served_in(section) if fits(one, kind)}
     if kind == "scenario":
         packages = (section for section in book.sections() if isinstance(section, TradePackage))
         return {one.id: one.name.in_language(language) for package in packages for one in package.scenarios}
     numerals = tab_numerals(book)
     return {section.id: f"{numerals[tab.id]} {section.title}".strip() for tab in book.tabs for section in tab.sections}
+
+
+def fits(served: Served, kind: str) -> bool:
+    """Return whether what points serve is of a kind of reference: an objective of the summary, or an agenda item."""
+    return (served.kind == "agenda item") == (kind == "agenda item")
+
+
+def served_words(served: Served) -> str:
+    """Return what points serve as a list shows it: "Ask 1 Title", "Meeting 2 Title"."""
+    kinds = {
+        "objective": translate("Field", "Objective"),
+        "ask": translate("Served", "Ask"),
+        "red line": translate("Served", "Red line"),
+        "agenda item": served.event,
+    }
+    return f"{kinds[served.kind]} {served.number or ''} {served.title}".strip()
 
 
 def source_words(source: Source) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from briefs.book.formats import clock, day_heading
+from briefs.book.formats import NO_BREAK, clock, day_heading
 from briefs.book.place import Place
 from briefs.book.programme import Day, Event, Programme, Role
 from briefs.layout.compositor import Compositor
@@ -152,7 +152,7 @@ def _event_words(section: Programme, event: Event, compositor: Compositor) -> tu
         marks.append(Group(AXIS_X - TICK - 6.0 - box.width, EVENT_BASELINE - PORTION_BASELINE, (box,)))
     y = top + title.height + NOTE_GAP
     for spans, field in _notes(event, compositor):
-        lines = compositor.lines(spans, "small_second", TITLE_WIDTH)
+        lines = compositor.lines(spans, "small_second", TEXT_WIDTH - TITLE_X if field == "agenda" else TITLE_WIDTH)
         for n, row in enumerate(compositor.rows(lines, TITLE_X, place.at(field))):
             marks.append(Group(0.0, y + n * lines.style.leading, row.marks))
         y += lines.height
@@ -168,12 +168,25 @@ def _notes(event: Event, compositor: Compositor) -> Sequence[tuple[Spans, str]]:
     first = where + compositor.spans(event.note, "small_second")
     if first:
         out.append((first, "note" if event.note else "place"))
+    if event.agenda:
+        out.append(((Span(_agenda(event, compositor)),), "agenda"))
     if event.press:
         out.append(((Span(words.programme.press.format(colon=words.colon, press=event.press)),), "press"))
     if event.interpreter:
         text = words.programme.interpreter.format(colon=words.colon, name=event.interpreter)
         out.append(((Span(text),), "interpreter"))
     return out
+
+
+def _agenda(event: Event, compositor: Compositor) -> str:
+    """Return a meeting's agenda in one paragraph: its items by number, each with its minutes where it has any."""
+    words = compositor.words.programme
+    items: list[str] = []
+    for number, item in enumerate(event.agenda, 1):
+        title = f"{number}{NO_BREAK}{item.title}"
+        minutes = words.minutes.format(minutes=item.minutes).replace(" ", NO_BREAK)
+        items.append(words.timed.format(title=title, minutes=minutes) if item.minutes else title)
+    return words.agenda.format(colon=compositor.words.colon) + words.between.join(items)
 
 
 def _pages(event: Event, compositor: Compositor) -> Marks:

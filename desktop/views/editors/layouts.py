@@ -8,7 +8,7 @@ from briefs.book.people import Person
 from briefs.book.points import Companion, Point, Pushback, TalkingPoints
 from briefs.book.posture import PathPoint, PostureNote, SpendingPath
 from briefs.book.press import FollowUp, PressLine, Question
-from briefs.book.programme import Day, Event
+from briefs.book.programme import AgendaItem, Day, Event
 from briefs.book.recipients import Recipient
 from briefs.book.section import Section
 from briefs.book.sections import Annex, KeyFigure, Plank, Profile, Summary
@@ -19,6 +19,7 @@ from briefs.book.value import Value
 Rows = tuple[tuple[str, ...], ...]
 _MARKED: tuple[str, ...] = ("marking", "sources")
 _ROWS: dict[type[Value], Rows] = {
+    AgendaItem: (("title", "minutes"),),
     Annex: (("attachment", "pictures"),),
     Companion: (("points", "press"),),
     Day: (("date",), ("summary",)),
@@ -68,7 +69,7 @@ _ROWS: dict[type[Value], Rows] = {
     PathPoint: (("year", "value", "projected"),),
     Person: (("name.*",), ("office.*",), ("reading", "say"), ("sources",)),
     Plank: (("title",), ("runs",), _MARKED),
-    Point: (("name.*",), ("prompt.*",), ("short.*",), ("to_whom", "tier"), ("stop.*",), _MARKED),
+    Point: (("name.*",), ("prompt.*",), ("short.*",), ("to_whom", "tier"), ("objective", "agenda"), ("stop.*",), _MARKED),
     PostureNote: (("kind", "confidence"), ("lead",), ("runs",), ("owner", "due"), ("until",), _MARKED),
     PressLine: (("words.*",), _MARKED),
     Profile: (("person",),),

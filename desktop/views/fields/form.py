@@ -146,7 +146,7 @@ class PartForm(QWidget):
             raise LookupError(f"there is no part at {place}")
         shown = [shown_paths(session, row) for row in rows]
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        layout = QVBoxLayout(self)
+        layout = self.column = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         known = fields_of(type(part))

@@ -20,7 +20,7 @@ from briefs.book.points import Companion, Point, Pushback, TalkingPoints
 from briefs.book.posture import DefencePosture, PathPoint, PostureNote, SpendingPath
 from briefs.book.press import FollowUp, PressLine, PressLines, Question
 from briefs.book.profiles import load_profiles
-from briefs.book.programme import Day, Event, Programme
+from briefs.book.programme import AgendaItem, Day, Event, Programme
 from briefs.book.recipients import Recipient
 from briefs.book.schema import find, get
 from briefs.book.sections import Annex, FactSheet, KeyFigure, Note, Plank, Profile, SourceList, Summary
@@ -139,7 +139,14 @@ def programme() -> Programme:
                 date=dt.date(2031, 3, 3),
                 events=(
                     Event(id="dinner", title="Dinner", start=dt.time(19, 0), minutes=90),
-                    Event(id="talks", title="Talks", start=dt.time(10, 0), minutes=45, role="lead"),
+                    Event(
+                        id="talks",
+                        title="Talks",
+                        start=dt.time(10, 0),
+                        minutes=45,
+                        role="lead",
+                        agenda=(AgendaItem(id="item", title="The river", minutes=20),),
+                    ),
                 ),
             ),
             Day(id="tuesday", date=dt.date(2031, 3, 4)),
