@@ -12,6 +12,7 @@ from briefs.book.uses import figures_shown
 from briefs.checks.acronyms import check_acronyms
 from briefs.checks.aims import check_aims
 from briefs.checks.characters import CharacterCheck, Missing, all_drawn
+from briefs.checks.deadlines import check_deadlines
 from briefs.checks.differencing import check_differencing
 from briefs.checks.enclosed import check_enclosed
 from briefs.checks.estimates import check_estimates
@@ -43,6 +44,7 @@ _SECTION_CHECKS = (
     check_names,
     check_timetable,
     check_aims,
+    check_deadlines,
     check_pairs,
 )
 _BOOK_CHECKS = (check_book_references, check_figures)

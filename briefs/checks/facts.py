@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterator
+
 import msgspec
 
 from briefs.book.book import Book
@@ -9,11 +12,12 @@ from briefs.book.marking import MarkingProfile
 from briefs.book.numbering import Served, served_in
 from briefs.book.people import Person
 from briefs.book.points import Companion, Point
-from briefs.book.programme import Day, Event
+from briefs.book.programme import Day, Event, Programme
 from briefs.book.schema import walk_section
 from briefs.book.section import Section
 from briefs.book.text import Language
 from briefs.book.trade import Line, Scenario, Status
+from briefs.book.zones import moment
 from briefs.checks.lexicon import Lexicon
 from briefs.checks.wordings import acronyms_defined
 
@@ -34,7 +38,7 @@ class Standing(msgspec.Struct, frozen=True):
 
 
 class Facts(msgspec.Struct, frozen=True):
-    """Ids by the kind of part they name, the years of the visit, and the marking rules.
+    """Ids by the kind of part they name, the times of the visit, and the marking rules. `told_on` is the edition's date.
 
     Two books with equal facts give the same problems for the same section, so a section's problems are kept.
     """
@@ -50,6 +54,11 @@ class Facts(msgspec.Struct, frozen=True):
     acronyms: frozenset[str] = frozenset()
     companions: tuple[tuple[str, Language], ...] = ()
     raised: frozenset[str] = frozenset()
+    zone: str = "UTC"
+    told_on: dt.datetime | None = None
+    ends: dt.date | None = None
+    begins: tuple[tuple[str, dt.datetime], ...] = ()
+    baseless: frozenset[str] = frozenset()
     lexicon: Lexicon | None = None
 
 
@@ -66,6 +75,7 @@ class _Told(msgspec.Struct, frozen=True):
     companions: tuple[tuple[str, Language], ...]
     served: tuple[Served, ...]
     raised: frozenset[str]
+    begins: tuple[tuple[str, dt.datetime], ...]
 
 
 class FactFinder:
@@ -105,6 +115,11 @@ class FactFinder:
             acronyms=frozenset().union(*(one.acronyms for one in told)),
             companions=tuple(companion for one in told for companion in one.companions),
             raised=frozenset().union(*(one.raised for one in told)),
+            zone=book.time_zone,
+            told_on=moment(book.edition.at, book.time_zone) if book.edition.at is not None else None,
+            ends=book.ends,
+            begins=tuple((event, moment(at, book.time_zone)) for one in told for event, at in one.begins),
+            baseless=frozenset(one.id for one in book.figures if one.unit == "%" and not (one.base.en or one.base.ja)),
             lexicon=self._lexicon,
         )
 
@@ -132,10 +147,17 @@ class FactFinder:
             acronyms=acronyms_defined(section),
             companions=_companions(section),
             served=tuple(served_in(section)),
+            begins=tuple(_begins(section)),
             raised=frozenset(part.agenda for part in parts if isinstance(part, Point)),
         )
         self._told[section.id] = section, told
         return told
+
+
+def _begins(section: Section) -> Iterator[tuple[str, dt.datetime]]:
+    """Yield when each event of a programme begins, on its own clock."""
+    for day in section.days if isinstance(section, Programme) else ():
+        yield from ((event.id, dt.datetime.combine(day.date, event.start)) for event in day.events)
 
 
 def _companions(section: Section) -> tuple[tuple[str, Language], ...]:

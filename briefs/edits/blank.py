@@ -12,7 +12,7 @@ from briefs.book.figures import Figure
 from briefs.book.numbering import next_key
 from briefs.book.people import Person
 from briefs.book.points import Point, Pushback
-from briefs.book.posture import PathPoint, PostureNote, SpendingPath
+from briefs.book.posture import Measure, PathPoint, PostureNote, SpendingPath, StrategicDocument
 from briefs.book.press import FollowUp, PressLine, Question
 from briefs.book.programme import AgendaItem, Day, Event
 from briefs.book.recipients import Recipient
@@ -37,6 +37,7 @@ PART_NAMES: Mapping[type[Entity], str] = {
     Group: "group",
     KeyFigure: "key figure",
     Line: "line",
+    Measure: "measure",
     PathPoint: "year",
     Person: "person",
     Plank: "item",
@@ -52,6 +53,7 @@ PART_NAMES: Mapping[type[Entity], str] = {
     Silence: "answer",
     Source: "source",
     SpendingPath: "chart",
+    StrategicDocument: "document",
     SupplierShares: "supplier shares",
     Tab: "tab",
 }
@@ -82,6 +84,7 @@ def _needed(book: Book, part: type[Entity]) -> dict[str, Any]:
         Group: {"name": ()},
         KeyFigure: {"figure": book.figures[0].id if book.figures else ""},
         Line: {"name": Phrase()},
+        Measure: {"title": ""},
         PathPoint: {"year": book.starts.year if book.starts else 2000, "value": Decimal(0)},
         Person: {"name": Phrase()},
         Plank: {"title": ""},
@@ -93,6 +96,7 @@ def _needed(book: Book, part: type[Entity]) -> dict[str, Any]:
         Silence: {"code": ""},
         Share: {"name": Phrase(), "now": Decimal(0)},
         SpendingPath: {"title": ""},
+        StrategicDocument: {"title": ""},
         SupplierShares: {"title": ""},
         Tab: {"title": ""},
     }

@@ -360,4 +360,4 @@ def _portions(section: AnySection) -> Iterable[Portion]:
 
 
 def _tells_confidence(section: AnySection) -> bool:
-    return any(getattr(part, "confidence", "") for part in _portions(section))
+    return any(getattr(part, "confidence", "") in ("low", "medium", "high") for part in _portions(section))

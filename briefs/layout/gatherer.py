@@ -86,6 +86,7 @@ class Gatherer:
             minutes=0 if isinstance(section, SourceList) else self._minutes(section, shown, figures),
             figures=figures,
             keys=tuple((key, self._sources[key].key) for key in sorted(cited) if key in self._sources),
+            certainty=tuple((key, self._sources[key].reliability) for key in sorted(cited) if key in self._sources),
             illustrative=self._illustrative & cited,
             targets=tuple((target, self._target(target)) for use in uses for target in use.targets),
             served=tuple(self._serves(shown)),

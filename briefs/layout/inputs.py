@@ -21,7 +21,7 @@ from briefs.book.people import Person
 from briefs.book.place import Place
 from briefs.book.points import TalkingPoints
 from briefs.book.press import PressLines
-from briefs.book.sources import Source
+from briefs.book.sources import Reliability, Source
 from briefs.book.text import Language
 from briefs.enclosures.enclosure import Enclosure
 from briefs.layout.typesetter import Typesetter
@@ -108,6 +108,7 @@ class Facts(msgspec.Struct, frozen=True):
     minutes: int = 0
     figures: tuple[tuple[str, FigureText], ...] = ()
     keys: tuple[tuple[str, str], ...] = ()
+    certainty: tuple[tuple[str, Reliability], ...] = ()
     illustrative: frozenset[str] = frozenset()
     targets: tuple[tuple[str, Place], ...] = ()
     served: tuple[Served, ...] = ()

@@ -146,6 +146,15 @@ class ConfidenceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     high: str
 
 
+class LikelihoodWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The seven bands of likelihood (ICD 203) in both rows of terms, and in per cent."""
+
+    likely: tuple[str, str, str, str, str, str, str]
+    probable: tuple[str, str, str, str, str, str, str]
+    told: str
+    bands: tuple[str, str, str, str, str, str, str]
+
+
 class SummaryWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words of the one-page summary."""
 
@@ -166,6 +175,21 @@ class PostureWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     answer_by: str
     owned: str
     due: str
+    moment: str
+    build_up: str
+    ratio: str
+    capability: str
+    milestone: str
+    year: str
+    delivery: str
+    programme: str
+    amount: str
+    documents: str
+    document: str
+    dated: str
+    state: str
+    next_due: str
+    states: tuple[str, str, str]
 
 
 class PointsWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -259,6 +283,8 @@ class SourcesWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reliability: str
     none: str
     as_of: str
+    certainty: str
+    between: str
     stated: str
     reported: str
     inferred: str
@@ -289,6 +315,7 @@ class PageWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, eq=Fals
     commitments: CommitmentWords
     charts: ChartsWords
     confidence: ConfidenceWords
+    likelihood: LikelihoodWords
     summary: SummaryWords
     posture: PostureWords
     points: PointsWords

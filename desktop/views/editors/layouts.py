@@ -6,7 +6,7 @@ from briefs.book.book import Book, Silence, Tab
 from briefs.book.figures import Figure
 from briefs.book.people import Person
 from briefs.book.points import Companion, Point, Pushback, TalkingPoints
-from briefs.book.posture import PathPoint, PostureNote, SpendingPath
+from briefs.book.posture import DefencePosture, Measure, PathPoint, PostureNote, SpendingPath, StrategicDocument
 from briefs.book.press import FollowUp, PressLine, Question
 from briefs.book.programme import AgendaItem, Day, Event
 from briefs.book.recipients import Recipient
@@ -23,6 +23,7 @@ _ROWS: dict[type[Value], Rows] = {
     Annex: (("attachment", "pictures"),),
     Companion: (("points", "press"),),
     Day: (("date",), ("summary",)),
+    DefencePosture: (("terms", "ratio"),),
     Event: (
         ("title", "place"),
         ("start", "minutes", "role"),
@@ -66,11 +67,12 @@ _ROWS: dict[type[Value], Rows] = {
         ("commitment.joint",),
         ("commitment.avoid",),
     ),
+    Measure: (("title", "milestone"), ("year", "programme", "amount"), _MARKED),
     PathPoint: (("year", "value", "projected"),),
     Person: (("name.*",), ("office.*",), ("reading", "say"), ("sources",)),
     Plank: (("title",), ("runs",), _MARKED),
     Point: (("name.*",), ("prompt.*",), ("short.*",), ("to_whom", "tier"), ("objective", "agenda"), ("stop.*",), _MARKED),
-    PostureNote: (("kind", "confidence"), ("lead",), ("runs",), ("owner", "due"), ("until",), _MARKED),
+    PostureNote: (("kind", "confidence"), ("lead",), ("runs",), ("owner", "due"), ("due_at", "event"), ("until",), _MARKED),
     PressLine: (("words.*",), _MARKED),
     Profile: (("person",),),
     Pushback: (("they.*",), ("words.*",), _MARKED),
@@ -82,6 +84,7 @@ _ROWS: dict[type[Value], Rows] = {
     Silence: (("reason",),),
     Source: (("key", "title"), ("publisher", "reliability"), ("dated", "dated_words"), ("link",), ("note",)),
     SpendingPath: (("title",), ("note",), ("target", "target_label"), ("zone_lead", "zone_words"), _MARKED),
+    StrategicDocument: (("title", "state"), ("dated", "dated_words", "next_due"), _MARKED),
     Summary: (("objective",),),
     SupplierShares: (("title",), ("note",), ("now_label", "then_label"), ("value", "currency"), _MARKED),
     Tab: (("title", "word"), ("numeral", "language"), ("summary",)),

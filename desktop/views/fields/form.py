@@ -180,7 +180,7 @@ def _plain(session: Session, place: Place, field: Field, part: type[Value]) -> Q
     if field.type is bool:
         return CheckField(session, place, field_name(field.path, part.__name__))
     if field.path == "confidence":
-        return ConfidenceField(session, place)
+        return ConfidenceField(session, place, get_args(field.type))
     return typed.TypedField(session, place, _notation(field))
 
 

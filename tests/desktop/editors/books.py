@@ -17,7 +17,7 @@ from briefs.book.marking import Marking
 from briefs.book.people import Person
 from briefs.book.place import Place
 from briefs.book.points import Companion, Point, Pushback, TalkingPoints
-from briefs.book.posture import DefencePosture, PathPoint, PostureNote, SpendingPath
+from briefs.book.posture import DefencePosture, Measure, PathPoint, PostureNote, SpendingPath, StrategicDocument
 from briefs.book.press import FollowUp, PressLine, PressLines, Question
 from briefs.book.profiles import load_profiles
 from briefs.book.programme import AgendaItem, Day, Event, Programme
@@ -125,6 +125,8 @@ def posture() -> DefencePosture:
                 ),
             ),
         ),
+        measures=(Measure(id="boats", title="Boats", year=2031),),
+        documents=(StrategicDocument(id="strategy", title="Strategy"),),
         blocks=(Block(id="posture-remark", runs=plain("More.")),),
     )
 
