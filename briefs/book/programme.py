@@ -7,9 +7,10 @@ from typing import Literal
 
 from briefs.book.section import Section
 from briefs.book.text import Portion, Runs
-from briefs.book.value import Entity, SectionId, hold_range
+from briefs.book.value import Entity, PersonId, SectionId, hold_range
 
 Role = Literal["lead", "attend", "absent"]
+Access = Literal["", "open", "pool", "closed"]
 
 
 class AgendaItem(Entity, frozen=True, kw_only=True):
@@ -24,14 +25,22 @@ class AgendaItem(Entity, frozen=True, kw_only=True):
 
 
 class Event(Portion, frozen=True, kw_only=True):
-    """One event; `start` is local time, `pages` the ids of the sections that are needed in it."""
+    """One event; `start` is local time in `zone`, the book's where it names none.
+
+    `participants` are those who take part beside the principal, `head` who leads our side, `access` and `press` what the
+    press may see; `pages` are the ids of the sections that are needed in it.
+    """
 
     title: str
     start: dt.time
     minutes: int = 30
     place: str = ""
+    zone: str = ""
     role: Role = "attend"
     note: Runs = ()
+    participants: tuple[PersonId, ...] = ()
+    head: PersonId = ""
+    access: Access = ""
     press: str = ""
     interpreter: str = ""
     pages: tuple[SectionId, ...] = ()

@@ -1,4 +1,4 @@
-"""Time zones by the names that books give them."""
+"""Time zones by the names that books give them, and moments in them."""
 
 from __future__ import annotations
 

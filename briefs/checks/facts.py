@@ -75,7 +75,7 @@ class _Told(msgspec.Struct, frozen=True):
     companions: tuple[tuple[str, Language], ...]
     served: tuple[Served, ...]
     raised: frozenset[str]
-    begins: tuple[tuple[str, dt.datetime], ...]
+    begins: tuple[tuple[str, dt.datetime, str], ...]
 
 
 class FactFinder:
@@ -118,7 +118,7 @@ class FactFinder:
             zone=book.time_zone,
             told_on=moment(book.edition.at, book.time_zone) if book.edition.at is not None else None,
             ends=book.ends,
-            begins=tuple((event, moment(at, book.time_zone)) for one in told for event, at in one.begins),
+            begins=tuple((event, moment(at, zone or book.time_zone)) for one in told for event, at, zone in one.begins),
             baseless=frozenset(one.id for one in book.figures if one.unit == "%" and not (one.base.en or one.base.ja)),
             lexicon=self._lexicon,
         )
@@ -154,10 +154,10 @@ class FactFinder:
         return told
 
 
-def _begins(section: Section) -> Iterator[tuple[str, dt.datetime]]:
-    """Yield when each event of a programme begins, on its own clock."""
+def _begins(section: Section) -> Iterator[tuple[str, dt.datetime, str]]:
+    """Yield when each event of a programme begins, on its own clock, and the time zone that it names."""
     for day in section.days if isinstance(section, Programme) else ():
-        yield from ((event.id, dt.datetime.combine(day.date, event.start)) for event in day.events)
+        yield from ((event.id, dt.datetime.combine(day.date, event.start), event.zone) for event in day.events)
 
 
 def _companions(section: Section) -> tuple[tuple[str, Language], ...]:

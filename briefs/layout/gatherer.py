@@ -18,12 +18,14 @@ from briefs.book.numbering import Served, served_in
 from briefs.book.place import Place
 from briefs.book.points import Companion, TalkingPoints
 from briefs.book.press import PressLines
+from briefs.book.programme import Programme
 from briefs.book.schema import FieldKind, fields_of, get, walk_section
 from briefs.book.sections import Annex, AnySection, Profile, SourceList
 from briefs.book.text import FigureRun, Language, ReferenceRun, Runs, TextRun
 from briefs.book.timing import reading_minutes
 from briefs.book.trade import TradePackage
 from briefs.book.uses import figures_shown
+from briefs.book.value import Phrase
 from briefs.layout.inputs import Facts, FigureText, Held, Register, use_place
 from briefs.layout.memo import Memo
 
@@ -63,7 +65,9 @@ class Gatherer:
         figures = tuple(self.figure_text(figure.id) for figure in book.figures)
         served = tuple(self._served.values())
         held = (self._held(book.sources), self._held(book.people), self._held(book.attachments))
-        return self._memo.of_value(("around", tuple(self._sections), parts, figures, served, held, self._rates), object)
+        return self._memo.of_value(
+            ("around", tuple(self._sections), parts, figures, served, held, self._rates, book.time_zone), object
+        )
 
     @cached_property
     def _served(self) -> Mapping[str, Served]:
@@ -90,12 +94,20 @@ class Gatherer:
             illustrative=self._illustrative & cited,
             targets=tuple((target, self._target(target)) for use in uses for target in use.targets),
             served=tuple(self._serves(shown)),
+            people=tuple(self._people(section)),
+            zone=self._book.time_zone,
             person=self._book.person(section.person) if isinstance(section, Profile) else None,
             points=points,
             press=press,
             attachment=self._attachment(section),
             register=self._register() if isinstance(section, SourceList) else None,
         )
+
+    def _people(self, section: AnySection) -> Iterator[tuple[str, Phrase]]:
+        """Yield the names of the people who take part in a programme's events, by id."""
+        events = [event for day in section.days for event in day.events] if isinstance(section, Programme) else []
+        wanted = {person for event in events for person in (*event.participants, event.head)}
+        yield from ((person.id, person.name) for person in self._book.people if person.id in wanted)
 
     def _serves(self, shown: tuple[AnySection, ...]) -> Iterator[Served]:
         """Yield what the points of sections serve."""

@@ -80,6 +80,13 @@ class ProgrammeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     agenda: str
     timed: str
     between: str
+    participants: str
+    head: str
+    open: str
+    pool: str
+    closed: str
+    access: str
+    home: str
 
 
 class PackageWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

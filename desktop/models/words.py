@@ -42,6 +42,7 @@ def field_name(path: str, part: str = "") -> str:
     root = path.removesuffix(".en").removesuffix(".ja")
     words = {
         "about": translate("Field", "About this book"),
+        "access": translate("Field", "Press access"),
         "address": translate("Field", "Mail address"),
         "agenda": translate("Field", "Agenda item"),
         "amount": translate("Field", "Amount"),
@@ -75,6 +76,7 @@ def field_name(path: str, part: str = "") -> str:
         "ends": translate("Field", "Ends"),
         "event": translate("Field", "Meeting"),
         "figure": translate("Field", "Figure"),
+        "head": translate("Field", "Head of our delegation"),
         "handling": translate("Field", "Handling words"),
         "heat": translate("Field", "How hard"),
         "in_words": translate("Field", "Cells hold words"),
@@ -104,6 +106,7 @@ def field_name(path: str, part: str = "") -> str:
         "office": translate("Field", "Office"),
         "owner": translate("Field", "Owner"),
         "pages": translate("Field", "Pages needed"),
+        "participants": translate("Field", "Participants"),
         "paper": translate("Field", "Paper"),
         "person": translate("Field", "Person"),
         "place": translate("Field", "Place"),
@@ -152,6 +155,7 @@ def field_name(path: str, part: str = "") -> str:
         "word": translate("Field", "Word on the tab"),
         "words": translate("Field", "Words"),
         "year": translate("Field", "Fiscal year"),
+        "zone": translate("Field", "Time zone, if another"),
         "zone_lead": translate("Field", "Zone, first words"),
         "disbursed": translate("Field", "Disbursed on"),
         "evaluation": translate("Field", "Evaluated from"),
@@ -184,6 +188,7 @@ def field_name(path: str, part: str = "") -> str:
         "zone_words": translate("Field", "Zone, in words"),
     }
     special = {
+        ("Event", "press"): translate("Field", "Press, in words"),
         ("Line", "ceiling"): translate("Field", "No more than the amount (up to)"),
         ("Line", "code"): translate("Field", "Tariff or project code"),
         ("SupplierShares", "value"): translate("Field", "All imports, a year"),
@@ -223,6 +228,12 @@ def choice_words(path: str) -> dict[str, str]:
     }
     tables: dict[str, dict[str, str]] = {
         "confidence": confidence,
+        "access": {
+            "": translate("Choice", "Not told"),
+            "open": translate("Choice", "Open to the press"),
+            "pool": translate("Choice", "Pool only"),
+            "closed": translate("Choice", "Closed to the press"),
+        },
         "chart": {
             "": translate("Choice", "No chart"),
             "columns": translate("Choice", "Columns"),

@@ -27,7 +27,9 @@ _ROWS: dict[type[Value], Rows] = {
     Event: (
         ("title", "place"),
         ("start", "minutes", "role"),
-        ("press", "interpreter", "pages"),
+        ("zone", "access", "press"),
+        ("participants", "head"),
+        ("interpreter", "pages"),
         ("note",),
         _MARKED,
     ),
