@@ -17,7 +17,7 @@ from briefs.book.press import FollowUp, PressLine, Question
 from briefs.book.programme import AgendaItem, Day, Event
 from briefs.book.recipients import Recipient
 from briefs.book.section import Section
-from briefs.book.sections import KeyFigure, Plank
+from briefs.book.sections import KeyFigure, Member, PersonFact, Plank
 from briefs.book.sources import Source
 from briefs.book.text import Block
 from briefs.book.trade import ExchangeRate, Group, Line, Scenario, Share, SupplierShares
@@ -38,8 +38,10 @@ PART_NAMES: Mapping[type[Entity], str] = {
     KeyFigure: "key figure",
     Line: "line",
     Measure: "measure",
+    Member: "member",
     PathPoint: "year",
     Person: "person",
+    PersonFact: "fact",
     Plank: "item",
     Point: "point",
     PostureNote: "note",

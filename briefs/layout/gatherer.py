@@ -15,17 +15,17 @@ from briefs.book.formats import figure_value, figure_words
 from briefs.book.formulas import Reference
 from briefs.book.ledger import Ledger, amounts_in
 from briefs.book.numbering import Served, served_in
+from briefs.book.people import Person
 from briefs.book.place import Place
 from briefs.book.points import Companion, TalkingPoints
 from briefs.book.press import PressLines
-from briefs.book.programme import Programme
+from briefs.book.programme import Event, Programme
 from briefs.book.schema import FieldKind, fields_of, get, walk_section
-from briefs.book.sections import Annex, AnySection, Profile, SourceList
+from briefs.book.sections import Annex, AnySection, Delegations, Member, Profile, SourceList
 from briefs.book.text import FigureRun, Language, ReferenceRun, Runs, TextRun
 from briefs.book.timing import reading_minutes
 from briefs.book.trade import TradePackage
 from briefs.book.uses import figures_shown
-from briefs.book.value import Phrase
 from briefs.layout.inputs import Facts, FigureText, Held, Register, use_place
 from briefs.layout.memo import Memo
 
@@ -103,11 +103,12 @@ class Gatherer:
             register=self._register() if isinstance(section, SourceList) else None,
         )
 
-    def _people(self, section: AnySection) -> Iterator[tuple[str, Phrase]]:
-        """Yield the names of the people who take part in a programme's events, by id."""
-        events = [event for day in section.days for event in day.events] if isinstance(section, Programme) else []
-        wanted = {person for event in events for person in (*event.participants, event.head)}
-        yield from ((person.id, person.name) for person in self._book.people if person.id in wanted)
+    def _people(self, section: AnySection) -> Iterator[Person]:
+        """Yield the people whom a section names in events or as members of a delegation."""
+        parts = [part for _, part in walk_section(section)] if isinstance(section, Programme | Delegations) else []
+        wanted = {person for part in parts if isinstance(part, Event) for person in (*part.participants, part.head)}
+        wanted |= {part.person for part in parts if isinstance(part, Member)}
+        yield from (person for person in self._book.people if person.id in wanted)
 
     def _serves(self, shown: tuple[AnySection, ...]) -> Iterator[Served]:
         """Yield what the points of sections serve."""
@@ -168,9 +169,13 @@ class Gatherer:
         return self._memo.of_object(value, "held", lambda: Held(value))
 
     def _attachment(self, section: AnySection) -> Attachment | None:
-        if not isinstance(section, Annex):
-            return None
-        return next((file for file in self._book.attachments if file.id == section.attachment), None)
+        """Return the file that an annex encloses, or the photograph of whom a profile is about."""
+        if isinstance(section, Profile):
+            person = self._book.person(section.person)
+            named = person.photograph if person is not None else ""
+        else:
+            named = section.attachment if isinstance(section, Annex) else ""
+        return next((file for file in self._book.attachments if file.id == named), None) if named else None
 
     def _register(self) -> Register:
         uses: dict[str, list[Place]] = {}

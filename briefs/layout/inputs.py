@@ -23,7 +23,6 @@ from briefs.book.points import TalkingPoints
 from briefs.book.press import PressLines
 from briefs.book.sources import Reliability, Source
 from briefs.book.text import Language
-from briefs.book.value import Phrase
 from briefs.enclosures.enclosure import Enclosure
 from briefs.layout.typesetter import Typesetter
 from briefs.layout.words import PageWords
@@ -113,7 +112,7 @@ class Facts(msgspec.Struct, frozen=True):
     illustrative: frozenset[str] = frozenset()
     targets: tuple[tuple[str, Place], ...] = ()
     served: tuple[Served, ...] = ()
-    people: tuple[tuple[str, Phrase], ...] = ()
+    people: tuple[Person, ...] = ()
     zone: str = "UTC"
     person: Person | None = None
     points: Held[TalkingPoints] | None = None

@@ -246,6 +246,25 @@ class ProfileWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     portrait: str
     say: str
     nobody: str
+    met: str
+    topic: str
+    fact: str
+    working: str
+    do: str
+    avoid: str
+    where: str
+    photograph: str
+
+
+class DelegationsWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of the list of delegations."""
+
+    ours: str
+    theirs: str
+    seat: str
+    name: str
+    office: str
+    role: str
 
 
 class AnnexWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -328,6 +347,7 @@ class PageWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, eq=Fals
     points: PointsWords
     press: PressWords
     profile: ProfileWords
+    delegations: DelegationsWords
     annex: AnnexWords
     sources: SourcesWords
     changes: ChangesWords

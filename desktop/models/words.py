@@ -42,6 +42,7 @@ def field_name(path: str, part: str = "") -> str:
     root = path.removesuffix(".en").removesuffix(".ja")
     words = {
         "about": translate("Field", "About this book"),
+        "across": translate("Field", "Middle of the crop from the left, %"),
         "access": translate("Field", "Press access"),
         "address": translate("Field", "Mail address"),
         "agenda": translate("Field", "Agenda item"),
@@ -70,6 +71,7 @@ def field_name(path: str, part: str = "") -> str:
         "dated": translate("Field", "Dated"),
         "dated_words": translate("Field", "Date in words"),
         "decimals": translate("Field", "Decimals told"),
+        "down": translate("Field", "Middle of the crop from the top, %"),
         "due": translate("Field", "Answer by"),
         "due_at": translate("Field", "Answer by, date and time"),
         "emblem": translate("Field", "Emblem"),
@@ -109,6 +111,7 @@ def field_name(path: str, part: str = "") -> str:
         "participants": translate("Field", "Participants"),
         "paper": translate("Field", "Paper"),
         "person": translate("Field", "Person"),
+        "photograph": translate("Field", "Photograph"),
         "place": translate("Field", "Place"),
         "points": translate("Field", "Talking points"),
         "press": translate("Field", "Press"),
@@ -132,6 +135,7 @@ def field_name(path: str, part: str = "") -> str:
         "runs": translate("Field", "Text"),
         "say": translate("Field", "How to say it"),
         "scale": translate("Field", "One unit is worth"),
+        "side": translate("Field", "Side"),
         "slot": translate("Field", "Slot"),
         "sources": translate("Field", "Sources"),
         "spelled": translate("Field", "Spell out up to ten"),
@@ -197,6 +201,9 @@ def field_name(path: str, part: str = "") -> str:
         ("Line", "lead"): translate("Field", "Lead ministry"),
         ("Measure", "title"): translate("Field", "Capability"),
         ("Measure", "year"): translate("Field", "Delivered in fiscal year"),
+        ("Member", "role"): translate("Field", "Role here"),
+        ("PersonFact", "kind"): translate("Field", "What it is"),
+        ("PersonFact", "dated"): translate("Field", "Day"),
         ("Point", "objective"): translate("Field", "Serves the objective"),
         ("PostureNote", "confidence"): translate("Field", "Confidence or likelihood"),
         ("PostureNote", "event"): translate("Field", "For the meeting"),
@@ -247,7 +254,14 @@ def choice_words(path: str) -> dict[str, str]:
             "hard": translate("Choice", "Hard"),
             "trap": translate("Choice", "Trap"),
         },
-        "kind": dict(_posture_kinds()),
+        "kind": dict(_posture_kinds())
+        | {
+            "fact": translate("Choice", "Fact"),
+            "met": translate("Choice", "When met"),
+            "topic": translate("Choice", "Topic"),
+            "do": translate("Choice", "Do"),
+            "avoid": translate("Choice", "Avoid"),
+        },
         "language": {"en": language_name("en"), "ja": language_name("ja")},
         "paper": {"A4": translate("Choice", "A4"), "Letter": translate("Choice", "US Letter")},
         "qualifier": {
@@ -267,6 +281,7 @@ def choice_words(path: str) -> dict[str, str]:
             "attend": translate("Choice", "Attends"),
             "absent": translate("Choice", "Not there"),
         },
+        "side": {"ours": translate("Choice", "Our side"), "theirs": translate("Choice", "Their side")},
         "state": {
             "in force": translate("Choice", "In force"),
             "under review": translate("Choice", "Under review"),

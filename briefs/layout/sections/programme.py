@@ -194,7 +194,8 @@ def _notes(event: Event, compositor: Compositor) -> Sequence[tuple[Spans, str]]:
 
 def _people(event: Event, compositor: Compositor) -> str:
     """Return who takes part beside the principal, and who leads."""
-    words, names = compositor.words.programme, dict(compositor.facts.people)
+    words = compositor.words.programme
+    names = {person.id: person.name for person in compositor.facts.people}
     told: list[str] = []
     present = [names[person].in_language(compositor.language) for person in event.participants if person in names]
     if present:

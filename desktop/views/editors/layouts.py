@@ -11,7 +11,7 @@ from briefs.book.press import FollowUp, PressLine, Question
 from briefs.book.programme import AgendaItem, Day, Event
 from briefs.book.recipients import Recipient
 from briefs.book.section import Section
-from briefs.book.sections import Annex, KeyFigure, Plank, Profile, Summary
+from briefs.book.sections import Annex, KeyFigure, Member, PersonFact, Plank, Profile, Summary
 from briefs.book.sources import Source
 from briefs.book.trade import ExchangeRate, Group, Line, Scenario, Share, SupplierShares
 from briefs.book.value import Value
@@ -70,8 +70,10 @@ _ROWS: dict[type[Value], Rows] = {
         ("commitment.avoid",),
     ),
     Measure: (("title", "milestone"), ("year", "programme", "amount"), _MARKED),
+    Member: (("person", "side", "role"), _MARKED),
     PathPoint: (("year", "value", "projected"),),
-    Person: (("name.*",), ("office.*",), ("reading", "say"), ("sources",)),
+    Person: (("name.*",), ("office.*",), ("reading", "say"), ("photograph", "across", "down"), ("sources",)),
+    PersonFact: (("kind", "dated", "place"), ("runs",), _MARKED),
     Plank: (("title",), ("runs",), _MARKED),
     Point: (("name.*",), ("prompt.*",), ("short.*",), ("to_whom", "tier"), ("objective", "agenda"), ("stop.*",), _MARKED),
     PostureNote: (("kind", "confidence"), ("lead",), ("runs",), ("owner", "due"), ("due_at", "event"), ("until",), _MARKED),

@@ -23,7 +23,19 @@ from briefs.book.profiles import load_profiles
 from briefs.book.programme import AgendaItem, Day, Event, Programme
 from briefs.book.recipients import Recipient
 from briefs.book.schema import find, get
-from briefs.book.sections import Annex, FactSheet, KeyFigure, Note, Plank, Profile, SourceList, Summary
+from briefs.book.sections import (
+    Annex,
+    Delegations,
+    FactSheet,
+    KeyFigure,
+    Member,
+    Note,
+    PersonFact,
+    Plank,
+    Profile,
+    SourceList,
+    Summary,
+)
 from briefs.book.sources import Source
 from briefs.book.text import Block, FigureRun, TextRun, Words, plain
 from briefs.book.trade import Amount, Group, Line, Scenario, Share, SupplierShares, TradePackage
@@ -186,8 +198,15 @@ def make_book(**fields: Any) -> Book:
         id="people-tab",
         title="People",
         sections=(
-            Profile(id="profile", title="Ana", person="ana", blocks=(Block(id="bio", runs=plain("Born.")),)),
+            Profile(
+                id="profile",
+                title="Ana",
+                person="ana",
+                facts=(PersonFact(id="met"),),
+                blocks=(Block(id="bio", runs=plain("Born.")),),
+            ),
             FactSheet(id="sheet", title="Cod", figures=(KeyFigure(id="key2", figure="catch"),), blocks=(Block(id="fact"),)),
+            Delegations(id="delegations", title="Delegations", members=(Member(id="seat", person="ana"),)),
             Annex(id="annex", title="Treaty", blocks=(Block(id="annex-block"),)),
             SourceList(id="sources", title="Sources", blocks=(Block(id="source-block"),)),
             Companion(id="companion", title="日本語", language="ja", points="talk", press="press"),
