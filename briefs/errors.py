@@ -48,6 +48,18 @@ class HostilePaperError(BriefsError):
     code = "hostile-paper"
 
 
+class NotAPhotographError(BriefsError):
+    """A file that cannot be read as a photograph: damaged, or of another kind."""
+
+    code = "not-a-photograph"
+
+
+class HugePhotographError(BriefsError):
+    """A photograph of more points than any page prints, or one that takes too long to read."""
+
+    code = "huge-photograph"
+
+
 class MissingFileError(BriefsError):
     """There is no such file."""
 

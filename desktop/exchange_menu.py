@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 from briefs.book.book import Attachment
 from briefs.book.place import Place
 from briefs.book.section import Section
+from briefs.book.sections import Profile
 from briefs.book.trade import TradePackage
 from briefs.edits import commands
 from briefs.enclosures.bundle import Bundle
@@ -30,6 +31,9 @@ from desktop.session import Session
 if TYPE_CHECKING:
     from desktop.dialogs.import_paper import ImportPaperDialog
     from desktop.main_window import MainWindow
+
+
+PHOTOGRAPHS = (".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".bmp", ".gif")
 
 
 class ExchangeMenu(QObject):
@@ -182,10 +186,34 @@ class ExchangeMenu(QObject):
         return dialog
 
     def attach(self) -> None:
-        """Ask for a file to keep with the book."""
+        """Ask for a file to keep with the book; on a person's page a picture becomes their photograph."""
         chosen, _ = QFileDialog.getOpenFileName(self._window, self.tr("Attach a file"), str(self._outfit.books))
         if chosen:
-            self._window.keeper.attach(Path(chosen))
+            self.attach_file(Path(chosen))
+
+    def attach_file(self, path: Path) -> None:
+        """Keep a file with the book."""
+        person = self._portrayed() if path.suffix.lower() in PHOTOGRAPHS else ""
+        if person:
+            self._window.keeper.portray(path, person)
+        else:
+            self._window.keeper.attach(path)
+
+    def add_photograph(self, person: str, kept: tuple[str, str, int, str]) -> None:
+        """List a photograph that is kept with the book, and let it be the person's."""
+        session = self._window.session
+        if session is None:
+            return
+        name, kind, size, digest = kept
+        attachment = Attachment(id=session.new_id(), name=name, media_type=kind, size=size, digest=digest)
+        session.do(commands.portray(session.book, person, attachment))
+        self._window.status.message.setText(self.tr("{} is kept with the book").format(name))
+
+    def _portrayed(self) -> str:
+        """Return the person whose page is open."""
+        session = self._window.session
+        section = session.book.section(session.selection.section) if session is not None else None
+        return section.person if isinstance(section, Profile) else ""
 
     def add_attachment(self, kept: tuple[str, str, int, str]) -> None:
         """List a file that is kept with the book, and let an annex print it."""

@@ -19,6 +19,7 @@ from briefs.book.book import Attachment, Book
 from briefs.enclosures.bundle import Issued
 from briefs.errors import BookLockedError, BriefsError, NoSuchEditionError, ReadOnlyError
 from briefs.files import system_failures
+from briefs.jobs.portraits import read_portrait
 from briefs.shelf import load
 from briefs.store.editions import FrozenEdition
 from briefs.store.file import BookFile, Recovery, Revision, take_place
@@ -46,6 +47,7 @@ class Keeper(QObject):
     failed = Signal(object)
     """Emitted with a BriefsError when saving began to fail; saving is tried again until it works."""
     attached = Signal(object)
+    portrayed = Signal(str, object)
     """Emitted with name, media type, size and digest of a file that is now kept with the book."""
     not_attached = Signal(object)
     """Emitted with the BriefsError for which a file could not be kept."""
@@ -224,6 +226,10 @@ class Keeper(QObject):
         """Keep a file's bytes with the book, in a thread: a large one takes a while. `attached` or `not_attached` follow."""
         threading.Thread(target=self._attach, args=(self._file, path), name="attach", daemon=True).start()
 
+    def portray(self, path: Path, person: str) -> None:
+        """Keep a photograph of a person with the book, cleaned (`briefs.jobs.portraits`); as `attach`, or `portrayed`."""
+        threading.Thread(target=self._portray, args=(self._file, path, person), name="portray", daemon=True).start()
+
     def _attach(self, file: BookFile | None, path: Path) -> None:
         try:
             if file is None:
@@ -235,6 +241,16 @@ class Keeper(QObject):
             return
         kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
         self.attached.emit((path.name, kind, size, digest))
+
+    def _portray(self, file: BookFile | None, path: Path, person: str) -> None:
+        try:
+            if file is None:
+                raise ReadOnlyError(path)
+            digest, size = file.attach(iter((read_portrait(path),)))
+        except BriefsError as error:
+            self.not_attached.emit(error)
+            return
+        self.portrayed.emit(person, (f"{path.stem}.jpg", "image/jpeg", size, digest))
 
     def set_aside(self, book: Book) -> None:
         """Keep a recovery copy beside the revisions. Raises BriefsError."""

@@ -261,6 +261,7 @@ class MainWindow(QMainWindow):
         self.keeper.saved.connect(self._tell_saved)
         self.keeper.failed.connect(self._tell_failed)
         self.keeper.attached.connect(self.exchange.add_attachment)
+        self.keeper.portrayed.connect(self.exchange.add_photograph)
         self.keeper.not_attached.connect(self.tell)
         search = self.head.search
         search.textChanged.connect(lambda words: self._in_workspace(lambda w: w.find_in_book(words)))

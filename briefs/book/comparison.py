@@ -175,10 +175,8 @@ class _Comparison:
     def _told(self, value: Any, field: Field, figure: FigureWords) -> str:
         if field.kind is FieldKind.RUNS:
             return _runs_told(value, figure, "ja" if field.language == "ja" else self._language)
-        if field.refers == "figure":
-            return figure(value, self._language)
         if field.kind is FieldKind.REFERENCE:
-            return ""  # an id says nothing to a reader
+            return figure(value, self._language) if field.refers == "figure" else ""  # an id says nothing to a reader
         return _told(value, self._language)
 
     def _first_words(self, part: Entity, figure: FigureWords) -> str:
@@ -189,6 +187,7 @@ class _Comparison:
         return ""
 
 
+_WORDLESS = (FieldKind.PLAIN, FieldKind.REFERENCE)  # may differ where no words do
 _IN_COLUMNS: Mapping[type[Entity], tuple[str, ...]] = {Line: ("now", "amounts")}
 
 

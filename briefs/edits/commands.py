@@ -124,6 +124,14 @@ def enclose(book: Book, selection: Place, attachment: Attachment, ids: Ids) -> C
     return Change("Attach file", Several(tuple(edits)))
 
 
+def portray(book: Book, person: str, attachment: Attachment) -> Change | None:
+    """List an attached picture and make it a person's photograph; None where there is no such person."""
+    if book.person(person) is None:
+        return None
+    listed = Insert(Place(field="attachments"), len(book.attachments), attachment)
+    return Change("Set photograph", Several((listed, SetField(Place(item=person, field="photograph"), attachment.id))))
+
+
 def remove(book: Book, place: Place) -> Change | None:
     """Remove a part; the book itself cannot be removed."""
     part = find(book, place)

@@ -8,7 +8,7 @@ from typing import Literal
 import msgspec
 
 from briefs.book.book import Attachment, Book
-from briefs.book.sections import Annex
+from briefs.book.sections import Annex, Profile
 from briefs.errors import LostAttachmentError, MissingFileError, TextFormError
 
 Kept = bytes | Literal["huge", "lost"]
@@ -41,8 +41,10 @@ EMPTY = Bundle()
 
 
 def enclosed(book: Book) -> Iterator[Attachment]:
-    """Yield the attachments that a book's annexes enclose."""
+    """Yield the attachments that a book prints: those that annexes enclose, and photographs of whom profiles are about."""
     named = {section.attachment for section in book.sections() if isinstance(section, Annex)}
+    about = {section.person for section in book.sections() if isinstance(section, Profile)}
+    named |= {person.photograph for person in book.people if person.id in about}
     yield from (attachment for attachment in book.attachments if attachment.id in named)
 
 

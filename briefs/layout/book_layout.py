@@ -19,7 +19,7 @@ from briefs.book.place import Place
 from briefs.book.points import Companion, TalkingPoints
 from briefs.book.profiles import load_profiles
 from briefs.book.schema import walk_section
-from briefs.book.sections import AnySection, Profile, SourceList, Summary
+from briefs.book.sections import AnySection, Delegations, Profile, SourceList, Summary
 from briefs.book.text import Language, Portion
 from briefs.garbage import collected_later
 from briefs.layout import contents, furniture
@@ -225,7 +225,9 @@ class _Assembly:
     def _marked_in(self, section: AnySection) -> Marked:
         """Return what is marked of what a section prints: also of the book's own people, figures and sources."""
         marked = self._changed_in(section)
-        return marked | self._marked.get("", frozenset()) if isinstance(section, SourceList | Profile) else marked
+        return (
+            marked | self._marked.get("", frozenset()) if isinstance(section, SourceList | Profile | Delegations) else marked
+        )
 
     def _changed_in(self, section: AnySection) -> Marked:
         """Return what is marked of a section and of those that it is made from."""
@@ -413,4 +415,4 @@ def _portions(section: AnySection) -> Iterable[Portion]:
 
 
 def _tells_confidence(section: AnySection) -> bool:
-    return any(getattr(part, "confidence", "") for part in _portions(section))
+    return any(getattr(part, "confidence", "") in ("low", "medium", "high") for part in _portions(section))

@@ -16,11 +16,12 @@ from briefs.book.book import Attachment, Rates
 from briefs.book.comparison import Kind
 from briefs.book.figures import Figure
 from briefs.book.marking import MarkingProfile
+from briefs.book.numbering import Served
 from briefs.book.people import Person
 from briefs.book.place import Place
 from briefs.book.points import TalkingPoints
 from briefs.book.press import PressLines
-from briefs.book.sources import Source
+from briefs.book.sources import Reliability, Source
 from briefs.book.text import Language
 from briefs.enclosures.enclosure import Enclosure
 from briefs.layout.typesetter import Typesetter
@@ -118,8 +119,12 @@ class Facts(msgspec.Struct, frozen=True):
     minutes: int = 0
     figures: tuple[tuple[str, FigureText], ...] = ()
     keys: tuple[tuple[str, str], ...] = ()
+    certainty: tuple[tuple[str, Reliability], ...] = ()
     illustrative: frozenset[str] = frozenset()
     targets: tuple[tuple[str, Place], ...] = ()
+    served: tuple[Served, ...] = ()
+    people: tuple[Person, ...] = ()
+    zone: str = "UTC"
     person: Person | None = None
     points: Held[TalkingPoints] | None = None
     press: Held[PressLines] | None = None

@@ -99,6 +99,16 @@ class ProgrammeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     minutes: str
     press: str
     interpreter: str
+    agenda: str
+    timed: str
+    between: str
+    participants: str
+    head: str
+    open: str
+    pool: str
+    closed: str
+    access: str
+    home: str
 
 
 class PackageWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -165,6 +175,15 @@ class ConfidenceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     high: str
 
 
+class LikelihoodWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The seven bands of likelihood (ICD 203) in both rows of terms, and in per cent."""
+
+    likely: tuple[str, str, str, str, str, str, str]
+    probable: tuple[str, str, str, str, str, str, str]
+    told: str
+    bands: tuple[str, str, str, str, str, str, str]
+
+
 class SummaryWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words of the one-page summary."""
 
@@ -185,6 +204,21 @@ class PostureWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     answer_by: str
     owned: str
     due: str
+    moment: str
+    build_up: str
+    ratio: str
+    capability: str
+    milestone: str
+    year: str
+    delivery: str
+    programme: str
+    amount: str
+    documents: str
+    document: str
+    dated: str
+    state: str
+    next_due: str
+    states: tuple[str, str, str]
 
 
 class PointsWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -206,6 +240,11 @@ class PointsWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     they: str
     we: str
     stop: str
+    objective: str
+    ask: str
+    red_line: str
+    agenda: str
+    serves: str
 
 
 class PressWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -229,6 +268,25 @@ class ProfileWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     portrait: str
     say: str
     nobody: str
+    met: str
+    topic: str
+    fact: str
+    working: str
+    do: str
+    avoid: str
+    where: str
+    photograph: str
+
+
+class DelegationsWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of the list of delegations."""
+
+    ours: str
+    theirs: str
+    seat: str
+    name: str
+    office: str
+    role: str
 
 
 class AnnexWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -295,6 +353,8 @@ class SourcesWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reliability: str
     none: str
     as_of: str
+    certainty: str
+    between: str
     stated: str
     reported: str
     inferred: str
@@ -327,11 +387,13 @@ class PageWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, eq=Fals
     commitments: CommitmentWords
     charts: ChartsWords
     confidence: ConfidenceWords
+    likelihood: LikelihoodWords
     summary: SummaryWords
     posture: PostureWords
     points: PointsWords
     press: PressWords
     profile: ProfileWords
+    delegations: DelegationsWords
     annex: AnnexWords
     sources: SourcesWords
     changes: ChangesWords

@@ -81,7 +81,11 @@ class Painter:
         name = f"{mark.look[0].upper()}{mark.page}.{mark.digest[:20]}"
         self.forms[name] = mark
         bottom = self._up(y + mark.y + mark.height)
-        self._out.append(f"q {mark.width:.3f} 0 0 {mark.height:.3f} {x + mark.x:.3f} {bottom:.3f} cm /{name} Do Q")
+        clip = ""
+        if mark.frame is not None:
+            left, top, width, height = mark.frame
+            clip = f"{x + left:.3f} {self._up(y + top + height):.3f} {width:.3f} {height:.3f} re W n "
+        self._out.append(f"q {clip}{mark.width:.3f} 0 0 {mark.height:.3f} {x + mark.x:.3f} {bottom:.3f} cm /{name} Do Q")
 
     def _copy_slot(self, slot: CopySlot, x: float, y: float) -> None:
         """Call the form that stands empty in this room; slots of equal room share one."""
