@@ -188,6 +188,8 @@ def _text_keys() -> tuple[tuple[str, str], ...]:
         (tr("Label of the paragraph"), "Ctrl+L"),
         (tr("Lead of the row"), "Ctrl+Shift+L"),
         (tr("Insert a figure"), "Ctrl+Shift+F"),
+        (tr("Insert a name"), "Ctrl+Shift+N"),
+        (tr("Footnote"), "Ctrl+Alt+F"),
         (tr("Refer to the page of"), "Ctrl+Shift+G"),
         (tr("Sources of the paragraph"), "Ctrl+Shift+I"),
     )

@@ -17,7 +17,7 @@ from briefs.book.place import Place
 from briefs.book.schema import Field, FieldKind, fields_of, find, get, walk_section
 from briefs.book.section import Section
 from briefs.book.sections import Annex, SourceList
-from briefs.book.text import FigureRun, Run, Runs, TextRun, tidy
+from briefs.book.text import FigureRun, Run, Runs, TextRun, notes_in, tidy
 from briefs.book.value import Phrase
 from briefs.checks.problem import Problem
 from briefs.edits.edits import Change, SetField, Several
@@ -115,6 +115,9 @@ def loose_in(section: Section, figures: Sequence[KnownFigure], finder: NumberFin
                 text = text_of(runs) if field.kind is FieldKind.RUNS else runs
                 for numeral in finder.numerals_in(text):
                     yield _loose(place.at(path), runs, text, numeral, figures)
+                for note in notes_in(runs) if field.kind is FieldKind.RUNS else ():  # no figure can be bound in these
+                    for numeral in finder.numerals_in(note.text):
+                        yield _loose(place.at(path), note.text, note.text, numeral, figures)
 
 
 def text_of(runs: Runs) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+import msgspec
+
 from briefs.book.book import Book
 from briefs.book.place import Place
 from briefs.book.schema import Field, FieldKind, collections_of, fields_of, get, walk_section
 from briefs.book.section import Section
-from briefs.book.text import FigureRun, ReferenceRun, Runs
+from briefs.book.text import FigureRun, NoteRun, PersonRun, ReferenceRun, Run, Runs, notes_in
 from briefs.book.trade import Line, TradePackage
 from briefs.book.value import Entity
 from briefs.checks.facts import Facts
@@ -63,6 +65,18 @@ def _in_runs(facts: Facts, place: Place, runs: Runs) -> Iterator[Problem]:
             yield Problem("broken figure", "error", place)
         elif isinstance(run, ReferenceRun) and run.target not in facts.pages:
             yield Problem("broken page", "error", place)
+        elif isinstance(run, PersonRun) and run.person not in facts.ids["person"]:
+            yield Problem("broken name", "error", place)
+    known = facts.ids["source"]
+    if any(not known.issuperset(note.sources) for note in notes_in(runs)):
+        yield _broken(place, "source", SetField(place, tuple(_citing(run, known) for run in runs)))
+
+
+def _citing(run: Run, known: frozenset[str]) -> Run:
+    """Return a run, without the sources that are gone where it is a footnote."""
+    if not isinstance(run, NoteRun):
+        return run
+    return msgspec.structs.replace(run, sources=tuple(source for source in run.sources if source in known))
 
 
 def _amounts(place: Place, package: TradePackage) -> Iterator[Problem]:

@@ -10,17 +10,17 @@ import msgspec
 from briefs.book.place import Place
 from briefs.book.schema import FieldKind, fields_of, get, walk_section
 from briefs.book.section import Section
-from briefs.book.text import MARKS, Language, Runs, TextRun
+from briefs.book.text import MARKS, Language, Runs, TextRun, notes_in
 from briefs.book.value import Entity
 
-CHIP = "\ufffc"  # stands for a bound figure or a page
+CHIP = "\ufffc"  # stands for a bound figure, a person, a page or a footnote
 _END = re.compile(r"(?<=[.!?])\s+(?=[A-Z“‘(\d])|(?<=[。！？])|\n+")
 _DEFINED = re.compile(r"[（(]([A-Z][A-Z&]{1,5})s?[）)、,;；]|\b([A-Z][A-Z&]{1,5})\s?[（(][^)）]{4,}[)）]")
 _NAMES = {"name", "owner", "lead_ministry", "code", "key", "currency", "kind", "avoid", "emblem", "interpreter"}
 
 
 class Wording(msgspec.Struct, frozen=True):
-    """The words of one field. In `text` a bound figure is one character, so that places in it are places in the runs."""
+    """The words of one field, or of a footnote in it. A bound figure is one character of `text`."""
 
     place: Place
     part: Entity
@@ -47,10 +47,13 @@ def wordings_of(section: Section) -> Iterator[Wording]:
             text = plain_text(value) if field.kind is FieldKind.RUNS else value.translate(MARKS)
             if text and not (field.kind is FieldKind.TEXT and path.split(".")[0] in _NAMES):
                 yield Wording(place.at(path), part, text, _language(field.language, section.language))
+            for note in notes_in(value) if field.kind is FieldKind.RUNS else ():
+                words = note.text.translate(MARKS)
+                yield Wording(place.at(path), part, words, _language(field.language, section.language))
 
 
 def plain_text(runs: Runs) -> str:
-    """Return the text of runs; figures and pages are one character each."""
+    """Return the text of runs; figures, persons, pages and footnotes are one character each."""
     return "".join(run.text if isinstance(run, TextRun) else CHIP for run in runs).translate(MARKS)
 
 

@@ -221,6 +221,12 @@ class AnnexWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lost: str
 
 
+class NotesWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of the notes at a section's end."""
+
+    title: str
+
+
 class ChangesWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words of the table of changes since edition `number`."""
 
@@ -288,6 +294,7 @@ class PageWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, eq=Fals
     profile: ProfileWords
     annex: AnnexWords
     sources: SourcesWords
+    notes: NotesWords
     changes: ChangesWords
     large: LargeWords
     numbers: Numbered

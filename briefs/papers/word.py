@@ -17,7 +17,7 @@ from typing import Any
 import msgspec
 from lxml import etree
 
-from briefs.book.text import BlockStyle, Run, TextRun, tidy
+from briefs.book.text import BlockStyle, NoteRun, Run, TextRun, tidy
 from briefs.errors import HostilePaperError, HugePaperError, MissingFileError, NotAPaperError
 from briefs.papers.paper import Left, Paper, Passage
 
@@ -68,7 +68,6 @@ class _Document:
     def __init__(self, path: Path, archive: zipfile.ZipFile) -> None:
         self._path, self._archive = path, archive
         self._left: Counter[Left] = Counter()
-        self._notes: list[Passage] = []
         start = next((target for kind, target in self._relations("").values() if kind == "officeDocument"), "")
         if not start:
             raise NotAPaperError(path, detail="officeDocument")
@@ -79,12 +78,11 @@ class _Document:
         self._footnotes = {**self._read_notes("footnotes"), **self._read_notes("endnotes")}
 
     def paper(self) -> Paper:
-        """Return all paragraphs, and the notes behind them."""
+        """Return all paragraphs."""
         body = next((child for child in self._xml(self._start) if _name(child) == "body"), None)
         if body is None:
             raise NotAPaperError(self._path, place=self._start, detail="body")
         passages = [one for one in self._in_body(body, 0) if one.text.strip()]
-        passages += self._notes
         comments = [target for kind, target in self._links.values() if kind == "comments"]
         if comments:
             self._left["comments"] = sum(_name(one) == "comment" for one in self._xml(comments[0]))
@@ -265,16 +263,11 @@ class _Document:
             self._left["pictures"] += any(_name(one) in ("blip", "imagedata") for one in child.iter())
 
     def _note(self, key: tuple[str, str], depth: int) -> Iterator[Run]:
-        """Yield the number of a note, and keep its words for the end."""
+        """Yield a footnote, or an endnote, with its words."""
         note = self._footnotes.get(key)
         if note is not None:
-            number = len(self._notes) + 1
-            said = [one for one in self._in_body(note, depth + 1) if one.text.strip()]
-            runs: list[Run] = [TextRun(text=f"[{number}] ")]
-            for at, one in enumerate(said):
-                runs += [TextRun(text=" "), *one.runs] if at else one.runs
-            self._notes.append(Passage("body", tidy(runs)))
-            yield TextRun(text=f"[{number}]")
+            said = (" ".join(one.text.split()) for one in self._in_body(note, depth + 1))
+            yield NoteRun(text=" ".join(words for words in said if words))
 
     def _said(self, element: Any, look: _Look, depth: int) -> str:
         runs = self._runs(element, look, depth + 1) if element is not None else ()

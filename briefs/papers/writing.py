@@ -20,9 +20,10 @@ from briefs.book.naming import part_text, place_name
 from briefs.book.place import Place
 from briefs.book.schema import FieldKind, fields_of, get, walk_section
 from briefs.book.section import Section
-from briefs.book.text import MARKS, Block, FigureRun, Language, ReferenceRun, Run, Runs, TextRun
+from briefs.book.text import MARKS, Block, FigureRun, Language, NoteRun, PersonRun, ReferenceRun, Run, Runs, TextRun
 from briefs.book.value import Entity
 from briefs.files import replace_file
+from briefs.papers.footnotes import Footnotes
 
 _STYLES = {
     "prose": "Normal",
@@ -53,6 +54,7 @@ class _Writer:
     def __init__(self, book: Book, section: Section) -> None:
         self._book, self._section = book, section
         self.document: Any = docx.Document()
+        self._notes = Footnotes(self.document)
 
     def write(self) -> None:
         """Write the title, the standfirst, and everything that the section says."""
@@ -65,6 +67,7 @@ class _Writer:
             else:
                 for part in parts:
                     self._block(part) if isinstance(part, Block) else self._part(part)
+        self._notes.close()
 
     def _said(self) -> Iterator[Entity]:
         return (part for _, part in walk_section(self._section) if part is not self._section)
@@ -104,6 +107,11 @@ class _Writer:
     def _run(self, paragraph: Any, run: Run, language: Language) -> None:
         if isinstance(run, FigureRun):
             paragraph.add_run(figure_text(self._book, run.figure, language) or "")
+        elif isinstance(run, PersonRun):
+            person = self._book.person(run.person)
+            paragraph.add_run(person.name.in_language(language) if person is not None else "")
+        elif isinstance(run, NoteRun):
+            self._notes.add(paragraph, run.text.translate(MARKS))
         elif isinstance(run, ReferenceRun):
             place = Place(run.target) if self._book.section(run.target) is not None else Place(item=run.target)
             paragraph.add_run(f"→ {place_name(self._book, place, language)}")

@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from briefs.book.notes import is_note
 from briefs.book.place import Place
 from briefs.layout.document import Destination, Document
 from briefs.layout.geometry import BANNER_HEIGHT, TEXT_WIDTH
@@ -81,7 +82,7 @@ class _Structure:
         for link, annotation in links:
             number = self._objects.add(b"%s/StructParent %d>>" % (annotation.removesuffix(b">>"), self._next_link))
             self._next_link += 1
-            areas.append(LinkArea(number, link.y, link.y + link.height, link.x))
+            areas.append(LinkArea(number, link.y, link.y + link.height, link.x, _leads_to_note(link)))
         self._areas = tuple(areas)
         annots = b"/Annots%s" % array([area.annotation for area in areas]) if areas else b""
         return b"%s/StructParents %d/Tabs/S" % (annots, page.page.number - 1)
@@ -234,6 +235,10 @@ class _Arrivals:
         height = self.document.setter.page.height
         for name, found in sorted(self._named.items()):
             yield b"%s[%d 0 R/XYZ null %.2f null]" % (name, pages[found.page - 1], height - found.y)
+
+
+def _leads_to_note(link: Link) -> bool:
+    return isinstance(link.target, Place) and is_note(link.target)
 
 
 def _annots(annotations: Sequence[bytes]) -> bytes:

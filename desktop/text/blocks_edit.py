@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QWidget
 from briefs.book.marking import Marking, roll_up
 from briefs.book.place import Place
 from briefs.book.schema import find, get
-from briefs.book.text import Block, BlockStyle
+from briefs.book.text import Block, BlockStyle, NoteRun
 from briefs.edits import commands
 from briefs.edits.difference import difference
 from briefs.edits.edits import Change
@@ -54,7 +54,7 @@ class BlocksEdit(RichEdit):
 
     def __init__(self, session: Session, into: Place, parent: QWidget | None = None) -> None:
         section = session.book.section(into.section)
-        super().__init__(session, section.language if section is not None else "en", parent)
+        super().__init__(session, into.section, section.language if section is not None else "en", parent)
         self.into = into
         self.document().setDocumentMargin(MARGIN)
         self._paragraphs = Paragraphs(self.document(), self.language, session.new_id, self._join)
@@ -124,6 +124,8 @@ class BlocksEdit(RichEdit):
         edit = difference(self.into, old, new) if new is not old else None
         if edit is not None:
             self.session.do(Change("Typing", edit, typing=True), self)
+            if _notes(old) != _notes(new):
+                self.refresh_chips(run for block in new for run in block.runs)
             self._select()
 
     def base_format(self, cursor: QTextCursor) -> QTextCharFormat:
@@ -175,7 +177,8 @@ class BlocksEdit(RichEdit):
             shift = modifiers & Qt.KeyboardModifier.ShiftModifier
             self.gutter.edit_field(self.textCursor().block(), "lead" if shift else "label")
         elif key in _ENTER and not modifiers & Qt.KeyboardModifier.ShiftModifier:
-            self._enter()
+            if not self._opens_chip():
+                self._enter()
         elif key == Qt.Key.Key_Space and not modifiers and self._style_typed():
             self._take_style()
         else:
@@ -340,3 +343,8 @@ class BlocksEdit(RichEdit):
         if one is None or other is None or one == other:
             return one if one == other else None
         return roll_up(self.session.profile, self.session.book.ceiling, (one, other)).marking
+
+
+def _notes(blocks: tuple[Block, ...]) -> list[NoteRun]:
+    """Return the footnotes of blocks in order: where they are others, their numbers may be."""
+    return [run for block in blocks for run in block.runs if type(run) is NoteRun]

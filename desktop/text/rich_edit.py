@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import html
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -12,6 +13,7 @@ from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -21,12 +23,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
 from briefs.book.quotes import typeset
-from briefs.book.text import KEEP_TOGETHER, PHRASE_END, Block, FigureRun, Language, Run, Runs, TextRun, plain
+from briefs.book.text import KEEP_TOGETHER, PHRASE_END, Block, FigureRun, Language, NoteRun, Run, Runs, TextRun, plain
 from desktop.models.figure_card import card_html, figure_card
 from desktop.session import Session
 from desktop.style import font, token
 from desktop.text.bridge import BOLD, RUBY, UNDERLINED, insert_runs, read_runs
 from desktop.text.chips import Chip, ChipPainter, ChipWords, chip_of, resolver
+from desktop.text.note_card import NoteCard
 
 MIME = "application/x-briefing-book-paragraphs"
 _PARAGRAPHS = msgspec.json.Decoder(tuple[Block, ...])
@@ -35,13 +38,14 @@ MARKS_SHOWN = (PHRASE_END, KEEP_TOGETHER)
 TICK = 4
 _TYPESET = ('"', "'", "-")
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+_NOTE_KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _EMPHASIS = {Qt.Key.Key_B: "bold", Qt.Key.Key_I: "italic", Qt.Key.Key_U: "underline"}
 
 
 class RichEdit(QTextEdit):
     """A text editor without a memory of its own: kinds of it say in `send` what the session gets."""
 
-    def __init__(self, session: Session, language: Language, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, section: str, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
         self.language: Language = language
@@ -51,9 +55,11 @@ class RichEdit(QTextEdit):
         self.setTabChangesFocus(True)
         self.setReadOnly(session.read_only)
         self.document().setDefaultFont(font("prose", language))
-        self._resolve = resolver(lambda: session.book, language)
+        self._resolve = resolver(lambda: session.book, section, language)
         self._said: dict[Chip, ChipWords] = {}
         self._chips = ChipPainter(self, self._resolve)
+        self.note_card: NoteCard | None = None
+        """The card in which a footnote is being written, if one is."""
 
     def send(self) -> None:
         """Tell the session what was typed."""
@@ -135,6 +141,48 @@ class RichEdit(QTextEdit):
         if not self.isReadOnly():
             self.insert_paragraphs((Block(id="", runs=(run,)),))
 
+    def edit_note(self) -> None:
+        """Open the card of the footnote that is selected or beside the caret, or that of a new one."""
+        if self.isReadOnly():
+            return
+        cursor = self._note_at_caret() or self.textCursor()
+        chip = chip_of(cursor.charFormat())
+        note = chip if isinstance(chip, NoteRun) and cursor.hasSelection() else NoteRun(text="")
+        card = self.note_card = NoteCard(self.session, note, self.language, self)
+        card.kept.connect(lambda written: self._put_note(cursor, written))
+        card.closed.connect(self._card_closed)
+        card.open_at(self.viewport().mapToGlobal(self.cursorRect().bottomLeft() + QPoint(0, 4)))
+
+    def _note_at_caret(self) -> QTextCursor | None:
+        """Return a cursor that selects the footnote at the caret: the one selected, that before it, or that behind it."""
+        caret = self.textCursor()
+        if caret.selectionEnd() - caret.selectionStart() > 1:
+            return None
+        for start in (caret.selectionEnd() - 1, caret.selectionEnd()):
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(max(0, start))
+            moved = cursor.movePosition(QTextCursor.MoveOperation.NextCharacter, QTextCursor.MoveMode.KeepAnchor)
+            if moved and isinstance(chip_of(cursor.charFormat()), NoteRun) and cursor.selectionStart() == start:
+                return cursor
+        return None
+
+    def _put_note(self, cursor: QTextCursor, note: NoteRun) -> None:
+        self.setTextCursor(cursor)
+        self.insert_paragraphs((Block(id="", runs=(note,) if note.text else ()),))
+
+    def _card_closed(self) -> None:
+        self.note_card = None
+        self.setFocus()
+
+    def _opens_chip(self) -> bool:
+        """Open the card of a footnote that alone is selected; return whether one is."""
+        cursor = self.textCursor()
+        alone = cursor.selectionEnd() - cursor.selectionStart() == 1
+        found = alone and isinstance(chip_of(cursor.charFormat()), NoteRun) and cursor.position() > cursor.anchor()
+        if found:
+            self.edit_note()
+        return found
+
     def selected_paragraphs(self) -> tuple[Block, ...]:
         """Return what is selected, paragraph by paragraph; those of a kind without blocks are plain prose."""
         cursor = self.textCursor()
@@ -192,6 +240,8 @@ class RichEdit(QTextEdit):
             event.ignore()
         elif event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.key() in _EMPHASIS:
             self.toggle(_EMPHASIS[Qt.Key(event.key())])
+        elif event.modifiers() == _NOTE_KEYS and event.key() == Qt.Key.Key_F:
+            self.edit_note()
         elif event.text() in _TYPESET and not self.isReadOnly() and not event.modifiers() & _COMMANDS:
             self._typeset(event.text())
         else:
@@ -219,14 +269,22 @@ class RichEdit(QTextEdit):
                 self.document().setDefaultFont(font("prose", self.language))
 
     def viewportEvent(self, event: QEvent) -> bool:
-        """Tell where a figure comes from when the mouse rests on its chip."""
+        """Tell where a figure comes from, or what a footnote says, when the mouse rests on its chip."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             QToolTip.showText(event.globalPos(), self.told_at(event.pos()), self)
             return True
         return super().viewportEvent(event)
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open the footnote under the pointer; select a word elsewhere."""
+        super().mouseDoubleClickEvent(event)
+        self._opens_chip()
+
     def told_at(self, point: QPoint) -> str:
-        """Return the card of the figure whose chip is at a point of the view, as rich text; empty where there is none."""
+        """Return what the chip at a point of the view stands for, as rich text; empty where there is none.
+
+        Of a figure the card is told, of a footnote its words.
+        """
         spot = QPointF(point.x() + self.horizontalScrollBar().value(), point.y() + self.verticalScrollBar().value())
         position = self.document().documentLayout().hitTest(spot, Qt.HitTestAccuracy.ExactHit)
         if position < 0:
@@ -234,6 +292,8 @@ class RichEdit(QTextEdit):
         cursor = QTextCursor(self.document())
         cursor.setPosition(min(position + 1, self.document().characterCount() - 1))
         chip = chip_of(cursor.charFormat())
+        if isinstance(chip, NoteRun):
+            return f"<p>{html.escape(chip.text)}</p>"
         figure = self.session.book.figure(chip.figure) if isinstance(chip, FigureRun) else None
         return "" if figure is None else card_html(figure_card(self.session.book, figure))
 

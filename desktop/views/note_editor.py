@@ -14,7 +14,7 @@ from briefs.book.ledger import figure_text
 from briefs.book.naming import place_name
 from briefs.book.place import Place
 from briefs.book.search import section_words
-from briefs.book.text import BlockStyle, FigureRun, ReferenceRun
+from briefs.book.text import BlockStyle, FigureRun, PersonRun, ReferenceRun
 from briefs.book.timing import reading_minutes
 from desktop.models.words import choice_words, interface_language
 from desktop.session import Changed, Session
@@ -94,6 +94,16 @@ class NoteBar(QWidget):
         chooser = self._open(Chooser(self, self.tr("Insert a figure"), options))
         chooser.chosen.connect(lambda key: self._blocks.insert_run(FigureRun(figure=key)))
 
+    def choose_person(self) -> None:
+        """Offer the book's people and insert the name of the chosen one."""
+        book, language = self._session.book, self._blocks.language
+        options = [
+            Option(one.id, "   ".join(filter(None, (one.name.in_language(language), one.office.in_language(language)))))
+            for one in book.people
+        ]
+        chooser = self._open(Chooser(self, self.tr("Insert a name"), options))
+        chooser.chosen.connect(lambda key: self._blocks.insert_run(PersonRun(person=key)))
+
     def choose_page(self) -> None:
         """Offer the book's sections and insert a reference to the page of the chosen one."""
         book, language = self._session.book, interface_language()
@@ -144,14 +154,16 @@ class NoteBar(QWidget):
         row.addSpacing(8)
         for name, words, act, keys in (
             ("figure", self.tr("Figure"), self.choose_figure, "Ctrl+Shift+F"),
+            ("person", self.tr("Name"), self.choose_person, "Ctrl+Shift+N"),
             ("page", self.tr("Page"), self.choose_page, "Ctrl+Shift+G"),
             ("book", self.tr("Sources"), self.choose_sources, "Ctrl+Shift+I"),
+            ("footnote", self.tr("Footnote"), self._blocks.edit_note, "Ctrl+Alt+F"),
             ("mark", self.tr("Mark"), self._mark, "Ctrl+M"),
         ):
             button = self._button(words, act, name, keys)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             row.addWidget(button)
-            if act != self._mark:
+            if act not in (self._mark, self._blocks.edit_note):  # keys of the editor itself
                 context = Qt.ShortcutContext.WidgetShortcut
                 QShortcut(QKeySequence(keys), self._blocks, act, context=context)
         row.addStretch(1)

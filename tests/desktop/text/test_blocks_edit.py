@@ -13,16 +13,17 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefs.book.book import Book, Tab
 from briefs.book.figures import Figure
 from briefs.book.marking import Marking
+from briefs.book.people import Person
 from briefs.book.place import Place
 from briefs.book.sections import Note
 from briefs.book.sources import Source
-from briefs.book.text import Block, FigureRun, ReferenceRun, Runs, TextRun, plain, typed_text
+from briefs.book.text import Block, FigureRun, NoteRun, PersonRun, ReferenceRun, Runs, TextRun, plain, typed_text
 from briefs.book.value import Phrase
 from briefs.edits.commands import set_field
 from desktop.session import Session, Tools
@@ -94,7 +95,7 @@ def caret(editor: BlocksEdit) -> tuple[int, int]:
     return editor.textCursor().blockNumber(), editor.textCursor().positionInBlock()
 
 
-def press(editor: BlocksEdit, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+def press(editor: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     QTest.keyClick(editor, key, modifiers)
 
 
@@ -279,7 +280,7 @@ def test_a_figure_is_one_character_to_the_caret_and_to_backspace(qtbot: QtBot) -
 
 def test_chips_say_what_the_ledger_says_and_what_is_missing(qtbot: QtBot) -> None:
     session = note_session(block("a"))
-    resolve = resolver(lambda: session.book, "en")
+    resolve = resolver(lambda: session.book, "note", "en")
     assert resolve(FigureRun(figure="catch")) == ChipWords("[no value]", "F1", missing=True)
     session.do(set_field(session.book, Place("", "catch", "value"), Decimal(1240)))
     assert resolve(FigureRun(figure="catch")) == ChipWords("1,240", "F1")
@@ -589,3 +590,101 @@ def test_emphasis_goes_on_through_a_quote(qtbot: QtBot) -> None:
     QTest.keyClick(edit, Qt.Key.Key_B, CONTROL)
     QTest.keyClicks(edit, "it's")
     assert held(session)[0].runs == (TextRun(text="it’s", bold=True),)
+
+
+# Footnotes and names
+
+
+def footnotes(session: Session) -> list[NoteRun]:
+    return [run for each in held(session) for run in each.runs if isinstance(run, NoteRun)]
+
+
+@POPUPS
+def test_a_footnote_is_written_in_its_card_and_opened_again(qtbot: QtBot) -> None:
+    session = note_session(block("a", "Low"))
+    editor = opened(session, qtbot)
+    editor.moveCursor(QTextCursor.MoveOperation.End)
+    press(editor, Qt.Key.Key_F, CONTROL | ALT)
+    card = editor.note_card
+    assert card is not None
+    QTest.keyClicks(card.words, "Seen in May.")
+    card.choose_sources()
+    assert card.chooser is not None
+    press(card.chooser.filter, Qt.Key.Key_Return)
+    press(card.chooser.filter, Qt.Key.Key_Escape)
+    press(card.words, Qt.Key.Key_Return)
+    assert footnotes(session) == [NoteRun(text="Seen in May.", sources=("s1",))]
+    assert caret(editor) == (0, 4)
+    press(editor, Qt.Key.Key_Left, SHIFT)
+    press(editor, Qt.Key.Key_Right)
+    press(editor, Qt.Key.Key_F, CONTROL | ALT)
+    assert editor.note_card is not None
+    assert editor.note_card.words.toPlainText() == "Seen in May."
+    editor.note_card.words.selectAll()
+    QTest.keyClicks(editor.note_card.words, "Heard.")
+    press(editor.note_card.words, Qt.Key.Key_Return)
+    assert footnotes(session) == [NoteRun(text="Heard.", sources=("s1",))]
+    session.undo()
+    assert footnotes(session) == [NoteRun(text="Seen in May.", sources=("s1",))]
+
+
+@POPUPS
+def test_enter_on_a_footnote_opens_it_and_escape_leaves_it(qtbot: QtBot) -> None:
+    session = note_session(msgspec.structs.replace(block("a"), runs=(*plain("Low"), NoteRun(text="Seen."))))
+    editor = opened(session, qtbot)
+    editor.moveCursor(QTextCursor.MoveOperation.End)
+    editor.moveCursor(QTextCursor.MoveOperation.PreviousCharacter)
+    press(editor, Qt.Key.Key_Right, SHIFT)
+    press(editor, Qt.Key.Key_Return)
+    card = editor.note_card
+    assert card is not None
+    assert len(held(session)) == 1
+    QTest.keyClicks(card.words, "Not ")
+    press(card.words, Qt.Key.Key_Escape)
+    assert not card.isVisible()
+    assert footnotes(session) == [NoteRun(text="Seen.")]
+
+
+@POPUPS
+def test_a_footnote_without_words_goes(qtbot: QtBot) -> None:
+    session = note_session(msgspec.structs.replace(block("a"), runs=(*plain("Low"), NoteRun(text="Seen."), *plain("er"))))
+    editor = opened(session, qtbot)
+    cursor = editor.textCursor()
+    cursor.setPosition(3)
+    editor.setTextCursor(cursor)
+    editor.edit_note()
+    assert editor.note_card is not None
+    editor.note_card.words.clear()
+    press(editor.note_card.words, Qt.Key.Key_Return)
+    assert held(session)[0].runs == plain("Lower")
+
+
+def test_footnotes_are_numbered_anew_while_they_are_written(qtbot: QtBot) -> None:
+    session = note_session(msgspec.structs.replace(block("a"), runs=(*plain("Low"), NoteRun(text="Seen."))))
+    editor = opened(session, qtbot)
+    resolve = resolver(lambda: session.book, "note", "en")
+    assert resolve(NoteRun(text="Seen.")) == ChipWords("", "1")
+    editor.moveCursor(QTextCursor.MoveOperation.Start)
+    editor.insert_run(NoteRun(text="Before."))
+    assert resolve(NoteRun(text="Seen.")) == ChipWords("", "2")
+    assert resolve(NoteRun(text="Before.")) == ChipWords("", "1")
+
+
+@POPUPS
+def test_a_person_is_chosen_by_typing_and_renamed_everywhere(qtbot: QtBot) -> None:
+    session = note_session(block("a", "To "))
+    people = (Person(id="p", name=Phrase(en="Ada Moss", ja="モス")), Person(id="q", name=Phrase(en="Bo Reed")))
+    session.restore(msgspec.structs.replace(session.book, people=people), "People")
+    editor = NoteEditor(session, "note")
+    qtbot.addWidget(editor)
+    editor.show()
+    editor.blocks.moveCursor(QTextCursor.MoveOperation.End)
+    editor.bar.choose_person()
+    assert editor.bar.chooser is not None
+    QTest.keyClicks(editor.bar.chooser.filter, "moss")
+    press(editor.bar.chooser.filter, Qt.Key.Key_Return)
+    assert held(session)[0].runs == (*plain("To "), PersonRun(person="p"))
+    resolve = resolver(lambda: session.book, "note", "en")
+    session.do(set_field(session.book, Place("", "p", "name.en"), "Ada Moss-Hill"))
+    assert resolve(PersonRun(person="p")) == ChipWords("Ada Moss-Hill")
+    assert resolve(PersonRun(person="gone")).missing
