@@ -190,6 +190,7 @@ def _text_keys() -> tuple[tuple[str, str], ...]:
         (tr("Insert a figure"), "Ctrl+Shift+F"),
         (tr("Insert a name"), "Ctrl+Shift+N"),
         (tr("Footnote"), "Ctrl+Alt+F"),
+        (tr("Link"), "Ctrl+K"),
         (tr("Refer to the page of"), "Ctrl+Shift+G"),
         (tr("Sources of the paragraph"), "Ctrl+Shift+I"),
     )

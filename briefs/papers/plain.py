@@ -8,13 +8,13 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from briefs.book.links import is_safe
 from briefs.book.text import BlockStyle, Run, TextRun, plain, tidy
 from briefs.errors import HugePaperError, MissingFileError, NotAPaperError
 from briefs.papers.paper import Paper, Passage
 
 MOST_BYTES = 4 * 2**20
 ENCODINGS = ("utf-8-sig", "utf-16", "cp932")
-_SAFE = ("http://", "https://", "mailto:")
 
 
 def read_markdown(path: Path) -> Paper:
@@ -107,7 +107,7 @@ def _inline(tokens: Sequence[Token]) -> Iterator[Run]:
             italic = kind == "em_open"
         elif kind in ("link_open", "link_close"):
             target = str(token.attrs.get("href", ""))
-            link = target if kind == "link_open" and target.startswith(_SAFE) else ""
+            link = target if kind == "link_open" and is_safe(target) else ""
         elif kind in ("softbreak", "hardbreak"):
             yield TextRun(text=" ", bold=bold, italic=italic, link=link)
         elif kind in ("text", "code_inline", "image"):

@@ -17,6 +17,7 @@ from typing import Any
 import msgspec
 from lxml import etree
 
+from briefs.book.links import is_safe
 from briefs.book.text import BlockStyle, NoteRun, Run, TextRun, tidy
 from briefs.errors import HostilePaperError, HugePaperError, MissingFileError, NotAPaperError
 from briefs.papers.paper import Left, Paper, Passage
@@ -27,7 +28,6 @@ MOST_RATIO = 200  # by which XML may shrink; a bomb shrinks by a thousand
 DEEPEST = 200
 _OLD = b"\xd0\xcf\x11\xe0"  # an OLE file: a .doc, or an encrypted .docx
 _ON = {None, "1", "true", "on", "single"}
-_SAFE_LINK = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 _HEADING = re.compile(r"(?:heading|見出し)\s*\d|title|subtitle|表題|副題", re.IGNORECASE)
 _SKIPPED = {"del", "moveFrom", "instrText", "delText", "Fallback", "pPr", "rPr", "sectPr", "annotationRef"}
 _THROUGH = {"ins", "moveTo", "smartTag", "sdtContent", "sdt", "fldSimple", "customXml", "dir", "bdo", "r"}
@@ -287,7 +287,7 @@ class _Document:
 
     def _link(self, hyperlink: Any) -> str:
         _, target = self._links.get(_attribute(hyperlink, "id"), ("", ""))
-        if target and not _SAFE_LINK.match(target):
+        if target and not is_safe(target):
             self._left["links"] += 1
             return ""
         return target

@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from briefs.book.links import is_safe
 from briefs.book.notes import is_note
 from briefs.book.place import Place
 from briefs.layout.document import Destination, Document
@@ -20,8 +21,6 @@ from briefs.pdf.metadata import info_dictionary, xmp_packet
 from briefs.pdf.objects import Objects, array, byte_string, stream, text_string
 from briefs.pdf.painted import BANNER, Painted, PaintedPage
 from briefs.pdf.structure import LinkArea, StructureTree, TaggedPage
-
-SAFE_SCHEMES = ("https://", "http://", "mailto:")
 
 
 class Stock(NamedTuple):
@@ -260,7 +259,7 @@ def _action(arrivals: _Arrivals, link: Link) -> bytes:
     """Return where a link leads; nothing for a place that is nowhere or an address of an unknown kind."""
     target = link.target
     if isinstance(target, str):
-        safe = target.isascii() and target.startswith(SAFE_SCHEMES)
+        safe = target.isascii() and is_safe(target)
         uri = byte_string(target.encode())
         return b"/A<</S/URI/URI%s>>/Contents%s" % (uri, text_string(target)) if safe else b""
     found = arrivals.name(target)

@@ -177,7 +177,7 @@ class BlocksEdit(RichEdit):
             shift = modifiers & Qt.KeyboardModifier.ShiftModifier
             self.gutter.edit_field(self.textCursor().block(), "lead" if shift else "label")
         elif key in _ENTER and not modifiers & Qt.KeyboardModifier.ShiftModifier:
-            if not self._opens_chip():
+            if not self.cards.opens_chip():
                 self._enter()
         elif key == Qt.Key.Key_Space and not modifiers and self._style_typed():
             self._take_style()

@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QWidget
 
 from briefs.book.text import Language, NoteRun
 from desktop.session import Session
 from desktop.style import font
+from desktop.text.card import WIDTH, Card
 from desktop.text.chooser import Chooser, Option
 
-WIDTH, WORDS_HEIGHT = 420, 84
+WORDS_HEIGHT = 84
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class NoteCard(QFrame):
+class NoteCard(Card):
     """Opens at a footnote. Enter, or a click elsewhere, keeps what was written; Escape leaves all as it was."""
 
     kept = Signal(object)
     """Emitted with the note where it is another one now; without words it is to go."""
-    closed = Signal()
 
     def __init__(self, session: Session, note: NoteRun, language: Language, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setFrameShape(QFrame.Shape.Box)
+        super().__init__(parent)
         self._session, self._note, self._sources = session, note, note.sources
-        self._given_up = False
         self.words = _Words(note.text)
         self.words.setFont(font("prose", language))
         self.words.setFixedHeight(WORDS_HEIGHT)
@@ -42,21 +39,11 @@ class NoteCard(QFrame):
         """The list of sources that is open, if it is."""
         hint = QLabel(self.tr("Enter keeps, Esc leaves it as it was"))
         hint.setProperty("role", "note")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(8, 8, 8, 8)
         for widget in (self.words, self.sources, hint):
-            column.addWidget(widget)
+            self.column.addWidget(widget)
         self.setFixedWidth(WIDTH)
         self.setFocusProxy(self.words)
         self._show_sources(self._sources)
-
-    def open_at(self, at: QPoint) -> None:
-        """Open with the upper left corner at a point of the screen, moved inside the screen."""
-        room = self.screen().availableGeometry()
-        size = self.sizeHint()
-        self.move(min(at.x(), room.right() - WIDTH), min(at.y(), room.bottom() - size.height()))
-        self.show()
-        self.words.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def choose_sources(self) -> None:
         """Offer the book's sources: the note cites those that are checked."""
@@ -66,22 +53,13 @@ class NoteCard(QFrame):
         self.chooser.closed.connect(self.words.setFocus)
         self.chooser.open_at(self.mapToGlobal(self.sources.geometry().bottomLeft()))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave with Escape."""
-        if event.key() == Qt.Key.Key_Escape:
-            self._given_up = True
-            self.close()
-        else:
-            super().keyPressEvent(event)
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tell what the note says now, where it says something else."""
-        super().closeEvent(event)
         text = " ".join(self.words.toPlainText().split())
         note = NoteRun(text=text, sources=self._sources)
-        if not self._given_up and note != self._note:
+        if not self.given_up and note != self._note:
             self.kept.emit(note)
-        self.closed.emit()
+        super().closeEvent(event)
 
     def _show_sources(self, sources: tuple[str, ...]) -> None:
         self._sources = tuple(sources)

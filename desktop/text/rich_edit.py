@@ -22,14 +22,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
+from briefs.book.links import address_of, linked
 from briefs.book.quotes import typeset
-from briefs.book.text import KEEP_TOGETHER, PHRASE_END, Block, FigureRun, Language, NoteRun, Run, Runs, TextRun, plain
+from briefs.book.text import KEEP_TOGETHER, PHRASE_END, Block, FigureRun, Language, NoteRun, Run, Runs, TextRun, plain, tidy
 from desktop.models.figure_card import card_html, figure_card
 from desktop.session import Session
 from desktop.style import font, token
 from desktop.text.bridge import BOLD, RUBY, UNDERLINED, insert_runs, read_runs
+from desktop.text.cards import Cards
 from desktop.text.chips import Chip, ChipPainter, ChipWords, chip_of, resolver
-from desktop.text.note_card import NoteCard
 
 MIME = "application/x-briefing-book-paragraphs"
 _PARAGRAPHS = msgspec.json.Decoder(tuple[Block, ...])
@@ -58,8 +59,7 @@ class RichEdit(QTextEdit):
         self._resolve = resolver(lambda: session.book, section, language)
         self._said: dict[Chip, ChipWords] = {}
         self._chips = ChipPainter(self, self._resolve)
-        self.note_card: NoteCard | None = None
-        """The card in which a footnote is being written, if one is."""
+        self.cards = Cards(self)
 
     def send(self) -> None:
         """Tell the session what was typed."""
@@ -141,48 +141,6 @@ class RichEdit(QTextEdit):
         if not self.isReadOnly():
             self.insert_paragraphs((Block(id="", runs=(run,)),))
 
-    def edit_note(self) -> None:
-        """Open the card of the footnote that is selected or beside the caret, or that of a new one."""
-        if self.isReadOnly():
-            return
-        cursor = self._note_at_caret() or self.textCursor()
-        chip = chip_of(cursor.charFormat())
-        note = chip if isinstance(chip, NoteRun) and cursor.hasSelection() else NoteRun(text="")
-        card = self.note_card = NoteCard(self.session, note, self.language, self)
-        card.kept.connect(lambda written: self._put_note(cursor, written))
-        card.closed.connect(self._card_closed)
-        card.open_at(self.viewport().mapToGlobal(self.cursorRect().bottomLeft() + QPoint(0, 4)))
-
-    def _note_at_caret(self) -> QTextCursor | None:
-        """Return a cursor that selects the footnote at the caret: the one selected, that before it, or that behind it."""
-        caret = self.textCursor()
-        if caret.selectionEnd() - caret.selectionStart() > 1:
-            return None
-        for start in (caret.selectionEnd() - 1, caret.selectionEnd()):
-            cursor = QTextCursor(self.document())
-            cursor.setPosition(max(0, start))
-            moved = cursor.movePosition(QTextCursor.MoveOperation.NextCharacter, QTextCursor.MoveMode.KeepAnchor)
-            if moved and isinstance(chip_of(cursor.charFormat()), NoteRun) and cursor.selectionStart() == start:
-                return cursor
-        return None
-
-    def _put_note(self, cursor: QTextCursor, note: NoteRun) -> None:
-        self.setTextCursor(cursor)
-        self.insert_paragraphs((Block(id="", runs=(note,) if note.text else ()),))
-
-    def _card_closed(self) -> None:
-        self.note_card = None
-        self.setFocus()
-
-    def _opens_chip(self) -> bool:
-        """Open the card of a footnote that alone is selected; return whether one is."""
-        cursor = self.textCursor()
-        alone = cursor.selectionEnd() - cursor.selectionStart() == 1
-        found = alone and isinstance(chip_of(cursor.charFormat()), NoteRun) and cursor.position() > cursor.anchor()
-        if found:
-            self.edit_note()
-        return found
-
     def selected_paragraphs(self) -> tuple[Block, ...]:
         """Return what is selected, paragraph by paragraph; those of a kind without blocks are plain prose."""
         cursor = self.textCursor()
@@ -241,10 +199,15 @@ class RichEdit(QTextEdit):
         elif event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.key() in _EMPHASIS:
             self.toggle(_EMPHASIS[Qt.Key(event.key())])
         elif event.modifiers() == _NOTE_KEYS and event.key() == Qt.Key.Key_F:
-            self.edit_note()
+            self.cards.edit_note()
+        elif event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.key() == Qt.Key.Key_K:
+            self.cards.edit_link()
         elif event.text() in _TYPESET and not self.isReadOnly() and not event.modifiers() & _COMMANDS:
+            self.cards.leave_link()
             self._typeset(event.text())
         else:
+            if event.text().isprintable() and event.text() and not event.modifiers() & _COMMANDS:
+                self.cards.leave_link()
             super().keyPressEvent(event)
 
     def _typeset(self, typed: str) -> None:
@@ -278,12 +241,12 @@ class RichEdit(QTextEdit):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open the footnote under the pointer; select a word elsewhere."""
         super().mouseDoubleClickEvent(event)
-        self._opens_chip()
+        self.cards.opens_chip()
 
     def told_at(self, point: QPoint) -> str:
         """Return what the chip at a point of the view stands for, as rich text; empty where there is none.
 
-        Of a figure the card is told, of a footnote its words.
+        Of a figure the card is told, of a footnote its words, of a link its address.
         """
         spot = QPointF(point.x() + self.horizontalScrollBar().value(), point.y() + self.verticalScrollBar().value())
         position = self.document().documentLayout().hitTest(spot, Qt.HitTestAccuracy.ExactHit)
@@ -294,6 +257,8 @@ class RichEdit(QTextEdit):
         chip = chip_of(cursor.charFormat())
         if isinstance(chip, NoteRun):
             return f"<p>{html.escape(chip.text)}</p>"
+        if address := cursor.charFormat().anchorHref():
+            return f"<p>{html.escape(address)}</p>"
         figure = self.session.book.figure(chip.figure) if isinstance(chip, FigureRun) else None
         return "" if figure is None else card_html(figure_card(self.session.book, figure))
 
@@ -322,12 +287,19 @@ class RichEdit(QTextEdit):
         return not self.isReadOnly() and not holds_files(source) and (source.hasFormat(MIME) or source.hasText())
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste paragraphs with their chips; anything else as plain words, paragraph by paragraph."""
+        """Paste paragraphs with their chips; anything else as plain words, paragraph by paragraph.
+
+        Web addresses become links; one that is pasted over words is what these lead to.
+        """
         if source.hasFormat(MIME):
             with contextlib.suppress(msgspec.DecodeError):
                 self.insert_paragraphs(_PARAGRAPHS.decode(source.data(MIME).data()))
                 return
-        self.insert_paragraphs(tuple(Block(id="", runs=plain(line)) for line in source.text().splitlines()))
+        text = source.text()
+        if self.textCursor().hasSelection() and (address := address_of(text)) and "\n" not in text.strip():
+            self.cards.put_link(self.textCursor(), address)
+            return
+        self.insert_paragraphs(tuple(Block(id="", runs=tidy(linked(line))) for line in text.splitlines()))
 
     def _words(self, runs: Runs) -> str:
         return "".join(run.text if isinstance(run, TextRun) else self._resolve(run).text for run in runs)

@@ -74,7 +74,7 @@ class RunsEdit(RichEdit):
         """Leave with Enter; with up and down where there is no further line."""
         key = Qt.Key(event.key())
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if not self._opens_chip():
+            if not self.cards.opens_chip():
                 self._leave(1)
         elif key in _STEPS and not event.modifiers() and self._at_edge(_STEPS[key]):
             self._leave(_STEPS[key])

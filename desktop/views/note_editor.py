@@ -157,13 +157,18 @@ class NoteBar(QWidget):
             ("person", self.tr("Name"), self.choose_person, "Ctrl+Shift+N"),
             ("page", self.tr("Page"), self.choose_page, "Ctrl+Shift+G"),
             ("book", self.tr("Sources"), self.choose_sources, "Ctrl+Shift+I"),
-            ("footnote", self.tr("Footnote"), self._blocks.edit_note, "Ctrl+Alt+F"),
+            ("link", self.tr("Link"), self._blocks.cards.edit_link, "Ctrl+K"),
+            ("footnote", self.tr("Footnote"), self._blocks.cards.edit_note, "Ctrl+Alt+F"),
             ("mark", self.tr("Mark"), self._mark, "Ctrl+M"),
         ):
             button = self._button(words, act, name, keys)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             row.addWidget(button)
-            if act not in (self._mark, self._blocks.edit_note):  # keys of the editor itself
+            if act not in (
+                self._mark,
+                self._blocks.cards.edit_note,
+                self._blocks.cards.edit_link,
+            ):  # keys of the editor itself
                 context = Qt.ShortcutContext.WidgetShortcut
                 QShortcut(QKeySequence(keys), self._blocks, act, context=context)
         row.addStretch(1)

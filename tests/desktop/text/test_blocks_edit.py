@@ -10,7 +10,7 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -30,6 +30,8 @@ from desktop.session import Session, Tools
 from desktop.text import BlocksEdit, RunsEdit
 from desktop.text.bridge import read_runs
 from desktop.text.chips import ChipWords, resolver
+from desktop.text.link_card import LinkCard
+from desktop.text.note_card import NoteCard
 from desktop.views.note_editor import NoteEditor
 from tests.desktop.editors.books import PROFILES
 
@@ -97,6 +99,21 @@ def caret(editor: BlocksEdit) -> tuple[int, int]:
 
 def press(editor: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     QTest.keyClick(editor, key, modifiers)
+
+
+def select(editor: BlocksEdit, first: tuple[int, int], last: tuple[int, int]) -> None:
+    go(editor, *last)
+    end = editor.textCursor().position()
+    go(editor, *first)
+    cursor = editor.textCursor()
+    cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+    editor.setTextCursor(cursor)
+
+
+def paste(editor: BlocksEdit, text: str) -> None:
+    data = QMimeData()
+    data.setText(text)
+    editor.insertFromMimeData(data)
 
 
 def documents_own(editor: BlocksEdit) -> list[Runs]:
@@ -595,6 +612,11 @@ def test_emphasis_goes_on_through_a_quote(qtbot: QtBot) -> None:
 # Footnotes and names
 
 
+def note_card(editor: BlocksEdit) -> NoteCard:
+    assert isinstance(editor.cards.shown, NoteCard)
+    return editor.cards.shown
+
+
 def footnotes(session: Session) -> list[NoteRun]:
     return [run for each in held(session) for run in each.runs if isinstance(run, NoteRun)]
 
@@ -605,8 +627,7 @@ def test_a_footnote_is_written_in_its_card_and_opened_again(qtbot: QtBot) -> Non
     editor = opened(session, qtbot)
     editor.moveCursor(QTextCursor.MoveOperation.End)
     press(editor, Qt.Key.Key_F, CONTROL | ALT)
-    card = editor.note_card
-    assert card is not None
+    card = note_card(editor)
     QTest.keyClicks(card.words, "Seen in May.")
     card.choose_sources()
     assert card.chooser is not None
@@ -618,11 +639,10 @@ def test_a_footnote_is_written_in_its_card_and_opened_again(qtbot: QtBot) -> Non
     press(editor, Qt.Key.Key_Left, SHIFT)
     press(editor, Qt.Key.Key_Right)
     press(editor, Qt.Key.Key_F, CONTROL | ALT)
-    assert editor.note_card is not None
-    assert editor.note_card.words.toPlainText() == "Seen in May."
-    editor.note_card.words.selectAll()
-    QTest.keyClicks(editor.note_card.words, "Heard.")
-    press(editor.note_card.words, Qt.Key.Key_Return)
+    assert note_card(editor).words.toPlainText() == "Seen in May."
+    note_card(editor).words.selectAll()
+    QTest.keyClicks(note_card(editor).words, "Heard.")
+    press(note_card(editor).words, Qt.Key.Key_Return)
     assert footnotes(session) == [NoteRun(text="Heard.", sources=("s1",))]
     session.undo()
     assert footnotes(session) == [NoteRun(text="Seen in May.", sources=("s1",))]
@@ -636,8 +656,7 @@ def test_enter_on_a_footnote_opens_it_and_escape_leaves_it(qtbot: QtBot) -> None
     editor.moveCursor(QTextCursor.MoveOperation.PreviousCharacter)
     press(editor, Qt.Key.Key_Right, SHIFT)
     press(editor, Qt.Key.Key_Return)
-    card = editor.note_card
-    assert card is not None
+    card = note_card(editor)
     assert len(held(session)) == 1
     QTest.keyClicks(card.words, "Not ")
     press(card.words, Qt.Key.Key_Escape)
@@ -652,10 +671,9 @@ def test_a_footnote_without_words_goes(qtbot: QtBot) -> None:
     cursor = editor.textCursor()
     cursor.setPosition(3)
     editor.setTextCursor(cursor)
-    editor.edit_note()
-    assert editor.note_card is not None
-    editor.note_card.words.clear()
-    press(editor.note_card.words, Qt.Key.Key_Return)
+    editor.cards.edit_note()
+    note_card(editor).words.clear()
+    press(note_card(editor).words, Qt.Key.Key_Return)
     assert held(session)[0].runs == plain("Lower")
 
 
@@ -688,3 +706,68 @@ def test_a_person_is_chosen_by_typing_and_renamed_everywhere(qtbot: QtBot) -> No
     session.do(set_field(session.book, Place("", "p", "name.en"), "Ada Moss-Hill"))
     assert resolve(PersonRun(person="p")) == ChipWords("Ada Moss-Hill")
     assert resolve(PersonRun(person="gone")).missing
+
+
+# Links
+
+PAGE = "https://example.org/levels"
+
+
+def link_card(editor: BlocksEdit) -> LinkCard:
+    assert isinstance(editor.cards.shown, LinkCard)
+    return editor.cards.shown
+
+
+@POPUPS
+def test_selected_words_become_a_link_that_is_changed_and_removed(qtbot: QtBot) -> None:
+    session = note_session(block("a", "see levels now"))
+    editor = opened(session, qtbot)
+    select(editor, (0, 4), (0, 10))
+    press(editor, Qt.Key.Key_K, CONTROL)
+    QTest.keyClicks(link_card(editor).address, "example.org/levels")
+    press(link_card(editor).address, Qt.Key.Key_Return)
+    assert held(session)[0].runs == (TextRun(text="see "), TextRun(text="levels", link=PAGE), TextRun(text=" now"))
+    select(editor, (0, 6), (0, 6))
+    press(editor, Qt.Key.Key_K, CONTROL)
+    assert link_card(editor).address.text() == PAGE
+    QTest.keyClicks(link_card(editor).address, "a@example.org")
+    press(link_card(editor).address, Qt.Key.Key_Return)
+    assert held(session)[0].runs[1] == TextRun(text="levels", link="mailto:a@example.org")
+    select(editor, (0, 6), (0, 6))
+    editor.cards.edit_link()
+    link_card(editor).remove.click()
+    assert held(session)[0].runs == plain("see levels now")
+
+
+@POPUPS
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "no address"])
+def test_what_is_no_safe_address_is_told_and_not_kept(qtbot: QtBot, address: str) -> None:
+    session = note_session(block("a", "see"))
+    editor = opened(session, qtbot)
+    editor.selectAll()
+    editor.cards.edit_link()
+    card = link_card(editor)
+    card.address.setText(address)
+    press(card.address, Qt.Key.Key_Return)
+    assert card.told.text()
+    press(card, Qt.Key.Key_Escape)
+    assert held(session)[0].runs == plain("see")
+
+
+def test_a_pasted_address_is_a_link_and_what_is_typed_behind_it_is_none(qtbot: QtBot) -> None:
+    session = note_session(block("a", "see "))
+    editor = opened(session, qtbot)
+    editor.moveCursor(QTextCursor.MoveOperation.End)
+    paste(editor, f"{PAGE}.")
+    assert held(session)[0].runs == (TextRun(text="see "), TextRun(text=PAGE, link=PAGE), TextRun(text="."))
+    press(editor, Qt.Key.Key_Backspace)
+    QTest.keyClicks(editor, "x")
+    assert held(session)[0].runs[1:] == (TextRun(text=PAGE, link=PAGE), TextRun(text="x"))
+
+
+def test_an_address_pasted_over_words_is_what_they_lead_to(qtbot: QtBot) -> None:
+    session = note_session(block("a", "see levels"))
+    editor = opened(session, qtbot)
+    select(editor, (0, 4), (0, 10))
+    paste(editor, PAGE)
+    assert held(session)[0].runs == (TextRun(text="see "), TextRun(text="levels", link=PAGE))
