@@ -191,6 +191,9 @@ def _text_keys() -> tuple[tuple[str, str], ...]:
         (tr("Insert a name"), "Ctrl+Shift+N"),
         (tr("Footnote"), "Ctrl+Alt+F"),
         (tr("Link"), "Ctrl+K"),
+        (tr("Table"), "Ctrl+Alt+T"),
+        (tr("Add a column to the table"), "Ctrl+Alt+Right"),
+        (tr("Remove the column of the table"), "Ctrl+Alt+Backspace"),
         (tr("Refer to the page of"), "Ctrl+Shift+G"),
         (tr("Sources of the paragraph"), "Ctrl+Shift+I"),
     )

@@ -88,14 +88,14 @@ class Portion(Entity, frozen=True, kw_only=True):
     sources: tuple[SourceId, ...] = ()
 
 
-BlockStyle = Literal["prose", "body", "spoken", "heading", "bullet", "number", "quotation", "row"]
+BlockStyle = Literal["prose", "body", "spoken", "heading", "bullet", "number", "quotation", "callout", "row", "cells"]
 
 
 class Block(Portion, frozen=True, kw_only=True):
     """One paragraph.
 
     `label` stands in the label column and opens a ruled group that lasts to the next labelled block. `lead` is what a
-    row begins with (its first column).
+    row begins with (its first column). Neighbours of the style "cells" are a table (`briefs.book.cells`).
     """
 
     style: BlockStyle = "prose"

@@ -14,7 +14,7 @@ from briefs.book.text import MARKS, Language, Runs, TextRun, notes_in
 from briefs.book.value import Entity
 
 CHIP = "\ufffc"  # stands for a bound figure, a person, a page or a footnote
-_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z“‘(\d])|(?<=[。！？])|\n+")
+_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z“‘(\d])|(?<=[。！？])|[\n\t]+")
 _DEFINED = re.compile(r"[（(]([A-Z][A-Z&]{1,5})s?[）)、,;；]|\b([A-Z][A-Z&]{1,5})\s?[（(][^)）]{4,}[)）]")
 _NAMES = {"name", "owner", "lead_ministry", "code", "key", "currency", "kind", "avoid", "emblem", "interpreter"}
 

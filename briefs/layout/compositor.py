@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import cast
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -15,7 +14,7 @@ from briefs.book.text import FigureRun, Language, NoteRun, PersonRun, ReferenceR
 from briefs.layout.breaking import Align
 from briefs.layout.inputs import Facts, FigureText, House, use_place
 from briefs.layout.lines import Lines
-from briefs.layout.marks import Anchor, Glyphs, Group, Role
+from briefs.layout.marks import Anchor, Glyphs, Group, Marks, Role
 from briefs.layout.rows import Row, Rows
 from briefs.layout.spans import KEY_SIZE, Span, Spans, Text, bound_figure
 from briefs.layout.theme import Colours, ResolvedStyle
@@ -147,11 +146,19 @@ class Compositor:
 
     def rows(self, lines: Lines, x: float, place: Place, role: Role = "paragraph") -> Rows:
         """Return lines as rows, with an anchor where a bound figure is shown, for the register's pages."""
-        return tuple(self._anchored(row, place) for row in lines.rows(x, place, role))
+        return tuple(self.anchored(row, place) for row in lines.rows(x, place, role))
 
-    def _anchored(self, row: Row, place: Place) -> Row:
-        group = cast("Group", row.marks[0])
-        raised = (mark.text for mark in group.marks if isinstance(mark, Glyphs) and mark.size == KEY_SIZE)
+    def anchored(self, row: Row, place: Place) -> Row:
+        """Return a row with an anchor for each bound figure that it shows."""
+        raised = (mark.text for mark in _glyphs(row.marks) if mark.size == KEY_SIZE)
         shown_at = Place(self.section, place.item, place.field)
         anchors = tuple(Anchor(use_place(shown_at, self._keyed[key]), 0.0) for key in raised if key in self._keyed)
         return msgspec.structs.replace(row, marks=(*anchors, *row.marks)) if anchors else row
+
+
+def _glyphs(marks: Marks) -> Iterator[Glyphs]:
+    for mark in marks:
+        if isinstance(mark, Group):
+            yield from _glyphs(mark.marks)
+        elif isinstance(mark, Glyphs):
+            yield mark

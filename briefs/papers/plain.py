@@ -8,6 +8,7 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from briefs.book.cells import row_of
 from briefs.book.links import is_safe
 from briefs.book.text import BlockStyle, Run, TextRun, plain, tidy
 from briefs.errors import HugePaperError, MissingFileError, NotAPaperError
@@ -76,7 +77,7 @@ def _passages(tokens: Sequence[Token]) -> Iterator[Passage]:
         elif kind == "tr_open":
             row = []
         elif kind == "tr_close" and row is not None:
-            yield _row(row)
+            yield Passage("cells", row_of(row))
             row = None
         elif kind == "inline":
             runs = tidy(_inline(token.children or []))
@@ -86,14 +87,6 @@ def _passages(tokens: Sequence[Token]) -> Iterator[Passage]:
                 yield Passage("heading" if heading else styles[-1] if styles else "prose", runs)
         elif kind in ("fence", "code_block"):
             yield from (Passage("body", plain(line)) for line in token.content.splitlines())
-
-
-def _row(cells: list[tuple[Run, ...]]) -> Passage:
-    lead = "".join(run.text for run in cells[0] if isinstance(run, TextRun)) if cells else ""
-    runs: list[Run] = []
-    for cell in cells[1:]:
-        runs += [TextRun(text=" · "), *cell] if runs else cell
-    return Passage("row" if lead else "body", tidy(runs), lead)
 
 
 def _inline(tokens: Sequence[Token]) -> Iterator[Run]:

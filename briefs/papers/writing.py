@@ -15,6 +15,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from briefs.book.book import Book
+from briefs.book.cells import cells_of, tables
 from briefs.book.ledger import figure_text
 from briefs.book.naming import part_text, place_name
 from briefs.book.place import Place
@@ -33,6 +34,7 @@ _STYLES = {
     "bullet": "List Bullet",
     "number": "List Number",
     "quotation": "Quote",
+    "callout": "Intense Quote",
 }
 
 
@@ -61,9 +63,14 @@ class _Writer:
         self.document.add_heading(self._section.title, 1)
         if self._section.standfirst:
             self.document.add_paragraph(self._section.standfirst, style="Subtitle")
-        for is_row, parts in groupby(self._said(), key=lambda part: isinstance(part, Block) and part.style == "row"):
-            if is_row:
-                self._rows([part for part in parts if isinstance(part, Block)])
+        for style, parts in groupby(self._said(), key=_tabular):
+            if style:
+                blocks = [part for part in parts if isinstance(part, Block)]
+                if style == "row":
+                    self._rows(blocks)
+                else:
+                    for rows in tables(blocks):
+                        self._table(blocks[rows.start : rows.stop])
             else:
                 for part in parts:
                     self._block(part) if isinstance(part, Block) else self._part(part)
@@ -86,6 +93,18 @@ class _Writer:
             lead, said = table.add_row().cells
             lead.text = block.lead
             self._runs(said.paragraphs[0], block.runs, self._section.language)
+
+    def _table(self, blocks: list[Block]) -> None:
+        if blocks[0].label:
+            self.document.add_heading(blocks[0].label, 3)
+        rows = [cells_of(block.runs) for block in blocks]
+        table = self.document.add_table(rows=0, cols=max(map(len, rows)), style="Table Grid")
+        for number, cells in enumerate(rows):
+            row = table.add_row()
+            if number == 0:
+                row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001
+            for cell, runs in zip(row.cells, cells, strict=False):
+                self._runs(cell.paragraphs[0], runs, self._section.language)
 
     def _part(self, part: Entity) -> None:
         """Write any other part: its name, then what it says, each text a paragraph."""
@@ -121,6 +140,11 @@ class _Writer:
             made.bold, made.italic, made.underline = run.bold or None, run.italic or None, run.underline or None
             if run.ruby:
                 _with_reading(made, text, run.ruby)
+
+
+def _tabular(part: Entity) -> str:
+    """Return the style of a block that is a table's row; nothing for what stands outside tables."""
+    return part.style if isinstance(part, Block) and part.style in ("row", "cells") else ""
 
 
 def _linked(paragraph: Any, text: str, link: str) -> Any:

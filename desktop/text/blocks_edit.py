@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
-from PySide6.QtCore import QEvent, QPoint, QRectF, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -17,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from briefs.book.cells import tables
 from briefs.book.marking import Marking, roll_up
 from briefs.book.place import Place
 from briefs.book.schema import find, get
@@ -30,6 +33,7 @@ from desktop.text.bridge import insert_runs
 from desktop.text.gutter import GUTTER, Gutter
 from desktop.text.paragraphs import Paragraphs, both
 from desktop.text.rich_edit import RichEdit
+from desktop.text.table_keys import TableKeys, column_stops
 
 MARGIN = 8
 LEADING = 20
@@ -60,8 +64,10 @@ class BlocksEdit(RichEdit):
         self._paragraphs = Paragraphs(self.document(), self.language, session.new_id, self._join)
         self.gutter = Gutter(self)
         self.setViewportMargins(GUTTER, 0, 16, 0)
+        self.table = TableKeys(self)
         with self.showing():
             self._paragraphs.show(self._held())
+            self._set_stops(tables(self.blocks))
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self._caret_to(session.selection)
         self.document().contentsChanged.connect(self.send)
@@ -121,6 +127,8 @@ class BlocksEdit(RichEdit):
         old = self.blocks
         with self.showing():
             new = self._paragraphs.read()
+            if new is not old:
+                self._set_stops(self.table.here())
         edit = difference(self.into, old, new) if new is not old else None
         if edit is not None:
             self.session.do(Change("Typing", edit, typing=True), self)
@@ -181,8 +189,14 @@ class BlocksEdit(RichEdit):
                 self._enter()
         elif key == Qt.Key.Key_Space and not modifiers and self._style_typed():
             self._take_style()
+        elif self.table.takes(key, modifiers):
+            pass
         else:
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go from cell to cell with Tab; out of the editor elsewhere."""
+        return self.table.step(1 if forward else -1) or super().focusNextPrevChild(forward)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Select the block at the caret."""
@@ -216,10 +230,18 @@ class BlocksEdit(RichEdit):
             self.gutter.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the words, then what stands before them: bullets, numbers, leads."""
+        """Paint frames, the words, then what stands before them: bullets, numbers, leads; and the rules of tables."""
+        painter = QPainter(self.viewport())
+        visible = self.visible()
+        for paragraph, block in visible:
+            if block.style == "callout":
+                self._paint_frame(painter, paragraph)
+        painter.end()
         super().paintEvent(event)
         painter = QPainter(self.viewport())
-        for paragraph, block in self.visible():
+        for paragraph, block in visible:
+            if block.style == "cells":
+                self._paint_rule(painter, paragraph)
             baseline = self.baseline(paragraph)
             if block.style in _LISTED:
                 painter.setFont(font("prose", self.language))
@@ -231,6 +253,31 @@ class BlocksEdit(RichEdit):
                 room = round(paragraph.blockFormat().leftMargin()) - 8
                 words = painter.fontMetrics().elidedText(block.lead, Qt.TextElideMode.ElideRight, room)
                 painter.drawText(QPoint(MARGIN, baseline), words)
+
+    def _paint_frame(self, painter: QPainter, paragraph: QTextBlock) -> None:
+        """Paint the ground of a call-out and its edges; neighbours stand in one frame."""
+        room = self.room_of(paragraph)
+        left, width = MARGIN, self.viewport().width() - 2 * MARGIN
+        area = QRect(left, round(room.top()), width, round(room.height()))
+        painter.fillRect(area, token(self, "panel"))
+        painter.setPen(token(self, "gin"))
+        painter.drawLine(area.topLeft(), area.bottomLeft())
+        painter.drawLine(area.topRight(), area.bottomRight())
+        if self._style_of(paragraph.previous()) != "callout":
+            painter.drawLine(area.topLeft(), area.topRight())
+        if self._style_of(paragraph.next()) != "callout":
+            painter.drawLine(area.bottomLeft(), area.bottomRight())
+
+    def _paint_rule(self, painter: QPainter, paragraph: QTextBlock) -> None:
+        """Paint the rule below a row of a table: a dark one below its head."""
+        head = self._style_of(paragraph.previous()) != "cells"
+        if head or self._style_of(paragraph.next()) == "cells":
+            bottom = round(self.room_of(paragraph).bottom()) - 1
+            painter.fillRect(MARGIN, bottom, self.viewport().width() - 2 * MARGIN, 1, token(self, "text" if head else "kei"))
+
+    def _style_of(self, paragraph: QTextBlock) -> str:
+        block = self.block_of(paragraph) if paragraph.isValid() else None
+        return block.style if block is not None else ""
 
     # Where paragraphs stand, for the gutter too
 
@@ -269,6 +316,7 @@ class BlocksEdit(RichEdit):
         if held is not self.blocks and held != self.blocks:
             with self.showing():
                 end = self._paragraphs.show(held)
+                self._set_stops(tables(held))
             if changed.edit is None:
                 cursor = self.textCursor()
                 cursor.setPosition(min(end, self.document().characterCount() - 1))
@@ -276,9 +324,17 @@ class BlocksEdit(RichEdit):
             self.gutter.update()
         self.refresh_chips(run for block in held for run in block.runs)
 
+    def _set_stops(self, shown: Iterable[range]) -> None:
+        found = [(rows, column_stops(self.blocks[rows.start : rows.stop], self.width_of)) for rows in shown]
+        if found:
+            self._paragraphs.set_stops(found)
+
     def _enter(self) -> None:
         block = self.block_at_caret()
         if self.isReadOnly():
+            return
+        if block is not None and block.style == "cells":
+            self.table.enter()
             return
         if block is not None and not block.runs and block.style in _LISTED:
             self.set_style("prose")

@@ -127,9 +127,11 @@ class ChipPainter(QPyTextObject):
     def intrinsicSize(self, document: QTextDocument, position: int, given: QTextFormat) -> QSizeF:  # noqa: ARG002
         """Return the room a chip takes: its words, its key, a little air."""
         words, font = self._words(given), self._font(given)
-        key = QFontMetricsF(_raised(font)).horizontalAdvance(words.key)
-        metrics = QFontMetricsF(font)
-        return QSizeF(metrics.horizontalAdvance(words.text) + key + 2 * _AIR + _BETWEEN, metrics.ascent())
+        return QSizeF(_width(words, font), QFontMetricsF(font).ascent())
+
+    def width_of(self, chip: Chip) -> float:
+        """Return the width of a chip in plain words."""
+        return _width(self._resolve(chip), QFont(self._editor.document().defaultFont()))
 
     def drawObject(
         self,
@@ -176,6 +178,11 @@ class ChipPainter(QPyTextObject):
         if given_format.hasProperty(QTextFormat.Property.FontWeight.value):
             font.setWeight(QFont.Weight(given_format.fontWeight()))
         return font
+
+
+def _width(words: ChipWords, font: QFont) -> float:
+    key = QFontMetricsF(_raised(font)).horizontalAdvance(words.key)
+    return QFontMetricsF(font).horizontalAdvance(words.text) + key + 2 * _AIR + _BETWEEN
 
 
 def _raised(font: QFont) -> QFont:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import (
+    QFontMetricsF,
     QHelpEvent,
     QInputMethodEvent,
     QKeyEvent,
@@ -163,6 +164,17 @@ class RichEdit(QTextEdit):
         cursor.endEditBlock()
         self.place_caret(cursor)
         self.setCurrentCharFormat(base)
+
+    def width_of(self, runs: Runs) -> float:
+        """Return the width of runs in one line, in pixels."""
+        width = 0.0
+        for run in runs:
+            if isinstance(run, TextRun):
+                metrics = QFontMetricsF(font("strong" if run.bold else "prose", self.language))
+                width += metrics.horizontalAdvance(run.text)
+            else:
+                width += self._chips.width_of(run)
+        return width
 
     def place_caret(self, cursor: QTextCursor) -> None:
         """Put the caret somewhere and bring it into view."""

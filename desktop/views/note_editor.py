@@ -148,9 +148,12 @@ class NoteBar(QWidget):
             ("bullets", self.tr("Bullets"), "bullet"),
             ("numbers", self.tr("Numbers"), "number"),
             ("quote", self.tr("Quotation"), "quotation"),
+            ("callout", self.tr("Call-out"), "callout"),
         )
         for name, words, list_style in styles:
             row.addWidget(self._button(words, partial(self._toggle_style, list_style), name))
+        row.addWidget(self._button(self.tr("Table"), self._table, "columns", "Ctrl+Alt+T"))
+        QShortcut(QKeySequence("Ctrl+Alt+T"), self._blocks, self._table, context=Qt.ShortcutContext.WidgetShortcut)
         row.addSpacing(8)
         for name, words, act, keys in (
             ("figure", self.tr("Figure"), self.choose_figure, "Ctrl+Shift+F"),
@@ -200,6 +203,10 @@ class NoteBar(QWidget):
 
     def _set_style(self, style: BlockStyle) -> None:
         self._blocks.set_style(style)
+        self._blocks.setFocus()
+
+    def _table(self) -> None:
+        self._blocks.table.begin()
         self._blocks.setFocus()
 
     def _toggle_style(self, style: BlockStyle) -> None:

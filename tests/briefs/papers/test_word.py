@@ -56,8 +56,8 @@ def test_headings_lists_tables_and_emphasis_of_a_document_come_along(tmp_path: P
         ("number", "Second"),
         ("quotation", "As they said"),
         ("prose", "plain bolditaliclined"),
-        ("row", "Line\tNow · Then"),
-        ("row", "Cod\t5 · 6"),
+        ("cells", "Line\tNow\tThen"),
+        ("cells", "Cod\t5\t6"),
     ]
     assert paper.passages[5].runs == (
         TextRun(text="plain "),
@@ -243,6 +243,23 @@ def test_rows_readings_links_figures_and_labels_reach_word(tmp_path: Path) -> No
         ("prose", "", "高松web"),
     ]
     assert paper.passages[-1].runs == note.blocks[2].runs
+
+
+def test_tables_and_call_outs_survive_the_way_to_word_and_back(tmp_path: Path) -> None:
+    blocks = (
+        Block(id="a", style="cells", runs=plain("Fish\tNow")),
+        Block(id="b", style="cells", runs=(TextRun(text="Cod", bold=True), TextRun(text="\t"), FigureRun(figure="f"))),
+        Block(id="c", style="callout", runs=plain("Mind the date.")),
+        Block(id="d", style="cells", runs=plain("One\t\tThree")),
+    )
+    book, note = section_of(*blocks)
+    write_word(book, note, tmp_path / "out.docx", AT)
+    assert [(one.style, one.text) for one in read_word(tmp_path / "out.docx").passages] == [
+        ("cells", "Fish\tNow"),
+        ("cells", "Cod\t70%"),
+        ("callout", "Mind the date."),
+        ("cells", "One\t\tThree"),
+    ]
 
 
 def test_a_person_is_written_by_name_and_word_knows_its_footnotes_as_such(tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ CHIPS = st.one_of(
     st.builds(NoteRun, text=TEXT, sources=st.sampled_from(((), ("s1", "s2")))),
 )
 RUNS = st.lists(TEXT_RUNS | CHIPS, max_size=6).map(tidy)
-STYLES: tuple[BlockStyle, ...] = ("prose", "heading", "bullet", "row")
+STYLES: tuple[BlockStyle, ...] = ("prose", "heading", "bullet", "callout", "row", "cells")
 
 
 def lists_of_blocks() -> st.SearchStrategy[tuple[Block, ...]]:
