@@ -37,6 +37,8 @@ from desktop.text.table_keys import TableKeys, column_stops
 
 MARGIN = 8
 LEADING = 20
+FRAME_ABOVE, FRAME_BELOW, RULE_BELOW = 2, 6, 3
+"""How far frames and rules stand from their words: inside the margins of these."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _LISTED = ("bullet", "number", "quotation")
@@ -258,7 +260,7 @@ class BlocksEdit(RichEdit):
         """Paint the ground of a call-out and its edges; neighbours stand in one frame."""
         room = self.room_of(paragraph)
         left, width = MARGIN, self.viewport().width() - 2 * MARGIN
-        area = QRect(left, round(room.top()), width, round(room.height()))
+        area = QRect(left, round(room.top()) - FRAME_ABOVE, width, round(room.height()) + FRAME_ABOVE + FRAME_BELOW)
         painter.fillRect(area, token(self, "panel"))
         painter.setPen(token(self, "gin"))
         painter.drawLine(area.topLeft(), area.bottomLeft())
@@ -272,7 +274,7 @@ class BlocksEdit(RichEdit):
         """Paint the rule below a row of a table: a dark one below its head."""
         head = self._style_of(paragraph.previous()) != "cells"
         if head or self._style_of(paragraph.next()) == "cells":
-            bottom = round(self.room_of(paragraph).bottom()) - 1
+            bottom = round(self.room_of(paragraph).bottom()) + RULE_BELOW
             painter.fillRect(MARGIN, bottom, self.viewport().width() - 2 * MARGIN, 1, token(self, "text" if head else "kei"))
 
     def _style_of(self, paragraph: QTextBlock) -> str:

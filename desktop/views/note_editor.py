@@ -8,7 +8,7 @@ from typing import cast, get_args
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from briefs.book.ledger import figure_text
 from briefs.book.naming import place_name
@@ -66,6 +66,8 @@ class NoteBar(QWidget):
         self.style_box = QComboBox()
         self.length = QLabel()
         self.length.setProperty("role", "note")
+        self.length.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.length.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # what there is room for
         self.chooser: Chooser | None = None
         """The list that is open, if one is."""
         self._emphasis: dict[str, QToolButton] = {}
@@ -165,7 +167,6 @@ class NoteBar(QWidget):
             ("mark", self.tr("Mark"), self._mark, "Ctrl+M"),
         ):
             button = self._button(words, act, name, keys)
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             row.addWidget(button)
             if act not in (
                 self._mark,
@@ -174,8 +175,7 @@ class NoteBar(QWidget):
             ):  # keys of the editor itself
                 context = Qt.ShortcutContext.WidgetShortcut
                 QShortcut(QKeySequence(keys), self._blocks, act, context=context)
-        row.addStretch(1)
-        row.addWidget(self.length)
+        row.addWidget(self.length, 1)
 
     def _button(self, words: str, act: Callable[[], object], name: str, keys: str = "") -> QToolButton:
         button = QToolButton()

@@ -41,8 +41,7 @@ def _rows_of(numbered: NumberedNote, section: Section, compositor: Compositor) -
     spans = compositor.cited(numbered.note.text, cited)
     if keys := compositor.source_keys(cited):
         spans = (*spans, Span(f" {keys}", colour=compositor.colours.nezu, together=True))
-    number = Span(f"{numbered.number}\u2002")
-    lines = compositor.lines((number, *spans), "note", MAIN_WIDTH - INDENT)
+    lines = compositor.lines(spans, "note", MAIN_WIDTH - INDENT)
     rows = lines.rows(MAIN_X + INDENT, place, "note")
     marks: list[Mark] = [Anchor(place, 0.0)]
     x = LABEL_WIDTH
@@ -52,4 +51,6 @@ def _rows_of(numbered: NumberedNote, section: Section, compositor: Compositor) -
             x -= box.width
             marks.append(Group(x, lines.first_baseline - PORTION_BASELINE, (box,)))
             x -= MARK_GAP
+    number = compositor.lines(f"{numbered.number} ", "note", INDENT)
+    marks.append(number.group(MAIN_X, 0.0, place, "note"))
     return (msgspec.structs.replace(rows[0], marks=(*marks, *rows[0].marks)), *rows[1:])
