@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from briefs.book.cells import row_of
-from briefs.book.links import is_safe
+from briefs.book.cells import TAB, row_of
+from briefs.book.links import is_safe, linked
 from briefs.book.text import BlockStyle, Run, TextRun, plain, tidy
 from briefs.errors import HugePaperError, MissingFileError, NotAPaperError
 from briefs.papers.paper import Paper, Passage
 
 MOST_BYTES = 4 * 2**20
+_MARKDOWN = re.compile(
+    r"^ {0,3}(?:#{1,6} |[-*+] |\d{1,3}[.)] |> ?\S|```)|^\|.*\|\s*$|\*\*\S[^*]*\*\*|\[[^\]]+\]\((?:https?://|mailto:)"
+)
+"""What nobody writes who does not mean Markdown: signs before a line, bold words, links."""
 ENCODINGS = ("utf-8-sig", "utf-16", "cp932")
 
 
@@ -105,3 +110,13 @@ def _inline(tokens: Sequence[Token]) -> Iterator[Run]:
             yield TextRun(text=" ", bold=bold, italic=italic, link=link)
         elif kind in ("text", "code_inline", "image"):
             yield TextRun(text=token.content, bold=bold, italic=italic, link=link)
+
+
+def pasted_passages(text: str) -> tuple[Passage, ...]:
+    """Return pasted plain text as paragraphs: as Markdown where it is written so, as a table where all lines have tabs."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    if len(lines) > 1 and all(TAB in line for line in lines):
+        return tuple(Passage("cells", tidy(linked(line))) for line in lines)
+    if len(text) <= MOST_BYTES and any(map(_MARKDOWN.search, lines)):
+        return markdown_passages(text)
+    return tuple(Passage("prose", tidy(linked(line))) for line in text.splitlines())

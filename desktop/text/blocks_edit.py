@@ -19,11 +19,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from briefs.book.cells import tables
+from briefs.book.cells import is_blank, row_of, tables
 from briefs.book.marking import Marking, roll_up
 from briefs.book.place import Place
 from briefs.book.schema import find, get
-from briefs.book.text import Block, BlockStyle, NoteRun
+from briefs.book.text import Block, BlockStyle, NoteRun, plain
 from briefs.edits import commands
 from briefs.edits.difference import difference
 from briefs.edits.edits import Change
@@ -133,7 +133,7 @@ class BlocksEdit(RichEdit):
                 self._set_stops(self.table.here())
         edit = difference(self.into, old, new) if new is not old else None
         if edit is not None:
-            self.session.do(Change("Typing", edit, typing=True), self)
+            self.session.do(Change("Paste", edit) if self.pasting else Change("Typing", edit, typing=True), self)
             if _notes(old) != _notes(new):
                 self.refresh_chips(run for block in new for run in block.runs)
             self._select()
@@ -157,9 +157,15 @@ class BlocksEdit(RichEdit):
         cursor.beginEditBlock()
         cursor.removeSelectedText()
         here = self._paragraphs.named(cursor.block())
+        if here.style == "cells" and not (is_blank(here.runs) and all(one.style == "cells" for one in paragraphs)):
+            paragraphs = (_in_one_cell(paragraphs),)
         behind = not cursor.atBlockEnd()
         first, *others = paragraphs or (Block(id=""),)
-        joined = here if not first.id else self._taken_in(first, here, words=cursor.block().length() > 1)
+        words = cursor.block().length() > 1
+        if first.id:
+            joined = self._taken_in(first, here, words=words)
+        else:  # of another program, which has no marks: a paragraph without words takes its style
+            joined = here if words or first.style == "prose" else msgspec.structs.replace(here, style=first.style)
         if joined is not here:
             self._paragraphs.bear(joined)
         insert_runs(cursor, first.runs, self._paragraphs.base_format(joined.style))
@@ -401,6 +407,12 @@ class BlocksEdit(RichEdit):
         if one is None or other is None or one == other:
             return one if one == other else None
         return roll_up(self.session.profile, self.session.book.ceiling, (one, other)).marking
+
+
+def _in_one_cell(paragraphs: Iterable[Block]) -> Block:
+    """Return paragraphs as one that a cell can hold."""
+    words = (run for number, one in enumerate(paragraphs) for run in (*(plain(" ") if number else ()), *one.runs))
+    return Block(id="", runs=row_of((tuple(words),)))
 
 
 def _notes(blocks: tuple[Block, ...]) -> list[NoteRun]:

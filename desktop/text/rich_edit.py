@@ -23,9 +23,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
-from briefs.book.links import address_of, linked
+from briefs.book.links import address_of
 from briefs.book.quotes import typeset
-from briefs.book.text import KEEP_TOGETHER, PHRASE_END, Block, FigureRun, Language, NoteRun, Run, Runs, TextRun, plain, tidy
+from briefs.book.text import KEEP_TOGETHER, PHRASE_END, Block, FigureRun, Language, NoteRun, Run, Runs, TextRun, plain
+from briefs.papers.plain import pasted_passages
+from briefs.papers.web import html_passages
 from desktop.models.figure_card import card_html, figure_card
 from desktop.session import Session
 from desktop.style import font, token
@@ -61,6 +63,8 @@ class RichEdit(QTextEdit):
         self._said: dict[Chip, ChipWords] = {}
         self._chips = ChipPainter(self, self._resolve)
         self.cards = Cards(self)
+        self.pasting = False
+        """Whether what comes in is pasted, which is a step of its own."""
 
     def send(self) -> None:
         """Tell the session what was typed."""
@@ -296,13 +300,24 @@ class RichEdit(QTextEdit):
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Take our own paragraphs and plain text, and leave files to the window."""
-        return not self.isReadOnly() and not holds_files(source) and (source.hasFormat(MIME) or source.hasText())
+        return (
+            not self.isReadOnly()
+            and not holds_files(source)
+            and (source.hasFormat(MIME) or source.hasText() or source.hasHtml())
+        )
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste paragraphs with their chips; anything else as plain words, paragraph by paragraph.
+        """Paste as one step: our paragraphs with their chips, those of other programs in our styles, and plain words.
 
         Web addresses become links; one that is pasted over words is what these lead to.
         """
+        self.pasting = True
+        try:
+            self._paste(source)
+        finally:
+            self.pasting = False
+
+    def _paste(self, source: QMimeData) -> None:
         if source.hasFormat(MIME):
             with contextlib.suppress(msgspec.DecodeError):
                 self.insert_paragraphs(_PARAGRAPHS.decode(source.data(MIME).data()))
@@ -311,7 +326,10 @@ class RichEdit(QTextEdit):
         if self.textCursor().hasSelection() and (address := address_of(text)) and "\n" not in text.strip():
             self.cards.put_link(self.textCursor(), address)
             return
-        self.insert_paragraphs(tuple(Block(id="", runs=tidy(linked(line))) for line in text.splitlines()))
+        passages = html_passages(source.html()) if source.hasHtml() else ()
+        self.insert_paragraphs(
+            tuple(Block(id="", style=one.style, lead=one.lead, runs=one.runs) for one in passages or pasted_passages(text))
+        )
 
     def _words(self, runs: Runs) -> str:
         return "".join(run.text if isinstance(run, TextRun) else self._resolve(run).text for run in runs)

@@ -771,3 +771,56 @@ def test_an_address_pasted_over_words_is_what_they_lead_to(qtbot: QtBot) -> None
     select(editor, (0, 4), (0, 10))
     paste(editor, PAGE)
     assert held(session)[0].runs == (TextRun(text="see "), TextRun(text="levels", link=PAGE))
+
+
+# What other programs have on the clipboard
+
+
+def paste_html(editor: BlocksEdit | RunsEdit, html: str) -> None:
+    data = QMimeData()
+    data.setHtml(html)
+    data.setText("not this")
+    editor.insertFromMimeData(data)
+
+
+PAGE_OF_OTHERS = "<h2>Head</h2><p>Said <b>so</b>.</p><ul><li>One</li></ul><table><tr><td>A</td><td>B</td></tr></table>"
+
+
+def test_paragraphs_of_other_programs_come_in_our_styles_as_one_step(qtbot: QtBot) -> None:
+    session = note_session(block("a", "Before", marking=LOW), block("b"), seconds=0.01)
+    editor = opened(session, qtbot)
+    go(editor, 1, 0)
+    QTest.keyClicks(editor, "x")
+    press(editor, Qt.Key.Key_Backspace)
+    paste_html(editor, PAGE_OF_OTHERS)
+    assert [(each.style, typed_text(each.runs)) for each in held(session)] == [
+        ("prose", "Before"),
+        ("heading", "Head"),
+        ("prose", "Said so."),
+        ("bullet", "One"),
+        ("cells", "A\tB"),
+    ]
+    assert held(session)[2].runs[1] == TextRun(text="so", bold=True)
+    assert session.undo_label == "Paste"
+    session.undo()
+    assert [each.id for each in held(session)] == ["a", "b"]
+    assert documents_own(editor) == [each.runs for each in held(session)]
+
+
+def test_what_is_pasted_into_a_cell_stays_in_it(qtbot: QtBot) -> None:
+    session = note_session(block("a", "Fish\tNow", style="cells"))
+    editor = opened(session, qtbot)
+    go(editor, 0, 4)
+    paste_html(editor, PAGE_OF_OTHERS)
+    assert texts(session) == [("a", "FishHead Said so. One A B\tNow")]
+
+
+def test_pasted_markdown_is_understood(qtbot: QtBot) -> None:
+    session = note_session(block("a"))
+    editor = opened(session, qtbot)
+    paste(editor, "## Head\n\n- **one**\n- two")
+    assert [(each.style, typed_text(each.runs)) for each in held(session)] == [
+        ("heading", "Head"),
+        ("bullet", "one"),
+        ("bullet", "two"),
+    ]
