@@ -193,6 +193,12 @@ def _text_keys() -> tuple[tuple[str, str], ...]:
         (tr("Label of the paragraph"), "Ctrl+L"),
         (tr("Lead of the row"), "Ctrl+Shift+L"),
         (tr("Insert a figure"), "Ctrl+Shift+F"),
+        (tr("Insert a name"), "Ctrl+Shift+N"),
+        (tr("Footnote"), "Ctrl+Alt+F"),
+        (tr("Link"), "Ctrl+K"),
+        (tr("Table"), "Ctrl+Alt+T"),
+        (tr("Add a column to the table"), "Ctrl+Alt+Right"),
+        (tr("Remove the column of the table"), "Ctrl+Alt+Backspace"),
         (tr("Refer to the page of"), "Ctrl+Shift+G"),
         (tr("Sources of the paragraph"), "Ctrl+Shift+I"),
     )

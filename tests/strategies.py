@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from briefs.book.book import Book, Edition, Rates, Tab
 from briefs.book.sections import KINDS
-from briefs.book.text import FigureRun, ReferenceRun, Run, TextRun, tidy
+from briefs.book.text import FigureRun, NoteRun, PersonRun, ReferenceRun, Run, TextRun, tidy
 from briefs.book.value import Entity, Value
 
 __all__ = ["KINDS", "books", "ids", "numbered", "runs", "sections", "value_of", "values"]
@@ -62,7 +62,10 @@ def runs() -> st.SearchStrategy[tuple[Run, ...]]:
     )
     figure = st.builds(FigureRun, figure=st.sampled_from(IDS))
     page = st.builds(ReferenceRun, target=st.sampled_from(IDS))
-    return st.lists(text | figure | page, max_size=3).map(tidy)
+    person = st.builds(PersonRun, person=st.sampled_from(IDS))
+    sources = st.lists(st.sampled_from(IDS), max_size=2, unique=True).map(tuple)
+    note = st.builds(NoteRun, text=TEXT, sources=sources)
+    return st.lists(text | figure | page | person | note, max_size=3).map(tidy)
 
 
 def values(cls: type[Value], depth: int = 2) -> st.SearchStrategy[typing.Any]:

@@ -18,13 +18,13 @@ from briefs.book.formats import date_words, number
 from briefs.book.marking import Marking
 from briefs.book.place import Place
 from briefs.book.schema import Field, FieldKind, collections_of, fields_of, get, ids_in, is_section, same
-from briefs.book.text import MARKS, FigureRun, Language, Runs, TextRun
+from briefs.book.text import MARKS, FigureRun, Language, NoteRun, PersonRun, Run, Runs, TextRun
 from briefs.book.trade import NOW, Group, Line
 from briefs.book.value import Entity
 
 Kind = Literal["changed", "new", "removed", "moved"]
 FigureWords = Callable[[str, Language], str]
-"""A figure of the ledger (by id) as a language writes it; empty where it has no value."""
+"""A figure of the ledger or a person (by id) as a language writes it; empty where it has no value."""
 CONTEXT = 2
 LONGEST = 14
 _CUT = "…"
@@ -192,11 +192,17 @@ _IN_COLUMNS: Mapping[type[Entity], tuple[str, ...]] = {Line: ("now", "amounts")}
 
 
 def _runs_told(runs: Runs, figure: FigureWords, language: Language) -> str:
-    parts = (
-        run.text if isinstance(run, TextRun) else figure(run.figure, language) if isinstance(run, FigureRun) else _CUT
-        for run in runs
-    )
-    return "".join(parts).translate(MARKS)
+    return "".join(_run_told(run, figure, language) for run in runs).translate(MARKS)
+
+
+def _run_told(run: Run, figure: FigureWords, language: Language) -> str:
+    if isinstance(run, TextRun):
+        return run.text
+    if isinstance(run, FigureRun):
+        return figure(run.figure, language)
+    if isinstance(run, PersonRun):
+        return figure(run.person, language)
+    return f" [{run.text}]" if isinstance(run, NoteRun) else _CUT
 
 
 def _amount_told(value: Decimal | None) -> str:

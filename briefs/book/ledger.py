@@ -11,7 +11,7 @@ from briefs.book.figures import Figure
 from briefs.book.formats import figure_value, figure_words, illustrated
 from briefs.book.formulas import PRECISION, FormulaError, Reference, evaluate, references_in
 from briefs.book.schema import Spot, spots_in
-from briefs.book.text import FigureRun, Language, Runs, TextRun
+from briefs.book.text import FigureRun, Language, NoteRun, PersonRun, Run, Runs, TextRun
 from briefs.book.trade import FORCE, NOW, THEN, Group, Line, Share, TradePackage
 from briefs.book.value import MOST_DECIMALS, is_amount
 
@@ -218,7 +218,7 @@ def value_text(book: Book, figure_id: str, language: Language) -> str | None:
 
 
 def shown_text(book: Book, runs: Runs, language: Language) -> str:
-    """Return what a reader sees of runs, bound figures in words; page references are left out."""
+    """Return what a reader sees of runs, bound figures in words, footnotes in brackets; page references are left out."""
     return shown_by(ledger_of(book), runs, language)
 
 
@@ -237,9 +237,14 @@ def references_of(figure: Figure) -> tuple[Reference, ...]:
     return tuple(references_in(figure.formula))
 
 
-def _shown(ledger: Ledger, run: object, language: Language) -> str:
+def _shown(ledger: Ledger, run: Run, language: Language) -> str:
     if isinstance(run, TextRun):
         return run.text
+    if isinstance(run, NoteRun):
+        return f" [{run.text}]"
+    if isinstance(run, PersonRun):
+        person = ledger.book.person(run.person)
+        return person.name.in_language(language) if person is not None else ""
     if isinstance(run, FigureRun):
         return ledger.words(run.figure, language) or ""
     return ""

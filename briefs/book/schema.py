@@ -19,7 +19,7 @@ from briefs.book.book import Book
 from briefs.book.marking import Marking
 from briefs.book.place import Place
 from briefs.book.section import Section
-from briefs.book.text import FigureRun, ReferenceRun, Run, TextRun, Words
+from briefs.book.text import Run, Words
 from briefs.book.value import Entity, Phrase, Refers, Value
 
 
@@ -230,7 +230,7 @@ def _single(path: str, hint: typing.Any) -> Field:
         return Field(path, FieldKind.TEXT, str)
     if hint == (Marking | None):
         return Field(path, FieldKind.MARKING, hint)
-    if _is_one_of(element, (TextRun, FigureRun, ReferenceRun)):
+    if element == Run:
         return Field(path, FieldKind.RUNS, hint)
     return Field(path, FieldKind.PARTS if _is_one_of(element, (Entity,)) else FieldKind.PLAIN, hint)
 

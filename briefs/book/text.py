@@ -1,19 +1,20 @@
 """Blocks and runs: the book's rich text.
 
-A block is one paragraph; its runs are plain text with emphasis, a figure of the ledger, or a reference to a page. Figures
-and page numbers are never typed into text: they are drawn from their one value when the page is made.
+A block is one paragraph; its runs are plain text with emphasis, a figure of the ledger, a person, a reference to a page, or
+a footnote. Figures, names and page numbers are never typed into text: they are drawn from their one value when the page is
+made.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Literal
+from typing import Literal, TypeVar
 
 import msgspec
 
 from briefs.book.marking import Marking
-from briefs.book.value import Entity, FigureId, SourceId, Value
+from briefs.book.value import Entity, FigureId, PersonId, SourceId, Value
 
 Language = Literal["en", "ja"]
 PHRASE_END = "\u200b"
@@ -48,8 +49,25 @@ class ReferenceRun(Value, frozen=True, kw_only=True, tag="page"):
     target: str
 
 
-Run = TextRun | FigureRun | ReferenceRun
+class PersonRun(Value, frozen=True, kw_only=True, tag="person"):
+    """A person of the book: prints the name that the person bears in the language of the text."""
+
+    person: PersonId
+
+
+class NoteRun(Value, frozen=True, kw_only=True, tag="note"):
+    """A footnote: prints its number, its words stand at the section's end with the sources (ids) that they cite.
+
+    Notes that say the same are one note with one number.
+    """
+
+    text: str
+    sources: tuple[SourceId, ...] = ()
+
+
+Run = TextRun | FigureRun | ReferenceRun | PersonRun | NoteRun
 Runs = tuple[Run, ...]
+Written = TypeVar("Written", TextRun, NoteRun)
 
 
 class Words(Value, frozen=True, kw_only=True):
@@ -70,14 +88,14 @@ class Portion(Entity, frozen=True, kw_only=True):
     sources: tuple[SourceId, ...] = ()
 
 
-BlockStyle = Literal["prose", "body", "spoken", "heading", "bullet", "number", "quotation", "row"]
+BlockStyle = Literal["prose", "body", "spoken", "heading", "bullet", "number", "quotation", "callout", "row", "cells"]
 
 
 class Block(Portion, frozen=True, kw_only=True):
     """One paragraph.
 
     `label` stands in the label column and opens a ruled group that lasts to the next labelled block. `lead` is what a
-    row begins with (its first column).
+    row begins with (its first column). Neighbours of the style "cells" are a table (`briefs.book.cells`).
     """
 
     style: BlockStyle = "prose"
@@ -105,8 +123,7 @@ def tidy(runs: Iterable[Run]) -> Runs:
         if isinstance(run, TextRun):
             if not run.text:
                 continue
-            if whole_characters(run.text) is not run.text:
-                run = msgspec.structs.replace(run, text=whole_characters(run.text))  # noqa: PLW2901
+            run = _whole(run)  # noqa: PLW2901
             last = out[-1] if out else None
             if isinstance(last, TextRun) and not run.ruby and _emphasis(last) == _emphasis(run):
                 out[-1] = TextRun(
@@ -117,13 +134,23 @@ def tidy(runs: Iterable[Run]) -> Runs:
                     link=run.link,
                 )
                 continue
-        out.append(run)
+        out.append(_whole(run) if isinstance(run, NoteRun) else run)
     return tuple(out)
 
 
 def typed_text(runs: Runs) -> str:
-    """Return only what was typed: bound figures and page references are left out."""
-    return "".join(run.text for run in runs if isinstance(run, TextRun))
+    """Return only what was typed, footnotes too: bound figures, names and page references are left out."""
+    return "".join(run.text for run in runs if isinstance(run, TextRun | NoteRun))
+
+
+def notes_in(runs: Runs) -> tuple[NoteRun, ...]:
+    """Return the footnotes in runs, in order."""
+    return tuple(run for run in runs if isinstance(run, NoteRun))
+
+
+def _whole(run: Written) -> Written:
+    text = whole_characters(run.text)
+    return run if text is run.text else msgspec.structs.replace(run, text=text)
 
 
 def _emphasis(run: TextRun) -> tuple[bool, bool, bool, str, str]:

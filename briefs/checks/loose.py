@@ -17,7 +17,7 @@ from briefs.book.place import Place
 from briefs.book.schema import Field, FieldKind, fields_of, find, get, walk_section
 from briefs.book.section import Section
 from briefs.book.sections import Annex, SourceList
-from briefs.book.text import FigureRun, Run, Runs, TextRun, tidy
+from briefs.book.text import FigureRun, Run, Runs, TextRun, notes_in, tidy
 from briefs.book.value import Entity, Phrase
 from briefs.checks.problem import Problem
 from briefs.checks.remembered import remembered
@@ -139,6 +139,9 @@ def _spots_in(part: Entity, place: Place, finder: NumberFinder) -> tuple[_Spot, 
             runs = get(part, path)
             text = text_of(runs) if field.kind is FieldKind.RUNS else runs
             found.extend(_spot(place.at(path), runs, text, numeral) for numeral in finder.numerals_in(text))
+            for note in notes_in(runs) if field.kind is FieldKind.RUNS else ():  # no figure can be bound in these
+                numerals = finder.numerals_in(note.text)
+                found.extend(_spot(place.at(path), note.text, note.text, numeral) for numeral in numerals)
     return tuple(found)
 
 

@@ -13,7 +13,7 @@ from briefs.book.place import Place
 from briefs.book.schema import FieldKind, fields_of, get, walk_section
 from briefs.book.section import Section
 from briefs.book.sections import Annex, SourceList
-from briefs.book.text import Block, Portion
+from briefs.book.text import Block, Portion, notes_in
 from briefs.book.value import Entity
 from briefs.checks.facts import Facts
 from briefs.checks.problem import Problem
@@ -38,7 +38,11 @@ def check_missing(facts: Facts, section: Section) -> Iterator[Problem]:
         if not isinstance(part, Portion) or not (says_something(part) if part is not section else has_words(section)):
             continue
         yield from _marking(facts, place, part, section.marking)
-        if part is not section and not (part.sources or section.sources) and _needs_source(section, part):
+        if (
+            part is not section
+            and not (part.sources or section.sources or _notes_cite(part))
+            and _needs_source(section, part)
+        ):
             yield Problem("no source", "warning", place.at("sources"))
 
 
@@ -56,6 +60,12 @@ def check_figures(facts: Facts, book: Book) -> Iterator[Problem]:
         if not figure.sources:
             yield Problem("figure without source", "warning", place.at("sources"), key)
         yield from _marking(facts, place, figure, None)
+
+
+def _notes_cite(part: Entity) -> bool:
+    """Return whether a footnote in a part's words says where they come from."""
+    paths = (path for path, field in fields_of(type(part)).items() if field.kind is FieldKind.RUNS)
+    return any(note.sources for path in paths for note in notes_in(get(part, path)))
 
 
 def has_words(section: Section) -> bool:

@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Container, Iterator
 from itertools import count
 
+import msgspec
+
 from briefs.book.book import Book
 from briefs.book.place import Place
 from briefs.book.schema import Field, FieldKind, collections_of, fields_of, get, walk_section
 from briefs.book.section import Section
-from briefs.book.text import FigureRun, ReferenceRun, Runs, tidy
+from briefs.book.text import FigureRun, NoteRun, PersonRun, ReferenceRun, Run, Runs, notes_in, tidy
 from briefs.book.trade import Line, TradePackage
 from briefs.book.value import Entity
 from briefs.checks.facts import Facts
@@ -73,9 +75,21 @@ def _in_runs(facts: Facts, place: Place, runs: Runs) -> Iterator[Problem]:
             code = "broken figure"
         elif isinstance(run, ReferenceRun) and run.target not in facts.pages:
             code = "broken page"
+        elif isinstance(run, PersonRun) and run.person not in facts.ids["person"]:
+            code = "broken name"
         if code:
             fix = Change("Remove reference", SetField(place, tidy(other for other in runs if other != run)))
             yield Problem(code, "error", place, fix=fix)
+    known = facts.ids["source"]
+    if any(not known.issuperset(note.sources) for note in notes_in(runs)):
+        yield _broken(place, "source", SetField(place, tuple(_citing(run, known) for run in runs)))
+
+
+def _citing(run: Run, known: frozenset[str]) -> Run:
+    """Return a run, without the sources that are gone where it is a footnote."""
+    if not isinstance(run, NoteRun):
+        return run
+    return msgspec.structs.replace(run, sources=tuple(source for source in run.sources if source in known))
 
 
 def _amounts(place: Place, package: TradePackage) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from briefs.book.place import Place
 from briefs.book.programme import Day
 from briefs.book.schema import FieldKind, fields_of, get, walk_section
 from briefs.book.section import Section
-from briefs.book.text import Run, Runs, TextRun
+from briefs.book.text import NoteRun, Run, Runs, TextRun
 from briefs.book.value import Entity
 from briefs.checks.facts import Facts
 from briefs.checks.problem import Problem
@@ -57,7 +57,7 @@ def _in_fields(facts: Facts, place: Place, part: Entity) -> Iterator[Problem]:
         elif field.kind is FieldKind.RUNS:
             runs: Runs = get(part, path)
             for index, run in enumerate(runs):
-                if isinstance(run, TextRun):
+                if isinstance(run, TextRun | NoteRun):
                     yield from _in_text(facts, place.at(path), run.text, (runs, index))
 
 

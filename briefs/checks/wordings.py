@@ -10,18 +10,21 @@ import msgspec
 from briefs.book.place import Place
 from briefs.book.schema import FieldKind, fields_of, get, walk_section
 from briefs.book.section import Section
-from briefs.book.text import MARKS, Language, Runs, TextRun
+from briefs.book.text import MARKS, Language, Runs, TextRun, notes_in
 from briefs.book.value import Entity
 from briefs.checks.remembered import remembered
 
-CHIP = "\ufffc"  # stands for a bound figure or a page
-_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z“‘(\d])|(?<=[。！？])|\n+")
+CHIP = "\ufffc"  # stands for a bound figure, a person, a page or a footnote
+_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z“‘(\d])|(?<=[。！？])|[\n\t]+")
 _DEFINED = re.compile(r"[（(]([A-Z][A-Z&]{1,5})s?[）)、,;；]|\b([A-Z][A-Z&]{1,5})\s?[（(][^)）]{4,}[)）]")
 _NAMES = {"name", "owner", "lead_ministry", "code", "key", "currency", "kind", "avoid", "emblem", "interpreter", "zone"}
 
 
 class Wording(msgspec.Struct, frozen=True, dict=True):
-    """The words of one field. In `text` a bound figure is one character, so that places in it are places in the runs."""
+    """The words of one field, or of a footnote in it.
+
+    In `text` a bound figure is one character, so that places in it are places in the runs.
+    """
 
     place: Place
     part: Entity
@@ -56,11 +59,14 @@ def _wordings_in(part: Entity, place: Place, around: Language) -> tuple[Wording,
         text = plain_text(value) if field.kind is FieldKind.RUNS else value.translate(MARKS)
         if text and not (field.kind is FieldKind.TEXT and path.split(".")[0] in _NAMES):
             found.append(Wording(place.at(path), part, text, _language(field.language, around)))
+        notes = notes_in(value) if field.kind is FieldKind.RUNS else ()
+        own = _language(field.language, around)
+        found.extend(Wording(place.at(path), part, note.text.translate(MARKS), own) for note in notes)
     return tuple(found)
 
 
 def plain_text(runs: Runs) -> str:
-    """Return the text of runs; figures and pages are one character each."""
+    """Return the text of runs; figures, persons, pages and footnotes are one character each."""
     return "".join(run.text if isinstance(run, TextRun) else CHIP for run in runs).translate(MARKS)
 
 

@@ -1,6 +1,7 @@
 """Find and replace through the whole book: every occurrence with what it would become, and one change for those chosen.
 
-Only what was typed is looked at: bound figures and page references are no text, and what crosses one is left alone.
+Only what was typed is looked at, in footnotes too: bound figures, names and page references are no text, and what crosses
+one is left alone.
 """
 
 from __future__ import annotations
@@ -16,11 +17,11 @@ from briefs.book.book import Book
 from briefs.book.place import Place
 from briefs.book.schema import FieldKind, fields_of, find, get, walk
 from briefs.book.search import fold, spans_of
-from briefs.book.text import Run, Runs, TextRun
+from briefs.book.text import NoteRun, Run, Runs, TextRun
 from briefs.edits.commands import set_field
 from briefs.edits.edits import Change, Edit, Several
 
-CHIP = "\ufffc"  # stands for a bound figure or a page
+CHIP = "\ufffc"  # stands for a bound figure, a person or a page, and at either end of a footnote
 CONTEXT = 40
 MOST = 5000  # occurrences: more are a sign of a mistake, and no person would look them through
 SECONDS = 2.0  # for all fields of a book; a pattern that takes longer never ends
@@ -165,7 +166,13 @@ def _texts(book: Book) -> Iterator[tuple[Place, str | Runs]]:
 
 
 def _chipped(runs: Runs) -> str:
-    return "".join(run.text if isinstance(run, TextRun) else CHIP for run in runs)
+    return "".join(map(_flat, runs))
+
+
+def _flat(run: Run) -> str:
+    if isinstance(run, TextRun):
+        return run.text
+    return f"{CHIP}{run.text}{CHIP}" if isinstance(run, NoteRun) else CHIP
 
 
 def _replaced(value: str | Runs, one: Occurrence) -> str | Runs:
@@ -178,11 +185,13 @@ def _replaced_runs(runs: Iterable[Run], one: Occurrence) -> Iterator[Run]:
     """Yield runs with a stretch replaced: the new words look as the first of the old; a reading of old words goes."""
     at = 0
     for run in runs:
-        length = len(run.text) if isinstance(run, TextRun) else 1
+        length = len(_flat(run))
         first, last = max(one.start - at, 0), min(one.end - at, length)
         if isinstance(run, TextRun) and first < last:
             words = one.now if at <= one.start else ""
             yield msgspec.structs.replace(run, text=run.text[:first] + words + run.text[last:], ruby="")
+        elif isinstance(run, NoteRun) and first < last:  # an occurrence lies inside: one that crosses a chip is none
+            yield msgspec.structs.replace(run, text=run.text[: first - 1] + one.now + run.text[last - 1 :])
         else:
             yield run
         at += length

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 
 import pikepdf
 
+from briefs.book.links import is_safe
 from briefs.enclosures.enclosure import EnclosedLink
 
-SAFE_SCHEMES = ("https://", "http://", "mailto:")
 MOST_LINKS = 500  # on one page
-LONGEST_ADDRESS = 2000
 
 
 def links_of(pdf: pikepdf.Pdf, page: pikepdf.Page) -> tuple[EnclosedLink, ...]:
@@ -32,7 +31,7 @@ def _targets(annotation: pikepdf.Object, pages: dict[tuple[int, int], int]) -> I
     if isinstance(action, pikepdf.Dictionary):
         if action.get("/S") == "/URI":
             address = str(action.get("/URI", ""))
-            if address.lower().startswith(SAFE_SCHEMES) and address.isascii() and len(address) <= LONGEST_ADDRESS:
+            if is_safe(address) and address.isascii():
                 yield address
         destination = action.get("/D") if action.get("/S") == "/GoTo" else None
     if isinstance(destination, pikepdf.Array) and len(destination) and isinstance(destination[0], pikepdf.Dictionary):

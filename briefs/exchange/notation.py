@@ -1,23 +1,26 @@
 r"""Runs as one readable line.
 
 `**bold**`, `*italic*`, `__underline__`, `[words](address)`, `{words|reading}` for words with their reading above them,
-`{=id}` for a bound figure, `{>id}` for a page reference; a backslash before any of these characters makes it an ordinary
+`{=id}` for a bound figure, `{>id}` for a page reference, `{@id}` for a person, `{^words}` for a footnote and
+`{^words|id,id}` for one that cites sources; a backslash before any of these characters makes it an ordinary
 one. `parse(write(runs)) == tidy(runs)` for all runs.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import msgspec
 
-from briefs.book.text import FigureRun, ReferenceRun, Run, Runs, TextRun, tidy
+from briefs.book.text import FigureRun, NoteRun, PersonRun, ReferenceRun, Run, Runs, TextRun, tidy
 
 _SPECIAL = re.compile(r"[\\{}*\[\]]|_(?=_|$)|(?<=_)_|^_")
 _RUBY = re.compile(r"[\\{}|=>*_\[\]]")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _TOKEN = re.compile(
-    r"\\(?P<escaped>.)|\{=(?P<figure>[^{}]*)\}|\{>(?P<page>[^{}]*)\}|(?P<bold>\*\*)|(?P<italic>\*)|(?P<underline>__)"
+    r"\\(?P<escaped>.)|\{=(?P<figure>[^{}]*)\}|\{>(?P<page>[^{}]*)\}|\{@(?P<person>[^{}]*)\}|(?P<bold>\*\*)|(?P<italic>\*)|(?P<underline>__)"
+    r"|\{\^(?P<note>(?:\\.|[^\\{}|])*)(?:\|(?P<cited>[^{}|]*))?(?P<noted>\})"
     r"|\{(?P<base>(?:\\.|[^\\{}|])+)\|(?P<reading>(?:\\.|[^\\{}|])+)\}"
     r"|(?P<open>\[)|\]\((?P<link>(?:\\.|[^\\)])*)\)|(?P<plain>.)",
     re.DOTALL,
@@ -49,17 +52,40 @@ def write(runs: Runs) -> str:
                 text = "{" + "|".join(_RUBY.sub(r"\\\g<0>", part) for part in (run.text, run.ruby)) + "}"
             address = re.sub(r"[\\)]", r"\\\g<0>", run.link)
             out.append(f"[{text}]({address})" if address else text)
-        elif isinstance(run, FigureRun):
-            out.append(f"{{={run.figure}}}")
         else:
-            out.append(f"{{>{run.target}}}")
+            out.append(_chip(run))
     out.append(_toggles(state, (False, False, False)))
     return "".join(out)
+
+
+def _chip(run: FigureRun | ReferenceRun | PersonRun | NoteRun) -> str:
+    if isinstance(run, FigureRun):
+        return f"{{={run.figure}}}"
+    if isinstance(run, PersonRun):
+        return f"{{@{run.person}}}"
+    if isinstance(run, ReferenceRun):
+        return f"{{>{run.target}}}"
+    words, cited = _RUBY.sub(r"\\\g<0>", run.text), ",".join(run.sources)
+    return f"{{^{words}|{cited}}}" if cited else f"{{^{words}}}"
 
 
 def parse(text: str) -> Runs:
     """Return the runs a line of notation stands for. Raises NotationError."""
     return _Reader().read(text)
+
+
+def _note(token: re.Match[str]) -> NoteRun:
+    sources = tuple(source for source in (token["cited"] or "").split(",") if source)
+    return NoteRun(text=_ESCAPED.sub(r"\1", token["note"]), sources=sources)
+
+
+_CHIPS: dict[str, Callable[[re.Match[str]], Run]] = {
+    "figure": lambda token: FigureRun(figure=token["figure"]),
+    "page": lambda token: ReferenceRun(target=token["page"]),
+    "person": lambda token: PersonRun(person=token["person"]),
+    "noted": _note,
+}
+"""What makes a run of the last group that a token names."""
 
 
 class _Reader:
@@ -85,10 +111,8 @@ class _Reader:
         name, value, column = token.lastgroup, token.group(token.lastgroup or 0), token.start() + 1
         if name in self.emphasis:
             self.emphasis[str(name)] = not self.emphasis[str(name)]
-        elif name == "figure":
-            self.runs.append(FigureRun(figure=value))
-        elif name == "page":
-            self.runs.append(ReferenceRun(target=value))
+        elif name in _CHIPS:
+            self.runs.append(_CHIPS[str(name)](token))
         elif name == "open":
             if self.opened is not None:
                 raise NotationError("a link begins inside a link", column)

@@ -24,7 +24,7 @@ import yaml
 from briefs.book.book import Attachment, Book, Tab
 from briefs.book.schema import ids_in
 from briefs.book.sections import KINDS, AnySection, kind_of
-from briefs.book.text import FigureRun, ReferenceRun, Run, TextRun
+from briefs.book.text import Run
 from briefs.book.value import Value
 from briefs.errors import MissingFileError, NotABookError, TextFormError
 from briefs.exchange import notation, plain
@@ -185,7 +185,7 @@ def _plain(value: typing.Any) -> typing.Any:
         out.pop("sections", None)
         return out
     if isinstance(value, tuple):
-        if value and all(isinstance(item, TextRun | FigureRun | ReferenceRun) for item in value):
+        if value and all(isinstance(item, Run) for item in value):
             return notation.write(value)
         return [_plain(item) for item in value]
     if isinstance(value, dt.time) and not value.second and not value.microsecond:

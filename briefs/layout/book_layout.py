@@ -203,7 +203,9 @@ class _Assembly:
             yield Part(layout, self._around(language, title_of(news, self._house, language)))
 
     def _compositor(self, section: AnySection, language: Language) -> Compositor:
-        return Compositor(self._house, self._facts[section.id], section.id, language)
+        """Return what cards and reading copies are made with: they are spoken from, and no note stands in them."""
+        facts = msgspec.structs.replace(self._facts[section.id], notes=())
+        return Compositor(self._house, facts, section.id, language)
 
     def _cover(self) -> SectionLayout:
         sheet = Sheet.of(self._book, self._changes.since if self._changes is not None else None)

@@ -1,24 +1,28 @@
-"""The compositor: turns one section's runs into spans and lines, with bound figures, references and the mark ◊."""
+"""The compositor: turns one section's runs into spans and lines: text, figures, names, references, notes, the mark ◊."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import cast
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from briefs.book.formats import ILLUSTRATIVE, NO_BREAK
+from briefs.book.notes import note_place
+from briefs.book.people import Person
 from briefs.book.place import Place
-from briefs.book.text import FigureRun, Language, ReferenceRun, Run, Runs, TextRun
+from briefs.book.text import FigureRun, Language, NoteRun, PersonRun, ReferenceRun, Run, Runs, TextRun
 from briefs.layout.breaking import Align
 from briefs.layout.inputs import Facts, FigureText, House, use_place
 from briefs.layout.lines import Lines
-from briefs.layout.marks import Anchor, Glyphs, Group, Role
+from briefs.layout.marks import Anchor, Glyphs, Group, Marks, Role
 from briefs.layout.rows import Row, Rows
 from briefs.layout.spans import KEY_SIZE, Span, Spans, Text, bound_figure
 from briefs.layout.theme import Colours, ResolvedStyle
 from briefs.layout.typesetter import Typesetter
 from briefs.layout.words import PageWords
+
+NOTE_SIZE = 0.62  # of the text's size
+NOTE_RISE = 0.38
 
 
 class Compositor:
@@ -38,6 +42,8 @@ class Compositor:
         self._certainty = dict(facts.certainty)
         self._targets = dict(facts.targets)
         self._served = {served.id: served for served in facts.served}
+        self._people = {person.id: person for person in facts.people}
+        self._notes = {one.note: (one.number, note_place(one.place, one.number)) for one in facts.notes}
 
     def figure(self, figure_id: str) -> FigureText | None:
         """Return a figure's texts, or None where the ledger has no such figure."""
@@ -75,20 +81,27 @@ class Compositor:
         """Return runs as they are printed in `style`, with ◊ behind them where their sources only illustrate."""
         resolved = self.setter.style(style) if isinstance(style, str) else style
         out: list[Span] = []
+        before: Run | None = None
         for run in runs:
-            out.extend(self._run(run, resolved.size))
+            if isinstance(run, NoteRun):
+                out.extend(self._note(run, resolved.size, apart=isinstance(before, NoteRun)))
+            else:
+                out.extend(self._run(run, resolved.size))
+            before = run
         if out and self.illustrative(sources):
             out.append(self.lozenge())
         return tuple(out)
 
     def said(self, runs: Runs) -> str:
-        """Return what a voice says of runs: text, and bound figures in words."""
+        """Return what a voice says of runs: text, bound figures in words, and names."""
         parts: list[str] = []
         for run in runs:
             if isinstance(run, TextRun):
                 parts.append(run.text)
             elif isinstance(run, FigureRun) and (figure := self.figure(run.figure)) is not None:
                 parts.append(figure.words(self.language))
+            elif isinstance(run, PersonRun) and (person := self._people.get(run.person)) is not None:
+                parts.append(person.name.in_language(self.language))
         return "".join(parts)
 
     def cited(self, text: str, sources: tuple[str, ...]) -> Spans:
@@ -108,15 +121,38 @@ class Compositor:
         closing = (Span(after, joined=True),) if after else ()
         return (*(spans if before else spans[1:]), *closing)
 
-    def _run(self, run: Run, size: float) -> Spans:
+    def _run(self, run: FigureRun | ReferenceRun | PersonRun | TextRun, size: float) -> Spans:
         if isinstance(run, FigureRun):
             return self._figure_run(run, size)
+        if isinstance(run, PersonRun):
+            return self._name(self._people.get(run.person))
         if isinstance(run, ReferenceRun):
             return self.reference(self._targets.get(run.target, Place(run.target)))
         underline = self.setter.style("prose").colour if run.underline else ""
         link = run.link or None
         together = bool(run.ruby)
         return (Span(run.text, run.bold, run.italic, underline, link=link, together=together, ruby=run.ruby),)
+
+    def _name(self, person: Person | None) -> Spans:
+        """Return a person's name, in Japanese with its reading above each of its parts."""
+        name = person.name.in_language(self.language) if person is not None else ""
+        if person is None or not name:
+            return (Span(self.words.missing, colour=self.colours.nezu, together=True),)
+        parts, readings = name.split(), person.reading.split()
+        if self.language != "ja" or not person.name.ja or len(parts) != len(readings):
+            return (Span(name),)
+        return tuple(Span(part, together=True, ruby=ruby) for part, ruby in zip(parts, readings, strict=True))
+
+    def _note(self, note: NoteRun, size: float, *, apart: bool) -> Spans:
+        """Return the raised number of a note with its link, behind a comma where it is `apart` from another.
+
+        What is printed without notes has no number for it.
+        """
+        if note not in self._notes:
+            return ()
+        number, place = self._notes[note]
+        raised = Span(str(number), size=NOTE_SIZE * size, rise=NOTE_RISE * size, together=True, joined=True, link=place)
+        return (msgspec.structs.replace(raised, text=",", link=None), raised) if apart else (raised,)
 
     def _figure_run(self, run: FigureRun, size: float) -> Spans:
         figure = self.figure(run.figure)
@@ -131,11 +167,19 @@ class Compositor:
 
     def rows(self, lines: Lines, x: float, place: Place, role: Role = "paragraph") -> Rows:
         """Return lines as rows, with an anchor where a bound figure is shown, for the register's pages."""
-        return tuple(self._anchored(row, place) for row in lines.rows(x, place, role))
+        return tuple(self.anchored(row, place) for row in lines.rows(x, place, role))
 
-    def _anchored(self, row: Row, place: Place) -> Row:
-        group = cast("Group", row.marks[0])
-        raised = (mark.text for mark in group.marks if isinstance(mark, Glyphs) and mark.size == KEY_SIZE)
+    def anchored(self, row: Row, place: Place) -> Row:
+        """Return a row with an anchor for each bound figure that it shows."""
+        raised = (mark.text for mark in _glyphs(row.marks) if mark.size == KEY_SIZE)
         shown_at = Place(self.section, place.item, place.field)
         anchors = tuple(Anchor(use_place(shown_at, self._keyed[key]), 0.0) for key in raised if key in self._keyed)
         return msgspec.structs.replace(row, marks=(*anchors, *row.marks)) if anchors else row
+
+
+def _glyphs(marks: Marks) -> Iterator[Glyphs]:
+    for mark in marks:
+        if isinstance(mark, Group):
+            yield from _glyphs(mark.marks)
+        elif isinstance(mark, Glyphs):
+            yield mark

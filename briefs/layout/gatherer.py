@@ -14,6 +14,7 @@ from briefs.book.figures import Figure
 from briefs.book.formats import figure_value, figure_words
 from briefs.book.formulas import Reference
 from briefs.book.ledger import Ledger, amounts_in
+from briefs.book.notes import numbered_notes
 from briefs.book.numbering import Served, served_in
 from briefs.book.people import Person
 from briefs.book.place import Place
@@ -22,7 +23,7 @@ from briefs.book.press import PressLines
 from briefs.book.programme import Event, Programme
 from briefs.book.schema import FieldKind, fields_of, get, walk_section
 from briefs.book.sections import Annex, AnySection, Delegations, Member, Profile, SourceList
-from briefs.book.text import FigureRun, Language, ReferenceRun, Runs, TextRun
+from briefs.book.text import FigureRun, Language, NoteRun, PersonRun, ReferenceRun, Runs, TextRun
 from briefs.book.timing import reading_minutes
 from briefs.book.trade import TradePackage
 from briefs.book.uses import figures_shown
@@ -33,11 +34,12 @@ T = TypeVar("T")
 
 
 class _Uses(msgspec.Struct, frozen=True):
-    """What a section refers to: figures with the places that show them, sources, and targets of page references."""
+    """What a section refers to: figures with the places that show them, sources, targets of page references, people."""
 
     figures: tuple[tuple[str, Place], ...]
     sources: tuple[str, ...]
     targets: tuple[str, ...]
+    people: tuple[str, ...]
 
 
 class Gatherer:
@@ -46,6 +48,7 @@ class Gatherer:
     def __init__(self, book: Book, rates: Rates, memo: Memo) -> None:
         self._book, self._rates, self._memo = book, rates, memo
         self._figures = {figure.id: figure for figure in book.figures}
+        self._people = {person.id: person for person in book.people}
         self._sources = {source.id: source for source in book.sources}
         self._illustrative = frozenset(s.id for s in book.sources if s.reliability == "illustrative")
         self._sections = {section.id: section for section in book.sections()}
@@ -80,6 +83,7 @@ class Gatherer:
         shown = self._shown(section)
         uses = [self._uses(part) for part in shown]
         wanted = {figure for use in uses for figure, _ in use.figures}
+        named = (self._people[person] for use in uses for person in use.people if person in self._people)
         cited = {source for use in uses for source in use.sources}
         if isinstance(section, SourceList):
             wanted |= self._figures.keys()
@@ -94,7 +98,8 @@ class Gatherer:
             illustrative=self._illustrative & cited,
             targets=tuple((target, self._target(target)) for use in uses for target in use.targets),
             served=tuple(self._serves(shown)),
-            people=tuple(self._people(section)),
+            people=tuple(dict.fromkeys((*self._present(section), *named))),
+            notes=numbered_notes(shown, section.language),
             zone=self._book.time_zone,
             person=self._book.person(section.person) if isinstance(section, Profile) else None,
             points=points,
@@ -103,7 +108,7 @@ class Gatherer:
             register=self._register() if isinstance(section, SourceList) else None,
         )
 
-    def _people(self, section: AnySection) -> Iterator[Person]:
+    def _present(self, section: AnySection) -> Iterator[Person]:
         """Yield the people whom a section names in events or as members of a delegation."""
         parts = [part for _, part in walk_section(section)] if isinstance(section, Programme | Delegations) else []
         wanted = {person for part in parts if isinstance(part, Event) for person in (*part.participants, part.head)}
@@ -124,7 +129,9 @@ class Gatherer:
         return self._memo.of_object(figure, ("text", written), partial(_figure_text, figure, value))
 
     def figure_words(self, figure_id: str, language: Language) -> str:
-        """Return a figure as a language writes it; empty where the ledger has none."""
+        """Return a figure, or a person, as a language writes it; empty where the book has none."""
+        if figure_id in self._people:
+            return self._people[figure_id].name.in_language(language)
         return self.figure_text(figure_id).words(language) if figure_id in self._figures else ""
 
     def _target(self, target: str) -> Place:
@@ -211,6 +218,10 @@ class Gatherer:
                 parts.append(self.figure_text(run.figure).words(language))
             elif isinstance(run, ReferenceRun):
                 parts.append("0")
+            elif isinstance(run, PersonRun) and run.person in self._people:
+                parts.append(self._people[run.person].name.in_language(language))
+            elif isinstance(run, NoteRun):
+                parts.append(f" {run.text}")
         return "".join(parts)
 
 
@@ -243,12 +254,19 @@ def _texts(section: AnySection, language: Language) -> Iterator[str | Runs]:
 def _section_uses(section: AnySection) -> _Uses:
     targets: set[str] = set()
     sources: set[str] = set()
+    people: set[str] = set()
     for _, part in walk_section(section):
         sources.update(getattr(part, "sources", ()))
         for path, field in fields_of(type(part)).items():
             if field.kind is FieldKind.RUNS:
-                targets.update(run.target for run in get(part, path) if isinstance(run, ReferenceRun))
-    return _Uses(tuple(figures_shown(section)), tuple(sorted(sources)), tuple(sorted(targets)))
+                for run in get(part, path):
+                    if isinstance(run, ReferenceRun):
+                        targets.add(run.target)
+                    elif isinstance(run, PersonRun):
+                        people.add(run.person)
+                    elif isinstance(run, NoteRun):
+                        sources.update(run.sources)
+    return _Uses(tuple(figures_shown(section)), *(tuple(sorted(ids)) for ids in (sources, targets, people)))
 
 
 def _part_ids(section: AnySection) -> frozenset[str]:

@@ -1,7 +1,8 @@
 """What a section's layout depends on besides the section itself, so that an edit elsewhere changes none of it.
 
 `House` is what all sections of a book share; `Facts` are one section's: the texts of the figures it shows, which of its
-sources only illustrate, the people it names, the sections it is made from. Page numbers are in neither.
+sources only illustrate, the people it names, its footnotes by number, the sections it is made from. Page numbers are in
+neither.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from briefs.book.book import Attachment, Rates
 from briefs.book.comparison import Kind
 from briefs.book.figures import Figure
 from briefs.book.marking import MarkingProfile
+from briefs.book.notes import NumberedNote
 from briefs.book.numbering import Served
 from briefs.book.people import Person
 from briefs.book.place import Place
@@ -124,6 +126,7 @@ class Facts(msgspec.Struct, frozen=True):
     targets: tuple[tuple[str, Place], ...] = ()
     served: tuple[Served, ...] = ()
     people: tuple[Person, ...] = ()
+    notes: tuple[NumberedNote, ...] = ()
     zone: str = "UTC"
     person: Person | None = None
     points: Held[TalkingPoints] | None = None

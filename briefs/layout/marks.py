@@ -26,6 +26,7 @@ Role = Literal[
     "table_cell",
     "caption",
     "quotation",
+    "note",
     "figure",
 ]
 PageForm = Literal["page", "range"]

@@ -301,6 +301,12 @@ class AnnexWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lost: str
 
 
+class NotesWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of the notes at a section's end."""
+
+    title: str
+
+
 class ChangesWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words of the table of changes since edition `number`."""
 
@@ -396,6 +402,7 @@ class PageWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, eq=Fals
     delegations: DelegationsWords
     annex: AnnexWords
     sources: SourcesWords
+    notes: NotesWords
     changes: ChangesWords
     change_sheet: ChangeSheetWords
     large: LargeWords

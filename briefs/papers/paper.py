@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from briefs.book.text import BlockStyle, Runs, TextRun
+from briefs.book.text import BlockStyle, NoteRun, Runs, TextRun
 
 Left = Literal["pictures", "comments", "changes", "links"]
 """What is left behind, or settled: pictures, comments, tracked changes (taken as accepted), links that lead elsewhere."""
@@ -21,8 +21,12 @@ class Passage(msgspec.Struct, frozen=True):
 
     @property
     def text(self) -> str:
-        """All that it says."""
-        said = "".join(run.text for run in self.runs if isinstance(run, TextRun))
+        """All that it says, footnotes in brackets."""
+        said = "".join(
+            run.text if isinstance(run, TextRun) else f" [{run.text}]"
+            for run in self.runs
+            if isinstance(run, TextRun | NoteRun)
+        )
         return f"{self.lead}\t{said}" if self.lead else said
 
 

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from briefs.book.cells import TAB, row_of
+from briefs.book.links import is_safe, linked
 from briefs.book.text import BlockStyle, Run, TextRun, plain, tidy
 from briefs.errors import HugePaperError, MissingFileError, NotAPaperError
 from briefs.papers.paper import Paper, Passage
 
 MOST_BYTES = 4 * 2**20
+_MARKDOWN = re.compile(
+    r"^ {0,3}(?:#{1,6} |[-*+] |\d{1,3}[.)] |> ?\S|```)|^\|.*\|\s*$|\*\*\S[^*]*\*\*|\[[^\]]+\]\((?:https?://|mailto:)"
+)
+"""What nobody writes who does not mean Markdown: signs before a line, bold words, links."""
 ENCODINGS = ("utf-8-sig", "utf-16", "cp932")
-_SAFE = ("http://", "https://", "mailto:")
 
 
 def read_markdown(path: Path) -> Paper:
@@ -76,7 +82,7 @@ def _passages(tokens: Sequence[Token]) -> Iterator[Passage]:
         elif kind == "tr_open":
             row = []
         elif kind == "tr_close" and row is not None:
-            yield _row(row)
+            yield Passage("cells", row_of(row))
             row = None
         elif kind == "inline":
             runs = tidy(_inline(token.children or []))
@@ -86,14 +92,6 @@ def _passages(tokens: Sequence[Token]) -> Iterator[Passage]:
                 yield Passage("heading" if heading else styles[-1] if styles else "prose", runs)
         elif kind in ("fence", "code_block"):
             yield from (Passage("body", plain(line)) for line in token.content.splitlines())
-
-
-def _row(cells: list[tuple[Run, ...]]) -> Passage:
-    lead = "".join(run.text for run in cells[0] if isinstance(run, TextRun)) if cells else ""
-    runs: list[Run] = []
-    for cell in cells[1:]:
-        runs += [TextRun(text=" · "), *cell] if runs else cell
-    return Passage("row" if lead else "body", tidy(runs), lead)
 
 
 def _inline(tokens: Sequence[Token]) -> Iterator[Run]:
@@ -107,8 +105,18 @@ def _inline(tokens: Sequence[Token]) -> Iterator[Run]:
             italic = kind == "em_open"
         elif kind in ("link_open", "link_close"):
             target = str(token.attrs.get("href", ""))
-            link = target if kind == "link_open" and target.startswith(_SAFE) else ""
+            link = target if kind == "link_open" and is_safe(target) else ""
         elif kind in ("softbreak", "hardbreak"):
             yield TextRun(text=" ", bold=bold, italic=italic, link=link)
         elif kind in ("text", "code_inline", "image"):
             yield TextRun(text=token.content, bold=bold, italic=italic, link=link)
+
+
+def pasted_passages(text: str) -> tuple[Passage, ...]:
+    """Return pasted plain text as paragraphs: as Markdown where it is written so, as a table where all lines have tabs."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    if len(lines) > 1 and all(TAB in line for line in lines):
+        return tuple(Passage("cells", tidy(linked(line))) for line in lines)
+    if len(text) <= MOST_BYTES and any(map(_MARKDOWN.search, lines)):
+        return markdown_passages(text)
+    return tuple(Passage("prose", tidy(linked(line))) for line in text.splitlines())

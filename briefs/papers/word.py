@@ -17,7 +17,9 @@ from typing import Any
 import msgspec
 from lxml import etree
 
-from briefs.book.text import BlockStyle, Run, TextRun, tidy
+from briefs.book.cells import row_of
+from briefs.book.links import is_safe
+from briefs.book.text import BlockStyle, NoteRun, Run, TextRun, tidy
 from briefs.errors import HostilePaperError, HugePaperError, MissingFileError, NotAPaperError
 from briefs.papers.paper import Left, Paper, Passage
 
@@ -27,8 +29,8 @@ MOST_RATIO = 200  # by which XML may shrink; a bomb shrinks by a thousand
 DEEPEST = 200
 _OLD = b"\xd0\xcf\x11\xe0"  # an OLE file: a .doc, or an encrypted .docx
 _ON = {None, "1", "true", "on", "single"}
-_SAFE_LINK = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 _HEADING = re.compile(r"(?:heading|見出し)\s*\d|title|subtitle|表題|副題", re.IGNORECASE)
+_CALLOUTS = {"intense quote", "引用文 2"}
 _SKIPPED = {"del", "moveFrom", "instrText", "delText", "Fallback", "pPr", "rPr", "sectPr", "annotationRef"}
 _THROUGH = {"ins", "moveTo", "smartTag", "sdtContent", "sdt", "fldSimple", "customXml", "dir", "bdo", "r"}
 
@@ -68,7 +70,6 @@ class _Document:
     def __init__(self, path: Path, archive: zipfile.ZipFile) -> None:
         self._path, self._archive = path, archive
         self._left: Counter[Left] = Counter()
-        self._notes: list[Passage] = []
         start = next((target for kind, target in self._relations("").values() if kind == "officeDocument"), "")
         if not start:
             raise NotAPaperError(path, detail="officeDocument")
@@ -79,12 +80,11 @@ class _Document:
         self._footnotes = {**self._read_notes("footnotes"), **self._read_notes("endnotes")}
 
     def paper(self) -> Paper:
-        """Return all paragraphs, and the notes behind them."""
+        """Return all paragraphs."""
         body = next((child for child in self._xml(self._start) if _name(child) == "body"), None)
         if body is None:
             raise NotAPaperError(self._path, place=self._start, detail="body")
         passages = [one for one in self._in_body(body, 0) if one.text.strip()]
-        passages += self._notes
         comments = [target for kind, target in self._links.values() if kind == "comments"]
         if comments:
             self._left["comments"] = sum(_name(one) == "comment" for one in self._xml(comments[0]))
@@ -172,22 +172,20 @@ class _Document:
                     yield from self._in_body(child, depth + 1)
 
     def _table(self, table: Any, depth: int) -> Iterator[Passage]:
-        """Yield a passage for each row: its first cell is the lead, the others stand behind it."""
-        for row in (one for one in table.iter() if _name(one) == "tr" and _owner(one) is table):
-            inside = (one for one in row.iter() if _name(one) == "tc" and _owner(one) is row)
-            cells = [[one for one in self._in_body(cell, depth + 1) if one.text.strip()] for cell in inside]
-            if len(cells) == 1:
-                yield from cells[0]
-                continue
-            lead = " ".join(one.text for one in cells[0]) if cells else ""
-            runs: list[Run] = []
-            for cell in cells[1:]:
-                for number, one in enumerate(cell):
-                    parted = " · " if number == 0 else " "
-                    runs += [TextRun(text=parted)] if runs else []
-                    runs += [TextRun(text=f"{one.lead} ")] if one.lead else []
-                    runs += one.runs
-            yield Passage("row" if lead else "body", tidy(runs), lead)
+        """Yield a passage for each row. A table of two columns without a head is rows with a lead; all else is cells."""
+        rows = [one for one in table.iter() if _name(one) == "tr" and _owner(one) is table]
+        headed = any(_name(one) == "tblHeader" for row in rows[:1] for one in row.iter() if _owner_row(one) is row)
+        inside = [[one for one in row.iter() if _name(one) == "tc" and _owner(one) is row] for row in rows]
+        led = not headed and max(map(len, inside), default=0) <= 2
+        for cells in inside:
+            said = [[one for one in self._in_body(cell, depth + 1) if one.text.strip()] for cell in cells]
+            if len(said) == 1:
+                yield from said[0]
+            elif led:
+                lead = " ".join(one.text for one in said[0]) if said else ""
+                yield Passage("row" if lead else "body", _joined(said[1]) if said else (), lead)
+            else:
+                yield Passage("cells", row_of(map(_joined, said)))
 
     def _paragraph(self, paragraph: Any, depth: int) -> Iterator[Passage]:
         """Yield a paragraph, in pieces where a line is broken by hand, and text boxes behind it."""
@@ -218,6 +216,8 @@ class _Document:
         if own or number or (not off and any("list" in name.casefold() for name in names)):
             numbered = any("number" in name.casefold() for name in names)
             return "bullet" if self._bullets.get(own or number, not numbered) else "number"
+        if any(name.casefold() in _CALLOUTS for name in names):
+            return "callout"
         return "quotation" if any("quot" in name.casefold() or name == "引用文" for name in names) else "prose"
 
     def _inherited(self, style: str) -> tuple[list[str], str]:
@@ -265,16 +265,11 @@ class _Document:
             self._left["pictures"] += any(_name(one) in ("blip", "imagedata") for one in child.iter())
 
     def _note(self, key: tuple[str, str], depth: int) -> Iterator[Run]:
-        """Yield the number of a note, and keep its words for the end."""
+        """Yield a footnote, or an endnote, with its words."""
         note = self._footnotes.get(key)
         if note is not None:
-            number = len(self._notes) + 1
-            said = [one for one in self._in_body(note, depth + 1) if one.text.strip()]
-            runs: list[Run] = [TextRun(text=f"[{number}] ")]
-            for at, one in enumerate(said):
-                runs += [TextRun(text=" "), *one.runs] if at else one.runs
-            self._notes.append(Passage("body", tidy(runs)))
-            yield TextRun(text=f"[{number}]")
+            said = (" ".join(one.text.split()) for one in self._in_body(note, depth + 1))
+            yield NoteRun(text=" ".join(words for words in said if words))
 
     def _said(self, element: Any, look: _Look, depth: int) -> str:
         runs = self._runs(element, look, depth + 1) if element is not None else ()
@@ -294,7 +289,7 @@ class _Document:
 
     def _link(self, hyperlink: Any) -> str:
         _, target = self._links.get(_attribute(hyperlink, "id"), ("", ""))
-        if target and not _SAFE_LINK.match(target):
+        if target and not is_safe(target):
             self._left["links"] += 1
             return ""
         return target
@@ -320,6 +315,20 @@ def _owner(element: Any, name: str = "") -> Any:
     """Return the table or row that an element belongs to (or the nearest ancestor of a name), or None."""
     wanted = (name,) if name else {"tr": ("tbl",), "tc": ("tr",)}[_name(element)]
     return next((one for one in element.iterancestors() if _name(one) in wanted), None)
+
+
+def _owner_row(element: Any) -> Any:
+    return next((one for one in element.iterancestors() if _name(one) == "tr"), None)
+
+
+def _joined(said: list[Passage]) -> tuple[Run, ...]:
+    """Return the paragraphs of a cell as one."""
+    runs: list[Run] = []
+    for number, one in enumerate(said):
+        runs += [TextRun(text=" ")] if number else []
+        runs += [TextRun(text=f"{one.lead} ")] if one.lead else []
+        runs += one.runs
+    return tidy(runs)
 
 
 def _inside(element: Any, name: str) -> bool:

@@ -15,14 +15,16 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from briefs.book.book import Book
+from briefs.book.cells import cells_of, tables
 from briefs.book.ledger import figure_text
 from briefs.book.naming import part_text, place_name
 from briefs.book.place import Place
 from briefs.book.schema import FieldKind, fields_of, get, walk_section
 from briefs.book.section import Section
-from briefs.book.text import MARKS, Block, FigureRun, Language, ReferenceRun, Run, Runs, TextRun
+from briefs.book.text import MARKS, Block, FigureRun, Language, NoteRun, PersonRun, ReferenceRun, Run, Runs, TextRun
 from briefs.book.value import Entity
 from briefs.files import replace_file
+from briefs.papers.footnotes import Footnotes
 
 _STYLES = {
     "prose": "Normal",
@@ -32,6 +34,7 @@ _STYLES = {
     "bullet": "List Bullet",
     "number": "List Number",
     "quotation": "Quote",
+    "callout": "Intense Quote",
 }
 
 
@@ -53,18 +56,25 @@ class _Writer:
     def __init__(self, book: Book, section: Section) -> None:
         self._book, self._section = book, section
         self.document: Any = docx.Document()
+        self._notes = Footnotes(self.document)
 
     def write(self) -> None:
         """Write the title, the standfirst, and everything that the section says."""
         self.document.add_heading(self._section.title, 1)
         if self._section.standfirst:
             self.document.add_paragraph(self._section.standfirst, style="Subtitle")
-        for is_row, parts in groupby(self._said(), key=lambda part: isinstance(part, Block) and part.style == "row"):
-            if is_row:
-                self._rows([part for part in parts if isinstance(part, Block)])
+        for style, parts in groupby(self._said(), key=_tabular):
+            if style:
+                blocks = [part for part in parts if isinstance(part, Block)]
+                if style == "row":
+                    self._rows(blocks)
+                else:
+                    for rows in tables(blocks):
+                        self._table(blocks[rows.start : rows.stop])
             else:
                 for part in parts:
                     self._block(part) if isinstance(part, Block) else self._part(part)
+        self._notes.close()
 
     def _said(self) -> Iterator[Entity]:
         return (part for _, part in walk_section(self._section) if part is not self._section)
@@ -83,6 +93,18 @@ class _Writer:
             lead, said = table.add_row().cells
             lead.text = block.lead
             self._runs(said.paragraphs[0], block.runs, self._section.language)
+
+    def _table(self, blocks: list[Block]) -> None:
+        if blocks[0].label:
+            self.document.add_heading(blocks[0].label, 3)
+        rows = [cells_of(block.runs) for block in blocks]
+        table = self.document.add_table(rows=0, cols=max(map(len, rows)), style="Table Grid")
+        for number, cells in enumerate(rows):
+            row = table.add_row()
+            if number == 0:
+                row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001
+            for cell, runs in zip(row.cells, cells, strict=False):
+                self._runs(cell.paragraphs[0], runs, self._section.language)
 
     def _part(self, part: Entity) -> None:
         """Write any other part: its name, then what it says, each text a paragraph."""
@@ -104,6 +126,11 @@ class _Writer:
     def _run(self, paragraph: Any, run: Run, language: Language) -> None:
         if isinstance(run, FigureRun):
             paragraph.add_run(figure_text(self._book, run.figure, language) or "")
+        elif isinstance(run, PersonRun):
+            person = self._book.person(run.person)
+            paragraph.add_run(person.name.in_language(language) if person is not None else "")
+        elif isinstance(run, NoteRun):
+            self._notes.add(paragraph, run.text.translate(MARKS))
         elif isinstance(run, ReferenceRun):
             place = Place(run.target) if self._book.section(run.target) is not None else Place(item=run.target)
             paragraph.add_run(f"→ {place_name(self._book, place, language)}")
@@ -113,6 +140,11 @@ class _Writer:
             made.bold, made.italic, made.underline = run.bold or None, run.italic or None, run.underline or None
             if run.ruby:
                 _with_reading(made, text, run.ruby)
+
+
+def _tabular(part: Entity) -> str:
+    """Return the style of a block that is a table's row; nothing for what stands outside tables."""
+    return part.style if isinstance(part, Block) and part.style in ("row", "cells") else ""
 
 
 def _linked(paragraph: Any, text: str, link: str) -> Any:

@@ -8,6 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from briefs.book.links import is_safe
+from briefs.book.notes import is_note
 from briefs.book.place import Place
 from briefs.layout.document import Destination, Document
 from briefs.layout.geometry import BANNER_HEIGHT, TEXT_WIDTH
@@ -22,7 +24,6 @@ from briefs.pdf.painted import BANNER, Layers, Painted, PaintedPage
 from briefs.pdf.structure import LinkArea, StructureTree, TaggedPage
 
 COPY_DEPTH = 0.3  # of the size: how far a copy's room goes below its baseline; above it is one size high
-SAFE_SCHEMES = ("https://", "http://", "mailto:")
 
 
 class Stock(NamedTuple):
@@ -91,7 +92,7 @@ class _Structure:
         for link, annotation in links:
             number = self._objects.add(b"%s/StructParent %d>>" % (annotation.removesuffix(b">>"), self._next_link))
             self._next_link += 1
-            areas.append(LinkArea(number, link.y, link.y + link.height, link.x))
+            areas.append(LinkArea(number, link.y, link.y + link.height, link.x, _leads_to_note(link)))
         self._areas = tuple(areas)
         annots = b"/Annots%s" % array([area.annotation for area in areas]) if areas else b""
         self._added += 1
@@ -273,6 +274,10 @@ class _Arrivals:
             yield b"%s[%d 0 R/XYZ null %.2f null]" % (name, pages[self._there[found.page]], height - found.y)
 
 
+def _leads_to_note(link: Link) -> bool:
+    return isinstance(link.target, Place) and is_note(link.target)
+
+
 def _annots(annotations: Sequence[bytes]) -> bytes:
     return b"/Annots[%s]" % b"".join(annotations) if annotations else b""
 
@@ -292,7 +297,7 @@ def _action(arrivals: _Arrivals, link: Link) -> bytes:
     """Return where a link leads; nothing for a place that is nowhere or an address of an unknown kind."""
     target = link.target
     if isinstance(target, str):
-        safe = target.isascii() and target.startswith(SAFE_SCHEMES)
+        safe = target.isascii() and is_safe(target)
         uri = byte_string(target.encode())
         return b"/A<</S/URI/URI%s>>/Contents%s" % (uri, text_string(target)) if safe else b""
     found = arrivals.name(target)

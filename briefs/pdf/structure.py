@@ -15,7 +15,7 @@ from briefs.layout.furniture import Furniture
 from briefs.pdf.objects import Objects, array, text_string
 from briefs.pdf.tagging import Tagged
 
-_KINDS = {"heading1": "H1", "heading2": "H2", "quotation": "BlockQuote", "figure": "P", "list_item": "LBody"}
+_KINDS = {"heading1": "H1", "heading2": "H2", "quotation": "BlockQuote", "figure": "P", "list_item": "LBody", "note": "Note"}
 _CELLS = {"table_head": "TH", "table_cell": "TD"}
 _COLUMN_SCOPE = b"/A<</O/Table/Scope/Column%s>>"
 
@@ -30,12 +30,13 @@ class TaggedPage(msgspec.Struct, frozen=True):
 
 
 class LinkArea(msgspec.Struct, frozen=True):
-    """A live link: its annotation's object and what its area covers, in the body's points."""
+    """A live link: its annotation's object, what its area covers, in the body's points, and whether a note is there."""
 
     annotation: int
     top: float
     bottom: float
     left: float
+    to_note: bool = False
 
 
 class _Element:
@@ -66,6 +67,7 @@ class StructureTree:
         self._parents: list[list[_Element]] = []
         self._linked: list[tuple[int, _Element]] = []
         self._headed = False
+        self._notes = 0
 
     def add(self, page: TaggedPage) -> None:
         """Add a page's content to the section it belongs to."""
@@ -125,6 +127,9 @@ class StructureTree:
         if kind == "H2" and not self._headed:
             kind = "H1"
         self._headed = self._headed or kind == "H1"
+        if kind == "Note":  # ISO 14289-1, 7.9: each has an identity of its own
+            self._notes += 1
+            return self._section.below(kind, b"/ID(note-%d)" % self._notes)
         return self._section.below(kind)
 
     def _row(self, page: TaggedPage, items: Sequence[Tagged], first: int) -> list[_Element]:
@@ -149,7 +154,7 @@ class StructureTree:
         covered = [n for n, item in enumerate(page.items) if link.top <= item.baseline <= link.bottom + 1]
         nearest = min(covered, key=lambda n: abs(page.items[n].x - link.left), default=None)
         owner = self._section if nearest is None or owners[nearest].kind == "Figure" else owners[nearest]
-        element = owner.below("Link")
+        element = (owner.below("Reference") if link.to_note else owner).below("Link")
         element.kids.append(b"<</Type/OBJR/Obj %d 0 R/Pg %d 0 R>>" % (link.annotation, page.number))
         self._linked.append((link.annotation, element))
 

@@ -304,7 +304,9 @@ def choice_words(path: str) -> dict[str, str]:
             "bullet": translate("Choice", "Bullet"),
             "number": translate("Choice", "Numbered"),
             "quotation": translate("Choice", "Quotation"),
+            "callout": translate("Choice", "Call-out"),
             "row": translate("Choice", "Row"),
+            "cells": translate("Choice", "Table row"),
         },
         "terms": {
             "likely": translate("Choice", "Likely, very likely, …"),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
-from PySide6.QtCore import QEvent, QPoint, QRectF, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -17,10 +19,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from briefs.book.cells import is_blank, row_of, tables
 from briefs.book.marking import Marking, roll_up
 from briefs.book.place import Place
 from briefs.book.schema import find, get
-from briefs.book.text import Block, BlockStyle
+from briefs.book.text import Block, BlockStyle, NoteRun, plain
 from briefs.edits import commands
 from briefs.edits.difference import difference
 from briefs.edits.edits import Change
@@ -30,9 +33,12 @@ from desktop.text.bridge import insert_runs
 from desktop.text.gutter import GUTTER, Gutter
 from desktop.text.paragraphs import Paragraphs, both
 from desktop.text.rich_edit import RichEdit
+from desktop.text.table_keys import TableKeys, column_stops
 
 MARGIN = 8
 LEADING = 20
+FRAME_ABOVE, FRAME_BELOW, RULE_BELOW = 2, 6, 3
+"""How far frames and rules stand from their words: inside the margins of these."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _LISTED = ("bullet", "number", "quotation")
@@ -54,14 +60,16 @@ class BlocksEdit(RichEdit):
 
     def __init__(self, session: Session, into: Place, parent: QWidget | None = None) -> None:
         section = session.book.section(into.section)
-        super().__init__(session, section.language if section is not None else "en", parent)
+        super().__init__(session, into.section, section.language if section is not None else "en", parent)
         self.into = into
         self.document().setDocumentMargin(MARGIN)
         self._paragraphs = Paragraphs(self.document(), self.language, session.new_id, self._join)
         self.gutter = Gutter(self)
         self.setViewportMargins(GUTTER, 0, 16, 0)
+        self.table = TableKeys(self)
         with self.showing():
             self._paragraphs.show(self._held())
+            self._set_stops(tables(self.blocks))
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self._caret_to(session.selection)
         self.document().contentsChanged.connect(self.send)
@@ -121,9 +129,13 @@ class BlocksEdit(RichEdit):
         old = self.blocks
         with self.showing():
             new = self._paragraphs.read()
+            if new is not old:
+                self._set_stops(self.table.here())
         edit = difference(self.into, old, new) if new is not old else None
         if edit is not None:
-            self.session.do(Change("Typing", edit, typing=True), self)
+            self.session.do(Change("Paste", edit) if self.pasting else Change("Typing", edit, typing=True), self)
+            if _notes(old) != _notes(new):
+                self.refresh_chips(run for block in new for run in block.runs)
             self._select()
 
     def base_format(self, cursor: QTextCursor) -> QTextCharFormat:
@@ -145,9 +157,15 @@ class BlocksEdit(RichEdit):
         cursor.beginEditBlock()
         cursor.removeSelectedText()
         here = self._paragraphs.named(cursor.block())
+        if here.style == "cells" and not (is_blank(here.runs) and all(one.style == "cells" for one in paragraphs)):
+            paragraphs = (_in_one_cell(paragraphs),)
         behind = not cursor.atBlockEnd()
         first, *others = paragraphs or (Block(id=""),)
-        joined = here if not first.id else self._taken_in(first, here, words=cursor.block().length() > 1)
+        words = cursor.block().length() > 1
+        if first.id:
+            joined = self._taken_in(first, here, words=words)
+        else:  # of another program, which has no marks: a paragraph without words takes its style
+            joined = here if words or first.style == "prose" else msgspec.structs.replace(here, style=first.style)
         if joined is not here:
             self._paragraphs.bear(joined)
         insert_runs(cursor, first.runs, self._paragraphs.base_format(joined.style))
@@ -175,11 +193,18 @@ class BlocksEdit(RichEdit):
             shift = modifiers & Qt.KeyboardModifier.ShiftModifier
             self.gutter.edit_field(self.textCursor().block(), "lead" if shift else "label")
         elif key in _ENTER and not modifiers & Qt.KeyboardModifier.ShiftModifier:
-            self._enter()
+            if not self.cards.opens_chip():
+                self._enter()
         elif key == Qt.Key.Key_Space and not modifiers and self._style_typed():
             self._take_style()
+        elif self.table.takes(key, modifiers):
+            pass
         else:
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go from cell to cell with Tab; out of the editor elsewhere."""
+        return self.table.step(1 if forward else -1) or super().focusNextPrevChild(forward)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Select the block at the caret."""
@@ -213,10 +238,18 @@ class BlocksEdit(RichEdit):
             self.gutter.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the words, then what stands before them: bullets, numbers, leads."""
+        """Paint frames, the words, then what stands before them: bullets, numbers, leads; and the rules of tables."""
+        painter = QPainter(self.viewport())
+        visible = self.visible()
+        for paragraph, block in visible:
+            if block.style == "callout":
+                self._paint_frame(painter, paragraph)
+        painter.end()
         super().paintEvent(event)
         painter = QPainter(self.viewport())
-        for paragraph, block in self.visible():
+        for paragraph, block in visible:
+            if block.style == "cells":
+                self._paint_rule(painter, paragraph)
             baseline = self.baseline(paragraph)
             if block.style in _LISTED:
                 painter.setFont(font("prose", self.language))
@@ -228,6 +261,31 @@ class BlocksEdit(RichEdit):
                 room = round(paragraph.blockFormat().leftMargin()) - 8
                 words = painter.fontMetrics().elidedText(block.lead, Qt.TextElideMode.ElideRight, room)
                 painter.drawText(QPoint(MARGIN, baseline), words)
+
+    def _paint_frame(self, painter: QPainter, paragraph: QTextBlock) -> None:
+        """Paint the ground of a call-out and its edges; neighbours stand in one frame."""
+        room = self.room_of(paragraph)
+        left, width = MARGIN, self.viewport().width() - 2 * MARGIN
+        area = QRect(left, round(room.top()) - FRAME_ABOVE, width, round(room.height()) + FRAME_ABOVE + FRAME_BELOW)
+        painter.fillRect(area, token(self, "panel"))
+        painter.setPen(token(self, "gin"))
+        painter.drawLine(area.topLeft(), area.bottomLeft())
+        painter.drawLine(area.topRight(), area.bottomRight())
+        if self._style_of(paragraph.previous()) != "callout":
+            painter.drawLine(area.topLeft(), area.topRight())
+        if self._style_of(paragraph.next()) != "callout":
+            painter.drawLine(area.bottomLeft(), area.bottomRight())
+
+    def _paint_rule(self, painter: QPainter, paragraph: QTextBlock) -> None:
+        """Paint the rule below a row of a table: a dark one below its head."""
+        head = self._style_of(paragraph.previous()) != "cells"
+        if head or self._style_of(paragraph.next()) == "cells":
+            bottom = round(self.room_of(paragraph).bottom()) + RULE_BELOW
+            painter.fillRect(MARGIN, bottom, self.viewport().width() - 2 * MARGIN, 1, token(self, "text" if head else "kei"))
+
+    def _style_of(self, paragraph: QTextBlock) -> str:
+        block = self.block_of(paragraph) if paragraph.isValid() else None
+        return block.style if block is not None else ""
 
     # Where paragraphs stand, for the gutter too
 
@@ -266,6 +324,7 @@ class BlocksEdit(RichEdit):
         if held is not self.blocks and held != self.blocks:
             with self.showing():
                 end = self._paragraphs.show(held)
+                self._set_stops(tables(held))
             if changed.edit is None:
                 cursor = self.textCursor()
                 cursor.setPosition(min(end, self.document().characterCount() - 1))
@@ -273,9 +332,17 @@ class BlocksEdit(RichEdit):
             self.gutter.update()
         self.refresh_chips(run for block in held for run in block.runs)
 
+    def _set_stops(self, shown: Iterable[range]) -> None:
+        found = [(rows, column_stops(self.blocks[rows.start : rows.stop], self.width_of)) for rows in shown]
+        if found:
+            self._paragraphs.set_stops(found)
+
     def _enter(self) -> None:
         block = self.block_at_caret()
         if self.isReadOnly():
+            return
+        if block is not None and block.style == "cells":
+            self.table.enter()
             return
         if block is not None and not block.runs and block.style in _LISTED:
             self.set_style("prose")
@@ -340,3 +407,14 @@ class BlocksEdit(RichEdit):
         if one is None or other is None or one == other:
             return one if one == other else None
         return roll_up(self.session.profile, self.session.book.ceiling, (one, other)).marking
+
+
+def _in_one_cell(paragraphs: Iterable[Block]) -> Block:
+    """Return paragraphs as one that a cell can hold."""
+    words = (run for number, one in enumerate(paragraphs) for run in (*(plain(" ") if number else ()), *one.runs))
+    return Block(id="", runs=row_of((tuple(words),)))
+
+
+def _notes(blocks: tuple[Block, ...]) -> list[NoteRun]:
+    """Return the footnotes of blocks in order: where they are others, their numbers may be."""
+    return [run for block in blocks for run in block.runs if type(run) is NoteRun]

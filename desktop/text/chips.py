@@ -1,10 +1,11 @@
-"""Chips: a bound figure or a page reference stands in text as one character that nobody can break."""
+"""Chips: a bound figure, a person, a page reference or a footnote stands in text as one character that nobody can break."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import NamedTuple
 
+import msgspec
 from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPyTextObject, QTextCharFormat, QTextDocument, QTextFormat
 from PySide6.QtWidgets import QTextEdit
@@ -12,9 +13,11 @@ from PySide6.QtWidgets import QTextEdit
 from briefs.book.book import Book
 from briefs.book.ledger import figure_text
 from briefs.book.naming import place_name
+from briefs.book.notes import numbered_notes
 from briefs.book.place import Place
 from briefs.book.schema import walk
-from briefs.book.text import FigureRun, Language, ReferenceRun
+from briefs.book.section import Section
+from briefs.book.text import FigureRun, Language, NoteRun, PersonRun, ReferenceRun
 from desktop.style import token
 
 translate = QCoreApplication.translate
@@ -22,13 +25,15 @@ translate = QCoreApplication.translate
 CHIP_TYPE = QTextFormat.ObjectTypes.UserObject + 7
 CHIP_TEXT = "\ufffc"
 _AIR, _BETWEEN, _LEAST_KEY = 4, 1, 9
-_KIND, _TARGET = QTextFormat.Property.UserProperty + 1, QTextFormat.Property.UserProperty + 2
+_CHIP_VALUE = QTextFormat.Property.UserProperty + 1
+"""What a chip stands for, as JSON: a format holds no values of ours."""
 
-Chip = FigureRun | ReferenceRun
+Chip = FigureRun | ReferenceRun | PersonRun | NoteRun
+_CHIP: msgspec.json.Decoder[Chip] = msgspec.json.Decoder(Chip)
 
 
 class ChipWords(NamedTuple):
-    """What a chip says, the key raised behind it, and whether what it stands for is gone."""
+    """What a chip says, the key raised behind it (a footnote is but a key), and whether what it stands for is gone."""
 
     text: str
     key: str = ""
@@ -42,8 +47,7 @@ def chip_format(chip: Chip, base: QTextCharFormat) -> QTextCharFormat:
     """Return the character format that makes CHIP_TEXT a chip."""
     made = QTextCharFormat(base)
     made.setObjectType(CHIP_TYPE)
-    made.setProperty(_KIND, "figure" if isinstance(chip, FigureRun) else "page")
-    made.setProperty(_TARGET, chip.figure if isinstance(chip, FigureRun) else chip.target)
+    made.setProperty(_CHIP_VALUE, msgspec.json.encode(chip).decode())
     return made
 
 
@@ -51,17 +55,38 @@ def chip_of(given: QTextCharFormat) -> Chip | None:
     """Return the chip of a character format, or None."""
     if given.objectType() != CHIP_TYPE:
         return None
-    target = str(given.property(_TARGET))
-    return FigureRun(figure=target) if given.property(_KIND) == "figure" else ReferenceRun(target=target)
+    return _CHIP.decode(str(given.property(_CHIP_VALUE)))
 
 
-def resolver(book: Callable[[], Book], language: Language) -> Resolve:
-    """Return how chips are worded: figures by the ledger, pages by the name of what begins on them."""
+def resolver(book: Callable[[], Book], section: str, language: Language) -> Resolve:
+    """Return how chips are worded in a section: figures by the ledger, pages by the name of what begins on them."""
+    numbers = _Numbers()
 
     def resolve(chip: Chip) -> ChipWords:
-        return _figure(book(), chip, language) if isinstance(chip, FigureRun) else _page(book(), chip, language)
+        now = book()
+        if isinstance(chip, FigureRun):
+            return _figure(now, chip, language)
+        if isinstance(chip, PersonRun):
+            return _person(now, chip, language)
+        if isinstance(chip, NoteRun):
+            return ChipWords("", numbers.of(now.section(section), chip))
+        return _page(now, chip, language)
 
     return resolve
+
+
+class _Numbers:
+    """The numbers of a section's footnotes, counted anew when the section is another one."""
+
+    def __init__(self) -> None:
+        self._section: Section | None = None
+        self._numbers: dict[NoteRun, int] = {}
+
+    def of(self, section: Section | None, note: NoteRun) -> str:
+        if section is not None and section is not self._section:
+            self._section = section
+            self._numbers = {one.note: one.number for one in numbered_notes((section,), section.language)}
+        return str(self._numbers.get(note, "*"))
 
 
 def _figure(book: Book, chip: FigureRun, language: Language) -> ChipWords:
@@ -71,6 +96,12 @@ def _figure(book: Book, chip: FigureRun, language: Language) -> ChipWords:
     if text is None:
         return ChipWords(translate("Chip", "[no value]"), figure.key, missing=True)
     return ChipWords(text, figure.key)
+
+
+def _person(book: Book, chip: PersonRun, language: Language) -> ChipWords:
+    person = book.person(chip.person)
+    name = person.name.in_language(language) if person is not None else ""
+    return ChipWords(name) if name else ChipWords(translate("Chip", "[person gone]"), missing=True)
 
 
 def _page(book: Book, chip: ReferenceRun, language: Language) -> ChipWords:
@@ -96,9 +127,11 @@ class ChipPainter(QPyTextObject):
     def intrinsicSize(self, document: QTextDocument, position: int, given: QTextFormat) -> QSizeF:  # noqa: ARG002
         """Return the room a chip takes: its words, its key, a little air."""
         words, font = self._words(given), self._font(given)
-        key = QFontMetricsF(_raised(font)).horizontalAdvance(words.key)
-        metrics = QFontMetricsF(font)
-        return QSizeF(metrics.horizontalAdvance(words.text) + key + 2 * _AIR + _BETWEEN, metrics.ascent())
+        return QSizeF(_width(words, font), QFontMetricsF(font).ascent())
+
+    def width_of(self, chip: Chip) -> float:
+        """Return the width of a chip in plain words."""
+        return _width(self._resolve(chip), QFont(self._editor.document().defaultFont()))
 
     def drawObject(
         self,
@@ -145,6 +178,11 @@ class ChipPainter(QPyTextObject):
         if given_format.hasProperty(QTextFormat.Property.FontWeight.value):
             font.setWeight(QFont.Weight(given_format.fontWeight()))
         return font
+
+
+def _width(words: ChipWords, font: QFont) -> float:
+    key = QFontMetricsF(_raised(font)).horizontalAdvance(words.key)
+    return QFontMetricsF(font).horizontalAdvance(words.text) + key + 2 * _AIR + _BETWEEN
 
 
 def _raised(font: QFont) -> QFont:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from briefs.book.search import fold
+from desktop.text.card import WIDTH, Card
 
-WIDTH, HEIGHT = 420, 280
+HEIGHT = 280
 _KEY = Qt.ItemDataRole.UserRole
 _TO_LIST = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
@@ -23,20 +24,17 @@ class Option(NamedTuple):
     words: str
 
 
-class Chooser(QFrame):
+class Chooser(Card):
     """Offers options. Enter or a click chooses; with `checked` given several can be, and Escape closes."""
 
     chosen = Signal(str)
     """Emitted with the key of an option that was chosen."""
-    closed = Signal()
     checked = Signal(tuple)
     """Emitted with all checked keys, in the order of the options, whenever one was checked or not."""
 
     def __init__(self, parent: QWidget, name: str, options: Sequence[Option], checked: Iterable[str] | None = None) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setFrameShape(QFrame.Shape.Box)
-        self.resize(WIDTH, HEIGHT)
+        super().__init__(parent)
+        self.setFixedSize(WIDTH, HEIGHT)
         self._several = checked is not None
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(name)
@@ -47,28 +45,14 @@ class Chooser(QFrame):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setAccessibleName(name)
         self.list.itemClicked.connect(self._take)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(8, 8, 8, 8)
-        column.addWidget(self.filter)
-        column.addWidget(self.list, 1)
+        self.column.addWidget(self.filter)
+        self.column.addWidget(self.list, 1)
         self._fill(options, set(checked or ()))
         if self._several:
             hint = QLabel(self.tr("Enter checks, Esc closes"))
             hint.setProperty("role", "note")
-            column.addWidget(hint)
+            self.column.addWidget(hint)
         self.setFocusProxy(self.filter)
-
-    def open_at(self, at: QPoint) -> None:
-        """Open with the upper left corner at a point of the screen, moved inside the screen."""
-        room = self.screen().availableGeometry()
-        self.move(min(at.x(), room.right() - self.width()), min(at.y(), room.bottom() - self.height()))
-        self.show()
-        self.filter.setFocus(Qt.FocusReason.PopupFocusReason)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Tell that the caret is wanted back."""
-        super().closeEvent(event)
-        self.closed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the field's keys go to the list where they mean it."""

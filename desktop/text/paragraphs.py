@@ -6,11 +6,11 @@ block's id, so that a block keeps what it has while paragraphs are split, joined
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 import msgspec
-from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
+from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument, QTextFormat, QTextOption
 
 from briefs.book.marking import Marking
 from briefs.book.text import Block, BlockStyle, Language
@@ -19,8 +19,10 @@ from desktop.text.bridge import insert_runs, read_runs, redress, replace_runs
 
 _ID = QTextFormat.Property.UserProperty + 11
 _FOLLOWS: dict[str, BlockStyle] = {"heading": "prose", "row": "row"}
-_INDENT = {"bullet": 20, "number": 24, "quotation": 20, "row": 120}
+_INDENT = {"bullet": 20, "number": 24, "quotation": 20, "callout": 14, "row": 120}
+_CALLOUT_END = 14
 _GAP, _WIDE_GAP, _HEADING_GAP = 2, 18, 14
+_BELOW = {"callout": 8, "cells": 6}
 
 Join = Callable[[Marking | None, Marking | None], Marking | None]
 """Gives the mark of a paragraph made of two: never a lower one than either has."""
@@ -129,9 +131,23 @@ class Paragraphs:
         height = 28 if self._language == "ja" and block.style != "spoken" else 26
         made.setLineHeight(height, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
         made.setLeftMargin(_INDENT.get(block.style, 0))
+        made.setRightMargin(_CALLOUT_END if block.style == "callout" else 0)
         made.setTopMargin(_WIDE_GAP if block.label else _HEADING_GAP if block.style == "heading" else _GAP)
-        made.setBottomMargin(_GAP)
+        made.setBottomMargin(_BELOW.get(block.style, _GAP))
         return made
+
+    def set_stops(self, stops: Iterable[tuple[range, tuple[float, ...]]]) -> None:
+        """Let the cells of tables stand below each other: tell where those of some paragraphs begin."""
+        with self._editing() as cursor:
+            for rows, positions in stops:
+                tabs = [QTextOption.Tab(position, QTextOption.TabType.LeftTab) for position in positions]
+                for number in rows:
+                    paragraph = self._document.findBlockByNumber(number)
+                    made = paragraph.blockFormat()
+                    if [tab.position for tab in made.tabPositions()] != list(positions):
+                        made.setTabPositions(tabs)
+                        cursor.setPosition(paragraph.position())
+                        cursor.setBlockFormat(made)
 
     # From the document to the session
 

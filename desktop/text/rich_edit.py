@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import html
 from collections.abc import Iterable, Iterator
 
 import msgspec
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import (
+    QFontMetricsF,
     QHelpEvent,
     QInputMethodEvent,
     QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -19,12 +22,16 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
+from briefs.book.links import address_of
 from briefs.book.quotes import typeset
-from briefs.book.text import KEEP_TOGETHER, PHRASE_END, Block, FigureRun, Language, Run, Runs, TextRun, plain
+from briefs.book.text import KEEP_TOGETHER, PHRASE_END, Block, FigureRun, Language, NoteRun, Run, Runs, TextRun, plain
+from briefs.papers.plain import pasted_passages
+from briefs.papers.web import html_passages
 from desktop.models.figure_card import card_html, figure_card
 from desktop.session import Session
 from desktop.style import font, token
 from desktop.text.bridge import BOLD, RUBY, UNDERLINED, insert_runs, read_runs
+from desktop.text.cards import Cards
 from desktop.text.chips import Chip, ChipPainter, ChipWords, chip_of, resolver
 from desktop.text.window_keys import is_window_key
 
@@ -34,13 +41,14 @@ MARKS_SHOWN = (PHRASE_END, KEEP_TOGETHER)
 TICK = 4
 _TYPESET = ('"', "'", "-")
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+_NOTE_KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _EMPHASIS = {Qt.Key.Key_B: "bold", Qt.Key.Key_I: "italic", Qt.Key.Key_U: "underline"}
 
 
 class RichEdit(QTextEdit):
     """A text editor without a memory of its own: kinds of it say in `send` what the session gets."""
 
-    def __init__(self, session: Session, language: Language, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, section: str, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
         self.language: Language = language
@@ -50,9 +58,12 @@ class RichEdit(QTextEdit):
         self.setTabChangesFocus(True)
         self.setReadOnly(session.read_only)
         self.document().setDefaultFont(font("prose", language))
-        self._resolve = resolver(lambda: session.book, language)
+        self._resolve = resolver(lambda: session.book, section, language)
         self._said: dict[Chip, ChipWords] = {}
         self._chips = ChipPainter(self, self._resolve)
+        self.cards = Cards(self)
+        self.pasting = False
+        """Whether what comes in is pasted, which is a step of its own."""
 
     def send(self) -> None:
         """Tell the session what was typed."""
@@ -157,6 +168,17 @@ class RichEdit(QTextEdit):
         self.place_caret(cursor)
         self.setCurrentCharFormat(base)
 
+    def width_of(self, runs: Runs) -> float:
+        """Return the width of runs in one line, in pixels."""
+        width = 0.0
+        for run in runs:
+            if isinstance(run, TextRun):
+                metrics = QFontMetricsF(font("strong" if run.bold else "prose", self.language))
+                width += metrics.horizontalAdvance(run.text)
+            else:
+                width += self._chips.width_of(run)
+        return width
+
     def place_caret(self, cursor: QTextCursor) -> None:
         """Put the caret somewhere and bring it into view."""
         self.setTextCursor(cursor)
@@ -191,9 +213,16 @@ class RichEdit(QTextEdit):
             event.ignore()
         elif event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.key() in _EMPHASIS:
             self.toggle(_EMPHASIS[Qt.Key(event.key())])
+        elif event.modifiers() == _NOTE_KEYS and event.key() == Qt.Key.Key_F:
+            self.cards.edit_note()
+        elif event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.key() == Qt.Key.Key_K:
+            self.cards.edit_link()
         elif event.text() in _TYPESET and not self.isReadOnly() and not event.modifiers() & _COMMANDS:
+            self.cards.leave_link()
             self._typeset(event.text())
         else:
+            if event.text().isprintable() and event.text() and not event.modifiers() & _COMMANDS:
+                self.cards.leave_link()
             super().keyPressEvent(event)
 
     def _typeset(self, typed: str) -> None:
@@ -218,14 +247,22 @@ class RichEdit(QTextEdit):
                 self.document().setDefaultFont(font("prose", self.language))
 
     def viewportEvent(self, event: QEvent) -> bool:
-        """Tell where a figure comes from when the mouse rests on its chip."""
+        """Tell where a figure comes from, or what a footnote says, when the mouse rests on its chip."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             QToolTip.showText(event.globalPos(), self.told_at(event.pos()), self)
             return True
         return super().viewportEvent(event)
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open the footnote under the pointer; select a word elsewhere."""
+        super().mouseDoubleClickEvent(event)
+        self.cards.opens_chip()
+
     def told_at(self, point: QPoint) -> str:
-        """Return the card of the figure whose chip is at a point of the view, as rich text; empty where there is none."""
+        """Return what the chip at a point of the view stands for, as rich text; empty where there is none.
+
+        Of a figure the card is told, of a footnote its words, of a link its address.
+        """
         spot = QPointF(point.x() + self.horizontalScrollBar().value(), point.y() + self.verticalScrollBar().value())
         position = self.document().documentLayout().hitTest(spot, Qt.HitTestAccuracy.ExactHit)
         if position < 0:
@@ -233,6 +270,10 @@ class RichEdit(QTextEdit):
         cursor = QTextCursor(self.document())
         cursor.setPosition(min(position + 1, self.document().characterCount() - 1))
         chip = chip_of(cursor.charFormat())
+        if isinstance(chip, NoteRun):
+            return f"<p>{html.escape(chip.text)}</p>"
+        if address := cursor.charFormat().anchorHref():
+            return f"<p>{html.escape(address)}</p>"
         figure = self.session.book.figure(chip.figure) if isinstance(chip, FigureRun) else None
         return "" if figure is None else card_html(figure_card(self.session.book, figure))
 
@@ -258,15 +299,36 @@ class RichEdit(QTextEdit):
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Take our own paragraphs and plain text, and leave files to the window."""
-        return not self.isReadOnly() and not holds_files(source) and (source.hasFormat(MIME) or source.hasText())
+        return (
+            not self.isReadOnly()
+            and not holds_files(source)
+            and (source.hasFormat(MIME) or source.hasText() or source.hasHtml())
+        )
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste paragraphs with their chips; anything else as plain words, paragraph by paragraph."""
+        """Paste as one step: our paragraphs with their chips, those of other programs in our styles, and plain words.
+
+        Web addresses become links; one that is pasted over words is what these lead to.
+        """
+        self.pasting = True
+        try:
+            self._paste(source)
+        finally:
+            self.pasting = False
+
+    def _paste(self, source: QMimeData) -> None:
         if source.hasFormat(MIME):
             with contextlib.suppress(msgspec.DecodeError):
                 self.insert_paragraphs(_PARAGRAPHS.decode(source.data(MIME).data()))
                 return
-        self.insert_paragraphs(tuple(Block(id="", runs=plain(line)) for line in source.text().splitlines()))
+        text = source.text()
+        if self.textCursor().hasSelection() and (address := address_of(text)) and "\n" not in text.strip():
+            self.cards.put_link(self.textCursor(), address)
+            return
+        passages = html_passages(source.html()) if source.hasHtml() else ()
+        self.insert_paragraphs(
+            tuple(Block(id="", style=one.style, lead=one.lead, runs=one.runs) for one in passages or pasted_passages(text))
+        )
 
     def _words(self, runs: Runs) -> str:
         return "".join(run.text if isinstance(run, TextRun) else self._resolve(run).text for run in runs)

@@ -35,7 +35,7 @@ class RunsEdit(RichEdit):
     """Emitted with the step (-1, 1) in which the field is left by key."""
 
     def __init__(self, session: Session, place: Place, parent: QWidget | None = None) -> None:
-        super().__init__(session, language_of(session, place), parent)
+        super().__init__(session, place.section, language_of(session, place), parent)
         self.place = place
         self._shown: Runs = ()
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -59,7 +59,8 @@ class RunsEdit(RichEdit):
         runs = read_runs(self.document().firstBlock())
         if runs != self._shown:
             self._shown = runs
-            self.session.do(set_field(self.session.book, self.place, runs, typing=True), self)
+            self.session.do(set_field(self.session.book, self.place, runs, typing=not self.pasting), self)
+            self.refresh_chips(runs)
 
     def sizeHint(self) -> QSize:
         """Return the height of the words."""
@@ -73,7 +74,8 @@ class RunsEdit(RichEdit):
         """Leave with Enter; with up and down where there is no further line."""
         key = Qt.Key(event.key())
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._leave(1)
+            if not self.cards.opens_chip():
+                self._leave(1)
         elif key in _STEPS and not event.modifiers() and self._at_edge(_STEPS[key]):
             self._leave(_STEPS[key])
         else:

@@ -8,13 +8,13 @@ from typing import cast, get_args
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from briefs.book.ledger import figure_text
 from briefs.book.naming import place_name
 from briefs.book.place import Place
 from briefs.book.search import section_words
-from briefs.book.text import BlockStyle, FigureRun, ReferenceRun
+from briefs.book.text import BlockStyle, FigureRun, PersonRun, ReferenceRun
 from briefs.book.timing import reading_minutes
 from desktop.models.words import choice_words, interface_language
 from desktop.session import Changed, Session
@@ -66,6 +66,8 @@ class NoteBar(QWidget):
         self.style_box = QComboBox()
         self.length = QLabel()
         self.length.setProperty("role", "note")
+        self.length.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.length.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # what there is room for
         self.chooser: Chooser | None = None
         """The list that is open, if one is."""
         self._emphasis: dict[str, QToolButton] = {}
@@ -93,6 +95,16 @@ class NoteBar(QWidget):
         ]
         chooser = self._open(Chooser(self, self.tr("Insert a figure"), options))
         chooser.chosen.connect(lambda key: self._blocks.insert_run(FigureRun(figure=key)))
+
+    def choose_person(self) -> None:
+        """Offer the book's people and insert the name of the chosen one."""
+        book, language = self._session.book, self._blocks.language
+        options = [
+            Option(one.id, "   ".join(filter(None, (one.name.in_language(language), one.office.in_language(language)))))
+            for one in book.people
+        ]
+        chooser = self._open(Chooser(self, self.tr("Insert a name"), options))
+        chooser.chosen.connect(lambda key: self._blocks.insert_run(PersonRun(person=key)))
 
     def choose_page(self) -> None:
         """Offer the book's sections and insert a reference to the page of the chosen one."""
@@ -138,24 +150,32 @@ class NoteBar(QWidget):
             ("bullets", self.tr("Bullets"), "bullet"),
             ("numbers", self.tr("Numbers"), "number"),
             ("quote", self.tr("Quotation"), "quotation"),
+            ("callout", self.tr("Call-out"), "callout"),
         )
         for name, words, list_style in styles:
             row.addWidget(self._button(words, partial(self._toggle_style, list_style), name))
+        row.addWidget(self._button(self.tr("Table"), self._table, "columns", "Ctrl+Alt+T"))
+        QShortcut(QKeySequence("Ctrl+Alt+T"), self._blocks, self._table, context=Qt.ShortcutContext.WidgetShortcut)
         row.addSpacing(8)
         for name, words, act, keys in (
             ("figure", self.tr("Figure"), self.choose_figure, "Ctrl+Shift+F"),
+            ("person", self.tr("Name"), self.choose_person, "Ctrl+Shift+N"),
             ("page", self.tr("Page"), self.choose_page, "Ctrl+Shift+G"),
             ("book", self.tr("Sources"), self.choose_sources, "Ctrl+Shift+I"),
+            ("link", self.tr("Link"), self._blocks.cards.edit_link, "Ctrl+K"),
+            ("footnote", self.tr("Footnote"), self._blocks.cards.edit_note, "Ctrl+Alt+F"),
             ("mark", self.tr("Mark"), self._mark, "Ctrl+M"),
         ):
             button = self._button(words, act, name, keys)
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             row.addWidget(button)
-            if act != self._mark:
+            if act not in (
+                self._mark,
+                self._blocks.cards.edit_note,
+                self._blocks.cards.edit_link,
+            ):  # keys of the editor itself
                 context = Qt.ShortcutContext.WidgetShortcut
                 QShortcut(QKeySequence(keys), self._blocks, act, context=context)
-        row.addStretch(1)
-        row.addWidget(self.length)
+        row.addWidget(self.length, 1)
 
     def _button(self, words: str, act: Callable[[], object], name: str, keys: str = "") -> QToolButton:
         button = QToolButton()
@@ -183,6 +203,10 @@ class NoteBar(QWidget):
 
     def _set_style(self, style: BlockStyle) -> None:
         self._blocks.set_style(style)
+        self._blocks.setFocus()
+
+    def _table(self) -> None:
+        self._blocks.table.begin()
         self._blocks.setFocus()
 
     def _toggle_style(self, style: BlockStyle) -> None:

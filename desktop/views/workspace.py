@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefs.book.naming import place_name
+from briefs.book.notes import field_of
 from briefs.book.numbering import tab_numerals
 from briefs.book.place import Place
 from briefs.book.search import find_words
@@ -241,7 +242,7 @@ class Workspace(QWidget):
         self._session.changed.connect(self._follow)
         self._session.selected.connect(self._show_selected)
         self.preview.wanted.connect(self._want)
-        self.preview.clicked.connect(lambda place: self._session.select(place, self.preview))
+        self.preview.clicked.connect(lambda place: self._session.select(field_of(place), self.preview))
         self.tabs.chosen.connect(self.select_tab)
         self.tabs.entered.connect(self.focus_editor)
         self.binder.left.connect(self.focus_editor)

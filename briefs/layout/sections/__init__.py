@@ -26,6 +26,7 @@ from briefs.layout.sections import (
     delegations,
     fact_sheet,
     note,
+    notes,
     package,
     points,
     posture,
@@ -57,4 +58,5 @@ def lay_out(section: AnySection, house: House, facts: Facts) -> SectionLayout:
     """Return a section's pages. The same arguments give the same pages."""
     compositor = Compositor(house, facts, section.id, section.language)
     entry = Entry(section.title, Place(section.id), language=section.language)
-    return SectionLayout(paginate(ROWS[type(section)](section, compositor), house.setter.page), (entry,))
+    rows = ROWS[type(section)](section, compositor) + notes.note_rows(section, compositor)
+    return SectionLayout(paginate(rows, house.setter.page), (entry,))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from briefs.book.cells import tables
 from briefs.book.marking import Marking
 from briefs.book.place import Place
 from briefs.book.section import Section
@@ -14,7 +15,8 @@ from briefs.layout.compositor import Compositor
 from briefs.layout.geometry import LABEL_WIDTH, MAIN_WIDTH, MAIN_X, TEXT_WIDTH
 from briefs.layout.lines import Lines
 from briefs.layout.marks import Anchor, Group, Mark, Rule
-from briefs.layout.rows import Row, Rows, beside, kept, spaced
+from briefs.layout.rows import Backdrop, Row, Rows, beside, kept, spaced
+from briefs.layout.sections.cells import Table, table_of, table_row
 from briefs.layout.sections.groups import HAIRLINE, HEAVY, RULE, Label, below_text, ruled
 from briefs.layout.spans import Span, Spans
 from briefs.layout.symbols import PORTION_BASELINE, portion_box
@@ -28,12 +30,17 @@ STYLES: dict[BlockStyle, str] = {
     "bullet": "body",
     "number": "body",
     "quotation": "prose",
+    "callout": "prose",
     "row": "body",
+    "cells": "table",
 }
 BULLET_INDENT = mm(5)
 NUMBER_INDENT = mm(8.5)
 NUMERAL_SIZE = 15.0
 QUOTATION_INDENT = 14.0
+FRAMED_INDENT = 14.0
+FRAMED_END = 7.0
+FRAME_ABOVE, FRAME_BELOW = 7.0, 6.0
 BETWEEN = 7.0
 BETWEEN_ITEMS = 4.0
 ROW_GAP = 4.0  # above and below the hairline between rows
@@ -116,8 +123,9 @@ def group_rows(group: GroupOfBlocks, weight: float = RULE) -> Rows:
     )
     main: Rows = ()
     previous: Block | None = None
+    tabular = {index: (table, index - rows.start) for rows, table in _tables(group) for index in rows}
     for index, block in enumerate(group.blocks):
-        rows = _item(group, index)
+        rows = _cells(group, block, *tabular[index]) if index in tabular else _item(group, index)
         if block in others:
             rows = _own_mark(group, block, rows)
         main += _spaced_from(previous, block, rows, compositor)
@@ -147,6 +155,8 @@ def _spaced_from(previous: Block | None, block: Block, rows: Rows, compositor: C
     if previous.style == block.style == "row":
         hairline = Rule(MAIN_X, 0.0, TEXT_WIDTH, 0.0, HAIRLINE, compositor.colours.kei)
         return (Row(ROW_GAP, (hairline,), keep=True), *rows)
+    if previous.style == block.style == "cells":
+        return rows
     gap = BETWEEN_ITEMS if previous.style == block.style and block.style in _ITEMS else BETWEEN
     return spaced(rows, before=gap, after=rows[-1].after)
 
@@ -157,7 +167,9 @@ def _item(group: GroupOfBlocks, index: int) -> Rows:
     place = group.place(block)
     sources = () if group.illustrative else block.sources
     spans = compositor.spans(block.runs, group.style(block), sources)
-    if block.style == "row":
+    if block.style == "callout":
+        rows = _framed(group, index, spans)
+    elif block.style == "row":
         rows = _row(group, block, spans)
     elif block.style == "bullet":
         sign = compositor.lines((Span("–", colour=compositor.colours.gin),), "body", BULLET_INDENT)
@@ -183,6 +195,40 @@ def _paragraph(group: GroupOfBlocks, block: Block, spans: Spans) -> Rows:
     if block.style == "heading":
         return kept(group.compositor.rows(lines, measure.x, place, "heading2"))
     return group.compositor.rows(lines, measure.x + indent, place, "quotation" if quoted else "paragraph")
+
+
+def _framed(group: GroupOfBlocks, index: int, spans: Spans) -> Rows:
+    """Return a framed paragraph; neighbours stand in one frame."""
+    block, measure = group.blocks[index], group.measure
+    first = index
+    while first and group.blocks[first - 1].style == "callout":
+        first -= 1
+    colours = group.compositor.colours
+    frame = Backdrop(
+        measure.x,
+        measure.width,
+        colours.kinari,
+        colours.gin,
+        0.75,
+        above=FRAME_ABOVE,
+        below=FRAME_BELOW,
+        place=group.place(group.blocks[first]),
+    )
+    lines = group.compositor.lines(_led(block, spans), group.style(block), measure.width - FRAMED_INDENT - FRAMED_END)
+    rows = group.compositor.rows(lines, measure.x + FRAMED_INDENT, group.place(block).at("runs")) or (Row(0.0),)
+    return tuple(msgspec.structs.replace(row, backdrop=frame) for row in rows)
+
+
+def _tables(group: GroupOfBlocks) -> Iterator[tuple[range, Table]]:
+    for rows in tables(group.blocks):
+        yield rows, table_of(group.compositor, group.blocks[rows.start : rows.stop], group.measure.width)
+
+
+def _cells(group: GroupOfBlocks, block: Block, table: Table, number: int) -> Rows:
+    """Return one row of a table."""
+    place = group.place(block)
+    row = table_row(group.compositor, table, number, group.measure.x, place.at("runs"))
+    return _with_mark((row,), Anchor(place, 0.0))
 
 
 def _led(block: Block, spans: Spans) -> Spans:

@@ -15,9 +15,9 @@ from briefs.book.figures import Figure
 from briefs.book.marking import Marking
 from briefs.book.place import Place
 from briefs.book.points import Companion, TalkingPoints
-from briefs.book.sections import Annex, Profile
+from briefs.book.sections import Annex, Note, Profile
 from briefs.book.sources import Source
-from briefs.book.text import Block, FigureRun, ReferenceRun, TextRun, plain
+from briefs.book.text import Block, FigureRun, NoteRun, PersonRun, ReferenceRun, TextRun, plain
 from briefs.book.trade import Amount, Group, Line, Scenario, TradePackage
 from briefs.book.value import Phrase
 from briefs.checks.checker import Checker
@@ -50,6 +50,32 @@ def test_a_figure_run_without_its_figure_is_told_at_its_block() -> None:
 
 def test_a_page_reference_without_its_page_is_told() -> None:
     assert codes(book_of(note((ReferenceRun(target="gone"),)))) == ["broken page"]
+
+
+def test_a_name_without_its_person_is_told() -> None:
+    assert codes(book_of(note((PersonRun(person="gone"),)))) == ["broken name"]
+
+
+def test_a_footnote_that_cites_a_source_that_is_gone_is_told_and_mended() -> None:
+    runs = (*plain("Said."), NoteRun(text="In May.", sources=("gone", "src")))
+    book = book_of(note(runs))
+    (found,) = problems(book)
+    assert (found.code, found.place) == ("broken source", Place("note", "block", "runs"))
+    assert found.fix is not None
+    mended = apply(book, found.fix.edit)
+    assert codes(mended) == []
+
+
+def test_a_footnote_that_cites_a_source_tells_where_its_paragraph_comes_from() -> None:
+    block = Block(id="block", marking=OPEN, runs=(*plain("Said."), NoteRun(text="In May.", sources=("src",))))
+    cited = Note(id="note", title="Note", marking=OPEN, blocks=(block,))
+    assert "no source" not in codes(book_of(cited))
+    uncited = msgspec.structs.replace(block, runs=(*plain("Said."), NoteRun(text="In May.")))
+    assert "no source" in codes(book_of(msgspec.structs.replace(cited, blocks=(uncited,))))
+
+
+def test_words_of_a_footnote_are_checked_as_those_around_it() -> None:
+    assert codes(book_of(note((*plain("Said."), NoteRun(text="On Tuesday 1 May 2031."))))) == ["weekday"]
 
 
 @pytest.mark.parametrize(

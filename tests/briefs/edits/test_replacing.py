@@ -8,7 +8,7 @@ from briefs.book.book import Book, Tab
 from briefs.book.figures import Figure
 from briefs.book.place import Place
 from briefs.book.sections import Note
-from briefs.book.text import Block, FigureRun, Runs, TextRun, plain
+from briefs.book.text import Block, FigureRun, NoteRun, Runs, TextRun, plain
 from briefs.book.value import Phrase
 from briefs.edits.edits import apply
 from briefs.edits.replacing import MOST, Occurrence, PatternError, Query, occurrences, replace_them
@@ -86,6 +86,13 @@ def test_words_across_two_emphases_take_the_look_of_the_first_and_a_reading_goes
     after = runs_of(replaced(book(runs), Query("football"), "tennis"))
     assert after == (TextRun(text="tennis"), TextRun(text="港", ruby="みなと"))
     assert runs_of(replaced(book(runs), Query("港"), "空港"))[-1] == TextRun(text="空港")
+
+
+def test_words_of_footnotes_are_replaced_and_nothing_across_their_edge() -> None:
+    runs = (TextRun(text="a port"), NoteRun(text="The port of May, a port.", sources=("s",)), TextRun(text=" port"))
+    after = runs_of(replaced(book(runs), Query("port"), "quay"))
+    assert after == (TextRun(text="a quay"), NoteRun(text="The quay of May, a quay.", sources=("s",)), TextRun(text=" quay"))
+    assert list(occurrences(book(runs), Query("port.The", pattern=True), "x")) == []
 
 
 def test_units_keys_and_codes_are_never_replaced() -> None:

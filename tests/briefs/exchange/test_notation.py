@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefs.book.text import FigureRun, ReferenceRun, Runs, TextRun, tidy
+from briefs.book.text import FigureRun, NoteRun, PersonRun, ReferenceRun, Runs, TextRun, tidy
 from briefs.exchange.notation import NotationError, parse, write
 
 NASTY = st.text(st.sampled_from("ab _*[]{}()\\=>日、é\n#:-'\""), max_size=12)
@@ -15,6 +15,10 @@ RUNS = st.lists(
         st.builds(TextRun, text=NASTY, bold=st.booleans(), italic=st.booleans(), underline=st.booleans(), link=NASTY),
         st.builds(FigureRun, figure=st.from_regex(r"[a-z0-9-]{1,8}", fullmatch=True)),
         st.builds(ReferenceRun, target=st.from_regex(r"[a-z0-9-]{1,8}", fullmatch=True)),
+        st.builds(PersonRun, person=st.from_regex(r"[a-z0-9-]{1,8}", fullmatch=True)),
+        st.builds(
+            NoteRun, text=NASTY | st.sampled_from(("^", "a^|b")), sources=st.sampled_from(((), ("s1",), ("s1", "s2")))
+        ),
     ),
     max_size=6,
 ).map(tuple)
@@ -32,6 +36,13 @@ def test_emphasis_and_figures_read_as_they_look() -> None:
     assert runs[5] == TextRun(text="beans", italic=True)
     assert TextRun(text="see", link="https://a.example") in runs
     assert ReferenceRun(target="s3") in runs
+
+
+def test_people_and_footnotes_read_as_they_look() -> None:
+    runs = parse("{@p1} said so{^Speech of 3 May, p. 4.|s1,s2}, twice{^Seen.}")
+    assert runs[0] == PersonRun(person="p1")
+    assert runs[2] == NoteRun(text="Speech of 3 May, p. 4.", sources=("s1", "s2"))
+    assert runs[4] == NoteRun(text="Seen.")
 
 
 @pytest.mark.parametrize(

@@ -48,8 +48,8 @@ def test_markdown_comes_along_with_its_structure() -> None:
         ("bullet", "Second"),
         ("number", "Inner"),
         ("quotation", "Quoted words."),
-        ("row", "Line\tNow"),
-        ("row", "Cod\t5"),
+        ("cells", "Line\tNow"),
+        ("cells", "Cod\t5"),
         ("body", "code stays"),
         ("prose", "日本語の段落です。"),
     ]

@@ -6,14 +6,16 @@ from decimal import Decimal
 from pathlib import Path
 
 import docx
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefs.book.book import Book, Tab
 from briefs.book.figures import Figure
+from briefs.book.people import Person
 from briefs.book.sections import Note
-from briefs.book.text import Block, BlockStyle, FigureRun, Run, TextRun, plain, tidy
+from briefs.book.text import Block, BlockStyle, FigureRun, NoteRun, PersonRun, Run, TextRun, plain, tidy
 from briefs.book.value import Phrase
 from briefs.errors import BriefsError, HostilePaperError, HugePaperError, MissingFileError, NotAPaperError
 from briefs.papers.paper import Passage
@@ -54,8 +56,8 @@ def test_headings_lists_tables_and_emphasis_of_a_document_come_along(tmp_path: P
         ("number", "Second"),
         ("quotation", "As they said"),
         ("prose", "plain bolditaliclined"),
-        ("row", "Line\tNow · Then"),
-        ("row", "Cod\t5 · 6"),
+        ("cells", "Line\tNow\tThen"),
+        ("cells", "Cod\t5\t6"),
     ]
     assert paper.passages[5].runs == (
         TextRun(text="plain "),
@@ -83,12 +85,13 @@ def test_tracked_changes_are_taken_as_accepted_and_told(tmp_path: Path) -> None:
     assert paper.left == (("changes", 2),)
 
 
-def test_notes_stand_at_the_end_with_their_numbers(tmp_path: Path) -> None:
-    notes = f'<w:footnotes SPACES><w:footnote w:id="7">{p(r("Said in May."))}</w:footnote></w:footnotes>'
+def test_footnotes_stay_where_their_numbers_stand(tmp_path: Path) -> None:
+    notes = f'<w:footnotes SPACES><w:footnote w:id="7">{p(r("Said in May."))}{p(r("Twice."))}</w:footnote></w:footnotes>'
     body = p(r("True"), '<w:r><w:footnoteReference w:id="7"/></w:r>', r(".")) + p(r("Next."))
     kinds = '<Relationship Id="n" Type="REL/footnotes" Target="notes.xml"/>'
     passages = read(tmp_path, body, extra={"doc/notes.xml": notes}, kinds=kinds)
-    assert [one.text for one in passages] == ["True[1].", "Next.", "[1] Said in May."]
+    assert [one.text for one in passages] == ["True [Said in May. Twice.].", "Next."]
+    assert passages[0].runs == (TextRun(text="True"), NoteRun(text="Said in May. Twice."), TextRun(text="."))
 
 
 def test_links_that_lead_to_the_web_stay_and_others_are_told(tmp_path: Path) -> None:
@@ -196,7 +199,10 @@ def test_endless_nesting_is_refused(tmp_path: Path) -> None:
 
 WORDS = st.text(st.characters(exclude_categories=("C", "Z"), max_codepoint=0x2FFFF), min_size=1, max_size=12)
 RUNS = st.lists(
-    st.builds(TextRun, text=WORDS, bold=st.booleans(), italic=st.booleans(), underline=st.booleans()), min_size=1, max_size=4
+    st.builds(TextRun, text=WORDS, bold=st.booleans(), italic=st.booleans(), underline=st.booleans())
+    | st.builds(NoteRun, text=WORDS),
+    min_size=1,
+    max_size=4,
 )
 STYLES: tuple[BlockStyle, ...] = ("prose", "heading", "bullet", "number", "quotation")
 
@@ -237,6 +243,35 @@ def test_rows_readings_links_figures_and_labels_reach_word(tmp_path: Path) -> No
         ("prose", "", "高松web"),
     ]
     assert paper.passages[-1].runs == note.blocks[2].runs
+
+
+def test_tables_and_call_outs_survive_the_way_to_word_and_back(tmp_path: Path) -> None:
+    blocks = (
+        Block(id="a", style="cells", runs=plain("Fish\tNow")),
+        Block(id="b", style="cells", runs=(TextRun(text="Cod", bold=True), TextRun(text="\t"), FigureRun(figure="f"))),
+        Block(id="c", style="callout", runs=plain("Mind the date.")),
+        Block(id="d", style="cells", runs=plain("One\t\tThree")),
+    )
+    book, note = section_of(*blocks)
+    write_word(book, note, tmp_path / "out.docx", AT)
+    assert [(one.style, one.text) for one in read_word(tmp_path / "out.docx").passages] == [
+        ("cells", "Fish\tNow"),
+        ("cells", "Cod\t70%"),
+        ("callout", "Mind the date."),
+        ("cells", "One\t\tThree"),
+    ]
+
+
+def test_a_person_is_written_by_name_and_word_knows_its_footnotes_as_such(tmp_path: Path) -> None:
+    block = Block(id="a", runs=(PersonRun(person="p"), TextRun(text=" agrees"), NoteRun(text="In May."), TextRun(text=".")))
+    book, note = section_of(block)
+    book = msgspec.structs.replace(book, people=(Person(id="p", name=Phrase(en="Ada Moss")),))
+    write_word(book, note, tmp_path / "out.docx", AT)
+    (passage,) = read_word(tmp_path / "out.docx").passages
+    assert passage.runs == (TextRun(text="Ada Moss agrees"), NoteRun(text="In May."), TextRun(text="."))
+    with zipfile.ZipFile(tmp_path / "out.docx") as archive:
+        assert "word/footnotes.xml" in archive.namelist()
+        assert b"footnotes+xml" in archive.read("[Content_Types].xml")
 
 
 def test_every_section_of_the_sample_is_written_and_loses_no_word(tmp_path: Path) -> None:

@@ -10,25 +10,28 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefs.book.book import Book, Tab
 from briefs.book.figures import Figure
 from briefs.book.marking import Marking
+from briefs.book.people import Person
 from briefs.book.place import Place
 from briefs.book.sections import Note
 from briefs.book.sources import Source
-from briefs.book.text import Block, FigureRun, ReferenceRun, Runs, TextRun, plain, typed_text
+from briefs.book.text import Block, FigureRun, NoteRun, PersonRun, ReferenceRun, Runs, TextRun, plain, typed_text
 from briefs.book.value import Phrase
 from briefs.edits.commands import set_field
 from desktop.session import Session, Tools
 from desktop.text import BlocksEdit, RunsEdit
 from desktop.text.bridge import read_runs
 from desktop.text.chips import ChipWords, resolver
+from desktop.text.link_card import LinkCard
+from desktop.text.note_card import NoteCard
 from desktop.views.note_editor import NoteEditor
 from tests.desktop.editors.books import PROFILES
 
@@ -94,8 +97,23 @@ def caret(editor: BlocksEdit) -> tuple[int, int]:
     return editor.textCursor().blockNumber(), editor.textCursor().positionInBlock()
 
 
-def press(editor: BlocksEdit, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+def press(editor: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     QTest.keyClick(editor, key, modifiers)
+
+
+def select(editor: BlocksEdit, first: tuple[int, int], last: tuple[int, int]) -> None:
+    go(editor, *last)
+    end = editor.textCursor().position()
+    go(editor, *first)
+    cursor = editor.textCursor()
+    cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+    editor.setTextCursor(cursor)
+
+
+def paste(editor: BlocksEdit, text: str) -> None:
+    data = QMimeData()
+    data.setText(text)
+    editor.insertFromMimeData(data)
 
 
 def documents_own(editor: BlocksEdit) -> list[Runs]:
@@ -279,7 +297,7 @@ def test_a_figure_is_one_character_to_the_caret_and_to_backspace(qtbot: QtBot) -
 
 def test_chips_say_what_the_ledger_says_and_what_is_missing(qtbot: QtBot) -> None:
     session = note_session(block("a"))
-    resolve = resolver(lambda: session.book, "en")
+    resolve = resolver(lambda: session.book, "note", "en")
     assert resolve(FigureRun(figure="catch")) == ChipWords("[no value]", "F1", missing=True)
     session.do(set_field(session.book, Place("", "catch", "value"), Decimal(1240)))
     assert resolve(FigureRun(figure="catch")) == ChipWords("1,240", "F1")
@@ -589,3 +607,220 @@ def test_emphasis_goes_on_through_a_quote(qtbot: QtBot) -> None:
     QTest.keyClick(edit, Qt.Key.Key_B, CONTROL)
     QTest.keyClicks(edit, "it's")
     assert held(session)[0].runs == (TextRun(text="it’s", bold=True),)
+
+
+# Footnotes and names
+
+
+def note_card(editor: BlocksEdit) -> NoteCard:
+    assert isinstance(editor.cards.shown, NoteCard)
+    return editor.cards.shown
+
+
+def footnotes(session: Session) -> list[NoteRun]:
+    return [run for each in held(session) for run in each.runs if isinstance(run, NoteRun)]
+
+
+@POPUPS
+def test_a_footnote_is_written_in_its_card_and_opened_again(qtbot: QtBot) -> None:
+    session = note_session(block("a", "Low"))
+    editor = opened(session, qtbot)
+    editor.moveCursor(QTextCursor.MoveOperation.End)
+    press(editor, Qt.Key.Key_F, CONTROL | ALT)
+    card = note_card(editor)
+    QTest.keyClicks(card.words, "Seen in May.")
+    card.choose_sources()
+    assert card.chooser is not None
+    press(card.chooser.filter, Qt.Key.Key_Return)
+    press(card.chooser.filter, Qt.Key.Key_Escape)
+    press(card.words, Qt.Key.Key_Return)
+    assert footnotes(session) == [NoteRun(text="Seen in May.", sources=("s1",))]
+    assert caret(editor) == (0, 4)
+    press(editor, Qt.Key.Key_Left, SHIFT)
+    press(editor, Qt.Key.Key_Right)
+    press(editor, Qt.Key.Key_F, CONTROL | ALT)
+    assert note_card(editor).words.toPlainText() == "Seen in May."
+    note_card(editor).words.selectAll()
+    QTest.keyClicks(note_card(editor).words, "Heard.")
+    press(note_card(editor).words, Qt.Key.Key_Return)
+    assert footnotes(session) == [NoteRun(text="Heard.", sources=("s1",))]
+    session.undo()
+    assert footnotes(session) == [NoteRun(text="Seen in May.", sources=("s1",))]
+
+
+@POPUPS
+def test_enter_on_a_footnote_opens_it_and_escape_leaves_it(qtbot: QtBot) -> None:
+    session = note_session(msgspec.structs.replace(block("a"), runs=(*plain("Low"), NoteRun(text="Seen."))))
+    editor = opened(session, qtbot)
+    editor.moveCursor(QTextCursor.MoveOperation.End)
+    editor.moveCursor(QTextCursor.MoveOperation.PreviousCharacter)
+    press(editor, Qt.Key.Key_Right, SHIFT)
+    press(editor, Qt.Key.Key_Return)
+    card = note_card(editor)
+    assert len(held(session)) == 1
+    QTest.keyClicks(card.words, "Not ")
+    press(card.words, Qt.Key.Key_Escape)
+    assert not card.isVisible()
+    assert footnotes(session) == [NoteRun(text="Seen.")]
+
+
+@POPUPS
+def test_a_footnote_without_words_goes(qtbot: QtBot) -> None:
+    session = note_session(msgspec.structs.replace(block("a"), runs=(*plain("Low"), NoteRun(text="Seen."), *plain("er"))))
+    editor = opened(session, qtbot)
+    cursor = editor.textCursor()
+    cursor.setPosition(3)
+    editor.setTextCursor(cursor)
+    editor.cards.edit_note()
+    note_card(editor).words.clear()
+    press(note_card(editor).words, Qt.Key.Key_Return)
+    assert held(session)[0].runs == plain("Lower")
+
+
+def test_footnotes_are_numbered_anew_while_they_are_written(qtbot: QtBot) -> None:
+    session = note_session(msgspec.structs.replace(block("a"), runs=(*plain("Low"), NoteRun(text="Seen."))))
+    editor = opened(session, qtbot)
+    resolve = resolver(lambda: session.book, "note", "en")
+    assert resolve(NoteRun(text="Seen.")) == ChipWords("", "1")
+    editor.moveCursor(QTextCursor.MoveOperation.Start)
+    editor.insert_run(NoteRun(text="Before."))
+    assert resolve(NoteRun(text="Seen.")) == ChipWords("", "2")
+    assert resolve(NoteRun(text="Before.")) == ChipWords("", "1")
+
+
+@POPUPS
+def test_a_person_is_chosen_by_typing_and_renamed_everywhere(qtbot: QtBot) -> None:
+    session = note_session(block("a", "To "))
+    people = (Person(id="p", name=Phrase(en="Ada Moss", ja="モス")), Person(id="q", name=Phrase(en="Bo Reed")))
+    session.restore(msgspec.structs.replace(session.book, people=people), "People")
+    editor = NoteEditor(session, "note")
+    qtbot.addWidget(editor)
+    editor.show()
+    editor.blocks.moveCursor(QTextCursor.MoveOperation.End)
+    editor.bar.choose_person()
+    assert editor.bar.chooser is not None
+    QTest.keyClicks(editor.bar.chooser.filter, "moss")
+    press(editor.bar.chooser.filter, Qt.Key.Key_Return)
+    assert held(session)[0].runs == (*plain("To "), PersonRun(person="p"))
+    resolve = resolver(lambda: session.book, "note", "en")
+    session.do(set_field(session.book, Place("", "p", "name.en"), "Ada Moss-Hill"))
+    assert resolve(PersonRun(person="p")) == ChipWords("Ada Moss-Hill")
+    assert resolve(PersonRun(person="gone")).missing
+
+
+# Links
+
+PAGE = "https://example.org/levels"
+
+
+def link_card(editor: BlocksEdit) -> LinkCard:
+    assert isinstance(editor.cards.shown, LinkCard)
+    return editor.cards.shown
+
+
+@POPUPS
+def test_selected_words_become_a_link_that_is_changed_and_removed(qtbot: QtBot) -> None:
+    session = note_session(block("a", "see levels now"))
+    editor = opened(session, qtbot)
+    select(editor, (0, 4), (0, 10))
+    press(editor, Qt.Key.Key_K, CONTROL)
+    QTest.keyClicks(link_card(editor).address, "example.org/levels")
+    press(link_card(editor).address, Qt.Key.Key_Return)
+    assert held(session)[0].runs == (TextRun(text="see "), TextRun(text="levels", link=PAGE), TextRun(text=" now"))
+    select(editor, (0, 6), (0, 6))
+    press(editor, Qt.Key.Key_K, CONTROL)
+    assert link_card(editor).address.text() == PAGE
+    QTest.keyClicks(link_card(editor).address, "a@example.org")
+    press(link_card(editor).address, Qt.Key.Key_Return)
+    assert held(session)[0].runs[1] == TextRun(text="levels", link="mailto:a@example.org")
+    select(editor, (0, 6), (0, 6))
+    editor.cards.edit_link()
+    link_card(editor).remove.click()
+    assert held(session)[0].runs == plain("see levels now")
+
+
+@POPUPS
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "no address"])
+def test_what_is_no_safe_address_is_told_and_not_kept(qtbot: QtBot, address: str) -> None:
+    session = note_session(block("a", "see"))
+    editor = opened(session, qtbot)
+    editor.selectAll()
+    editor.cards.edit_link()
+    card = link_card(editor)
+    card.address.setText(address)
+    press(card.address, Qt.Key.Key_Return)
+    assert card.told.text()
+    press(card, Qt.Key.Key_Escape)
+    assert held(session)[0].runs == plain("see")
+
+
+def test_a_pasted_address_is_a_link_and_what_is_typed_behind_it_is_none(qtbot: QtBot) -> None:
+    session = note_session(block("a", "see "))
+    editor = opened(session, qtbot)
+    editor.moveCursor(QTextCursor.MoveOperation.End)
+    paste(editor, f"{PAGE}.")
+    assert held(session)[0].runs == (TextRun(text="see "), TextRun(text=PAGE, link=PAGE), TextRun(text="."))
+    press(editor, Qt.Key.Key_Backspace)
+    QTest.keyClicks(editor, "x")
+    assert held(session)[0].runs[1:] == (TextRun(text=PAGE, link=PAGE), TextRun(text="x"))
+
+
+def test_an_address_pasted_over_words_is_what_they_lead_to(qtbot: QtBot) -> None:
+    session = note_session(block("a", "see levels"))
+    editor = opened(session, qtbot)
+    select(editor, (0, 4), (0, 10))
+    paste(editor, PAGE)
+    assert held(session)[0].runs == (TextRun(text="see "), TextRun(text="levels", link=PAGE))
+
+
+# What other programs have on the clipboard
+
+
+def paste_html(editor: BlocksEdit | RunsEdit, html: str) -> None:
+    data = QMimeData()
+    data.setHtml(html)
+    data.setText("not this")
+    editor.insertFromMimeData(data)
+
+
+PAGE_OF_OTHERS = "<h2>Head</h2><p>Said <b>so</b>.</p><ul><li>One</li></ul><table><tr><td>A</td><td>B</td></tr></table>"
+
+
+def test_paragraphs_of_other_programs_come_in_our_styles_as_one_step(qtbot: QtBot) -> None:
+    session = note_session(block("a", "Before", marking=LOW), block("b"), seconds=0.01)
+    editor = opened(session, qtbot)
+    go(editor, 1, 0)
+    QTest.keyClicks(editor, "x")
+    press(editor, Qt.Key.Key_Backspace)
+    paste_html(editor, PAGE_OF_OTHERS)
+    assert [(each.style, typed_text(each.runs)) for each in held(session)] == [
+        ("prose", "Before"),
+        ("heading", "Head"),
+        ("prose", "Said so."),
+        ("bullet", "One"),
+        ("cells", "A\tB"),
+    ]
+    assert held(session)[2].runs[1] == TextRun(text="so", bold=True)
+    assert session.undo_label == "Paste"
+    session.undo()
+    assert [each.id for each in held(session)] == ["a", "b"]
+    assert documents_own(editor) == [each.runs for each in held(session)]
+
+
+def test_what_is_pasted_into_a_cell_stays_in_it(qtbot: QtBot) -> None:
+    session = note_session(block("a", "Fish\tNow", style="cells"))
+    editor = opened(session, qtbot)
+    go(editor, 0, 4)
+    paste_html(editor, PAGE_OF_OTHERS)
+    assert texts(session) == [("a", "FishHead Said so. One A B\tNow")]
+
+
+def test_pasted_markdown_is_understood(qtbot: QtBot) -> None:
+    session = note_session(block("a"))
+    editor = opened(session, qtbot)
+    paste(editor, "## Head\n\n- **one**\n- two")
+    assert [(each.style, typed_text(each.runs)) for each in held(session)] == [
+        ("heading", "Head"),
+        ("bullet", "one"),
+        ("bullet", "two"),
+    ]

@@ -11,7 +11,7 @@ from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument
 from pytestqt.qtbot import QtBot
 
 from briefs.book.marking import Marking
-from briefs.book.text import Block, BlockStyle, FigureRun, ReferenceRun, Run, Runs, TextRun, tidy
+from briefs.book.text import Block, BlockStyle, FigureRun, NoteRun, PersonRun, ReferenceRun, Run, Runs, TextRun, tidy
 from desktop.text.bridge import insert_runs, read_runs, replace_runs
 from desktop.text.paragraphs import Paragraphs
 from tests.strategies import NASTY
@@ -26,9 +26,14 @@ TEXT_RUNS = st.builds(
     underline=st.booleans(),
     link=st.sampled_from(("", "https://example.org/a?b=c&d")),
 )
-CHIPS = st.builds(FigureRun, figure=st.sampled_from(("f", "g"))) | st.builds(ReferenceRun, target=st.just("s"))
+CHIPS = st.one_of(
+    st.builds(FigureRun, figure=st.sampled_from(("f", "g"))),
+    st.builds(ReferenceRun, target=st.just("s")),
+    st.builds(PersonRun, person=st.just("p")),
+    st.builds(NoteRun, text=TEXT, sources=st.sampled_from(((), ("s1", "s2")))),
+)
 RUNS = st.lists(TEXT_RUNS | CHIPS, max_size=6).map(tidy)
-STYLES: tuple[BlockStyle, ...] = ("prose", "heading", "bullet", "row")
+STYLES: tuple[BlockStyle, ...] = ("prose", "heading", "bullet", "callout", "row", "cells")
 
 
 def lists_of_blocks() -> st.SearchStrategy[tuple[Block, ...]]:
