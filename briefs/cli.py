@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TextIO
 
 import msgspec
+import platformdirs
 
 import resources
 from briefs import __version__, shelf
@@ -35,6 +36,7 @@ from briefs.checks.problem import Problem
 from briefs.checks.silence import stopping
 from briefs.errors import BriefsError, MissingFileError, NoDisplayError, OutputError
 from briefs.layout.renditions import WHOLE, Rendition, printable
+from briefs.mail_commands import Office, add_mail_commands
 from briefs.numbers.finding import load_finder
 from briefs.templates import book_of, list_templates
 from briefs.wording import Words
@@ -108,16 +110,27 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
     taken = shelf.take(options.book, options.revision)
     _tell_notices(taken.notices, options.book, terminal)
     rendition = Rendition(FORM_NAMES[options.rendition], options.paper, options.grey)
+    kept_back = _kept_back(taken, rendition, terminal)
+    return kept_back or _write_pdf(taken, options.output or shelf.beside(options.book, ".pdf"), terminal, rendition)
+
+
+def _kept_back(taken: shelf.Taken, rendition: Rendition, terminal: Terminal) -> int:
+    """Tell what keeps a rendition from leaving and return the exit code for it; DONE where nothing does."""
     if not printable(taken.book, rendition.form):
-        terminal.err.write(f"briefing-book: this book has nothing to print as {options.rendition}\n")
+        name = rendition.form.replace(" ", "-")
+        terminal.err.write(f"briefing-book: this book has nothing to print as {name}\n")
         return USAGE
     stopped = stopping(_problems(taken))
-    if stopped:
-        _tell_problems(taken.book, stopped, terminal)
-        terminal.progress("")
-        terminal.err.write("briefing-book: nothing is written before these are mended, or silenced with a reason\n")
-        return PROBLEMS
-    return _write_pdf(taken, options.output or shelf.beside(options.book, ".pdf"), terminal, rendition)
+    if not stopped:
+        return DONE
+    _tell_problems(taken.book, stopped, terminal)
+    terminal.progress("")
+    terminal.err.write("briefing-book: nothing is written before these are mended, or silenced with a reason\n")
+    return PROBLEMS
+
+
+def _finish(taken: shelf.Taken, rendition: Rendition, terminal: Terminal) -> bytes | None:
+    return None if _kept_back(taken, rendition, terminal) else _pdf(taken, terminal, rendition)
 
 
 def _sample(options: argparse.Namespace, terminal: Terminal) -> int:
@@ -131,6 +144,12 @@ def _sample(options: argparse.Namespace, terminal: Terminal) -> int:
 
 
 def _write_pdf(taken: shelf.Taken, target: Path, terminal: Terminal, rendition: Rendition = WHOLE) -> int:
+    shelf.write_product(target, _pdf(taken, terminal, rendition))
+    terminal.say(str(target))
+    return DONE
+
+
+def _pdf(taken: shelf.Taken, terminal: Terminal, rendition: Rendition) -> bytes:
     from briefs.enclosures.reading import read_bundle  # noqa: PLC0415 - ReportLab takes half a second to import
     from briefs.layout.beside import Beside  # noqa: PLC0415
     from briefs.layout.book_layout import BookLayout  # noqa: PLC0415
@@ -140,10 +159,9 @@ def _write_pdf(taken: shelf.Taken, target: Path, terminal: Terminal, rendition: 
     beside = Beside(taken.bundle.before, read_bundle(taken.bundle))
     document = BookLayout(resources.root()).lay_out(taken.book, rendition, beside)
     terminal.progress(f"Painting {len(document.pages)} pages…")
-    shelf.write_product(target, write_book(document))
+    data = write_book(document)
     terminal.progress("")
-    terminal.say(str(target))
-    return DONE
+    return data
 
 
 def _check(options: argparse.Namespace, terminal: Terminal) -> int:
@@ -344,4 +362,5 @@ def _parser() -> argparse.ArgumentParser:
     sample = command("sample", _sample, "Make your own copy of the sample book")
     sample.add_argument("--pdf", type=Path, metavar="PDF", help="make its PDF instead")
     writes(sample, "BOOK", "the file to make")
+    add_mail_commands(command, Office(platformdirs.user_config_path("briefing-book"), _finish))
     return parser

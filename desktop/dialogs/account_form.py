@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QSizePolicy,
     QSpinBox,
     QWidget,
 )
@@ -42,7 +43,7 @@ class AccountForm(QWidget):
         self.port, self.limit = QSpinBox(), QSpinBox()
         self.security, self.ceiling = QComboBox(), QComboBox()
         self.domains, self.secret = QLineEdit(), QLineEdit()
-        self.keep = QCheckBox(self.tr("Keep the password in this computer's keyring"))
+        self.keep = QCheckBox(self.tr("Keep the password in this computer’s keyring"))
         self.keep.setChecked(True)
         self.kept = QLabel(self.tr("Looking for a keyring…"))
         self._fill_choices(profiles)
@@ -153,6 +154,7 @@ class AccountForm(QWidget):
         for label in (self.relay, self.kept):
             label.setProperty("role", "note")
             label.setWordWrap(True)
+            label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         choose = QPushButton(self.tr("Choose…"))
         choose.setAutoDefault(False)
         choose.clicked.connect(self.authority_asked)
@@ -164,7 +166,7 @@ class AccountForm(QWidget):
         rows: tuple[tuple[str, QWidget, *tuple[QWidget, ...]], ...] = (
             (self.tr("Name of the account"), texts["name"]),
             (self.tr("Mail address"), texts["address"]),
-            (self.tr("Sender's name"), texts["sender"]),
+            (self.tr("Sender’s name"), texts["sender"]),
             (self.tr("Server"), texts["host"], QLabel(self.tr("Port")), self.port),
             (self.tr("Encryption"), self.security),
             ("", self.relay),
