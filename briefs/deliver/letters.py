@@ -178,7 +178,7 @@ def _message(letter: Letter) -> EmailMessage:
     message = EmailMessage(policy=_POLICY)
     message["To"] = _named(letter.name, letter.address)
     message["Subject"] = letter.subject
-    message.set_content(letter.body)
+    message.set_content(letter.body.encode("utf-8", "replace").decode())  # half a character is none
     message["Content-Language"] = letter.language
     for enclosure in letter.enclosures:
         main, _, sub = enclosure.media_type.partition("/")

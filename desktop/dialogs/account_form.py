@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import cast
 
@@ -38,7 +39,7 @@ class AccountForm(QWidget):
     def __init__(self, profiles: Mapping[str, MarkingProfile], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.account: Account | None = None
-        self._keyring = False
+        self._keyring = self._refused = False
         self.fields = {name: QLineEdit() for name in _TEXTS}
         self.port, self.limit = QSpinBox(), QSpinBox()
         self.security, self.ceiling = QComboBox(), QComboBox()
@@ -53,6 +54,7 @@ class AccountForm(QWidget):
         self.fields["authority"].textChanged.connect(self._tell)
         for spin in (self.port, self.limit):
             spin.valueChanged.connect(self._tell)
+        self.secret.textChanged.connect(self._begin_password)
         self.security.activated.connect(self._follow_security)
         self.ceiling.activated.connect(self._tell)
 
@@ -64,7 +66,11 @@ class AccountForm(QWidget):
     @property
     def keeps(self) -> bool:
         """Return whether the keyring is to keep it."""
-        return self._keyring and self.keep.isChecked()
+        return self._keyring and self.keep.isChecked() and not self._refused
+
+    def refuse_password(self) -> None:
+        """Know that the server did not take the password that was typed, so that it is not kept."""
+        self._refused = True
 
     def clear_password(self) -> None:
         """Forget what was typed as password."""
@@ -91,11 +97,11 @@ class AccountForm(QWidget):
             account,
             **texts,
             port=self.port.value(),
-            limit=self.limit.value() * MEGABYTE,
+            limit=account.limit if account.limit // MEGABYTE == self.limit.value() else self.limit.value() * MEGABYTE,
             security=self._security(),
             profile=profile,
             ceiling=ceiling,
-            domains=tuple(filter(None, (part.strip().casefold() for part in self.domains.text().split(",")))),
+            domains=tuple(filter(None, re.split(r"[\s,;、，；]+", self.domains.text().casefold()))),
         )
         return self.account
 
@@ -106,6 +112,9 @@ class AccountForm(QWidget):
         kept = self.tr("Leave it empty to use the one that is kept there.")
         asked = self.tr("This computer has no keyring: the password is asked for at every sending, and kept nowhere.")
         self.kept.setText(kept if self._keyring else asked)
+
+    def _begin_password(self) -> None:
+        self._refused = False
 
     def _security(self) -> Security:
         return cast("Security", self.security.currentData())

@@ -208,6 +208,8 @@ class AccountsDialog(QDialog):
         self._show_testing(on=False)
         if trial.trouble is not None:
             told = self._words.trouble(trial.trouble)
+            if trial.trouble.code == "wrong-password":
+                self.form.refuse_password()
             self._say(f"{told.message}\n{told.hint}", error=True)
             return
         largest = self.tr("It takes messages of up to {} MB.").format(f"{trial.limit / 1e6:.1f}") if trial.limit else ""
