@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import email
 import email.policy
-from collections.abc import Iterator
 from pathlib import Path
 
 import keyring
@@ -22,21 +21,16 @@ from briefs.cli import DONE, FAILED, PROBLEMS, USAGE
 from briefs.deliver.accounts import Mailroom, write_mailroom
 from briefs.mail_commands import find_recipient
 from briefs.templates import book_of, list_templates
+from tests.briefs.deliver.keyrings import Ring
 from tests.briefs.deliver.servers import PASSWORD, serving
-from tests.briefs.deliver.test_accounts import ACCOUNT, Ring
+from tests.briefs.deliver.test_accounts import ACCOUNT
 from tests.briefs.test_cli import AT, ROOT, Result
+
+pytestmark = pytest.mark.usefixtures("ring")
 
 ANNA = Recipient(
     id="r1", name=Phrase(en="Anna Vaz", ja="アナ・ヴァス"), address="anna@delta.example", clearance="AMBER", language="ja"
 )
-
-
-@pytest.fixture(autouse=True)
-def ring() -> Iterator[Ring]:
-    before, made = keyring.get_keyring(), Ring()
-    keyring.set_keyring(made)
-    yield made
-    keyring.set_keyring(before)
 
 
 @pytest.fixture

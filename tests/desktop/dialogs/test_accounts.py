@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import keyring
@@ -18,17 +17,11 @@ from briefs.deliver.accounts import FILE, Account, Mailroom, read_mailroom, writ
 from desktop.dialogs.account_form import AccountForm
 from desktop.dialogs.accounts import AccountsDialog
 from desktop.dialogs.letter_text import LetterTextDialog
+from tests.briefs.deliver.keyrings import Ring
 from tests.briefs.deliver.servers import HOST, PASSWORD, USER, Server, serving
-from tests.briefs.deliver.test_accounts import Ring
 from tests.desktop.windows import Desk, close_boxes, told
 
-
-@pytest.fixture(autouse=True)
-def ring() -> Iterator[Ring]:
-    before, made = keyring.get_keyring(), Ring()
-    keyring.set_keyring(made)
-    yield made
-    keyring.set_keyring(before)
+pytestmark = pytest.mark.usefixtures("ring")
 
 
 def state_of(desk: Desk) -> Path:
