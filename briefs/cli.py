@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import TextIO
 
 import msgspec
+import platformdirs
 
 import resources
 from briefs import __version__, outgoing, shelf
@@ -39,6 +40,7 @@ from briefs.checks.silence import stopping
 from briefs.errors import BriefsError, MissingFileError, NoDisplayError, OutputError
 from briefs.jobs.export import ExportOrder
 from briefs.layout.renditions import WHOLE, Rendition, printable
+from briefs.mail_commands import Office, add_mail_commands
 from briefs.numbers.finding import load_finder
 from briefs.store.editions import FrozenEdition
 from briefs.store.lock import BookLock, Holder, is_running
@@ -116,24 +118,35 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
     taken = shelf.take(options.book, options.revision, options.since)
     _tell_notices(taken.notices, options.book, terminal)
     rendition = Rendition(FORM_NAMES[options.rendition], options.paper, options.grey)
-    if not printable(taken.book, rendition.form, taken.bundle.before):
-        terminal.err.write(f"briefing-book: this book has nothing to print as {options.rendition}\n")
-        return USAGE
-    words = Words(resources.folder("words"), terminal.language)
-    terminal.progress("")
-    order = outgoing.read_order(options, taken, rendition, words)
+    kept_back = _kept_back(taken, rendition, terminal)
+    if kept_back:
+        return kept_back
+    order = outgoing.read_order(options, taken, rendition, Words(resources.folder("words"), terminal.language))
     if isinstance(order, str):
         terminal.err.write(f"briefing-book: {order}\n")
         return USAGE
-    stopped = stopping(_problems(taken))
-    if stopped:
-        _tell_problems(taken.book, stopped, terminal)
-        terminal.progress("")
-        terminal.err.write("briefing-book: nothing is written before these are mended, or silenced with a reason\n")
-        return PROBLEMS
     if order is not None:
         return _write_files(order, options.slips, terminal)
     return _write_pdf(taken, options.output or shelf.beside(options.book, ".pdf"), terminal, rendition)
+
+
+def _kept_back(taken: shelf.Taken, rendition: Rendition, terminal: Terminal) -> int:
+    """Tell what keeps a rendition from leaving and return the exit code for it; DONE where nothing does."""
+    if not printable(taken.book, rendition.form, taken.bundle.before):
+        name = rendition.form.replace(" ", "-")
+        terminal.err.write(f"briefing-book: this book has nothing to print as {name}\n")
+        return USAGE
+    stopped = stopping(_problems(taken))
+    if not stopped:
+        return DONE
+    _tell_problems(taken.book, stopped, terminal)
+    terminal.progress("")
+    terminal.err.write("briefing-book: nothing is written before these are mended, or silenced with a reason\n")
+    return PROBLEMS
+
+
+def _finish(taken: shelf.Taken, rendition: Rendition, terminal: Terminal) -> bytes | None:
+    return None if _kept_back(taken, rendition, terminal) else _pdf(taken, terminal, rendition)
 
 
 def _write_kept(options: argparse.Namespace, terminal: Terminal) -> int:
@@ -200,6 +213,12 @@ def _sample(options: argparse.Namespace, terminal: Terminal) -> int:
 
 
 def _write_pdf(taken: shelf.Taken, target: Path, terminal: Terminal, rendition: Rendition = WHOLE) -> int:
+    shelf.write_product(target, _pdf(taken, terminal, rendition))
+    terminal.say(str(target))
+    return DONE
+
+
+def _pdf(taken: shelf.Taken, terminal: Terminal, rendition: Rendition) -> bytes:
     from briefs.editions.finishing import held_against_paper  # noqa: PLC0415 - as below
     from briefs.enclosures.reading import read_bundle  # noqa: PLC0415 - ReportLab takes half a second to import
     from briefs.layout.beside import Beside  # noqa: PLC0415
@@ -213,10 +232,9 @@ def _write_pdf(taken: shelf.Taken, target: Path, terminal: Terminal, rendition: 
         beside = held_against_paper(beside, taken.bundle.issued, layout.lay_out)
     document = layout.lay_out(taken.book, rendition, beside)
     terminal.progress(f"Painting {len(document.pages)} pages…")
-    shelf.write_product(target, write_book(document))
+    data = write_book(document)
     terminal.progress("")
-    terminal.say(str(target))
-    return DONE
+    return data
 
 
 def _write_files(order: ExportOrder, slips: Path | None, terminal: Terminal) -> int:
@@ -462,3 +480,4 @@ def _add_what_stays(command: Command) -> None:
     sample = command("sample", _sample, "Make your own copy of the sample book")
     sample.add_argument("--pdf", type=Path, metavar="PDF", help="make its PDF instead")
     _writes(sample, "BOOK", "the file to make")
+    add_mail_commands(command, Office(platformdirs.user_config_path("briefing-book"), _finish))

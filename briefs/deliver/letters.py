@@ -80,6 +80,14 @@ class Leaving(msgspec.Struct, frozen=True):
     copies: int = 0
 
 
+class Writing(msgspec.Struct, frozen=True):
+    """What letters are written with: the words, the office's own wordings, and the sender's name as it signs them."""
+
+    words: LetterWords
+    texts: dict[Language, LetterText]
+    sender: str = ""
+
+
 class Filled(msgspec.Struct, frozen=True):
     """A wording with its fields filled in, and the names in braces that are no fields; those stand there as typed."""
 
@@ -114,6 +122,21 @@ def fill(text: LetterText, fields: Mapping[str, str]) -> Filled:
     """Fill in a wording. Lines with fields of which every one is empty are left out."""
     unknown = tuple(dict.fromkeys(name for name in _FIELD.findall(text.subject + text.body) if name not in FIELDS))
     return Filled(_filled(text.subject, fields).strip(), _filled(text.body, fields), unknown)
+
+
+def letter_to(book: Book, recipient: Recipient, leaving: Leaving, writing: Writing, letter_id: str) -> Letter:
+    """Return the letter to a recipient, with nothing enclosed yet."""
+    text = writing.texts.get(recipient.language) or writing.words.text[recipient.language]
+    fields = {**letter_fields(book, recipient, leaving, writing.words), "sender": writing.sender}
+    filled = fill(text, fields)
+    return Letter(
+        id=letter_id,
+        name=fields["name"],
+        address=recipient.address,
+        subject=filled.subject,
+        body=filled.body,
+        language=recipient.language,
+    )
 
 
 def letter_troubles(letter: Letter) -> tuple[Trouble, ...]:
@@ -155,7 +178,7 @@ def _message(letter: Letter) -> EmailMessage:
     message = EmailMessage(policy=_POLICY)
     message["To"] = _named(letter.name, letter.address)
     message["Subject"] = letter.subject
-    message.set_content(letter.body)
+    message.set_content(letter.body.encode("utf-8", "replace").decode())  # half a character is none
     message["Content-Language"] = letter.language
     for enclosure in letter.enclosures:
         main, _, sub = enclosure.media_type.partition("/")

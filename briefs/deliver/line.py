@@ -171,6 +171,8 @@ class Line:
                 self._smtp = smtplib.SMTP_SSL(account.host, account.port, _NAME, timeout=seconds, context=context)
             else:
                 self._smtp = smtplib.SMTP(account.host, account.port, _NAME, timeout=seconds)
+            if self._smtp.sock is not None:
+                self._smtp.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # a message's end waits for no one
         self._greet()
         if account.security == "starttls":
             tell("secure")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import cast
 
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QSizePolicy,
     QSpinBox,
     QWidget,
 )
@@ -37,12 +39,12 @@ class AccountForm(QWidget):
     def __init__(self, profiles: Mapping[str, MarkingProfile], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.account: Account | None = None
-        self._keyring = False
+        self._keyring = self._refused = False
         self.fields = {name: QLineEdit() for name in _TEXTS}
         self.port, self.limit = QSpinBox(), QSpinBox()
         self.security, self.ceiling = QComboBox(), QComboBox()
         self.domains, self.secret = QLineEdit(), QLineEdit()
-        self.keep = QCheckBox(self.tr("Keep the password in this computer's keyring"))
+        self.keep = QCheckBox(self.tr("Keep the password in this computer’s keyring"))
         self.keep.setChecked(True)
         self.kept = QLabel(self.tr("Looking for a keyring…"))
         self._fill_choices(profiles)
@@ -52,6 +54,7 @@ class AccountForm(QWidget):
         self.fields["authority"].textChanged.connect(self._tell)
         for spin in (self.port, self.limit):
             spin.valueChanged.connect(self._tell)
+        self.secret.textChanged.connect(self._begin_password)
         self.security.activated.connect(self._follow_security)
         self.ceiling.activated.connect(self._tell)
 
@@ -63,7 +66,11 @@ class AccountForm(QWidget):
     @property
     def keeps(self) -> bool:
         """Return whether the keyring is to keep it."""
-        return self._keyring and self.keep.isChecked()
+        return self._keyring and self.keep.isChecked() and not self._refused
+
+    def refuse_password(self) -> None:
+        """Know that the server did not take the password that was typed, so that it is not kept."""
+        self._refused = True
 
     def clear_password(self) -> None:
         """Forget what was typed as password."""
@@ -90,11 +97,11 @@ class AccountForm(QWidget):
             account,
             **texts,
             port=self.port.value(),
-            limit=self.limit.value() * MEGABYTE,
+            limit=account.limit if account.limit // MEGABYTE == self.limit.value() else self.limit.value() * MEGABYTE,
             security=self._security(),
             profile=profile,
             ceiling=ceiling,
-            domains=tuple(filter(None, (part.strip().casefold() for part in self.domains.text().split(",")))),
+            domains=tuple(filter(None, re.split(r"[\s,;、，；]+", self.domains.text().casefold()))),
         )
         return self.account
 
@@ -105,6 +112,9 @@ class AccountForm(QWidget):
         kept = self.tr("Leave it empty to use the one that is kept there.")
         asked = self.tr("This computer has no keyring: the password is asked for at every sending, and kept nowhere.")
         self.kept.setText(kept if self._keyring else asked)
+
+    def _begin_password(self) -> None:
+        self._refused = False
 
     def _security(self) -> Security:
         return cast("Security", self.security.currentData())
@@ -153,6 +163,7 @@ class AccountForm(QWidget):
         for label in (self.relay, self.kept):
             label.setProperty("role", "note")
             label.setWordWrap(True)
+            label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         choose = QPushButton(self.tr("Choose…"))
         choose.setAutoDefault(False)
         choose.clicked.connect(self.authority_asked)
@@ -164,7 +175,7 @@ class AccountForm(QWidget):
         rows: tuple[tuple[str, QWidget, *tuple[QWidget, ...]], ...] = (
             (self.tr("Name of the account"), texts["name"]),
             (self.tr("Mail address"), texts["address"]),
-            (self.tr("Sender's name"), texts["sender"]),
+            (self.tr("Sender’s name"), texts["sender"]),
             (self.tr("Server"), texts["host"], QLabel(self.tr("Port")), self.port),
             (self.tr("Encryption"), self.security),
             ("", self.relay),

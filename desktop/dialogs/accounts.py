@@ -41,7 +41,7 @@ class AccountsDialog(QDialog):
         self._test: AccountTest | None = None
         self._errands: list[Errand] = []
         self.setWindowTitle(self.tr("Mail accounts"))
-        self.resize(900, 640)
+        self.resize(900, 720)
         self.list = QListWidget()
         self.form = AccountForm(outfit.tools.profiles)
         self.told = QLabel()
@@ -162,7 +162,7 @@ class AccountsDialog(QDialog):
 
     def _choose_authority(self) -> None:
         kinds = f"{self.tr('Certificates')} (*.pem *.crt *.cer);;{self.tr('All files')} (*)"
-        chosen, _ = QFileDialog.getOpenFileName(self, self.tr("The office's own authority"), "", kinds)
+        chosen, _ = QFileDialog.getOpenFileName(self, self.tr("The office’s own authority"), "", kinds)
         if chosen:
             self.form.fields["authority"].setText(chosen)
 
@@ -208,6 +208,8 @@ class AccountsDialog(QDialog):
         self._show_testing(on=False)
         if trial.trouble is not None:
             told = self._words.trouble(trial.trouble)
+            if trial.trouble.code == "wrong-password":
+                self.form.refuse_password()
             self._say(f"{told.message}\n{told.hint}", error=True)
             return
         largest = self.tr("It takes messages of up to {} MB.").format(f"{trial.limit / 1e6:.1f}") if trial.limit else ""
@@ -256,10 +258,9 @@ class AccountsDialog(QDialog):
         row.addLayout(left)
         row.addLayout(right, 1)
         foot = QHBoxLayout()
-        foot.addWidget(self.test)
-        foot.addWidget(self.stop)
         foot.addStretch(1)
-        foot.addWidget(close)
+        for button in (close, self.stop, self.test):
+            foot.addWidget(button)
         for button in (self.add, self.delete, self.test, self.stop, close):
             button.setAutoDefault(False)
         self.test.setProperty("role", "primary")

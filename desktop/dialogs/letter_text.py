@@ -139,6 +139,6 @@ def _names() -> dict[str, str]:
     """Return the fields with their names, in the order of FIELDS."""
     names = (
         say("Title"), say("Occasion"), say("Edition"), say("Name"), say("Organisation"),
-        say("Rendition"), say("Marking"), say("Copy number"), say("Sender's name"),
+        say("Rendition"), say("Marking"), say("Copy number"), say("Sender’s name"),
     )  # fmt: skip
     return dict(zip(FIELDS, names, strict=True))

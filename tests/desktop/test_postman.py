@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import keyring
@@ -21,18 +21,12 @@ from briefs.deliver.passwords import Secret, SystemKeeper
 from briefs.errors import DiskFullError
 from desktop.mail_program import MailProgram
 from desktop.postman import AccountTest, Postman
+from tests.briefs.deliver.keyrings import Ring
 from tests.briefs.deliver.servers import AT, PASSWORD, QUICK, Book, letter, serving
-from tests.briefs.deliver.test_accounts import Ring
+
+pytestmark = pytest.mark.usefixtures("ring")
 
 LETTERS = tuple(letter(number) for number in range(1, 4))
-
-
-@pytest.fixture(autouse=True)
-def ring() -> Iterator[Ring]:
-    before, made = keyring.get_keyring(), Ring()
-    keyring.set_keyring(made)
-    yield made
-    keyring.set_keyring(before)
 
 
 class Seen(QObject):

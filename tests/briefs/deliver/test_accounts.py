@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pickle
 import stat
-from collections.abc import Iterator
 from pathlib import Path
 
 import keyring
@@ -12,7 +11,6 @@ import msgspec
 import pytest
 from keyring.backend import KeyringBackend
 from keyring.backends import fail, null
-from keyring.errors import KeyringLocked, PasswordDeleteError
 
 import resources
 from briefs.book.profiles import load_profiles
@@ -30,42 +28,9 @@ from briefs.deliver.accounts import (
 from briefs.deliver.addresses import is_address, needs_utf8, on_envelope
 from briefs.deliver.passwords import Secret, SystemKeeper
 from briefs.errors import AccountsError
+from tests.briefs.deliver.keyrings import Ring
 
 ACCOUNT = Account(id="a1", name="官房", address="desk@river.example", host="mail.river.example", user="desk")
-
-
-class Ring(KeyringBackend):
-    """A keyring that works, and can be locked."""
-
-    priority = 5
-
-    def __init__(self) -> None:
-        self.kept: dict[tuple[str, str], str] = {}
-        self.locked = False
-
-    def get_password(self, service: str, username: str) -> str | None:
-        if self.locked:
-            raise KeyringLocked
-        return self.kept.get((service, username))
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        if self.locked:
-            raise KeyringLocked
-        self.kept[service, username] = password
-
-    def delete_password(self, service: str, username: str) -> None:
-        if (service, username) not in self.kept:
-            raise PasswordDeleteError
-        del self.kept[service, username]
-
-
-@pytest.fixture
-def ring() -> Iterator[Ring]:
-    before = keyring.get_keyring()
-    made = Ring()
-    keyring.set_keyring(made)
-    yield made
-    keyring.set_keyring(before)
 
 
 def test_accounts_come_back_from_a_file_that_only_their_owner_reads(tmp_path: Path) -> None:

@@ -173,6 +173,13 @@ def test_nothing_typed_adds_a_header_or_a_recipient(name: str, subject: str, fil
 KNOWN = {"To", "Subject", "From", "Date", "Message-ID", "MIME-Version", "Content-Type"}
 
 
+@given(st.text(st.characters(), max_size=300))
+def test_any_text_can_be_the_body(text: str) -> None:
+    body = parsed(compose(letter(1, body=text, enclosures=()), ACCOUNT, AT)).get_content()
+    wanted = "\n".join(text.encode("utf-8", "replace").decode().splitlines())
+    assert "\n".join(body.splitlines()).rstrip("\n") == wanted.rstrip("\n")
+
+
 def test_a_letter_shows_no_word_of_the_book_in_a_log() -> None:
     assert repr(letter(1)) == "Letter('letter-1' to 'r1@delta.example', 1 enclosed)"
     assert "PDF" not in repr(letter(1).enclosures)

@@ -7,7 +7,6 @@ import logging
 import traceback
 from pathlib import Path
 
-import keyring
 import msgspec
 import pytest
 
@@ -17,7 +16,6 @@ from briefs.deliver.line import Line, LineError
 from briefs.deliver.mail import Mailing, try_account
 from briefs.deliver.passwords import Secret, SystemKeeper
 from tests.briefs.deliver.servers import AT, PASSWORD, QUICK, USER, Book, Setting, letter, serving
-from tests.briefs.deliver.test_accounts import Ring
 
 WRONG = "no-such-word-anywhere"
 
@@ -34,6 +32,7 @@ def holds(where: bytes) -> list[bytes]:
     return [form for password in (PASSWORD, WRONG) for form in forms(password) if form in where]
 
 
+@pytest.mark.usefixtures("ring")
 @pytest.mark.parametrize("mechanism", ["PLAIN", "LOGIN"])
 def test_no_password_is_left_anywhere(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str],
@@ -42,8 +41,6 @@ def test_no_password_is_left_anywhere(
     temporary = tmp_path / "temporary"
     temporary.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(temporary))
-    before, ring = keyring.get_keyring(), Ring()
-    keyring.set_keyring(ring)
     caplog.set_level(logging.DEBUG)
     logging.getLogger("mail").setLevel(logging.CRITICAL)  # the server's own log, which may say what it likes
     shown: list[object] = []
@@ -62,7 +59,6 @@ def test_no_password_is_left_anywhere(
             shown += [read_mailroom(tmp_path / "temporary"), account, msgspec.json.encode(account)]
             lay_out(letter(1), temporary)
     finally:
-        keyring.set_keyring(before)
         logging.getLogger("mail").setLevel(logging.NOTSET)
     output = capfd.readouterr()
     for where in (caplog.text, output.out, output.err, *map(repr, shown), *map(str, shown)):
