@@ -24,6 +24,7 @@ import msgspec
 import resources
 from briefs import __version__, outgoing, shelf
 from briefs.book.book import Book, Paper
+from briefs.book.dates import file_date
 from briefs.book.naming import place_name
 from briefs.book.profiles import load_profiles
 from briefs.book.recipients import FORMS
@@ -35,7 +36,7 @@ from briefs.checks.lexicon import load_lexicon
 from briefs.checks.problem import Problem
 from briefs.checks.silence import stopping
 from briefs.errors import BriefsError, MissingFileError, NoDisplayError, OutputError
-from briefs.jobs.export import ExportOrder
+from briefs.jobs.export import ExportOrder, SlipsOrder, slips_of
 from briefs.layout.renditions import WHOLE, Rendition, printable
 from briefs.numbers.finding import load_finder
 from briefs.templates import book_of, list_templates
@@ -169,7 +170,7 @@ def _write_files(order: ExportOrder, slips: Path | None, terminal: Terminal) -> 
     for name in order.names or (order.path,):
         terminal.say(str(order.path / name))
     if slips is not None:
-        write_slips(outgoing.slips_order(order, slips), layout)
+        write_slips(SlipsOrder(slips_of(order, outgoing.page_words()), file_date(order.book), slips), layout)
         terminal.say(str(slips))
     return DONE
 

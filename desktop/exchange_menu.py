@@ -5,21 +5,26 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from briefs.book.book import Attachment
+from briefs.book.dates import file_date
 from briefs.book.place import Place
 from briefs.book.section import Section
 from briefs.book.trade import TradePackage
 from briefs.edits import commands
 from briefs.errors import BriefsError
-from briefs.jobs.export import ExportOrder, PackageOrder
+from briefs.jobs.export import ExportOrder, Order, PackageOrder, SlipsOrder, slips_of
 from briefs.layout.renditions import WHOLE, Rendition
+from briefs.layout.words import read_words
 from briefs.tables.grids import SUFFIXES
 from desktop.dialogs.export import ExportDialog
 from desktop.dialogs.import_lines import ImportDialog
+from desktop.dialogs.outgoing import OutgoingDialog, PageList
+from desktop.dialogs.passwords import PasswordsDialog
 from desktop.dialogs.rendition import RenditionDialog
 from desktop.jobs import Export
 
@@ -42,20 +47,21 @@ class ExchangeMenu(QObject):
         if session is None:
             return
         dialog = RenditionDialog(session.book, self._window.bundle, self._outfit, self._window)
-        dialog.chosen.connect(self._export_rendition)
+        dialog.chosen.connect(lambda rendition: self._ask_how(rendition, dialog.pages))
         dialog.fix_asked.connect(lambda problem: session.do(problem.fix))
         dialog.open()
 
-    def _export_rendition(self, rendition: Rendition) -> None:
-        path = self._window.keeper.path
-        if path is None:
-            return
-        name = path.stem if rendition.form == "book" else f"{path.stem} {rendition.form}"
-        chosen, _ = QFileDialog.getSaveFileName(
-            self._window, self.tr("Export PDF"), str(path.with_name(f"{name}.pdf")), self.tr("PDF files (*.pdf)")
-        )
-        if chosen:
-            self.export_to(Path(chosen), rendition)
+    def _ask_how(self, rendition: Rendition, pages: PageList) -> OutgoingDialog | None:
+        """Ask which pages go into which files, protected how, and make them."""
+        session, path = self._window.session, self._window.keeper.path
+        if session is None or path is None:
+            return None
+        order = ExportOrder(session.book, path, rendition, self._window.bundle)
+        dialog = OutgoingDialog(order, pages, self._outfit, self._window.words, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.ordered.connect(self._made)
+        dialog.open()
+        return dialog
 
     def export_to(self, path: Path, rendition: Rendition = WHOLE) -> ExportDialog | None:
         """Make a PDF of the book, showing how it goes."""
@@ -108,12 +114,29 @@ class ExchangeMenu(QObject):
             return
         self._window.status.message.setText(self.tr("Written: {}").format(path.name))
 
-    def _made(self, order: ExportOrder | PackageOrder) -> ExportDialog:
+    def _made(self, order: Order) -> ExportDialog:
         export = Export(self._outfit.resources, order, self._window)
-        dialog = ExportDialog(export, order.path, self._window.words, self._window)
+        dialog = ExportDialog(export, order, self._window.words, self._window)
+        if isinstance(order, ExportOrder) and any(file.stamp.password for file in order.files):
+            export.ended.connect(lambda _pages: self._show_passwords(order))
         dialog.opened.connect(lambda file: QDesktopServices.openUrl(QUrl.fromLocalFile(str(file))))
         dialog.open()
         return dialog
+
+    def _show_passwords(self, order: ExportOrder) -> PasswordsDialog:
+        """Show the passwords of files that are there now."""
+        slips = slips_of(order, read_words(self._outfit.resources / "words" / "pages.yaml"))
+        dialog = PasswordsDialog(slips, self._window)
+        dialog.slips_wanted.connect(lambda: self._save_slips(SlipsOrder(slips, file_date(order.book), order.product)))
+        dialog.open()
+        return dialog
+
+    def _save_slips(self, order: SlipsOrder) -> None:
+        """Ask where slips with passwords go, and make them."""
+        start = str(order.path.with_name(f"{self.tr('Passwords')}.pdf"))
+        chosen, _ = QFileDialog.getSaveFileName(self._window, self.tr("Save slips"), start, self.tr("PDF files (*.pdf)"))
+        if chosen:
+            self._made(msgspec.structs.replace(order, path=Path(chosen)))
 
     def import_table(self, path: Path | None = None) -> ImportDialog | None:
         """Bring a table into the book's trade package: the selected one, else the first."""
