@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from briefs.book.book import Book
 from briefs.book.recipients import Form
@@ -32,13 +32,18 @@ class NumberedCopies(QWidget):
         self.take = QPushButton(self.tr("Take the distribution list"))
         self.take.setAutoDefault(False)
         self.take.setEnabled(bool(self._listed))
-        if not self._listed:
-            self.take.setToolTip(self.tr("Nobody on the list gets this rendition."))
+        self.nobody = QLabel("" if self._listed else self.tr("Nobody on the list gets this rendition."))
+        self.nobody.setProperty("role", "note")
+        below = QHBoxLayout()
+        below.setSpacing(8)
+        below.addWidget(self.take)
+        below.addWidget(self.nobody, 1, Qt.AlignmentFlag.AlignVCenter)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        for widget in (self.on, self.names, self.take):
+        column.setSpacing(8)
+        for widget in (self.on, self.names):
             column.addWidget(widget)
+        column.addLayout(below)
         self.on.toggled.connect(self._show)
         self.names.textChanged.connect(self.changed)
         self.take.clicked.connect(self._fill)
@@ -57,6 +62,6 @@ class NumberedCopies(QWidget):
         self.names.setPlainText("\n".join(stamp.name for stamp in self._listed))
 
     def _show(self) -> None:
-        for widget in (self.names, self.take):
+        for widget in (self.names, self.take, self.nobody):
             widget.setVisible(self.on.isChecked())
         self.changed.emit()

@@ -93,6 +93,7 @@ class OutgoingDialog(QDialog):
         choose.setAutoDefault(False)
         choose.clicked.connect(self._choose_folder)
         beside = QHBoxLayout()
+        beside.setSpacing(8)
         beside.addWidget(self.folder, 1)
         beside.addWidget(choose)
         self._add(form, self.tr("Pages"), self.pages)
