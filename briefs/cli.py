@@ -36,6 +36,7 @@ from briefs.checks.lexicon import load_lexicon
 from briefs.checks.problem import Problem
 from briefs.checks.silence import stopping
 from briefs.errors import BriefsError, MissingFileError, NoDisplayError, OutputError
+from briefs.files import system_failures
 from briefs.jobs.export import ExportOrder, SlipsOrder, slips_of
 from briefs.layout.renditions import WHOLE, Rendition, printable
 from briefs.numbers.finding import load_finder
@@ -164,6 +165,9 @@ def _write_files(order: ExportOrder, slips: Path | None, terminal: Terminal) -> 
 
     for name in order.names or (order.path,):
         shelf.refuse_book(order.path / name)
+    if order.files:
+        with system_failures(order.path):
+            order.path.mkdir(exist_ok=True)
     layout = BookLayout(resources.root())
     make(order, layout, secrets.choice, lambda progress: terminal.progress(outgoing.told(progress, len(order.files))))
     terminal.progress("")

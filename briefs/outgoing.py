@@ -85,8 +85,6 @@ class _Wish:
         taken = self._taken
         if not locked and not stamps[0].number:
             return ExportOrder(taken.book, folder / names[0], self._rendition, taken.bundle, pages)
-        if stamps[0].number:
-            folder.mkdir(exist_ok=True)
         files = tuple(FileOrder(name, stamp) for name, stamp in zip(names, stamps, strict=True))
         return ExportOrder(taken.book, folder, self._rendition, taken.bundle, pages, files)
 
