@@ -56,7 +56,7 @@ class BookLayout:
         self.theme: Theme = read_theme(resources / "themes" / "print.toml")
         self._grey = grey_theme(self.theme)
         self.fonts = FontBook(resources / "fonts", self.theme)
-        self._words: Wordbook = read_words(resources / "words" / "pages.yaml")
+        self.words: Wordbook = read_words(resources / "words" / "pages.yaml")
         self._profiles: Mapping[str, MarkingProfile] = load_profiles(resources / "markings")
         self._memo = Memo()
 
@@ -75,7 +75,7 @@ class BookLayout:
 
     def stationery(self, page: PageGeometry = A4) -> Stationery:
         """Return what is needed to set what belongs to no book."""
-        return Stationery(Typesetter(self.theme, self.fonts, page, self._memo), self._words)
+        return Stationery(Typesetter(self.theme, self.fonts, page, self._memo), self.words)
 
     def _house(self, book: Book, rendition: Rendition, page: PageGeometry | None = None) -> House:
         profile = self._profiles.get(book.profile) or next(iter(self._profiles.values()))
@@ -85,7 +85,7 @@ class BookLayout:
 
     def _new_house(self, book: Book, page: PageGeometry, profile: MarkingProfile, *, grey: bool) -> House:
         theme = self._grey if grey else self.theme
-        return House(Typesetter(theme, self.fonts, page, self._memo), profile, self._words, book.rates, grey)
+        return House(Typesetter(theme, self.fonts, page, self._memo), profile, self.words, book.rates, grey)
 
 
 class _Assembly:
