@@ -27,6 +27,7 @@ import platformdirs
 import resources
 from briefs import __version__, outgoing, shelf
 from briefs.book.book import Book, Paper
+from briefs.book.dates import file_date
 from briefs.book.naming import place_name
 from briefs.book.profiles import load_profiles
 from briefs.book.recipients import FORMS
@@ -38,7 +39,8 @@ from briefs.checks.lexicon import load_lexicon
 from briefs.checks.problem import Problem
 from briefs.checks.silence import stopping
 from briefs.errors import BriefsError, MissingFileError, NoDisplayError, OutputError
-from briefs.jobs.export import ExportOrder
+from briefs.files import system_failures
+from briefs.jobs.export import ExportOrder, SlipsOrder, slips_of
 from briefs.layout.renditions import WHOLE, Rendition, printable
 from briefs.mail_commands import Office, add_mail_commands
 from briefs.numbers.finding import load_finder
@@ -244,13 +246,16 @@ def _write_files(order: ExportOrder, slips: Path | None, terminal: Terminal) -> 
 
     for name in order.names or (order.path,):
         shelf.refuse_book(order.path / name)
+    if order.files:
+        with system_failures(order.path):
+            order.path.mkdir(exist_ok=True)
     layout = BookLayout(resources.root())
     make(order, layout, secrets.choice, lambda progress: terminal.progress(outgoing.told(progress, len(order.files))))
     terminal.progress("")
     for name in order.names or (order.path,):
         terminal.say(str(order.path / name))
     if slips is not None:
-        write_slips(outgoing.slips_order(order, slips), layout)
+        write_slips(SlipsOrder(slips_of(order, outgoing.page_words()), file_date(order.book), slips), layout)
         terminal.say(str(slips))
     return DONE
 

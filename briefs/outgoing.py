@@ -18,14 +18,12 @@ import msgspec
 import resources
 from briefs import shelf
 from briefs.book.book import Book
-from briefs.book.dates import file_date
 from briefs.book.profiles import load_profiles
 from briefs.editions.filenames import PATTERN, collisions, pattern_fault
 from briefs.editions.naming import book_level, file_facts, file_names, main_language
 from briefs.editions.passwords import LEAST_TYPED, each_its_own, weakness
-from briefs.editions.slip import Slip
-from briefs.editions.stamp import Stamp, number_words, stamps_for, stamps_of
-from briefs.jobs.export import ExportOrder, FileOrder, Progress, SlipsOrder
+from briefs.editions.stamp import Stamp, stamps_for, stamps_of
+from briefs.jobs.export import ExportOrder, FileOrder, Progress
 from briefs.layout.renditions import Rendition
 from briefs.layout.selection import Fault, Selection, read_selection
 from briefs.layout.words import Wordbook, read_words
@@ -87,8 +85,6 @@ class _Wish:
         taken = self._taken
         if not locked and not stamps[0].number:
             return ExportOrder(taken.book, folder / names[0], self._rendition, taken.bundle, pages)
-        if stamps[0].number:
-            folder.mkdir(exist_ok=True)
         files = tuple(FileOrder(name, stamp) for name, stamp in zip(names, stamps, strict=True))
         return ExportOrder(taken.book, folder, self._rendition, taken.bundle, pages, files)
 
@@ -111,7 +107,7 @@ class _Wish:
     def _names(self, pattern: str, stamps: Sequence[Stamp]) -> tuple[str, ...]:
         book, profiles = self._taken.book, load_profiles(resources.folder("markings"))
         level = book_level(book, profiles[book.profile]) if book.profile in profiles else ""
-        return file_names(pattern, [file_facts(book, self._rendition, level, stamp, _page_words()) for stamp in stamps])
+        return file_names(pattern, [file_facts(book, self._rendition, level, stamp, page_words()) for stamp in stamps])
 
     def _locked(self, stamps: Sequence[Stamp]) -> tuple[Stamp, ...] | str:
         """Return the stamps with passwords, or what is wrong with one."""
@@ -128,22 +124,6 @@ class _Wish:
                 return _told_fault(self._words, why, str(LEAST_TYPED))
             locked.append(_with(stamp, password))
         return tuple(locked)
-
-
-def slips_order(order: ExportOrder, path: Path) -> SlipsOrder:
-    """Return the slips for the passwords of an order."""
-    language = main_language(order.book)
-    slips = tuple(
-        Slip(
-            file.name,
-            file.stamp.password,
-            number_words(file.stamp, _page_words()),
-            file.stamp.name,
-            file.stamp.language if file.stamp.number else language,
-        )
-        for file in order.files
-    )
-    return SlipsOrder(slips, file_date(order.book), path)
 
 
 def told(progress: Progress, files: int) -> str:
@@ -191,7 +171,8 @@ def _lines(descriptor: int) -> Iterator[str]:
         return
 
 
-def _page_words() -> Wordbook:
+def page_words() -> Wordbook:
+    """Return the fixed words of pages."""
     return read_words(resources.folder("words") / "pages.yaml")
 
 

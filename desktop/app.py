@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import secrets
 import sys
 import time
 import traceback
@@ -69,7 +70,8 @@ def make_window(app: QApplication, state: Path, books: Path | None = None) -> Ma
         profiles=dict(load_profiles(resources.folder("markings"))),
     )
     kept = books or Path(platformdirs.user_documents_path()) / "Briefing Books"
-    return MainWindow(Outfit(tools, lambda: dt.datetime.now(dt.UTC), settings, interpreter, look, resources.root(), kept))
+    clock, choose = lambda: dt.datetime.now(dt.UTC), secrets.choice
+    return MainWindow(Outfit(tools, clock, settings, interpreter, look, resources.root(), kept, choose))
 
 
 class Faults:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from briefs.book.book import Attachment
+from briefs.book.dates import file_date
 from briefs.book.place import Place
 from briefs.book.section import Section
 from briefs.book.sections import Profile
@@ -18,11 +19,14 @@ from briefs.book.trade import TradePackage
 from briefs.edits import commands
 from briefs.enclosures.bundle import Bundle
 from briefs.errors import BriefsError
-from briefs.jobs.export import ExportOrder, PackageOrder
+from briefs.jobs.export import ExportOrder, Order, PackageOrder, SlipsOrder, slips_of
 from briefs.layout.renditions import WHOLE, Rendition
+from briefs.layout.words import read_words
 from briefs.tables.grids import SUFFIXES
 from desktop.dialogs.export import ExportDialog
 from desktop.dialogs.import_lines import ImportDialog
+from desktop.dialogs.outgoing import OutgoingDialog, PageList
+from desktop.dialogs.passwords import PasswordsDialog
 from desktop.dialogs.rendition import RenditionDialog
 from desktop.dialogs.since import Earlier
 from desktop.jobs import Export
@@ -64,22 +68,23 @@ class ExchangeMenu(QObject):
     def _ask_rendition(self, session: Session, earlier: Earlier) -> RenditionDialog:
         bundle = earlier.bundle(earlier.chosen) if earlier.chosen else self._window.bundle
         dialog = RenditionDialog(session.book, bundle, self._outfit, self._window, earlier=earlier)
-        dialog.chosen.connect(lambda rendition: self._export_rendition(rendition, dialog.bundle))
+        dialog.chosen.connect(lambda rendition: self._ask_how(rendition, dialog.bundle, dialog.pages))
         dialog.fix_asked.connect(lambda problem: session.do(problem.fix))
         dialog.problems_wanted.connect(self._window.editions.show_problems)
         dialog.open()
         return dialog
 
-    def _export_rendition(self, rendition: Rendition, bundle: Bundle) -> None:
-        path = self._window.keeper.path
-        if path is None:
-            return
-        name = path.stem if rendition.form == "book" else f"{path.stem} {rendition.form}"
-        chosen, _ = QFileDialog.getSaveFileName(
-            self._window, self.tr("Export PDF"), str(path.with_name(f"{name}.pdf")), self.tr("PDF files (*.pdf)")
-        )
-        if chosen:
-            self.export_to(Path(chosen), rendition, bundle)
+    def _ask_how(self, rendition: Rendition, bundle: Bundle, pages: PageList) -> OutgoingDialog | None:
+        """Ask which pages go into which files, protected how, and make them."""
+        session, path = self._window.session, self._window.keeper.path
+        if session is None or path is None:
+            return None
+        order = ExportOrder(session.book, path, rendition, bundle)
+        dialog = OutgoingDialog(order, pages, self._outfit, self._window.words, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.ordered.connect(self._made)
+        dialog.open()
+        return dialog
 
     def export_to(self, path: Path, rendition: Rendition = WHOLE, bundle: Bundle | None = None) -> ExportDialog | None:
         """Make a PDF of the book with what lies beside it (of its window, unless told), showing how it goes."""
@@ -132,12 +137,29 @@ class ExchangeMenu(QObject):
             return
         self._window.status.message.setText(self.tr("Written: {}").format(path.name))
 
-    def _made(self, order: ExportOrder | PackageOrder) -> ExportDialog:
+    def _made(self, order: Order) -> ExportDialog:
         export = Export(self._outfit.resources, order, self._window)
-        dialog = ExportDialog(export, order.path, self._window.words, self._window)
+        dialog = ExportDialog(export, order, self._window.words, self._window)
+        if isinstance(order, ExportOrder) and any(file.stamp.password for file in order.files):
+            export.ended.connect(lambda _pages: self._show_passwords(order))
         dialog.opened.connect(lambda file: QDesktopServices.openUrl(QUrl.fromLocalFile(str(file))))
         dialog.open()
         return dialog
+
+    def _show_passwords(self, order: ExportOrder) -> PasswordsDialog:
+        """Show the passwords of files that are there now."""
+        slips = slips_of(order, read_words(self._outfit.resources / "words" / "pages.yaml"))
+        dialog = PasswordsDialog(slips, self._window)
+        dialog.slips_wanted.connect(lambda: self._save_slips(SlipsOrder(slips, file_date(order.book), order.product)))
+        dialog.open()
+        return dialog
+
+    def _save_slips(self, order: SlipsOrder) -> None:
+        """Ask where slips with passwords go, and make them."""
+        start = str(order.path.with_name(f"{self.tr('Passwords')}.pdf"))
+        chosen, _ = QFileDialog.getSaveFileName(self._window, self.tr("Save slips"), start, self.tr("PDF files (*.pdf)"))
+        if chosen:
+            self._made(msgspec.structs.replace(order, path=Path(chosen)))
 
     def import_table(self, path: Path | None = None) -> ImportDialog | None:
         """Bring a table into the book's trade package: the selected one, else the first."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from briefs.editions.passwords import Choose
 from desktop.keeper import Clock
 from desktop.session import Tools
 from desktop.settings import Settings
@@ -14,7 +15,10 @@ from desktop.translation import Interpreter
 
 
 class Outfit(msgspec.Struct, frozen=True):
-    """Tools of the session, the clock, settings, language and look, the resources, and the folder that books are kept in."""
+    """Tools of the session, the clock, settings, language and look, the resources, and the folder that books are kept in.
+
+    `choose` picks one of several characters, each as likely as any other, as passwords need it.
+    """
 
     tools: Tools
     clock: Clock
@@ -23,3 +27,4 @@ class Outfit(msgspec.Struct, frozen=True):
     look: Look
     resources: Path
     books: Path
+    choose: Choose

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 
 from briefs.book.book import Book
+from briefs.book.text import Language
 from briefs.checks.problem import Problem
+from briefs.editions.naming import main_language
 from briefs.editions.slip import Slip
-from briefs.editions.stamp import Stamp
+from briefs.editions.stamp import Stamp, number_words
 from briefs.enclosures.bundle import EMPTY, Bundle
 from briefs.layout.renditions import WHOLE, Rendition
 from briefs.layout.selection import EVERY_PAGE, Selection
+from briefs.layout.words import PageWords
 
 
 class FileOrder(msgspec.Struct, frozen=True):
@@ -74,6 +77,17 @@ class SlipsOrder(msgspec.Struct, frozen=True):
 
 
 Order = ExportOrder | PackageOrder | EditionOrder | SlipsOrder
+
+
+def slips_of(order: ExportOrder, words: Mapping[Language, PageWords]) -> tuple[Slip, ...]:
+    """Return a slip for each file of an order that has a password."""
+    main = main_language(order.book)
+    return tuple(_slip(file.name, file.stamp, main, words) for file in order.files if file.stamp.password)
+
+
+def _slip(name: str, stamp: Stamp, main: Language, words: Mapping[Language, PageWords]) -> Slip:
+    language = stamp.language if stamp.number else main
+    return Slip(name, stamp.password, number_words(stamp, words), stamp.name, language)
 
 
 class Progress(msgspec.Struct, frozen=True):

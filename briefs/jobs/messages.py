@@ -85,12 +85,16 @@ class LaidPage(msgspec.Struct, frozen=True):
 
 
 class Laid(msgspec.Struct, frozen=True):
-    """A version's pages, on which page (from 1) each section begins, and how many minutes the whole takes to read."""
+    """A version's pages, on which page (from 1) each section begins, and how many minutes the whole takes to read.
+
+    `numerals` tells for each page that of the tab it belongs to, "" outside the tabs.
+    """
 
     version: int
     pages: tuple[LaidPage, ...]
     begins: dict[str, int]
     minutes: int
+    numerals: tuple[str, ...] = ()
 
 
 class Picture(msgspec.Struct, frozen=True):

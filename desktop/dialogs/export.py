@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from briefs.errors import BriefsError
-from briefs.jobs.export import Progress
+from briefs.jobs.export import ExportOrder, Order, Progress
 from briefs.wording import Words
 from desktop.jobs import Export
 
@@ -18,9 +16,11 @@ class ExportDialog(QDialog):
 
     opened = Signal(object)
 
-    def __init__(self, export: Export, path: Path, words: Words, parent: QWidget | None = None) -> None:
+    def __init__(self, export: Export, order: Order, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._export, self._path, self._words = export, path, words
+        self._export, self._words = export, words
+        self._files = len(order.files) if isinstance(order, ExportOrder) else 0
+        self._path = path = order.product if isinstance(order, ExportOrder) else order.path
         self.setWindowTitle(self.tr("Export PDF"))
         self.setMinimumWidth(480)
         title = QLabel(self.tr("Export PDF"))
@@ -28,12 +28,14 @@ class ExportDialog(QDialog):
         self.told = QLabel(self.tr("Reading the book…"))
         self.told.setWordWrap(True)
         self.bar = QProgressBar()
-        self.bar.setRange(0, 3)
+        self.bar.setRange(0, 2 + max(1, self._files))
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(self.tr("Progress"))
         self.cancel = QPushButton(self.tr("Cancel"))
         is_pdf = path.suffix.casefold() == ".pdf"
         self.show_file = QPushButton(self.tr("Open PDF") if is_pdf else self.tr("Open the file"))
+        if self._files > 1:
+            self.show_file.setText(self.tr("Open the folder"))
         self.show_file.setProperty("role", "primary")
         self.show_file.hide()
         self.cancel.clicked.connect(self.reject)
@@ -61,16 +63,20 @@ class ExportDialog(QDialog):
         stages = {
             "lay out": (1, self.tr("Laying out the pages…")),
             "paint": (2, self.tr("Painting {} pages…").format(progress.pages)),
-            "write": (3, self.tr("Writing the file…")),
+            "write": (2 + max(1, progress.file), self.tr("Writing the file…")),
         }
         step, words = stages[progress.stage]
         self.bar.setValue(step)
+        if progress.file and self._files > 1:
+            words = self.tr("Writing file {number} of {files}…").format(number=progress.file, files=self._files)
         self.told.setText(words)
 
     def _ended(self, pages: int) -> None:
         self.bar.hide()
         words = self.tr("{pages} pages are in {path}") if pages else self.tr("The package is in {path}")
-        self.told.setText(words.format(pages=pages, path=self._path))
+        if self._files > 1:
+            words = self.tr("{files} files of {pages} pages each are in {path}")
+        self.told.setText(words.format(files=self._files, pages=pages, path=self._path))
         self.cancel.setText(self.tr("Close"))
         self.show_file.show()
         self.show_file.setFocus()

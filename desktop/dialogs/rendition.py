@@ -65,6 +65,8 @@ class RenditionDialog(QDialog):
         self._problems: tuple[Problem, ...] = ()
         self._stopping: tuple[Problem, ...] | None = None  # not known before the checks have been made
         self._waiting = False
+        self.pages: tuple[tuple[int, str], ...] = ()
+        """The printed numbers of the pages as they will be, each with the numeral of its tab."""
         self._make_stopped()
         self._make_foreign()
         self.go = QPushButton(self.tr("Export…"))
@@ -245,6 +247,7 @@ class RenditionDialog(QDialog):
         self._render.lay_beside(bundle)
 
     def _print(self) -> None:
+        self.pages = ()
         self._render.print_as(self.rendition)
         self._tell_foreign()
 
@@ -253,6 +256,7 @@ class RenditionDialog(QDialog):
         self._render.want(Wanted(preview.in_view(), preview.page_width, preview.held()))
 
     def _show_pages(self, laid: Laid) -> None:
+        self.pages = tuple(enumerate(laid.numerals, 1))
         self.panel.preview.set_pages([ShownPage(page.key, page.width, page.height, ()) for page in laid.pages])
 
     def _show_picture(self, picture: Picture) -> None:

@@ -12,18 +12,21 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from briefs.book.book import Book, Paper
 from briefs.book.recipients import FORMS, Form
 from briefs.editions.copies import copies, stamp_words, uncopied
 from briefs.editions.stamp import Stamp
 from briefs.exchange.textform import load_folder
+from briefs.jobs.export import FileOrder
 from briefs.layout.renditions import Rendition
 from briefs.pdf.press import write_book
 from tests.books.river_basin import river_basin_book
 from tests.briefs.layout.engine import RESOURCES
 from tests.briefs.layout.sections.sheets import layouts
 from tests.briefs.pdf.structure_check import faults
+from tests.strategies import TEXT, books
 from tests.verapdf import failures
 
 MINISTER = Stamp(1, 3, "Minister of State")
@@ -222,8 +225,17 @@ def test_a_file_that_is_not_numbered_is_the_book_as_it_is() -> None:
     assert texts(beside, LOCKED.password) == texts(finished())
 
 
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(books(), TEXT)
+def test_any_book_can_be_numbered_for_anybody(book: Book, name: str) -> None:
+    stamp = Stamp(2, 30, name)
+    (copy,) = made(write_book(layouts().lay_out(uncopied(book))), stamp)
+    assert faults(copy) == []
+    assert all("Copy2of30" in page for page in texts(copy))
+
+
 def test_a_stamp_does_not_tell_its_password() -> None:
-    assert PRIVATE.password not in f"{PRIVATE} {PRIVATE!r} {[PRIVATE]}"
+    assert PRIVATE.password not in f"{PRIVATE} {PRIVATE!r} {[PRIVATE]} {FileOrder('a.pdf', PRIVATE)!r}"
 
 
 LOST_BY_VALIDATOR = "7.21.4.1-1"

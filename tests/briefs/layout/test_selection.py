@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import io
 from functools import cache
+from pathlib import Path
 
 import pikepdf
 import pypdfium2
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from briefs.book.book import Book
+from briefs.exchange.textform import load_folder
 from briefs.layout.document import Document
 from briefs.layout.partial import pages_of, select
 from briefs.layout.selection import EVERY_PAGE, Fault, Selection, Span, TabPages, chosen, read_selection
 from briefs.pdf.press import write_book
 from tests.books.river_basin import river_basin_book
+from tests.briefs.layout.engine import RESOURCES
 from tests.briefs.layout.sections.sheets import layouts
 from tests.briefs.pdf.structure_check import faults, structure_text
+from tests.strategies import books
+from tests.verapdf import failures
 
 PAGES = tuple((number, "" if number < 3 else str((number - 1) // 2)) for number in range(1, 11))  # tab 1 is pages 3 and 4
 
@@ -162,6 +168,32 @@ def test_the_outline_leads_to_the_first_page_that_is_left_of_a_section() -> None
         assert len(outline.root) == 1
         names = pdf.Root.Names.Dests.Names
         assert b"page %d" % first.last in [bytes(names[n]) for n in range(0, len(names), 2)]
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(books(), st.data())
+def test_any_pages_of_any_book_are_a_file_without_fault(book: Book, data: st.DataObject) -> None:
+    document = layouts().lay_out(book)
+    total = len(document.pages)
+    wanted = data.draw(st.sets(st.integers(1, total), min_size=1, max_size=4))
+    found = select(document, Selection(tuple(Span(number, number) for number in wanted)))
+    assert isinstance(found, Document)
+    assert [page.number for page in found.pages] == sorted(wanted)
+    assert faults(write_book(found)) == []
+
+
+@pytest.mark.long
+def test_parts_conform(tmp_path: Path) -> None:
+    sample = layouts().lay_out(load_folder(RESOURCES / "samples" / "tokyo-summit"))
+    paths = []
+    for n, typed in enumerate(("1", "2", "5-7", "tab 3", "tab 8, 2", "9-")):
+        selection = read_selection(typed)
+        assert isinstance(selection, Selection)
+        document = select(sample, selection)
+        assert isinstance(document, Document)
+        paths.append(tmp_path / f"{n}.pdf")
+        paths[-1].write_bytes(write_book(document))
+    assert failures(paths) == []
 
 
 def test_pages_know_their_tabs() -> None:
