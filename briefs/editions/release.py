@@ -14,7 +14,7 @@ from briefs.book.book import Book
 from briefs.book.cut import Cut, Withheld, texts_of
 from briefs.book.formats import clock, date_words, day_heading
 from briefs.book.marking import MarkingProfile
-from briefs.book.schema import fields_of, ids_in, walk
+from briefs.book.schema import fields_of, walk
 from briefs.book.value import Value
 from briefs.editions.contents import APART, read_contents
 from briefs.editions.leaks import Sought, find_leaks
@@ -56,14 +56,13 @@ def let_go(release: Release, data: bytes, path: Path) -> None:
 
 
 def _sought(layout: BookLayout, made: Cut, earlier: tuple[Withheld, ...], beside: Beside) -> Sought:
-    withheld = (text for one in (*made.withheld, *earlier) for text in one.texts)
-    parts = [part for _, part in walk(made.book)]
-    fields = {path for part in parts for path in fields_of(type(part))}
+    everything = (*made.withheld, *earlier)
+    parts = {part.id: part for _, part in walk(made.book)}
     return Sought(
-        Needles(withheld, _told(layout, made.book, beside)),
+        Needles((text for one in everything for text in one.texts), _told(layout, made.book, beside)),
         _Own(layout.fonts),
-        made.ids | {one.place.item or one.place.section for one in earlier if not one.place.field},
-        frozenset(ids_in(made.book)) | fields,
+        gone=frozenset(one.place.item or one.place.section for one in everything if not one.place.field) - parts.keys(),
+        ids=frozenset(parts) | {path for part in parts.values() for path in fields_of(type(part))},
     )
 
 
