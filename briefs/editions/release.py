@@ -28,7 +28,7 @@ from briefs.layout.fonts import FontBook
 from briefs.layout.renditions import Rendition
 from briefs.pdf.assembly import srgb
 from briefs.pdf.metadata import xmp_packet
-from briefs.pdf.press import write_book
+from briefs.pdf.press import SLOT_CHARACTERS, write_book
 
 
 class Release(msgspec.Struct, frozen=True, eq=False):
@@ -94,6 +94,7 @@ def _told(layout: BookLayout, book: Book, beside: Beside) -> Iterator[str]:
     yield from _moments(book)
     yield from _strings(msgspec.to_builtins(layout.words))
     yield from _marks(layout.profile_of(book))
+    yield SLOT_CHARACTERS
     yield xmp_packet(Information("", UNDATED), conforming=True).decode()
     for digest in {file.digest for file in book.attachments}:
         yield from _enclosed(beside.enclosures.get(digest))

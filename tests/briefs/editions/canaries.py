@@ -27,18 +27,9 @@ from briefs.book.text import FigureRun, Portion, ReferenceRun
 from briefs.book.value import Refers, Value
 
 FIXED = {
-    "profile",
-    "time_zone",
-    "ceiling",
-    "currency",
-    "unit",
-    "formula",
-    "scenario",
-    "media_type",
-    "code",
-    "link",
-    "digest",
-}
+    "id", "marking", "profile", "time_zone", "ceiling", "currency", "unit", "formula", "scenario", "media_type", "code",
+    "link", "digest",
+}  # fmt: skip
 """Fields whose strings are no free text (a unit may be one, but then another field, the noun, is printed)."""
 
 
