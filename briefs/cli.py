@@ -23,6 +23,7 @@ import msgspec
 import resources
 from briefs import __version__, shelf
 from briefs.book.book import Book, Paper
+from briefs.book.cut import Cut
 from briefs.book.naming import place_name
 from briefs.book.profiles import load_profiles
 from briefs.book.recipients import FORMS
@@ -30,6 +31,7 @@ from briefs.book.sections import kind_of
 from briefs.book.text import Language
 from briefs.book.trade import TradePackage
 from briefs.checks.checker import Checker
+from briefs.checks.differencing import given_away
 from briefs.checks.lexicon import load_lexicon
 from briefs.checks.problem import Problem
 from briefs.checks.silence import stopping
@@ -107,9 +109,12 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
     terminal.progress("Reading the book…")
     taken = shelf.take(options.book, options.revision)
     _tell_notices(taken.notices, options.book, terminal)
-    rendition = Rendition(FORM_NAMES[options.rendition], options.paper, options.grey)
-    if not printable(taken.book, rendition.form):
-        terminal.err.write(f"briefing-book: this book has nothing to print as {options.rendition}\n")
+    rendition = Rendition(
+        FORM_NAMES[options.rendition], options.paper, options.grey, options.level, tuple(options.cleared_for)
+    )
+    refused = _refused(taken.book, rendition, options)
+    if refused:
+        terminal.err.write(f"briefing-book: {refused}\n")
         return USAGE
     stopped = stopping(_problems(taken))
     if stopped:
@@ -117,7 +122,20 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
         terminal.progress("")
         terminal.err.write("briefing-book: nothing is written before these are mended, or silenced with a reason\n")
         return PROBLEMS
-    return _write_pdf(taken, options.output or shelf.beside(options.book, ".pdf"), terminal, rendition)
+    target = options.output or shelf.beside(options.book, ".pdf")
+    return _write_pdf(taken, target, terminal, rendition, options.certificate)
+
+
+def _refused(book: Book, rendition: Rendition, options: argparse.Namespace) -> str:
+    """Return why a rendition cannot be made of a book as it was asked for, or nothing."""
+    profiles = load_profiles(resources.folder("markings"))
+    profile = profiles.get(book.profile) or next(iter(profiles.values()))
+    if rendition.level and profile.level(rendition.level) is None:
+        known = ", ".join(level.code for level in profile.levels)
+        return f"the marking profile of this book has no level {rendition.level!r}; it has {known}"
+    if not rendition.level and (options.certificate or rendition.named):
+        return "a certificate and caveats need the --level of the readers"
+    return "" if printable(book, rendition.form) else f"this book has nothing to print as {options.rendition}"
 
 
 def _sample(options: argparse.Namespace, terminal: Terminal) -> int:
@@ -130,20 +148,45 @@ def _sample(options: argparse.Namespace, terminal: Terminal) -> int:
     return DONE
 
 
-def _write_pdf(taken: shelf.Taken, target: Path, terminal: Terminal, rendition: Rendition = WHOLE) -> int:
-    from briefs.enclosures.reading import read_bundle  # noqa: PLC0415 - ReportLab takes half a second to import
+def _write_pdf(
+    taken: shelf.Taken, target: Path, terminal: Terminal, rendition: Rendition = WHOLE, certificate: Path | None = None
+) -> int:
+    from briefs.editions.certificate import Certified, lay_out_certificate  # noqa: PLC0415 - ReportLab takes half a second
+    from briefs.editions.release import let_go, prepare  # noqa: PLC0415
+    from briefs.enclosures.reading import read_bundle  # noqa: PLC0415
     from briefs.layout.beside import Beside  # noqa: PLC0415
     from briefs.layout.book_layout import BookLayout  # noqa: PLC0415
     from briefs.pdf.press import write_book  # noqa: PLC0415
 
     terminal.progress("Laying out the pages…")
-    beside = Beside(taken.bundle.before, read_bundle(taken.bundle))
-    document = BookLayout(resources.root()).lay_out(taken.book, rendition, beside)
+    layout, beside = BookLayout(resources.root()), Beside(taken.bundle.before, read_bundle(taken.bundle))
+    document = layout.lay_out(taken.book, rendition, beside)
     terminal.progress(f"Painting {len(document.pages)} pages…")
-    shelf.write_product(target, write_book(document))
+    data = write_book(document)
+    release = prepare(layout, taken.book, rendition, beside)
+    if release is not None:
+        terminal.progress("Searching the file for what is withheld…")
+        let_go(release, document, data, target)
+    shelf.write_product(target, data)
     terminal.progress("")
     terminal.say(str(target))
+    if release is not None:
+        given = _tell_given_away(taken.book, release.cut, terminal)
+        if certificate is not None:
+            certified = Certified(target.name, data, len(document.pages), rendition, release.cut, given)
+            sheet = lay_out_certificate(layout, taken.book, certified, terminal.language)
+            shelf.write_product(certificate, write_book(sheet))
+            terminal.say(str(certificate))
     return DONE
+
+
+def _tell_given_away(book: Book, made: Cut, terminal: Terminal) -> int:
+    """Tell on the way which numbers give a withheld one away; return how many."""
+    problems = tuple(given_away(book, made, load_finder(resources.folder("words"))))
+    words = Words(resources.folder("words"), terminal.language)
+    for problem in problems:
+        terminal.err.write(_problem_line(book, problem, words, terminal.language) + "\n")
+    return len(problems)
 
 
 def _check(options: argparse.Namespace, terminal: Terminal) -> int:
@@ -319,6 +362,17 @@ def _parser() -> argparse.ArgumentParser:
     )
     build.add_argument("--paper", choices=typing.get_args(Paper), default="", help="other paper than the book's own")
     build.add_argument("--grey", action="store_true", help="greys instead of colours")
+    build.add_argument(
+        "--level", default="", metavar="CODE", help="for readers cleared to this level: made from what they may see"
+    )
+    build.add_argument(
+        "--cleared-for",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="a caveat or country they are named for",
+    )
+    build.add_argument("--certificate", type=Path, metavar="PDF", help="write a certificate of what was withheld from them")
     takes_book(command("check", _check, "Tell what is wrong in a book, one problem a line"))
     info = command("info", _info, "Tell what a book holds")
     takes_book(info)

@@ -20,10 +20,10 @@ from briefs.editions.contents import APART, read_contents
 from briefs.editions.leaks import Sought, find_leaks
 from briefs.editions.needles import Needles
 from briefs.enclosures.enclosure import Enclosure
-from briefs.errors import LeakError
+from briefs.errors import LeakError, NothingLeftError
 from briefs.layout.beside import Beside
 from briefs.layout.book_layout import UNDATED, BookLayout
-from briefs.layout.document import Information
+from briefs.layout.document import Document, Information
 from briefs.layout.fonts import FontBook
 from briefs.layout.renditions import Rendition
 from briefs.pdf.assembly import srgb
@@ -47,12 +47,16 @@ def prepare(layout: BookLayout, book: Book, rendition: Rendition, beside: Beside
     return Release(made, _sought(layout, made, earlier, beside))
 
 
-def let_go(release: Release, data: bytes, path: Path) -> None:
-    """Search a finished file that is to stand at `path`. Raises LeakError, which says where but not what."""
+def let_go(release: Release, document: Document, data: bytes, path: Path) -> None:
+    """Search a document's finished file that is to stand at `path`.
+
+    Raises NothingLeftError where nothing is left to print, and LeakError, which says where something was found but not what.
+    """
+    if not document.pages:
+        raise NothingLeftError(path)
     leaks = find_leaks(data, release.sought)
     if leaks:
-        where = dict.fromkeys(leak.where for leak in leaks)
-        raise LeakError(path, ", ".join(where), str(len(leaks)))
+        raise LeakError(path, ", ".join(dict.fromkeys(leak.where for leak in leaks)), str(len(leaks)))
 
 
 def _sought(layout: BookLayout, made: Cut, earlier: tuple[Withheld, ...], beside: Beside) -> Sought:

@@ -8,7 +8,10 @@ from pathlib import Path
 from briefs.book.profiles import load_profiles
 from briefs.book.trade import TradePackage
 from briefs.checks.checker import Checker
+from briefs.checks.differencing import given_away
 from briefs.checks.lexicon import load_lexicon
+from briefs.editions.certificate import Certified, lay_out_certificate
+from briefs.editions.release import let_go, prepare
 from briefs.enclosures.reading import read_bundle
 from briefs.errors import BriefsError
 from briefs.files import replace_file
@@ -37,13 +40,25 @@ def export(pipe: Connection, resources: Path, order: ExportOrder | PackageOrder)
             pipe.send(Ended(0))
             return
         pipe.send(Progress("lay out", 0))
+        layout = BookLayout(resources)
         beside = Beside(order.bundle.before, read_bundle(order.bundle))
-        document = BookLayout(resources).lay_out(order.book, order.rendition, beside)
-        pipe.send(Progress("paint", len(document.pages)))
+        document = layout.lay_out(order.book, order.rendition, beside)
+        pages = len(document.pages)
+        pipe.send(Progress("paint", pages))
         data = write_book(document)
-        pipe.send(Progress("write", len(document.pages)))
+        release = prepare(layout, order.book, order.rendition, beside)
+        if release is not None:
+            pipe.send(Progress("search", pages))
+            let_go(release, document, data, order.path)
+        pipe.send(Progress("write", pages))
         replace_file(order.path, data)
-        pipe.send(Ended(len(document.pages)))
+        if release is not None and order.certificate is not None:
+            finder = load_finder(resources / "words")
+            given = given_away(order.book, release.cut, finder)
+            certified = Certified(order.path.name, data, pages, order.rendition, release.cut, len(tuple(given)))
+            sheet = lay_out_certificate(layout, order.book, certified, order.language)
+            replace_file(order.certificate, write_book(sheet))
+        pipe.send(Ended(pages))
     except BriefsError as error:
         pipe.send(error)
 

@@ -8,17 +8,23 @@ from typing import Literal
 import msgspec
 
 from briefs.book.book import Book
+from briefs.book.text import Language
 from briefs.enclosures.bundle import EMPTY, Bundle
 from briefs.layout.renditions import WHOLE, Rendition
 
 
 class ExportOrder(msgspec.Struct, frozen=True):
-    """What to make, where, in which rendition, and what lies beside the book."""
+    """What to make, where, in which rendition, and what lies beside the book.
+
+    `certificate` is where the certificate of what was withheld goes, in `language`.
+    """
 
     book: Book
     path: Path
     rendition: Rendition = WHOLE
     bundle: Bundle = EMPTY
+    certificate: Path | None = None
+    language: Language = "en"
 
 
 class PackageOrder(msgspec.Struct, frozen=True):
@@ -32,7 +38,7 @@ class PackageOrder(msgspec.Struct, frozen=True):
 class Progress(msgspec.Struct, frozen=True):
     """What is being done now, and of how many pages."""
 
-    stage: Literal["lay out", "paint", "write"]
+    stage: Literal["lay out", "paint", "search", "write"]
     pages: int
 
 

@@ -261,3 +261,35 @@ def test_streams_that_cannot_take_the_output_are_told_without_a_traceback() -> N
 def test_a_pipe_or_folder_in_a_books_place_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.brief")
     assert "is not a briefing book" in Result("info", tmp_path / "pipe.brief").err
+
+
+def test_a_book_is_built_for_readers_below_its_marking_with_a_certificate(tmp_path: Path) -> None:
+    pdf, certificate = tmp_path / "out.pdf", tmp_path / "certificate.pdf"
+    result = Result("build", SAMPLE, "--level", "O", "--certificate", certificate, "-o", pdf)
+    assert (result.code, result.out) == (DONE, f"{pdf}\n{certificate}\n"), result.err
+    assert len(pypdfium2.PdfDocument(pdf)) < 10
+    assert len(pypdfium2.PdfDocument(certificate)) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--level", "COSMIC"), "has no level 'COSMIC'; it has O, O-S, S, TS"),
+        (("--certificate", "c.pdf"), "need the --level"),
+        (("--cleared-for", "NOFORN"), "need the --level"),
+    ],
+)
+def test_an_unknown_level_and_a_certificate_for_everybody_are_refused(
+    tmp_path: Path, arguments: tuple[str, ...], words: str
+) -> None:
+    result = Result("build", SAMPLE, *arguments, "-o", tmp_path / "out.pdf")
+    assert result.code == USAGE
+    assert words in result.err
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_rendition_of_which_readers_may_see_nothing_is_not_written(tmp_path: Path) -> None:
+    result = Result("build", SAMPLE, "--level", "O", "--rendition", "pocket-cards", "-o", tmp_path / "out.pdf")
+    assert result.code == FAILED
+    assert "nothing is left in it" in result.err
+    assert not list(tmp_path.iterdir())

@@ -13,6 +13,7 @@ import resources
 from briefs.book.book import Book
 from briefs.book.profiles import load_profiles
 from briefs.book.recipients import FORMS
+from briefs.editions.leaks import find_leaks
 from briefs.editions.release import let_go, prepare
 from briefs.layout.beside import Beside
 from briefs.layout.renditions import Rendition, printable
@@ -62,7 +63,7 @@ def cut_books(drawn: Book, profile: str, rank: int, seed: int) -> None:
             assert seen or number not in text
         release = prepare(layouts(), book, rendition, beside)
         assert release is not None
-        let_go(release, data, OUT)
+        assert find_leaks(data, release.sought) == ()
 
 
 def cases() -> st.SearchStrategy[tuple[str, int]]:
@@ -100,7 +101,8 @@ def test_every_rendition_of_a_large_book_is_let_go_and_conforms(level: str, form
     if not printable(made.book, rendition.form):
         return
     release = prepare(layouts(), book, rendition, Beside())
-    data = write_book(layouts().lay_out(book, rendition))
+    document = layouts().lay_out(book, rendition)
+    data = write_book(document)
     assert release is not None
-    let_go(release, data, OUT)
+    let_go(release, document, data, OUT)
     assert faults(data) == []
