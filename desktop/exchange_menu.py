@@ -22,6 +22,7 @@ from desktop.dialogs.export import ExportDialog
 from desktop.dialogs.import_lines import ImportDialog
 from desktop.dialogs.rendition import RenditionDialog
 from desktop.jobs import Export
+from desktop.models.words import interface_language
 
 if TYPE_CHECKING:
     from desktop.dialogs.import_paper import ImportPaperDialog
@@ -42,27 +43,31 @@ class ExchangeMenu(QObject):
         if session is None:
             return
         dialog = RenditionDialog(session.book, self._window.bundle, self._outfit, self._window)
-        dialog.chosen.connect(self._export_rendition)
+        readers = dialog.readers
+        dialog.chosen.connect(lambda made: self._export_rendition(made, certified=readers.wants_certificate))
         dialog.fix_asked.connect(lambda problem: session.do(problem.fix))
         dialog.open()
 
-    def _export_rendition(self, rendition: Rendition) -> None:
+    def _export_rendition(self, rendition: Rendition, *, certified: bool = False) -> None:
         path = self._window.keeper.path
         if path is None:
             return
         name = path.stem if rendition.form == "book" else f"{path.stem} {rendition.form}"
+        name = f"{name} {rendition.level}".rstrip()
         chosen, _ = QFileDialog.getSaveFileName(
             self._window, self.tr("Export PDF"), str(path.with_name(f"{name}.pdf")), self.tr("PDF files (*.pdf)")
         )
         if chosen:
-            self.export_to(Path(chosen), rendition)
+            self.export_to(Path(chosen), rendition, certified=certified)
 
-    def export_to(self, path: Path, rendition: Rendition = WHOLE) -> ExportDialog | None:
-        """Make a PDF of the book, showing how it goes."""
+    def export_to(self, path: Path, rendition: Rendition = WHOLE, *, certified: bool = False) -> ExportDialog | None:
+        """Make a PDF of the book, showing how it goes, and if asked for the certificate of what it withholds beside it."""
         session = self._window.session
         if session is None:
             return None
-        return self._made(ExportOrder(session.book, path, rendition, self._window.bundle))
+        certificate = path.with_name(f"{path.stem}-certificate.pdf") if certified else None
+        order = ExportOrder(session.book, path, rendition, self._window.bundle, certificate, interface_language())
+        return self._made(order)
 
     def export_package(self) -> None:
         """Ask where the trade package goes as a spreadsheet's file, and write it."""

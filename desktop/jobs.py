@@ -205,6 +205,8 @@ class Export(QObject):
     """One file being made in a process of its own."""
 
     progress = Signal(object)
+    given_away = Signal(object)
+    """Emitted, before the end, with the numbers left in a file that give a withheld one away, where there are any."""
     ended = Signal(int)
     failed = Signal(object)
 
@@ -233,6 +235,8 @@ class Export(QObject):
             self.progress.emit(answer)
         elif isinstance(answer, Ended):
             self._finish()
+            if answer.given:
+                self.given_away.emit(answer.given)
             self.ended.emit(answer.pages)
         elif isinstance(answer, BriefsError):
             self._finish()

@@ -129,7 +129,7 @@ class Desk:
         self._keys = tuple(page.key for page in pages)
         self._interned.end_round()
         begins = {place.section: at.page for place, at in document.destinations.items() if place.section and not place.item}
-        return Laid(self._version, pages, begins, self._minutes.of(book))
+        return Laid(self._version, pages, begins, self._minutes.of(book), document.withheld)
 
     def _laid_page(self, document: Document, page: Page) -> LaidPage:
         numbers = tuple(number_words(document.destinations, slot) for slot in page.survey.slots)

@@ -10,6 +10,7 @@ from briefs.book.trade import TradePackage
 from briefs.checks.checker import Checker
 from briefs.checks.differencing import given_away
 from briefs.checks.lexicon import load_lexicon
+from briefs.checks.problem import Problem
 from briefs.editions.certificate import Certified, lay_out_certificate
 from briefs.editions.release import let_go, prepare
 from briefs.enclosures.reading import read_bundle
@@ -52,13 +53,14 @@ def export(pipe: Connection, resources: Path, order: ExportOrder | PackageOrder)
             let_go(release, document, data, order.path)
         pipe.send(Progress("write", pages))
         replace_file(order.path, data)
+        given: tuple[Problem, ...] = ()
+        if release is not None:
+            given = tuple(given_away(order.book, release.cut, load_finder(resources / "words")))
         if release is not None and order.certificate is not None:
-            finder = load_finder(resources / "words")
-            given = given_away(order.book, release.cut, finder)
-            certified = Certified(order.path.name, data, pages, order.rendition, release.cut, len(tuple(given)))
+            certified = Certified(order.path.name, data, pages, order.rendition, release.cut, len(given))
             sheet = lay_out_certificate(layout, order.book, certified, order.language)
             replace_file(order.certificate, write_book(sheet))
-        pipe.send(Ended(pages))
+        pipe.send(Ended(pages, given))
     except BriefsError as error:
         pipe.send(error)
 

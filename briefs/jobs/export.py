@@ -9,6 +9,7 @@ import msgspec
 
 from briefs.book.book import Book
 from briefs.book.text import Language
+from briefs.checks.problem import Problem
 from briefs.enclosures.bundle import EMPTY, Bundle
 from briefs.layout.renditions import WHOLE, Rendition
 
@@ -43,6 +44,10 @@ class Progress(msgspec.Struct, frozen=True):
 
 
 class Ended(msgspec.Struct, frozen=True):
-    """The file is there, with this many pages (of a spreadsheet's file: none)."""
+    """The file is there, with this many pages (of a spreadsheet's file: none).
+
+    `given` are the numbers left in it that give a withheld one away.
+    """
 
     pages: int
+    given: tuple[Problem, ...] = ()

@@ -85,12 +85,16 @@ class LaidPage(msgspec.Struct, frozen=True):
 
 
 class Laid(msgspec.Struct, frozen=True):
-    """A version's pages, on which page (from 1) each section begins, and how many minutes the whole takes to read."""
+    """A version's pages, on which page (from 1) each section begins, and how many minutes the whole takes to read.
+
+    `withheld` counts the portions that the readers of the rendition may not see.
+    """
 
     version: int
     pages: tuple[LaidPage, ...]
     begins: dict[str, int]
     minutes: int
+    withheld: int = 0
 
 
 class Picture(msgspec.Struct, frozen=True):

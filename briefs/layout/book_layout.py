@@ -79,7 +79,8 @@ class BookLayout:
             setter = self.house(book, rendition, sheet_of(paper_of(book, rendition))).setter
             parts = tuple(_imposed(parts, setter))
         document = assemble(setter, information_of(book), parts, assembly.marked)
-        return msgspec.structs.replace(document, enclosures=beside.enclosures)
+        withheld = made.portions if made is not None else 0
+        return msgspec.structs.replace(document, enclosures=beside.enclosures, withheld=withheld)
 
     def cut(self, book: Book, rendition: Rendition) -> Cut | None:
         """Return what a rendition's reader may see of a book, or None where it is for the book's own readers."""

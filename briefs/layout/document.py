@@ -63,7 +63,7 @@ class Destination(msgspec.Struct, frozen=True):
 
 
 class Document(msgspec.Struct, frozen=True):
-    """A whole numbered book, ready to be painted."""
+    """A whole numbered book, ready to be painted. `withheld` counts the portions that its readers may not see."""
 
     setter: Typesetter
     information: Information
@@ -71,6 +71,7 @@ class Document(msgspec.Struct, frozen=True):
     destinations: Mapping[Place, Destination]
     entries: tuple[Entry, ...]
     enclosures: Mapping[str, Enclosure] = NO_ENCLOSURES
+    withheld: int = 0
 
     @property
     def conforms(self) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from briefs.checks.problem import Problem
 from briefs.errors import BriefsError
 from briefs.jobs.export import Progress
 from briefs.wording import Words
@@ -21,6 +22,7 @@ class ExportDialog(QDialog):
     def __init__(self, export: Export, path: Path, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._export, self._path, self._words = export, path, words
+        self._given: tuple[Problem, ...] = ()
         self.setWindowTitle(self.tr("Export PDF"))
         self.setMinimumWidth(480)
         title = QLabel(self.tr("Export PDF"))
@@ -28,7 +30,7 @@ class ExportDialog(QDialog):
         self.told = QLabel(self.tr("Reading the book…"))
         self.told.setWordWrap(True)
         self.bar = QProgressBar()
-        self.bar.setRange(0, 3)
+        self.bar.setRange(0, 4)
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(self.tr("Progress"))
         self.cancel = QPushButton(self.tr("Cancel"))
@@ -49,6 +51,7 @@ class ExportDialog(QDialog):
             column.addWidget(widget)
         column.addLayout(foot)
         export.progress.connect(self._progress)
+        export.given_away.connect(self._take_given)
         export.ended.connect(self._ended)
         export.failed.connect(self._failed)
 
@@ -61,16 +64,21 @@ class ExportDialog(QDialog):
         stages = {
             "lay out": (1, self.tr("Laying out the pages…")),
             "paint": (2, self.tr("Painting {} pages…").format(progress.pages)),
-            "write": (3, self.tr("Writing the file…")),
+            "search": (3, self.tr("Searching the file for what is withheld…")),
+            "write": (4, self.tr("Writing the file…")),
         }
         step, words = stages[progress.stage]
         self.bar.setValue(step)
         self.told.setText(words)
 
+    def _take_given(self, problems: tuple[Problem, ...]) -> None:
+        self._given = problems
+
     def _ended(self, pages: int) -> None:
         self.bar.hide()
         words = self.tr("{pages} pages are in {path}") if pages else self.tr("The package is in {path}")
-        self.told.setText(words.format(pages=pages, path=self._path))
+        given = (f"{told.message}\n{told.hint}" for told in map(self._words.problem, self._given))
+        self.told.setText("\n\n".join([words.format(pages=pages, path=self._path), *given]))
         self.cancel.setText(self.tr("Close"))
         self.show_file.show()
         self.show_file.setFocus()
