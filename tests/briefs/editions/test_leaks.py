@@ -235,19 +235,33 @@ def test_words_of_the_withheld_that_may_be_read_elsewhere_are_no_leak() -> None:
     assert find_leaks(write_book(layouts().lay_out(both, rendition)), release.sought) == ()
 
 
-def test_words_taken_out_of_what_may_be_read_are_not_read_from_the_table_of_changes() -> None:
-    def edition(said: str, kept: str) -> Book:
-        note = Note(id="n", title="N", marking=OPEN, blocks=(
-            Block(id="a", marking=OPEN, runs=plain(said)), Block(id="b", marking=SECRET, runs=plain(kept)),
-        ))  # fmt: skip
-        sections = (note, SourceList(id="list", title="Sources", marking=OPEN))
-        return Book(id="book", title=Phrase(en="Rivers"), tabs=(Tab(id="tab", title="Tab", sections=sections),))
+def edition(said: str, kept: str) -> Book:
+    note = Note(id="n", title="N", marking=OPEN, blocks=(
+        Block(id="a", marking=OPEN, runs=plain(said)), Block(id="b", marking=SECRET, runs=plain(kept)),
+    ))  # fmt: skip
+    sections = (note, SourceList(id="list", title="Sources", marking=OPEN))
+    return Book(id="book", title=Phrase(en="Rivers"), tabs=(Tab(id="tab", title="Tab", sections=sections),))
 
-    before, now = edition(LATIN, ""), edition("No more than that", LATIN)
+
+def leaks_of(now: Book, before: Book) -> tuple[Leak, ...]:
     rendition, beside = Rendition(level="O"), Beside(before)
     release = prepare(layouts(), now, rendition, beside)
     assert release is not None
-    found = find_leaks(write_book(layouts().lay_out(now, rendition, beside)), release.sought)
+    return find_leaks(write_book(layouts().lay_out(now, rendition, beside)), release.sought)
+
+
+def test_what_was_withheld_before_is_not_read_from_the_table_of_changes() -> None:
+    before = edition("Herons are seen here", LATIN)
+    assert leaks_of(edition("Herons are seen there", "It is given up"), before) == ()
+    raised = Block(id="a", marking=SECRET, runs=plain("Herons are seen here"))
+    note = Note(id="n", title="N", marking=OPEN, blocks=(raised, Block(id="c", marking=OPEN, runs=plain("Nothing"))))
+    sections = (note, SourceList(id="list", title="Sources", marking=OPEN))
+    now = Book(id="book", title=Phrase(en="Rivers"), tabs=(Tab(id="tab", title="Tab", sections=sections),))
+    assert leaks_of(now, before) == (), "a portion whose mark was raised is not told as removed"
+
+
+def test_words_taken_out_of_what_may_be_read_are_not_read_from_the_table_of_changes() -> None:
+    found = leaks_of(edition("No more than that", LATIN), edition(LATIN, ""))
     assert {leak.search for leak in found} == {"text"}
 
 
