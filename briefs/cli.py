@@ -18,6 +18,7 @@ import sys
 import typing
 import uuid
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 
@@ -40,7 +41,7 @@ from briefs.checks.problem import Problem
 from briefs.checks.silence import stopping
 from briefs.errors import BriefsError, MissingFileError, NoDisplayError, OutputError
 from briefs.files import system_failures
-from briefs.jobs.export import ExportOrder, SlipsOrder, slips_of
+from briefs.jobs.export import ExportOrder, Progress, SlipsOrder, slips_of
 from briefs.layout.renditions import WHOLE, Rendition, printable
 from briefs.mail_commands import Office, add_mail_commands
 from briefs.numbers.finding import load_finder
@@ -119,7 +120,13 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
         return _write_kept(options, terminal)
     taken = shelf.take(options.book, options.revision, options.since)
     _tell_notices(taken.notices, options.book, terminal)
-    rendition = Rendition(FORM_NAMES[options.rendition], options.paper, options.grey)
+    rendition = Rendition(
+        FORM_NAMES[options.rendition], options.paper, options.grey, options.level, tuple(options.cleared_for)
+    )
+    refused = _refused(taken.book, rendition, options)
+    if refused:
+        terminal.err.write(f"briefing-book: {refused}\n")
+        return USAGE
     kept_back = _kept_back(taken, rendition, terminal)
     if kept_back:
         return kept_back
@@ -127,9 +134,22 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
     if isinstance(order, str):
         terminal.err.write(f"briefing-book: {order}\n")
         return USAGE
-    if order is not None:
-        return _write_files(order, options.slips, terminal)
-    return _write_pdf(taken, options.output or shelf.beside(options.book, ".pdf"), terminal, rendition)
+    if order is None:
+        order = ExportOrder(taken.book, options.output or shelf.beside(options.book, ".pdf"), rendition, taken.bundle)
+    order = msgspec.structs.replace(order, certificate=options.certificate, language=terminal.language)
+    return _write_files(order, options.slips, terminal)
+
+
+def _refused(book: Book, rendition: Rendition, options: argparse.Namespace) -> str:
+    """Return why a rendition cannot be made for the readers that were asked for, or nothing."""
+    profiles = load_profiles(resources.folder("markings"))
+    profile = profiles.get(book.profile) or next(iter(profiles.values()))
+    if rendition.level and profile.level(rendition.level) is None:
+        known = ", ".join(level.code for level in profile.levels)
+        return f"the marking profile of this book has no level {rendition.level!r}; it has {known}"
+    if not rendition.level and (options.certificate or rendition.named):
+        return "a certificate and caveats need the --level of the readers"
+    return ""
 
 
 def _kept_back(taken: shelf.Taken, rendition: Rendition, terminal: Terminal) -> int:
@@ -169,7 +189,7 @@ def _editions(options: argparse.Namespace, terminal: Terminal) -> int:
 
 
 def _freeze(options: argparse.Namespace, terminal: Terminal) -> int:
-    from briefs.jobs.export import Progress, Stopped  # noqa: PLC0415 - as below
+    from briefs.jobs.export import Stopped  # noqa: PLC0415 - as below
     from briefs.jobs.freezing import complete, freeze  # noqa: PLC0415
 
     if options.book.is_dir():
@@ -207,15 +227,10 @@ def _lock(path: Path, terminal: Terminal) -> BookLock:
 def _sample(options: argparse.Namespace, terminal: Terminal) -> int:
     source = resources.folder("samples") / SAMPLE
     if options.pdf:
-        return _write_pdf(shelf.take(source), options.pdf, terminal)
+        taken = shelf.take(source)
+        return _write_files(ExportOrder(taken.book, options.pdf, WHOLE, taken.bundle), None, terminal)
     target: Path = options.output or Path(f"{SAMPLE}{shelf.SUFFIX}")
     shelf.load(source, target, terminal.clock())
-    terminal.say(str(target))
-    return DONE
-
-
-def _write_pdf(taken: shelf.Taken, target: Path, terminal: Terminal, rendition: Rendition = WHOLE) -> int:
-    shelf.write_product(target, _pdf(taken, terminal, rendition))
     terminal.say(str(target))
     return DONE
 
@@ -240,24 +255,36 @@ def _pdf(taken: shelf.Taken, terminal: Terminal, rendition: Rendition) -> bytes:
 
 
 def _write_files(order: ExportOrder, slips: Path | None, terminal: Terminal) -> int:
-    """Write some of the pages, protected files or numbered copies, and tell generated passwords once."""
+    """Write what `build` makes: a plain file, some pages, protected files, numbered copies; and tell what to know."""
     from briefs.jobs.making import make, write_slips  # noqa: PLC0415 - as above
     from briefs.layout.book_layout import BookLayout  # noqa: PLC0415
 
-    for name in order.names or (order.path,):
-        shelf.refuse_book(order.path / name)
+    targets = [order.path / name for name in order.names] or [order.path]
+    for target in targets:
+        shelf.refuse_book(target)
     if order.files:
         with system_failures(order.path):
             order.path.mkdir(exist_ok=True)
+    words = resources.folder("words")
     layout = BookLayout(resources.root())
-    make(order, layout, secrets.choice, lambda progress: terminal.progress(outgoing.told(progress, len(order.files))))
+    tell = partial(_tell_progress, terminal, len(order.files))
+    made = make(order, layout, load_finder(words), secrets.choice, tell)
     terminal.progress("")
-    for name in order.names or (order.path,):
-        terminal.say(str(order.path / name))
+    for target in targets:
+        terminal.say(str(target))
+    told = Words(words, terminal.language)
+    for problem in made.given:
+        terminal.err.write(_problem_line(order.book, problem, told, terminal.language) + "\n")
+    if order.certificate is not None:
+        terminal.say(str(order.certificate))
     if slips is not None:
         write_slips(SlipsOrder(slips_of(order, outgoing.page_words()), file_date(order.book), slips), layout)
         terminal.say(str(slips))
     return DONE
+
+
+def _tell_progress(terminal: Terminal, files: int, progress: Progress) -> None:
+    terminal.progress(outgoing.told(progress, files))
 
 
 def _check(options: argparse.Namespace, terminal: Terminal) -> int:
@@ -449,6 +476,13 @@ def _add_what_leaves(command: Command) -> None:
     )
     build.add_argument("--paper", choices=typing.get_args(Paper), default="", help="other paper than the book's own")
     build.add_argument("--grey", action="store_true", help="greys instead of colours")
+    build.add_argument(
+        "--level", default="", metavar="CODE", help="for readers cleared to this level: made from what they may see"
+    )
+    build.add_argument(
+        "--cleared-for", action="append", default=[], metavar="NAME", help="a caveat or country they are named for"
+    )
+    build.add_argument("--certificate", type=Path, metavar="PDF", help="write a certificate of what was withheld from them")
     build.add_argument("--since", type=int, metavar="N", help="mark what changed since Edition N (default: the one before)")
     build.add_argument("--edition", type=int, metavar="N", help="write the PDF that was kept when Edition N was frozen")
     _takes_book(command("editions", _editions, "List the frozen editions: number, time, size and SHA-256 of the PDF"))

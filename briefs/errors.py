@@ -198,6 +198,12 @@ class NoSuchPagesError(BriefsError):
     code = "no-pages"
 
 
+class NothingLeftError(BriefsError):
+    """Of what was to be printed nothing may be seen by the readers that it was meant for."""
+
+    code = "nothing-left"
+
+
 class NoDisplayError(BriefsError):
     """There is no screen on which the window of the book could open."""
 

@@ -21,6 +21,7 @@ from briefs.enclosures.bundle import Bundle
 from briefs.errors import BriefsError
 from briefs.jobs.export import ExportOrder, Order, PackageOrder, SlipsOrder, slips_of
 from briefs.layout.renditions import WHOLE, Rendition
+from briefs.layout.selection import EVERY_PAGE
 from briefs.layout.words import read_words
 from briefs.tables.grids import SUFFIXES
 from desktop.dialogs.export import ExportDialog
@@ -30,6 +31,7 @@ from desktop.dialogs.passwords import PasswordsDialog
 from desktop.dialogs.rendition import RenditionDialog
 from desktop.dialogs.since import Earlier
 from desktop.jobs import Export
+from desktop.models.words import interface_language
 from desktop.session import Session
 
 if TYPE_CHECKING:
@@ -68,18 +70,21 @@ class ExchangeMenu(QObject):
     def _ask_rendition(self, session: Session, earlier: Earlier) -> RenditionDialog:
         bundle = earlier.bundle(earlier.chosen) if earlier.chosen else self._window.bundle
         dialog = RenditionDialog(session.book, bundle, self._outfit, self._window, earlier=earlier)
-        dialog.chosen.connect(lambda rendition: self._ask_how(rendition, dialog.bundle, dialog.pages))
+        dialog.chosen.connect(lambda _rendition: self._ask_how(dialog))
         dialog.fix_asked.connect(lambda problem: session.do(problem.fix))
         dialog.problems_wanted.connect(self._window.editions.show_problems)
         dialog.open()
         return dialog
 
-    def _ask_how(self, rendition: Rendition, bundle: Bundle, pages: PageList) -> OutgoingDialog | None:
+    def _ask_how(self, chosen: RenditionDialog) -> None:
+        path, session = self._window.keeper.path, self._window.session
+        if path is not None and session is not None:
+            certificate = path.with_name(f"{path.stem}-certificate.pdf") if chosen.readers.wants_certificate else None
+            made = (chosen.rendition, chosen.bundle, EVERY_PAGE, (), certificate, interface_language())
+            self.ask_how(ExportOrder(session.book, path, *made), chosen.pages)
+
+    def ask_how(self, order: ExportOrder, pages: PageList) -> OutgoingDialog:
         """Ask which pages go into which files, protected how, and make them."""
-        session, path = self._window.session, self._window.keeper.path
-        if session is None or path is None:
-            return None
-        order = ExportOrder(session.book, path, rendition, bundle)
         dialog = OutgoingDialog(order, pages, self._outfit, self._window.words, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.ordered.connect(self._made)

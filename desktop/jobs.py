@@ -214,6 +214,8 @@ class Export(QObject):
     """Files, or the finished PDF of an edition, being made in a process of their own."""
 
     progress = Signal(object)
+    given_away = Signal(object)
+    """Emitted, before the end, with the numbers left in a file that give a withheld one away, where there are any."""
     ended = Signal(int)
     failed = Signal(object)
     finished = Signal(object)
@@ -246,6 +248,8 @@ class Export(QObject):
             self.progress.emit(answer)
         elif isinstance(answer, Ended):
             self._finish()
+            if answer.given:
+                self.given_away.emit(answer.given)
             self.ended.emit(answer.pages)
         elif isinstance(answer, Finished):
             self._finish()

@@ -59,6 +59,7 @@ OF_THE_BOOK = frozenset(
 """The book's own fields that name it. Whatever else it says of itself is kept from a cut."""
 _LANGUAGES: tuple[Language, Language] = ("en", "ja")
 _MADE_FROM = frozenset({"section", "person", "attachment"})
+_NO_WORDS = frozenset({FieldKind.PARTS, FieldKind.REFERENCE, FieldKind.REFERENCES})
 _MACHINE: dict[type, frozenset[str]] = {Silence: frozenset({"code", "field"}), Attachment: frozenset({"media_type"})}
 """Fields whose strings are no words of anybody."""
 
@@ -288,9 +289,9 @@ def _withheld(whole: Book, kept: Book) -> Iterator[Withheld]:
             texts = tuple(text for text in dict.fromkeys(_texts(part, ledger)) if text not in known)
             yield Withheld(place, within, portion, level, texts)
         elif isinstance(part, Book | Tab) and now is not part:
-            for path in fields_of(type(part)):
-                if path not in collections_of(type(part)) and (old := get(part, path)) != get(now, path):
-                    texts = tuple(_said(old, ledger))
+            for path, field in fields_of(type(part)).items():
+                if field.kind not in _NO_WORDS and get(part, path) != get(now, path):
+                    texts = tuple(_said(get(part, path), ledger))
                     if texts:
                         yield Withheld(place.at(path), within, portion=False, level="", texts=texts)
 

@@ -188,7 +188,7 @@ class _Reading:
         out: list[str] = []
         held: list[bytes] = []
         font = _UNKNOWN
-        named, inside = "", 0
+        named, inside, depth = "", 0, 0
         for match in _TOKEN.finditer(data):
             token = match[0]
             first = token[:1]
@@ -210,8 +210,10 @@ class _Reading:
             elif token in (b"Tj", b"TJ", b"'", b'"'):
                 out.extend(map(font.read, held))
                 held.clear()
-            else:
-                out.append(APART)
+            else:  # marks inside a mark (another language) do not part its text
+                depth = max(0, depth - 1) if token == b"EMC" else depth + 1
+                if depth <= (token != b"EMC"):
+                    out.append(APART)
         return "".join(out)
 
     def _font(self, font: Node) -> _Font:

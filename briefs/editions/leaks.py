@@ -18,7 +18,6 @@ from briefs.editions.contents import APART, Contents, Piece, UnreadableError, re
 from briefs.editions.needles import Found, Needles, OwnBytes, folded
 
 Search = Literal["text", "strings", "names", "streams", "glyphs", "files"]
-SEARCHES: tuple[Search, ...] = ("text", "strings", "names", "streams", "glyphs", "files")
 SHORTEST_NAME = 6
 """Names of fewer characters are those of fonts, forms and PDF itself."""
 PDF_NAMES = frozenset(

@@ -21,7 +21,8 @@ SHORTEST = 4
 """Fewer letters than this are found in any text; of Japanese, where a letter is a word, fewer than `SHORTEST_JAPANESE`."""
 SHORTEST_JAPANESE = 2
 WINDOW, WINDOW_JAPANESE, WINDOW_BYTES = 14, 6, 12
-"""How many characters, and bytes, must be the same: a fragment of about one and a half times as many is always found."""
+RUNS = {WINDOW: 20, WINDOW_JAPANESE: 8}
+"""So many characters in a row must be the same, or a whole text: fewer could be chance. Each such run holds a window."""
 _CODINGS = ("utf-8", "latin-1")
 _WIDE_CODINGS = ("utf-16-be", "utf-16-le")
 OwnBytes = Callable[[bytes], bool]
@@ -48,7 +49,7 @@ class Needles:
         self.told = "\0".join(map(folded, told))
         texts = dict.fromkeys(text for text in withheld if _tells(folded(text)))
         self._short: dict[str, str] = {}
-        self._windows: dict[int, dict[str, str]] = {WINDOW: {}, WINDOW_JAPANESE: {}}
+        self._windows: dict[int, dict[str, list[_Window]]] = {WINDOW: {}, WINDOW_JAPANESE: {}}
         self._bytes: dict[bytes, str] = {}
         for text in texts:
             self._add(text)
@@ -64,12 +65,13 @@ class Needles:
     def long_in(self, text: str) -> Iterator[Found]:
         """Yield the fragments of long texts that are found in folded text."""
         for size, windows in self._windows.items():
-            if windows:
-                found = [at for at in range(len(text) - size + 1) if text[at : at + size] in windows]
-                for at in found:
-                    window = text[at : at + size]
-                    if not self._is_told(window):
-                        yield Found(at, windows[window])
+            found = [at for at in range(len(text) - size + 1) if text[at : at + size] in windows] if windows else ()
+            for at in found:
+                window = text[at : at + size]
+                if not self._is_told(window):
+                    whole = next((one.whole for one in windows[window] if one.runs_on(text, at, size)), None)
+                    if whole is not None:
+                        yield Found(at, whole)
 
     def short_in(self, text: str) -> Iterator[Found]:
         """Yield the short texts that are found in folded text."""
@@ -94,9 +96,10 @@ class Needles:
         plain = folded(text)
         japanese = [at for at in _starts(len(plain), WINDOW_JAPANESE) if _japanese(plain[at : at + WINDOW_JAPANESE])]
         for at in _starts(len(plain), WINDOW):
-            self._windows[WINDOW].setdefault(plain[at : at + WINDOW], text)
+            self._windows[WINDOW].setdefault(plain[at : at + WINDOW], []).append(_Window(text, plain, at))
         for at in japanese:
-            self._windows[WINDOW_JAPANESE].setdefault(plain[at : at + WINDOW_JAPANESE], text)
+            short = plain[at : at + WINDOW_JAPANESE]
+            self._windows[WINDOW_JAPANESE].setdefault(short, []).append(_Window(text, plain, at))
         if len(plain) < WINDOW and not (japanese and len(plain) <= WINDOW_JAPANESE * 2):
             self._short.setdefault(plain, text)
         for coding in (*_CODINGS, *_WIDE_CODINGS):
@@ -117,6 +120,23 @@ class Needles:
         """Return whether a window of bytes reads, in one of the encodings, as what may be read."""
         readings = (window[cut:].decode(coding, "ignore") for coding in (*_CODINGS, *_WIDE_CODINGS) for cut in (0, 1))
         return any(len(plain) >= SHORTEST and self._is_told(plain) for plain in map(folded, readings))
+
+
+class _Window(msgspec.Struct, frozen=True, gc=False):
+    """Where a window stands in a withheld text, folded."""
+
+    whole: str
+    plain: str
+    at: int
+
+    def runs_on(self, text: str, at: int, size: int) -> bool:
+        """Return whether enough of the withheld text stands in `text` around a window found there."""
+        begin, end = 0, size
+        while begin < min(self.at, at) and self.plain[self.at - begin - 1] == text[at - begin - 1]:
+            begin += 1
+        while max(self.at + end - len(self.plain), at + end - len(text)) < 0 and self.plain[self.at + end] == text[at + end]:
+            end += 1
+        return begin + end >= min(RUNS[size], len(self.plain))
 
 
 def _starts(length: int, size: int, step: int = 0) -> Iterator[int]:

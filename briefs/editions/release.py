@@ -15,21 +15,21 @@ from briefs.book.cut import Cut, Withheld, texts_of
 from briefs.book.dates import UNDATED
 from briefs.book.formats import clock, date_words, day_heading
 from briefs.book.marking import MarkingProfile
-from briefs.book.schema import fields_of, ids_in, walk
+from briefs.book.schema import fields_of, walk
 from briefs.book.value import Value
 from briefs.editions.contents import APART, read_contents
 from briefs.editions.leaks import Sought, find_leaks
 from briefs.editions.needles import Needles
 from briefs.enclosures.enclosure import Enclosure
-from briefs.errors import LeakError
+from briefs.errors import LeakError, NothingLeftError
 from briefs.layout.beside import Beside
 from briefs.layout.book_layout import BookLayout
-from briefs.layout.document import Information
+from briefs.layout.document import Document, Information
 from briefs.layout.fonts import FontBook
 from briefs.layout.renditions import Rendition
 from briefs.pdf.assembly import srgb
 from briefs.pdf.metadata import xmp_packet
-from briefs.pdf.press import write_book
+from briefs.pdf.press import SLOT_CHARACTERS, write_book
 
 
 class Release(msgspec.Struct, frozen=True, eq=False):
@@ -48,23 +48,26 @@ def prepare(layout: BookLayout, book: Book, rendition: Rendition, beside: Beside
     return Release(made, _sought(layout, made, earlier, beside))
 
 
-def let_go(release: Release, data: bytes, path: Path) -> None:
-    """Search a finished file that is to stand at `path`. Raises LeakError, which says where but not what."""
+def let_go(release: Release, document: Document, data: bytes, path: Path) -> None:
+    """Search a document's finished file that is to stand at `path`.
+
+    Raises NothingLeftError where nothing is left to print, and LeakError, which says where something was found but not what.
+    """
+    if not document.pages:
+        raise NothingLeftError(path)
     leaks = find_leaks(data, release.sought)
     if leaks:
-        where = dict.fromkeys(leak.where for leak in leaks)
-        raise LeakError(path, ", ".join(where), str(len(leaks)))
+        raise LeakError(path, ", ".join(dict.fromkeys(leak.where for leak in leaks)), str(len(leaks)))
 
 
 def _sought(layout: BookLayout, made: Cut, earlier: tuple[Withheld, ...], beside: Beside) -> Sought:
-    withheld = (text for one in (*made.withheld, *earlier) for text in one.texts)
-    parts = [part for _, part in walk(made.book)]
-    fields = {path for part in parts for path in fields_of(type(part))}
+    everything = (*made.withheld, *earlier)
+    parts = {part.id: part for _, part in walk(made.book)}
     return Sought(
-        Needles(withheld, _told(layout, made.book, beside)),
+        Needles((text for one in everything for text in one.texts), _told(layout, made.book, beside)),
         _Own(layout.fonts),
-        made.ids | {one.place.item or one.place.section for one in earlier if not one.place.field},
-        frozenset(ids_in(made.book)) | fields,
+        gone=frozenset(one.place.item or one.place.section for one in everything if not one.place.field) - parts.keys(),
+        ids=frozenset(parts) | {path for part in parts.values() for path in fields_of(type(part))},
     )
 
 
@@ -96,6 +99,7 @@ def _told(layout: BookLayout, book: Book, beside: Beside) -> Iterator[str]:
     yield from _moments(book)
     yield from _strings(msgspec.to_builtins(layout.words))
     yield from _marks(layout.profile_of(book))
+    yield SLOT_CHARACTERS
     yield xmp_packet(Information("", UNDATED), conforming=True).decode()
     for digest in {file.digest for file in book.attachments}:
         yield from _enclosed(beside.enclosures.get(digest))

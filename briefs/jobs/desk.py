@@ -153,7 +153,7 @@ class Desk:
         self._interned.end_round()
         begins = {place.section: at.page for place, at in document.destinations.items() if place.section and not place.item}
         numerals = tuple(page.furniture.number for page in document.pages)
-        return Laid(self._version, pages, begins, self._minutes.of(book), numerals)
+        return Laid(self._version, pages, begins, self._minutes.of(book), numerals, document.withheld)
 
     def _laid_page(self, document: Document, page: Page) -> LaidPage:
         numbers = tuple(number_words(document.destinations, slot) for slot in page.survey.slots)

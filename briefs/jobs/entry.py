@@ -42,7 +42,8 @@ def export(pipe: Connection, resources: Path, order: Order) -> None:
         elif isinstance(order, EditionOrder):
             pipe.send(make_edition(order, resources, pipe.send))
         else:
-            pipe.send(Ended(make(order, BookLayout(resources), secrets.choice, pipe.send)))
+            finder = load_finder(resources / "words")
+            pipe.send(make(order, BookLayout(resources), finder, secrets.choice, pipe.send))
     except BriefsError as error:
         pipe.send(error)
 

@@ -31,6 +31,7 @@ class ExportOrder(msgspec.Struct, frozen=True):
     """What to make, where, in which rendition, and what lies beside the book.
 
     Without `files` it is one plain file at `path`; else `path` is the folder that they are written to, all or none.
+    `certificate` is where the certificate of what was withheld goes, in `language`.
     """
 
     book: Book
@@ -39,6 +40,8 @@ class ExportOrder(msgspec.Struct, frozen=True):
     bundle: Bundle = EMPTY
     pages: Selection = EVERY_PAGE
     files: tuple[FileOrder, ...] = ()
+    certificate: Path | None = None
+    language: Language = "en"
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -93,7 +96,7 @@ def _slip(name: str, stamp: Stamp, main: Language, words: Mapping[Language, Page
 class Progress(msgspec.Struct, frozen=True):
     """What is being done now, and of how many pages; of several files, which one is being written."""
 
-    stage: Literal["check", "lay out", "paint", "write"]
+    stage: Literal["check", "lay out", "paint", "search", "write"]
     pages: int
     file: int = 0
 
@@ -102,9 +105,13 @@ Tell = Callable[[Progress], None]
 
 
 class Ended(msgspec.Struct, frozen=True):
-    """The file is there, with this many pages (of a spreadsheet's file: none)."""
+    """The file is there, with this many pages (of a spreadsheet's file: none).
+
+    `given` are the numbers left in it that give a withheld one away.
+    """
 
     pages: int
+    given: tuple[Problem, ...] = ()
 
 
 class Finished(msgspec.Struct, frozen=True):

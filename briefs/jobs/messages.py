@@ -87,7 +87,8 @@ class LaidPage(msgspec.Struct, frozen=True):
 class Laid(msgspec.Struct, frozen=True):
     """A version's pages, on which page (from 1) each section begins, and how many minutes the whole takes to read.
 
-    `numerals` tells for each page that of the tab it belongs to, "" outside the tabs.
+    `numerals` tells for each page that of the tab it belongs to, "" outside the tabs; `withheld` counts the portions that
+    the readers of the rendition may not see.
     """
 
     version: int
@@ -95,6 +96,7 @@ class Laid(msgspec.Struct, frozen=True):
     begins: dict[str, int]
     minutes: int
     numerals: tuple[str, ...] = ()
+    withheld: int = 0
 
 
 class Picture(msgspec.Struct, frozen=True):

@@ -47,7 +47,7 @@ from briefs.layout.sheets import impose, sheet_of
 from briefs.layout.swapping import reissue, swap
 from briefs.layout.theme import Theme, grey_of, grey_theme, read_theme
 from briefs.layout.typesetter import Typesetter
-from briefs.layout.words import Wordbook, read_words
+from briefs.layout.words import FurnitureWords, Wordbook, read_words
 
 _COPY = re.compile(r"(\d+) of (\d+)$")
 
@@ -73,7 +73,7 @@ class BookLayout:
         made = self.cut(book, rendition)
         if made is not None:
             book, beside = made.book, self._cut_beside(beside, made)
-        house = self._house(book, rendition)
+        house = self.house(book, rendition)
         assembly = _Assembly(book, house, self._memo, rendition, beside)
         if rendition.form == "change sheet":
             parts = tuple(assembly.change_sheet(*self._old_and_new(book, rendition, beside)))
@@ -81,10 +81,11 @@ class BookLayout:
             parts = tuple(assembly.parts())
         setter = house.setter
         if rendition.form == "card sheets":
-            setter = self._house(book, rendition, sheet_of(paper_of(book, rendition))).setter
+            setter = self.house(book, rendition, sheet_of(paper_of(book, rendition))).setter
             parts = tuple(_imposed(parts, setter))
-        document = assemble(setter, _information(book), parts, assembly.marked)
-        return msgspec.structs.replace(document, enclosures=beside.enclosures)
+        document = assemble(setter, information_of(book), parts, assembly.marked)
+        withheld = made.portions if made is not None else 0
+        return msgspec.structs.replace(document, enclosures=beside.enclosures, withheld=withheld)
 
     def _old_and_new(self, book: Book, rendition: Rendition, beside: Beside) -> tuple[Document, Document]:
         """Return the whole of the edition before this one, as it was printed, and of this one."""
@@ -118,7 +119,8 @@ class BookLayout:
         """Return what is needed to set what belongs to no book."""
         return Stationery(Typesetter(self.theme, self.fonts, page, self._memo), self.words)
 
-    def _house(self, book: Book, rendition: Rendition, page: PageGeometry | None = None) -> House:
+    def house(self, book: Book, rendition: Rendition, page: PageGeometry | None = None) -> House:
+        """Return what the sections of a rendition share."""
         profile = self.profile_of(book)
         page = page or (A6 if rendition.form in CARDS else paper_of(book, rendition))
         key = ("house", page, profile.id, book.rates, rendition.grey)
@@ -302,15 +304,7 @@ class _Assembly:
         rolled = self._memo.of_value(
             ("banner", profile.id, book.ceiling, tuple(markings)), lambda: roll_up(profile, book.ceiling, markings)
         )
-        level = profile.level(rolled.marking.level)
-        words = banner_words(profile, rolled.marking)
-        note = (book.banner_note,) if book.banner_note else ()
-        style = profile.style
-        foreground = style.foreground or (level.colour if level is not None else "")
-        background = style.background
-        if self._rendition.grey:
-            background, foreground = (colour and grey_of(colour) for colour in (background, foreground))
-        return Banner((*note, *words), style.size, style.align, background, foreground)
+        return banner_of(book, profile, rolled.marking, grey=self._rendition.grey)
 
     def _furniture(self, tab: Tab, index: int) -> Furniture:
         place = index % contents.capacity(self._house.setter.page)
@@ -335,26 +329,13 @@ class _Assembly:
     def _foot(self, language: Language) -> tuple[str, str]:
         """Return what the foot says of the edition and the copy."""
         if language not in self._feet:
-            self._feet[language] = self._edition(language), self._copy(language)
+            words = self._house.words[language].furniture
+            self._feet[language] = edition_words(self._book, words, language), self._copy(language)
         return self._feet[language]
 
     def _tab(self, tab: Tab, place: int) -> furniture.Tab:
         word = tab.word or tab.title.partition(" ")[0]
         return furniture.Tab(place, self._numerals[tab.id], word, tab.language)
-
-    def _edition(self, language: Language) -> str:
-        words, edition = self._house.words[language].furniture, self._book.edition
-        text = words.edition.format(number=edition.number)
-        if edition.at is None:
-            return text
-        date = date_words(edition.at.date(), language, weekday=False)
-        time = (words.hour if edition.at.minute else words.full_hour).format(
-            clock=clock(edition.at.time()),
-            zone=zone_name(edition.at, self._book.time_zone),
-            hour=edition.at.hour,
-            minute=edition.at.minute,
-        )
-        return text + words.at.format(date=date, time=time.rstrip())
 
     def _copy(self, language: Language) -> str:
         words = self._house.words[language].furniture
@@ -363,6 +344,33 @@ class _Assembly:
         if found:
             return words.copy_of.format(number=found[1], total=found[2])
         return words.copies.format(number=number) if number else ""
+
+
+def banner_of(book: Book, profile: MarkingProfile, marking: Marking, *, grey: bool = False) -> Banner:
+    """Return the banner of a marking as its profile prints it, behind the book's own note."""
+    level, style = profile.level(marking.level), profile.style
+    note = (book.banner_note,) if book.banner_note else ()
+    foreground = style.foreground or (level.colour if level is not None else "")
+    background = style.background
+    if grey:
+        background, foreground = (colour and grey_of(colour) for colour in (background, foreground))
+    return Banner((*note, *banner_words(profile, marking)), style.size, style.align, background, foreground)
+
+
+def edition_words(book: Book, words: FurnitureWords, language: Language) -> str:
+    """Return which edition a book is, with its date and time where it has them."""
+    edition = book.edition
+    text = words.edition.format(number=edition.number)
+    if edition.at is None:
+        return text
+    date = date_words(edition.at.date(), language, weekday=False)
+    time = (words.hour if edition.at.minute else words.full_hour).format(
+        clock=clock(edition.at.time()),
+        zone=zone_name(edition.at, book.time_zone),
+        hour=edition.at.hour,
+        minute=edition.at.minute,
+    )
+    return text + words.at.format(date=date, time=time.rstrip())
 
 
 def paper_of(book: Book, rendition: Rendition) -> PageGeometry:
@@ -379,7 +387,8 @@ def _imposed(parts: Iterable[Part], setter: Typesetter) -> Iterator[Part]:
     yield Part(SectionLayout(bodies, entries), Furniture(head=False, numbered=False))
 
 
-def _information(book: Book) -> Information:
+def information_of(book: Book) -> Information:
+    """Return what a PDF of a book says about itself."""
     language: Language = book.languages[0] if book.languages else "en"
     return Information(
         book.title.in_language(language), file_date(book), subject=book.occasion.in_language(language), language=language

@@ -65,7 +65,8 @@ class Destination(msgspec.Struct, frozen=True):
 class Document(msgspec.Struct, frozen=True):
     """A numbered book, ready to be painted: whole, or some of its pages (see `briefs.layout.partial`).
 
-    Destinations are those of the whole, because a page that is printed tells the numbers of others that are not.
+    Destinations are those of the whole, because a page that is printed tells the numbers of others that are not. `withheld`
+    counts the portions that its readers may not see.
     """
 
     setter: Typesetter
@@ -74,6 +75,7 @@ class Document(msgspec.Struct, frozen=True):
     destinations: Mapping[Place, Destination]
     entries: tuple[Entry, ...]
     enclosures: Mapping[str, Enclosure] = NO_ENCLOSURES
+    withheld: int = 0
     of: int = 0
 
     @property

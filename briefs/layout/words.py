@@ -367,6 +367,41 @@ class SourcesWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     illustrative: str
 
 
+class CertificateWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of the certificate of a release: the names of forms of a book and of kinds of sections, and the searches."""
+
+    title: str
+    standfirst: str
+    released: str
+    edition: str
+    level: str
+    named: str
+    form: str
+    pages: str
+    file: str
+    digest: str
+    withheld: str
+    kind: str
+    portions: str
+    by_level: str
+    unmarked: str
+    counted: str
+    nothing: str
+    beside: str
+    omitted: str
+    between: str
+    checks: str
+    clean: str
+    none_stopping: str
+    stopping: str
+    none_given: str
+    given: str
+    differencing: str
+    forms: dict[str, str]
+    kinds: dict[str, str]
+    searches: tuple[str, ...]
+
+
 class LargeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Signs for qualifiers before a figure shown large, and short forms of its unit's words."""
 
@@ -405,6 +440,7 @@ class PageWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, eq=Fals
     notes: NotesWords
     changes: ChangesWords
     change_sheet: ChangeSheetWords
+    certificate: CertificateWords
     large: LargeWords
     numbers: Numbered
     tens: Numbered

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from briefs.checks.problem import Problem
 from briefs.errors import BriefsError
 from briefs.jobs.export import ExportOrder, Order, Progress
 from briefs.wording import Words
@@ -21,6 +22,7 @@ class ExportDialog(QDialog):
         self._export, self._words = export, words
         self._files = len(order.files) if isinstance(order, ExportOrder) else 0
         self._path = path = order.product if isinstance(order, ExportOrder) else order.path
+        self._given: tuple[Problem, ...] = ()
         self.setWindowTitle(self.tr("Export PDF"))
         self.setMinimumWidth(480)
         title = QLabel(self.tr("Export PDF"))
@@ -28,7 +30,7 @@ class ExportDialog(QDialog):
         self.told = QLabel(self.tr("Reading the book…"))
         self.told.setWordWrap(True)
         self.bar = QProgressBar()
-        self.bar.setRange(0, 2 + max(1, self._files))
+        self.bar.setRange(0, 3 + max(1, self._files))
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(self.tr("Progress"))
         self.cancel = QPushButton(self.tr("Cancel"))
@@ -51,6 +53,7 @@ class ExportDialog(QDialog):
             column.addWidget(widget)
         column.addLayout(foot)
         export.progress.connect(self._progress)
+        export.given_away.connect(self._take_given)
         export.ended.connect(self._ended)
         export.failed.connect(self._failed)
 
@@ -63,7 +66,8 @@ class ExportDialog(QDialog):
         stages = {
             "lay out": (1, self.tr("Laying out the pages…")),
             "paint": (2, self.tr("Painting {} pages…").format(progress.pages)),
-            "write": (2 + max(1, progress.file), self.tr("Writing the file…")),
+            "search": (3, self.tr("Searching the file for what is withheld…")),
+            "write": (3 + max(1, progress.file), self.tr("Writing the file…")),
         }
         step, words = stages[progress.stage]
         self.bar.setValue(step)
@@ -71,12 +75,16 @@ class ExportDialog(QDialog):
             words = self.tr("Writing file {number} of {files}…").format(number=progress.file, files=self._files)
         self.told.setText(words)
 
+    def _take_given(self, problems: tuple[Problem, ...]) -> None:
+        self._given = problems
+
     def _ended(self, pages: int) -> None:
         self.bar.hide()
         words = self.tr("{pages} pages are in {path}") if pages else self.tr("The package is in {path}")
         if self._files > 1:
             words = self.tr("{files} files of {pages} pages each are in {path}")
-        self.told.setText(words.format(files=self._files, pages=pages, path=self._path))
+        given = (f"{told.message}\n{told.hint}" for told in map(self._words.problem, self._given))
+        self.told.setText("\n\n".join([words.format(files=self._files, pages=pages, path=self._path), *given]))
         self.cancel.setText(self.tr("Close"))
         self.show_file.show()
         self.show_file.setFocus()

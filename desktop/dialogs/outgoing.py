@@ -193,6 +193,8 @@ class OutgoingDialog(QDialog):
             return
         folder, names, stamps = Path(self.folder.text()), self.names(), self._locked()
         order = msgspec.structs.replace(self._order, pages=selection, path=folder / names[0])
+        if order.certificate is not None:
+            order = msgspec.structs.replace(order, certificate=folder / order.certificate.name)
         if any(stamp != Stamp() for stamp in stamps):
             files = tuple(FileOrder(name, stamp) for name, stamp in zip(names, stamps, strict=True))
             order = msgspec.structs.replace(order, path=folder, files=files)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import get_args
+from typing import Literal, get_args
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage
@@ -29,6 +29,7 @@ from briefs.edits.edits import apply
 from briefs.enclosures.bundle import Bundle
 from briefs.jobs.messages import Checked, Laid, Picture, Wanted
 from briefs.layout.renditions import Rendition, printable
+from desktop.dialogs.readers import ReadersChoice
 from desktop.dialogs.since import Earlier, SinceChoice
 from desktop.jobs import Render
 from desktop.models.words import form_words
@@ -59,12 +60,14 @@ class RenditionDialog(QDialog):
         self.resize(SIZE)
         self.forms = QButtonGroup(self)
         self.paper, self.grey = QComboBox(), QCheckBox(self.tr("Greys instead of colours"))
+        profiles = outfit.tools.profiles
+        self.readers = ReadersChoice(profiles.get(book.profile) or next(iter(profiles.values())))
         self.panel = PagePanel()
         self.foreign, self.as_pictures = QLabel(), QPushButton(self.tr("Print it as pictures"))
         self.stopped, self.show_stopped = QLabel(), QPushButton(self.tr("Show them"))
         self._problems: tuple[Problem, ...] = ()
         self._stopping: tuple[Problem, ...] | None = None  # not known before the checks have been made
-        self._waiting = False
+        self._waiting, self._printable = False, True
         self.pages: tuple[tuple[int, str], ...] = ()
         """The printed numbers of the pages as they will be, each with the numeral of its tab."""
         self._make_stopped()
@@ -82,12 +85,14 @@ class RenditionDialog(QDialog):
         self.forms.buttonToggled.connect(lambda _, checked: self._print() if checked else None)
         self.paper.currentIndexChanged.connect(self._print)
         self.grey.toggled.connect(self._print)
+        self.readers.changed.connect(self._print)
 
     @property
     def rendition(self) -> Rendition:
         """Return what is chosen."""
-        paper = self.paper.currentData()
-        return Rendition(FORMS[self.forms.checkedId()], "" if paper == self._book.paper else paper, self.grey.isChecked())
+        form, paper = FORMS[self.forms.checkedId()], self.paper.currentData()
+        other: Paper | Literal[""] = "" if paper == self._book.paper else paper
+        return Rendition(form, other, self.grey.isChecked(), self.readers.level, self.readers.names)
 
     def choose(self, form: Form) -> None:
         """Choose a form."""
@@ -145,6 +150,8 @@ class RenditionDialog(QDialog):
         self.forms.button(0).setChecked(True)
         column.addSpacing(8)
         column.addLayout(self._make_options())
+        column.addSpacing(8)
+        column.addWidget(self.readers)
         column.addSpacing(12)
         column.addWidget(self.stopped)
         column.addWidget(self.show_stopped, 0, Qt.AlignmentFlag.AlignLeft)
@@ -199,10 +206,13 @@ class RenditionDialog(QDialog):
         self.stopped.setText(" ".join(words))
         self.stopped.setVisible(bool(self._stopping))
         self.show_stopped.setVisible(bool(self._stopping))
-        self.go.setEnabled(not self._stopping)
-        if self._waiting and not self._stopping:
+        waited, self._waiting = self._waiting, False
+        self._allow()
+        if waited and not self._stopping:
             self._choose()
-        self._waiting = False
+
+    def _allow(self) -> None:
+        self.go.setEnabled(self._printable and not self._stopping and not self._waiting)
 
     def _tell_foreign(self) -> None:
         """Say before anything is written that other people's pages keep the file from its claims, and offer a way out."""
@@ -236,7 +246,7 @@ class RenditionDialog(QDialog):
     def _choose(self) -> None:
         if self._stopping is None:  # the checks are being made: go on when they have come
             self._waiting = True
-            self.go.setEnabled(False)
+            self._allow()
             return
         self.chosen.emit(self.rendition)
         self.accept()
@@ -257,6 +267,10 @@ class RenditionDialog(QDialog):
 
     def _show_pages(self, laid: Laid) -> None:
         self.pages = tuple(enumerate(laid.numerals, 1))
+        if self.readers.level:
+            self.readers.tell(laid.withheld, len(laid.pages))
+        self._printable = bool(laid.pages)
+        self._allow()
         self.panel.preview.set_pages([ShownPage(page.key, page.width, page.height, ()) for page in laid.pages])
 
     def _show_picture(self, picture: Picture) -> None:

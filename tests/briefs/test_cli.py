@@ -275,3 +275,35 @@ def test_a_text_form_takes_the_distribution_list_along_only_when_asked(book: Pat
     assert "Jo" not in "".join(path.read_text("utf-8") for path in (tmp_path / "plain").rglob("*.yaml"))
     assert Result("dump", book, "-o", tmp_path / "whole", "--distribution").code == DONE
     assert load_folder(tmp_path / "whole").recipients == listed.recipients
+
+
+def test_a_book_is_built_for_readers_below_its_marking_with_a_certificate(tmp_path: Path) -> None:
+    pdf, certificate = tmp_path / "out.pdf", tmp_path / "certificate.pdf"
+    result = Result("build", SAMPLE, "--level", "O", "--certificate", certificate, "-o", pdf)
+    assert (result.code, result.out) == (DONE, f"{pdf}\n{certificate}\n"), result.err
+    assert len(pypdfium2.PdfDocument(pdf)) < 10
+    assert len(pypdfium2.PdfDocument(certificate)) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--level", "COSMIC"), "has no level 'COSMIC'; it has O, O-S, S, TS"),
+        (("--certificate", "c.pdf"), "need the --level"),
+        (("--cleared-for", "NOFORN"), "need the --level"),
+    ],
+)
+def test_an_unknown_level_and_a_certificate_for_everybody_are_refused(
+    tmp_path: Path, arguments: tuple[str, ...], words: str
+) -> None:
+    result = Result("build", SAMPLE, *arguments, "-o", tmp_path / "out.pdf")
+    assert result.code == USAGE
+    assert words in result.err
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_rendition_of_which_readers_may_see_nothing_is_not_written(tmp_path: Path) -> None:
+    result = Result("build", SAMPLE, "--level", "O", "--rendition", "pocket-cards", "-o", tmp_path / "out.pdf")
+    assert result.code == FAILED
+    assert "nothing is left in it" in result.err
+    assert not list(tmp_path.iterdir())

@@ -169,13 +169,18 @@ def opened(window: MainWindow, book: Book, tmp_path: Path) -> MainWindow:
     return window
 
 
+def order_of(window: MainWindow, rendition: Rendition) -> ExportOrder:
+    assert window.session is not None
+    assert window.keeper.path is not None
+    return ExportOrder(window.session.book, window.keeper.path, rendition, window.bundle)
+
+
 def test_copies_with_passwords_are_made_and_their_passwords_shown_once_and_saved_as_slips(
     opened: MainWindow, book: Book, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "out"
     folder.mkdir()
-    asked = opened.exchange._ask_how(Rendition("summary"), ())
-    assert asked is not None
+    asked = opened.exchange.ask_how(order_of(opened, Rendition("summary")), ())
     asked.folder.setText(str(folder))
     asked.pattern.setText("{name}")
     asked.copies.on.setChecked(True)
@@ -220,8 +225,7 @@ def test_a_set_that_is_cancelled_leaves_nothing(opened: MainWindow, tmp_path: Pa
     folder = tmp_path / "out"
     folder.mkdir()
     (folder / "1.pdf").write_bytes(b"yesterday's")
-    asked = opened.exchange._ask_how(Rendition(), ())
-    assert asked is not None
+    asked = opened.exchange.ask_how(order_of(opened, Rendition()), ())
     asked.folder.setText(str(folder))
     asked.pattern.setText("{name}")
     asked.copies.on.setChecked(True)

@@ -1,0 +1,130 @@
+"""Exports for readers below the book's marking: the choice, its preview, the file and its certificate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+import resources
+from briefs.book.book import Book, Tab
+from briefs.book.marking import Marking
+from briefs.book.sections import Note, SourceList
+from briefs.book.text import Block, plain
+from briefs.book.value import Phrase
+from briefs.enclosures.bundle import EMPTY, Bundle
+from briefs.errors import LeakError
+from briefs.exchange.textform import load_folder
+from briefs.jobs.export import ExportOrder
+from briefs.layout.renditions import Rendition
+from desktop.app import make_window
+from desktop.dialogs.rendition import RenditionDialog
+from desktop.jobs import Export
+from desktop.main_window import MainWindow
+
+OPEN, SECRET = Marking(level="O"), Marking(level="S")
+
+
+@pytest.fixture(scope="module")
+def sample() -> Book:
+    return load_folder(resources.folder("samples") / "tokyo-summit")
+
+
+@pytest.fixture
+def window(qapp: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
+    made = make_window(qapp, tmp_path / "state", tmp_path / "books")
+    yield made
+    made.close()
+    made.outfit.look.deleteLater()
+    qapp.setStyleSheet("")
+
+
+@pytest.fixture
+def dialog(window: MainWindow, sample: Book) -> Iterator[RenditionDialog]:
+    made = RenditionDialog(sample, EMPTY, window.outfit, window)
+    made.open()
+    yield made
+    made.reject()
+
+
+def choose(dialog: RenditionDialog, level: str) -> None:
+    levels = dialog.readers.levels
+    levels.setCurrentIndex(levels.findData(level))
+
+
+def test_it_begins_with_the_books_own_readers_and_names_all_levels(dialog: RenditionDialog) -> None:
+    levels = dialog.readers.levels
+    names = [levels.itemText(n) for n in range(levels.count())]
+    assert names == [
+        "Everybody the book is for",
+        "Official (O)",
+        "Official-Sensitive (O-S)",
+        "Secret (S)",
+        "Top Secret (TS)",
+    ]
+    assert dialog.rendition == Rendition()
+    assert not dialog.readers.certificate.isVisible()
+    assert not dialog.readers.wants_certificate
+
+
+def test_the_preview_shows_the_cut_and_tells_how_much_is_withheld(dialog: RenditionDialog, qtbot: QtBot) -> None:
+    preview = dialog.panel.preview
+    qtbot.waitUntil(lambda: preview.page_count == 19, timeout=20_000)
+    choose(dialog, "O")
+    qtbot.waitUntil(lambda: preview.page_count == 7, timeout=20_000)
+    assert dialog.readers.told.text() == "107 portions are withheld."
+    choose(dialog, "O-S")
+    qtbot.waitUntil(lambda: dialog.readers.told.text() == "Nothing is withheld.", timeout=20_000)
+    dialog.choose("pocket cards")
+    choose(dialog, "O")
+    qtbot.waitUntil(lambda: "Nothing in it may be seen" in dialog.readers.told.text(), timeout=20_000)
+    assert not dialog.go.isEnabled()
+    choose(dialog, "")
+    qtbot.waitUntil(lambda: preview.page_count == 2 and dialog.go.isEnabled(), timeout=20_000)
+
+
+def test_what_is_chosen_is_what_is_asked_for(dialog: RenditionDialog) -> None:
+    choose(dialog, "S")
+    dialog.readers.named.setText("NOFORN, JPN,, JPN")
+    dialog.readers.certificate.setChecked(True)
+    assert dialog.rendition == Rendition(level="S", named=("NOFORN", "JPN"))
+    assert dialog.readers.wants_certificate
+    choose(dialog, "")
+    assert dialog.rendition == Rendition()
+    assert not dialog.readers.wants_certificate
+
+
+def test_an_export_writes_file_and_certificate(window: MainWindow, sample: Book, tmp_path: Path, qtbot: QtBot) -> None:
+    target, certificate = tmp_path / "out.pdf", tmp_path / "out-certificate.pdf"
+    order = ExportOrder(sample, target, Rendition(level="O"), certificate=certificate, language="ja")
+    export = Export(window.outfit.resources, order, window)
+    with qtbot.waitSignal(export.ended, timeout=30_000) as ended:
+        pass
+    assert ended.args == [len(pypdfium2.PdfDocument(target))] == [7]
+    assert "提供証明書" in pypdfium2.PdfDocument(certificate)[0].get_textpage().get_text_range()
+
+
+def test_a_file_that_would_leak_is_not_written_and_the_words_are_not_in_the_error(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    secret = "We would give up the heron quota"
+
+    def edition(said: str, kept: str) -> Book:
+        blocks = (Block(id="a", marking=OPEN, runs=plain(said)), Block(id="b", marking=SECRET, runs=plain(kept)))
+        sections = (Note(id="n", title="N", marking=OPEN, blocks=blocks), SourceList(id="l", title="L", marking=OPEN))
+        return Book(id="book", title=Phrase(en="Rivers"), tabs=(Tab(id="tab", title="Tab", sections=sections),))
+
+    target = tmp_path / "out.pdf"
+    order = ExportOrder(edition("Less", secret), target, Rendition(level="O"), Bundle(edition(secret, "")))
+    export = Export(window.outfit.resources, order, window)
+    with qtbot.waitSignal(export.failed, timeout=30_000) as failed:
+        pass
+    assert failed.args is not None
+    (error,) = failed.args
+    assert isinstance(error, LeakError)
+    assert "heron" not in str(error)
+    assert not target.exists()
