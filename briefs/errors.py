@@ -168,6 +168,12 @@ class StorageError(BriefsError):
     code = "storage"
 
 
+class AccountsError(BriefsError):
+    """The file of mail accounts is damaged, or of a later version: `detail` is what is wrong in it."""
+
+    code = "accounts"
+
+
 class NoDisplayError(BriefsError):
     """There is no screen on which the window of the book could open."""
 

@@ -129,23 +129,35 @@ def _attached_file(folder: Path, attachment: Attachment) -> bytes:
     return data
 
 
-def dump(path: Path, folder: Path, revision: int | None = None, *, with_editions: bool = False) -> Book:
-    """Write a book's text form into a folder: this revision alone, and what was frozen before it if asked for.
+class Along(msgspec.Struct, frozen=True):
+    """What a text form takes along only if asked: editions frozen before, and who gets a copy."""
 
-    Raises BriefsError.
-    """
+    editions: bool = False
+    distribution: bool = False
+
+    def of(self, book: Book) -> Book:
+        """Return the book as it is written down."""
+        return book if self.distribution else msgspec.structs.replace(book, recipients=())
+
+
+ALONE = Along()
+
+
+def dump(path: Path, folder: Path, revision: int | None = None, along: Along = ALONE) -> Book:
+    """Write a book's text form into a folder: this revision alone, and what else is asked for. Raises BriefsError."""
     with system_failures(folder):
         if path.is_dir():
             book = _text_of(path, revision)
-            editions = load_editions(path) if with_editions else ()
-            dump_folder(book, folder, lambda attachment: (path / attachment_file(attachment)).read_bytes(), editions)
+            editions = [along.of(edition) for edition in load_editions(path)] if along.editions else []
+            dump_folder(along.of(book), folder, partial(_attached_file, path), editions)
             return book
         file, book = BookFile.open(path, locked=True)
         try:
             if revision is not None:
                 book = file.load_revision(revision)
-            kept = file.editions().values() if with_editions else ()
-            dump_folder(book, folder, file.read_attachment, [file.load_revision(number) for number in kept])
+            kept = file.editions().values() if along.editions else ()
+            editions = [along.of(file.load_revision(number)) for number in kept]
+            dump_folder(along.of(book), folder, file.read_attachment, editions)
         finally:
             file.close()
     return book

@@ -10,6 +10,7 @@ import msgspec
 from briefs.book.text import Language
 from briefs.checks.problem import Problem
 from briefs.deliver.concerns import Concern
+from briefs.deliver.troubles import Trouble
 from briefs.errors import BriefsError
 
 
@@ -32,6 +33,7 @@ class Words:
         self._problems = _table(folder / "problems.yaml")
         self._errors = _table(folder / "errors.yaml")
         self._leaving = _table(folder / "leaving.yaml")
+        self._mail = _table(folder / "mail.yaml")
 
     def problem(self, problem: Problem) -> Wording:
         """Return the words of a problem, its details filled in."""
@@ -45,6 +47,17 @@ class Words:
         """Return the words of an environment's failure: `path`, `name`, `place` and `detail` are filled in."""
         details = {"path": str(error.path), "name": error.path.name, "place": error.place, "detail": error.detail}
         return _filled(self._errors[error.code][self._language], details)
+
+    def trouble(self, trouble: Trouble) -> Wording:
+        """Return the words of what went wrong with mail; sizes are told in megabytes."""
+        sizes = {name: f"{size / 1e6:.1f}" for name, size in (("size", trouble.size), ("limit", trouble.limit))}
+        told = _filled(self._mail[trouble.code][self._language], {"name": trouble.name, **sizes})
+        said = self.mail("reported").format(said=trouble.said) if trouble.said else ""
+        return Wording(told.message, (" " if self._language == "en" else "").join(filter(None, (told.hint, said))))
+
+    def mail(self, what: str) -> str:
+        """Return the words of an "outcome …", a "step …" or another word about mail."""
+        return self._mail[what][self._language].message
 
     def notice(self, notice: str, path: Path) -> Wording:
         """Return why a book could only be opened read-only."""

@@ -10,6 +10,8 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFileDialog, QInputDialog
 
 from briefs.book.book import Book
+from briefs.edits import commands
+from briefs.edits.edits import apply
 from briefs.enclosures.bundle import bundle_of
 from briefs.errors import BriefsError
 from briefs.shelf import SUFFIX, dump
@@ -167,15 +169,21 @@ class FileMenu(QObject):
             return
         question = Wording(
             self.tr("Take the history along?"),
-            self.tr("Without it the copy holds the book as it is now: nothing that was deleted can be found in it."),
+            self.tr(
+                "Without it the copy holds the book as it is now: nothing that was deleted can be found in it, "
+                "nor who got a copy or is to get one."
+            ),
         )
         history = ask(self._window, question, self.tr("Without history"), self.tr("With history"))
+        alone = None if history else commands.leave_list_behind(session.book)
         try:
-            self._window.keeper.save_as(path, session.book, with_history=history)
+            taken = session.book if alone is None else apply(session.book, alone.edit)
+            self._window.keeper.save_as(path, taken, with_history=history)
         except BriefsError as error:
             self._window.tell(error)
             return
         self._window.now_in(path)
+        session.do(alone)
 
     def write_text(self) -> None:
         """Write the book's text form into a folder."""

@@ -8,7 +8,7 @@ import mimetypes
 import os
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from briefs.shelf import load
 from briefs.store.editions import FrozenEdition
 from briefs.store.file import BookFile, Recovery, Revision, take_place
 from briefs.store.lock import BookLock, Heartbeat, Holder, is_running
+from briefs.store.register import Entry, Event
 from briefs.store.saver import Listener, Saver
 
 Clock = Callable[[], dt.datetime]
@@ -155,11 +156,6 @@ class Keeper(QObject):
         self.drop()  # the copy has the last words, also where the old file could not take them
         self._hold(file, lock)
 
-    def write_copy(self, path: Path, book: Book) -> None:
-        """Write a copy without history and go on with the file held now. Raises BriefsError."""
-        if self._file is not None:
-            self._file.save_as(path, book, self._clock())
-
     def history(self) -> tuple[Revision, ...]:
         """Return the revisions of the open file, the newest first."""
         return self._file.history() if self._file is not None else ()
@@ -207,6 +203,16 @@ class Keeper(QObject):
 
     def _edition(self, number: int) -> FrozenEdition:
         return next(one for one in self.frozen() if one.number == number)
+
+    def register(self) -> tuple[Entry, ...]:
+        """Return the register of the open file, the first entry first. Raises BriefsError."""
+        return self._file.register() if self._file is not None else ()
+
+    def note(self, events: Sequence[Event]) -> tuple[int, ...]:
+        """Add to the register and return the entries' numbers, when they are safe. Raises BriefsError."""
+        if self._file is None:
+            raise ReadOnlyError(Path())
+        return self._file.note(events, self._clock())
 
     def read_attachment(self, attachment: Attachment) -> bytes:
         """Return an attached file's bytes. Raises BriefsError."""

@@ -41,6 +41,8 @@ from desktop.exchange_menu import ExchangeMenu
 from desktop.file_menu import FileMenu
 from desktop.jobs import Render
 from desktop.keeper import Keeper, Opening
+from desktop.leaving_menu import LeavingMenu
+from desktop.mail_menu import MailMenu
 from desktop.messages import NAME, ask, tell, tell_error
 from desktop.outfit import Outfit
 from desktop.session import Changed, Session
@@ -52,7 +54,7 @@ from desktop.views.start_page import StartPage
 from desktop.views.workspace import Workspace
 
 _NEED_BOOK = (
-    "save as", "dump", "history", "export", "export package", "close",
+    "save as", "dump", "history", "register", "export", "export package", "close",
     "export paper", "save template", "editions", "find", "find next", "zoom in", "zoom out", "fit", "next region",
     "previous region", "binder", "panel", "checks", "next check", "previous check", "take fix",
     "let stand", "figures", "bind number", "details", "compare scenarios", "replace",
@@ -77,8 +79,10 @@ class MainWindow(QMainWindow):
         self.workspace: Workspace | None = None
         self.file = FileMenu(self)
         self.exchange = ExchangeMenu(self)
+        self.leaving = LeavingMenu(self)
         self.book_menu = BookMenu(self)
         self.editions = EditionsMenu(self)
+        self.mail = MailMenu(self)
         self.bundle = EMPTY
         self._render: Render | None = None
         self._banners = BannerReader()
@@ -197,10 +201,13 @@ class MainWindow(QMainWindow):
             "editions": self.editions.show,
             "export": exchange.export,
             "export package": exchange.export_package,
+            "register": self.leaving.register,
             "import": exchange.import_table,
             "import paper": exchange.import_paper,
             "export paper": exchange.export_paper,
             "attach": exchange.attach,
+            "mail accounts": self.mail.show_accounts,
+            "mail wording": self.mail.show_wording,
             "close": file.close,
             "quit": self.close,
             "undo": self._undo,
@@ -573,6 +580,8 @@ class MainWindow(QMainWindow):
                 return
             if path.suffix.casefold() in _PAPERS:
                 self.exchange.import_paper(path)
+                return
+            if path.suffix.casefold() == ".pdf" and self.leaving.found(path):
                 return
             self.keeper.attach(path)
 

@@ -1,41 +1,27 @@
-"""Mail addresses: which are none, and which look like another one that is meant.
-
-Two domains look alike when they read alike (a hyphen for a point, a digit for a letter, a letter of another script: the idea
-of Unicode Technical Standard 39, section 4, on the signs that addresses are mistaken by) or when one slip of a key makes one
-of the other.
-"""
+"""Mail addresses: which can be written to, and how they stand on the envelope (RFC 5321, RFC 6531)."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 
-_ADDRESS = re.compile(r"[^\s@<>()\[\],;:\"\\]{1,64}@[^\s@<>()\[\],;:\"\\]{1,253}")
+# A dot-atom before the sign, two labels or more after it; letters of any script in both (RFC 6531, section 3.3).
+_ATOM = r"""[^\s\x00-\x20\x7f@<>()\[\],;:\\".]+"""
+_ADDRESS = re.compile(rf"{_ATOM}(\.{_ATOM})*@[^\s@]+")
 _LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?", re.IGNORECASE)
-_SHORTEST_SLIP = 5
-"""Shorter names differ by one letter too often for it to mean anything."""
-_READS_AS = {
-    **dict.fromkeys("i1|!", "l"),
-    "0": "o",
-    "5": "s",
-    "8": "b",
-    **dict(zip("аеорсухіјѕԁһӏ", "aeopcyxljsdhl", strict=True)),
-    **dict(zip("αορυνικτ", "aopuvlkt", strict=True)),
-}
-_PAIRS = (("rn", "m"), ("vv", "w"), ("cl", "d"))
+LONGEST = 254
 
 
-def is_address(text: str) -> bool:
-    """Return whether a text is one mail address (RFC 5321, 4.1.2, and RFC 6531: letters of any script), quoting aside."""
-    if not _ADDRESS.fullmatch(text) or ".." in text or text.startswith(".") or ".@" in text:
+def is_address(address: str) -> bool:
+    """Return whether something can be written to at all."""
+    if len(address) > LONGEST or not _ADDRESS.fullmatch(address):
         return False
-    labels = ascii_domain(text).split(".")
+    labels = ascii_domain(address).split(".")
     return len(labels) > 1 and all(_LABEL.fullmatch(label) for label in labels)
 
 
 def domain_of(address: str) -> str:
-    """Return an address's domain in small letters, as people read it."""
+    """Return the domain in small letters, as people write it."""
     domain = address.rpartition("@")[2].casefold()
     try:
         return domain.encode("ascii").decode("idna") if "xn--" in domain else domain
@@ -44,58 +30,23 @@ def domain_of(address: str) -> str:
 
 
 def ascii_domain(address: str) -> str:
-    """Return an address's domain as servers know it (RFC 5891); "" where it has none."""
+    """Return the domain as servers know it (RFC 5891); "" where it cannot be one."""
     try:
         return domain_of(address).encode("idna").decode("ascii")
     except UnicodeError:
         return ""
 
 
+def on_envelope(address: str) -> str:
+    """Return an address with its domain in ASCII, so that only names before the sign ask servers for more."""
+    return f"{address.rpartition('@')[0]}@{ascii_domain(address)}"
+
+
+def needs_utf8(address: str) -> bool:
+    """Return whether a server must speak SMTPUTF8 to take the address."""
+    return not address.rpartition("@")[0].isascii()
+
+
 def within(domain: str, domains: Iterable[str]) -> bool:
     """Return whether a domain is one of `domains` or stands under one."""
     return any(domain == known or domain.endswith(f".{known}") for known in map(str.casefold, domains) if known)
-
-
-def look_alike(address: str, known: Iterable[str]) -> str:
-    """Return the known address whose domain or name this one could be mistaken for, or "".
-
-    An address that is itself known, or whose domain is, is mistaken for no domain; its name may still be for a name.
-    """
-    known = sorted({one for one in known if "@" in one}, key=str.casefold)
-    own = address.casefold()
-    if any(one.casefold() == own for one in known):
-        return ""
-    name, domain = own.rpartition("@")[0], domain_of(address)
-    domains = {domain_of(one) for one in known}
-    for one in known:
-        other_name, other = one.casefold().rpartition("@")[0], domain_of(one)
-        if domain == other:
-            if _alike(name, other_name):
-                return one
-        elif not within(domain, domains) and _alike(domain, other):
-            return one
-    return ""
-
-
-def _alike(one: str, other: str) -> bool:
-    if _skeleton(one) == _skeleton(other):
-        return True
-    return min(len(one), len(other)) >= _SHORTEST_SLIP and _one_slip(one, other)
-
-
-def _skeleton(text: str) -> str:
-    plain = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
-    for pair, sign in _PAIRS:
-        plain = plain.replace(pair, sign)
-    return "".join(_READS_AS.get(sign, sign) for sign in plain if sign not in "-._")
-
-
-def _one_slip(one: str, other: str) -> bool:
-    """Return whether one letter typed wrongly, left out, doubled, or two in the wrong order, make one text of the other."""
-    short, long = sorted((one, other), key=len)
-    start = next((n for n, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
-    rest_short, rest_long = short[start:], long[start:]
-    if len(short) != len(long):
-        return len(long) - len(short) == 1 and rest_short == rest_long[1:]
-    swapped = rest_short[1::-1] + rest_short[2:]
-    return rest_short[1:] == rest_long[1:] or (len(rest_short) > 1 and swapped == rest_long)

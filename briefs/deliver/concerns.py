@@ -13,7 +13,8 @@ import msgspec
 
 from briefs.book.marking import Marking, MarkingProfile
 from briefs.book.recipients import Recipient
-from briefs.deliver.addresses import domain_of, is_address, look_alike, within
+from briefs.deliver.addresses import domain_of, is_address, within
+from briefs.deliver.look_alikes import look_alike
 from briefs.editions.departures import ARRIVED, Record
 
 Stance = Literal["confirm", "refuse"]

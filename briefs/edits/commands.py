@@ -132,6 +132,12 @@ def remove(book: Book, place: Place) -> Change | None:
     return Change(f"Delete {part_name(type(part))}", Remove(Place(place.section, place.item)))
 
 
+def leave_list_behind(book: Book) -> Change | None:
+    """Take every recipient off the distribution list, as a copy for other people has none."""
+    edits: tuple[Edit, ...] = tuple(Remove(Place(item=one.id)) for one in book.recipients)
+    return Change("Leave the distribution list behind", Several(edits)) if edits else None
+
+
 def move_by(book: Book, place: Place, step: int) -> Change | None:
     """Move a part one or more places up (negative) or down among its neighbours.
 

@@ -144,6 +144,25 @@ def test_save_as_goes_on_in_a_copy_without_the_history(
     assert window.outfit.settings.recent() == (copy, path)
 
 
+def test_save_as_without_the_history_leaves_the_distribution_list_behind_until_that_is_undone(
+    window: MainWindow, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert window.session is not None
+    listed = window.session.book.recipients
+    assert listed
+    choosing(monkeypatch, tmp_path / "copy")
+    with answering("Without history"):
+        press(window, "Ctrl+Shift+S")
+    assert len(window.session.book.recipients) == 0
+    window.keeper.save_now(window.session.book, "Save")
+    history = take(tmp_path / "copy.brief").history
+    assert all(take(tmp_path / "copy.brief", one.number).book.recipients == () for one in history)
+    press(window, "Ctrl+Z")
+    assert list(window.session.book.recipients) == list(listed)
+    window.close()
+    assert take(path).book.recipients == listed
+
+
 def test_history_opens_a_revision_to_read_and_restores_it_as_a_new_one(window: MainWindow, path: Path, qtbot: QtBot) -> None:
     type_note(window, "Boats")
     press(window, "Ctrl+Alt+H")

@@ -18,6 +18,7 @@ from desktop.style import icon, token
 from desktop.views.editors.form_editor import FormEditor, adder
 from desktop.views.editors.layouts import rows_of
 from desktop.views.editors.parts import PartList
+from desktop.views.fields.entering import Entered
 from desktop.views.fields.form import PartForm, field_for
 
 LABEL_WIDTH = 136
@@ -54,7 +55,7 @@ class PostureEditor(FormEditor):
         return _PathBody(self.session, place)
 
 
-class NoteBody(QWidget):
+class NoteBody(Entered):
     """One note: kind, mark and confidence in the label column, the call-out beside them."""
 
     def __init__(self, session: Session, place: Place) -> None:
@@ -87,7 +88,7 @@ class NoteBody(QWidget):
         layout.setContentsMargins(20, 8, 12, 8)
         runs = field_for(self._session, self._place.at("runs"))
         runs.setProperty("role", "bare")
-        self.setFocusProxy(runs)
+        self.entry = runs
         self._lead = field_for(self._session, self._place.at("lead"))
         self._question = PartForm(self._session, self._place, (("owner", "due"), ("until",)))
         for widget in (self._lead, runs, self._question):

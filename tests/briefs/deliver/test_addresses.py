@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefs.deliver.addresses import ascii_domain, domain_of, is_address, look_alike, within
+from briefs.deliver.addresses import ascii_domain, domain_of, is_address, within
+from briefs.deliver.look_alikes import look_alike
 
 KNOWN = ("hayashi@mofa.example.jp", "ono@mod.example.jp", "m.fujita@meti.example.jp", "jo@corner.example")
 
