@@ -39,7 +39,7 @@ class EditionsDialog(QDialog):
             self.tr("Frozen"),
             self.tr("PDF"),
             self.tr("SHA-256 begins"),
-            self.tr("Readers who have it"),
+            self.tr("Readers"),
         )
         self.list.setHeaderLabels(list(heads))
         for column, width in enumerate(WIDTHS):
@@ -73,6 +73,7 @@ class EditionsDialog(QDialog):
     def _lay_out(self, title: QLabel) -> None:
         close = QPushButton(self.tr("Close"))
         close.clicked.connect(self.reject)
+        self.save.setProperty("role", "primary")
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addStretch(1)
