@@ -219,12 +219,16 @@ def _check(options: argparse.Namespace, terminal: Terminal) -> int:
 
 def _problems(taken: shelf.Taken) -> tuple[Problem, ...]:
     from briefs.enclosures.reading import read_bundle  # noqa: PLC0415 - as above
+    from briefs.layout.beside import Beside  # noqa: PLC0415
     from briefs.layout.book_layout import BookLayout  # noqa: PLC0415
+    from briefs.layout.lengths import pages_taken  # noqa: PLC0415
 
-    fonts = BookLayout(resources.root()).fonts
+    layout, beside = BookLayout(resources.root()), Beside(taken.bundle.before, read_bundle(taken.bundle))
     words = resources.folder("words")
-    checker = Checker(load_profiles(resources.folder("markings")), fonts.missing, load_finder(words), load_lexicon(words))
-    return checker.check(taken.book, read_bundle(taken.bundle))
+    missing, profiles = layout.fonts.missing, load_profiles(resources.folder("markings"))
+    checker = Checker(profiles, missing, load_finder(words), load_lexicon(words))
+    pages = pages_taken(layout.lay_out(taken.book, WHOLE, beside))
+    return checker.check(taken.book, beside.enclosures, pages)
 
 
 def _tell_problems(book: Book, problems: Sequence[Problem], terminal: Terminal) -> None:

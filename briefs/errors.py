@@ -174,6 +174,12 @@ class AccountsError(BriefsError):
     code = "accounts"
 
 
+class LeakError(BriefsError):
+    """A finished file holds what its reader may not see, and was not let go: `place` is where in it, `detail` how often."""
+
+    code = "leak"
+
+
 class NoDisplayError(BriefsError):
     """There is no screen on which the window of the book could open."""
 

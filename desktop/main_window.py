@@ -81,8 +81,8 @@ class MainWindow(QMainWindow):
         self.exchange = ExchangeMenu(self)
         self.leaving = LeavingMenu(self)
         self.book_menu = BookMenu(self)
-        self.editions = EditionsMenu(self)
         self.mail = MailMenu(self)
+        self.editions = EditionsMenu(self)
         self.bundle = EMPTY
         self._render: Render | None = None
         self._banners = BannerReader()

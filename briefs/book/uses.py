@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from briefs.book.place import Place
 from briefs.book.schema import FieldKind, fields_of, get, walk_section
-from briefs.book.sections import AnySection, FactSheet, Summary
+from briefs.book.section import Section
+from briefs.book.sections import FactSheet, Summary
 from briefs.book.text import FigureRun
 from briefs.book.trade import TradePackage
 
 
-def figures_shown(section: AnySection) -> Iterator[tuple[str, Place]]:
+def figures_shown(section: Section) -> Iterator[tuple[str, Place]]:
     """Yield the id of each figure that a section shows, with the field that shows it, as often as it does."""
     for place, part in walk_section(section):
         for path, field in fields_of(type(part)).items():

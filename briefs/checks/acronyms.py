@@ -9,7 +9,8 @@ from briefs.book.section import Section
 from briefs.book.sections import Annex, SourceList
 from briefs.checks.facts import Facts
 from briefs.checks.problem import Problem
-from briefs.checks.wordings import wordings_of
+from briefs.checks.remembered import remembered
+from briefs.checks.wordings import Wording, wordings_of
 
 _ACRONYM = re.compile(r"(?<![A-Za-z0-9&/.’'-])([A-Z][A-Z&]{1,5})s?(?![A-Za-z0-9&/-])")
 _ROMAN = re.compile(r"[IVXLC]+")
@@ -22,10 +23,13 @@ def check_acronyms(facts: Facts, section: Section) -> Iterator[Problem]:
         return
     told: set[str] = set()
     for wording in wordings_of(section):
-        text = _SHOUTED.sub("", wording.text)
-        for match in _ACRONYM.finditer(text):
-            acronym = match[1]
-            known = acronym in facts.lexicon.acronyms or acronym in facts.acronyms or _ROMAN.fullmatch(acronym)
-            if not known and acronym not in told:
+        for acronym in _used(wording):
+            if acronym not in facts.lexicon.acronyms and acronym not in facts.acronyms and acronym not in told:
                 told.add(acronym)
                 yield Problem("undefined acronym", "note", wording.place, (("acronym", acronym),))
+
+
+@remembered
+def _used(wording: Wording) -> tuple[str, ...]:
+    acronyms = (match[1] for match in _ACRONYM.finditer(_SHOUTED.sub("", wording.text)))
+    return tuple(acronym for acronym in acronyms if not _ROMAN.fullmatch(acronym))

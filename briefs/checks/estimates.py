@@ -11,8 +11,10 @@ from briefs.book.posture import DefencePosture
 from briefs.book.section import Section
 from briefs.book.sections import FactSheet, Note, Profile, Summary
 from briefs.checks.facts import Facts
+from briefs.checks.lexicon import Lexicon
 from briefs.checks.problem import Problem
-from briefs.checks.wordings import wordings_of
+from briefs.checks.remembered import remembered
+from briefs.checks.wordings import Wording, wordings_of
 
 _ANALYTIC = (DefencePosture, FactSheet, Note, Profile, Summary)
 
@@ -25,10 +27,7 @@ def check_estimates(facts: Facts, section: Section) -> Iterator[Problem]:
     before: dict[tuple[str, str], str] = {}
     for wording in wordings_of(section):
         language = wording.language
-        for sentence in wording.sentences():
-            first = lexicon.likelihood.first.found(sentence, language)
-            second = lexicon.likelihood.second.found(sentence, language)
-            sure = lexicon.confidence.found(sentence, language)
+        for first, second, sure in _judged(wording, lexicon):
             if sure and (first or second):
                 details = (("confidence", sure), ("likelihood", first or second))
                 yield Problem("confidence with likelihood", "warning", wording.place, details)
@@ -38,3 +37,13 @@ def check_estimates(facts: Facts, section: Section) -> Iterator[Problem]:
                     yield Problem("likelihood terms mixed", "warning", wording.place, details)
                 if term:
                     before.setdefault((language, name), term)
+
+
+@remembered
+def _judged(wording: Wording, lexicon: Lexicon) -> tuple[tuple[str, str, str], ...]:
+    """Return the terms of each sentence that judges: likelihood of the first set, of the second, and confidence."""
+    sets = (lexicon.likelihood.first, lexicon.likelihood.second, lexicon.confidence)
+    if not any(terms.found(wording.text, wording.language) for terms in sets):
+        return ()
+    found = [tuple(terms.found(sentence, wording.language) for terms in sets) for sentence in wording.sentences]
+    return tuple((first, second, sure) for first, second, sure in found if first or second or sure)

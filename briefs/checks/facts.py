@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import msgspec
 
 from briefs.book.book import Book
@@ -13,8 +15,12 @@ from briefs.book.schema import walk_section
 from briefs.book.section import Section
 from briefs.book.text import Language
 from briefs.book.trade import Line, Scenario, Status
+from briefs.book.value import Phrase
 from briefs.checks.lexicon import Lexicon
+from briefs.checks.remembered import remembered
 from briefs.checks.wordings import acronyms_defined
+
+NO_PROFILE = MarkingProfile(id="", name=Phrase(), levels=())
 
 
 class Promise(msgspec.Struct, frozen=True):
@@ -33,22 +39,32 @@ class Standing(msgspec.Struct, frozen=True):
 
 
 class Facts(msgspec.Struct, frozen=True):
-    """Ids by the kind of part they name, the years of the visit, and the marking rules.
+    """Ids by the kind of part they name, the years of the visit, the marking rules, and what sections tell each other.
 
-    Two books with equal facts give the same problems for the same section, so a section's problems are kept.
+    `asked` is the day on which the book is read: its edition's, or else the visit's first. `reported` are the sources that
+    nobody has said on the record.
+
+    Every fact has an empty default, so that a check can be shown only those it asks for (`shown`): two books whose facts
+    are equal to it give the same problems for the same section, and those are kept.
     """
 
-    ids: dict[str, frozenset[str]]
-    pages: frozenset[str]
-    years: tuple[int, ...]
-    profile: MarkingProfile
-    ceiling: str
+    ids: dict[str, frozenset[str]] = {}
+    pages: frozenset[str] = frozenset()
+    years: tuple[int, ...] = ()
+    profile: MarkingProfile = NO_PROFILE
+    ceiling: str = ""
+    asked: dt.date | None = None
+    reported: frozenset[str] = frozenset()
     people: tuple[Person, ...] = ()
     promises: tuple[Promise, ...] = ()
     standings: tuple[Standing, ...] = ()
     acronyms: frozenset[str] = frozenset()
     companions: tuple[tuple[str, Language], ...] = ()
     lexicon: Lexicon | None = None
+
+    def shown(self, names: tuple[str, ...]) -> Facts:
+        """Return these facts with only the named ones filled in."""
+        return Facts(**{name: getattr(self, name) for name in names})
 
 
 class _Told(msgspec.Struct, frozen=True):
@@ -64,67 +80,59 @@ class _Told(msgspec.Struct, frozen=True):
     companions: tuple[tuple[str, Language], ...]
 
 
-class FactFinder:
-    """Finds a book's facts; remembers what each section told, by identity."""
+def facts_of(book: Book, profile: MarkingProfile, lexicon: Lexicon | None = None) -> Facts:
+    """Return a book's facts under its marking profile."""
+    told = [_told(section) for section in book.sections()]
+    sections = frozenset(section.id for section in book.sections())
+    years = {date.year for date in (book.starts, book.ends) if date is not None}
+    years.update(*(one.years for one in told))
+    return Facts(
+        ids={
+            "person": frozenset(person.id for person in book.people),
+            "source": frozenset(source.id for source in book.sources),
+            "figure": frozenset(figure.id for figure in book.figures),
+            "attachment": frozenset(attachment.id for attachment in book.attachments),
+            "section": sections,
+            "scenario": frozenset().union(*(one.scenarios for one in told)),
+            "event": frozenset().union(*(one.events for one in told)),
+        },
+        pages=sections.union(*(one.items for one in told)),
+        years=tuple(sorted(years)),
+        profile=profile,
+        ceiling=book.ceiling,
+        asked=book.edition.at.date() if book.edition.at is not None else book.starts,
+        reported=frozenset(source.id for source in book.sources if source.reliability == "reported"),
+        people=book.people,
+        promises=tuple(promise for one in told for promise in one.promises),
+        standings=tuple(standing for one in told for standing in one.standings),
+        acronyms=frozenset().union(*(one.acronyms for one in told)),
+        companions=tuple(companion for one in told for companion in one.companions),
+        lexicon=lexicon,
+    )
 
-    def __init__(self, lexicon: Lexicon | None = None) -> None:
-        self._lexicon = lexicon
-        self._told: dict[str, tuple[Section, _Told]] = {}
 
-    def facts(self, book: Book, profile: MarkingProfile) -> Facts:
-        """Return the book's facts under its marking profile."""
-        told = [self._of(section) for section in book.sections()]
-        sections = frozenset(section.id for section in book.sections())
-        years = {date.year for date in (book.starts, book.ends) if date is not None}
-        years.update(*(one.years for one in told))
-        return Facts(
-            ids={
-                "person": frozenset(person.id for person in book.people),
-                "source": frozenset(source.id for source in book.sources),
-                "figure": frozenset(figure.id for figure in book.figures),
-                "attachment": frozenset(attachment.id for attachment in book.attachments),
-                "section": sections,
-                "scenario": frozenset().union(*(one.scenarios for one in told)),
-                "event": frozenset().union(*(one.events for one in told)),
-            },
-            pages=sections.union(*(one.items for one in told)),
-            years=tuple(sorted(years)),
-            profile=profile,
-            ceiling=book.ceiling,
-            people=book.people,
-            promises=tuple(promise for one in told for promise in one.promises),
-            standings=tuple(standing for one in told for standing in one.standings),
-            acronyms=frozenset().union(*(one.acronyms for one in told)),
-            companions=tuple(companion for one in told for companion in one.companions),
-            lexicon=self._lexicon,
-        )
-
-    def _of(self, section: Section) -> _Told:
-        known = self._told.get(section.id)
-        if known is not None and known[0] is section:
-            return known[1]
-        parts = [part for _, part in walk_section(section)]
-        told = _Told(
-            items=frozenset(part.id for part in parts),
-            events=frozenset(part.id for part in parts if isinstance(part, Event)),
-            scenarios=frozenset(part.id for part in parts if isinstance(part, Scenario)),
-            years=frozenset(part.date.year for part in parts if isinstance(part, Day)),
-            promises=tuple(
-                Promise(phrase, part.name.en or part.name.ja)
-                for part in parts
-                if isinstance(part, Line)
-                for phrase in part.commitment.words_to_avoid()
-            ),
-            standings=tuple(
-                Standing(part.name.en, part.name.ja, part.venture.status)
-                for part in parts
-                if isinstance(part, Line) and part.venture.status
-            ),
-            acronyms=acronyms_defined(section),
-            companions=_companions(section),
-        )
-        self._told[section.id] = section, told
-        return told
+@remembered
+def _told(section: Section) -> _Told:
+    parts = [part for _, part in walk_section(section)]
+    return _Told(
+        items=frozenset(part.id for part in parts),
+        events=frozenset(part.id for part in parts if isinstance(part, Event)),
+        scenarios=frozenset(part.id for part in parts if isinstance(part, Scenario)),
+        years=frozenset(part.date.year for part in parts if isinstance(part, Day)),
+        promises=tuple(
+            Promise(phrase, part.name.en or part.name.ja)
+            for part in parts
+            if isinstance(part, Line)
+            for phrase in part.commitment.words_to_avoid()
+        ),
+        standings=tuple(
+            Standing(part.name.en, part.name.ja, part.venture.status)
+            for part in parts
+            if isinstance(part, Line) and part.venture.status
+        ),
+        acronyms=acronyms_defined(section),
+        companions=_companions(section),
+    )
 
 
 def _companions(section: Section) -> tuple[tuple[str, Language], ...]:

@@ -41,6 +41,9 @@ class _Data(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     acronyms: str
     titles: tuple[Terms, ...]
     former: Terms
+    claims: Terms
+    attributions: Terms
+    zones: dict[str, tuple[float, ...]]
 
 
 class Lexicon:
@@ -54,6 +57,9 @@ class Lexicon:
         self.confidence = data.confidence
         self.titles = data.titles
         self.former = data.former
+        self.claims = data.claims
+        self.attributions = data.attributions
+        self.zones = data.zones
         self._acronyms = data.acronyms
 
     @cached_property

@@ -18,8 +18,9 @@ from briefs.book.schema import Field, FieldKind, fields_of, find, get, walk_sect
 from briefs.book.section import Section
 from briefs.book.sections import Annex, SourceList
 from briefs.book.text import FigureRun, Run, Runs, TextRun, tidy
-from briefs.book.value import Phrase
+from briefs.book.value import Entity, Phrase
 from briefs.checks.problem import Problem
+from briefs.checks.remembered import remembered
 from briefs.edits.edits import Change, SetField, Several
 from briefs.numbers.finding import NumberFinder, Numeral
 
@@ -28,6 +29,9 @@ PROSE = {"standfirst", "prompt", "caption", "lead", "until", "summary", "zone_le
 CLOSE = Decimal("0.005")  # of a figure's value: a text that rounds it so much still says the same
 FAR = 2  # times a figure's value: what is farther off is about something else
 _SENTENCE = re.compile(r"[.!?;](?=\s|$)|[。！？；\n]")
+_LONG_WORD = re.compile(r"[A-Za-z][A-Za-z’'-]{3,}")
+_PLURAL = re.compile(r"(?:ie|y)$")
+_JAPANESE_RUN = re.compile(r"[一-龯々]{2,}|[ァ-ヴー]{2,}")
 _QUALIFIERS = {
     "about": r"(?:about|around|roughly|some|nearly)\s$|約$",
     "up to": r"up\sto\s$|最大$",
@@ -106,15 +110,45 @@ def known_figures(book: Book, common: frozenset[str]) -> tuple[KnownFigure, ...]
 
 def loose_in(section: Section, figures: Sequence[KnownFigure], finder: NumberFinder) -> Iterator[Loose]:
     """Yield the loose numbers of a section, in its order."""
-    if isinstance(section, Annex | SourceList):
-        return
-    for place, part in walk_section(section):
-        for path, field in fields_of(type(part)).items():
-            if _is_prose(field):
-                runs = get(part, path)
-                text = text_of(runs) if field.kind is FieldKind.RUNS else runs
-                for numeral in finder.numerals_in(text):
-                    yield _loose(place.at(path), runs, text, numeral, figures)
+    for spot in _spots(section, finder):
+        yield _loose(spot, figures)
+
+
+class _Spot(msgspec.Struct, frozen=True):
+    """A number in a text with what tells what it is of: the stems of its sentence, and of what follows it at once."""
+
+    numeral: Numeral
+    found: Loose
+    runs: Runs | str
+    stems: frozenset[str]
+    following: frozenset[str]
+
+
+def _spots(section: Section, finder: NumberFinder) -> Iterator[_Spot]:
+    """Yield the numbers of a section. What they mean depends on the ledger, where they stand does not."""
+    if not isinstance(section, Annex | SourceList):
+        for place, part in walk_section(section):
+            yield from _spots_in(part, place, finder)
+
+
+@remembered
+def _spots_in(part: Entity, place: Place, finder: NumberFinder) -> tuple[_Spot, ...]:
+    found: list[_Spot] = []
+    for path, field in fields_of(type(part)).items():
+        if _is_prose(field):
+            runs = get(part, path)
+            text = text_of(runs) if field.kind is FieldKind.RUNS else runs
+            found.extend(_spot(place.at(path), runs, text, numeral) for numeral in finder.numerals_in(text))
+    return tuple(found)
+
+
+def _spot(place: Place, runs: Runs | str, text: str, numeral: Numeral) -> _Spot:
+    start, end = numeral.start, numeral.end
+    left = max((match.end() for match in _SENTENCE.finditer(text, 0, start)), default=0)
+    stop = _SENTENCE.search(text, end)
+    right = stop.start() if stop is not None else len(text)
+    loose = Loose(place, start, end, text[start:end], text[left:start].lstrip(), text[end:right])
+    return _Spot(numeral, loose, runs, frozenset(_stems(text[left:right])), frozenset(_stems(text[end:right][:24])))
 
 
 def text_of(runs: Runs) -> str:
@@ -166,32 +200,26 @@ def _is_prose(field: Field) -> bool:
     return field.kind is FieldKind.RUNS or (field.kind is FieldKind.TEXT and root in PROSE)
 
 
-def _loose(place: Place, runs: object, text: str, numeral: Numeral, figures: Sequence[KnownFigure]) -> Loose:
-    start, end = numeral.start, numeral.end
-    left = max((match.end() for match in _SENTENCE.finditer(text, 0, start)), default=0)
-    stop = _SENTENCE.search(text, end)
-    right = stop.start() if stop is not None else len(text)
-    found = Loose(place, start, end, text[start:end], text[left:start].lstrip(), text[end:right])
-    figure, agrees = meaning(numeral, text[left:right], text[end:right], figures)
+def _loose(spot: _Spot, figures: Sequence[KnownFigure]) -> Loose:
+    figure, agrees = _meaning(spot, figures)
     if figure is None:
-        return found
-    bind = None
-    if isinstance(runs, tuple):
-        bind = Change("Bind number", SetField(place, bound(runs, start, end, figure)))
+        return spot.found
+    found, bind = spot.found, None
+    if isinstance(spot.runs, tuple):
+        bind = Change("Bind number", SetField(found.place, bound(spot.runs, found.start, found.end, figure)))
     return msgspec.structs.replace(
         found, figure=figure.id, key=figure.key, figure_words=figure.words, agrees=agrees, bind=bind
     )
 
 
-def meaning(numeral: Numeral, sentence: str, after: str, figures: Sequence[KnownFigure]) -> tuple[KnownFigure | None, bool]:
+def _meaning(spot: _Spot, figures: Sequence[KnownFigure]) -> tuple[KnownFigure | None, bool]:
     """Return the figure that a number probably means, and whether the two agree."""
+    numeral, stems = spot.numeral, spot.stems
     if numeral.upper is not None:
         return None, False
-    stems = frozenset(_stems(sentence))
-    following = frozenset(_stems(after[:24]))
     same = [figure for figure in figures if figure.unit == numeral.unit]
     if not numeral.unit:
-        same = [figure for figure in same if figure.noun & following or (not figure.noun and figure.stems & stems)]
+        same = [figure for figure in same if figure.noun & spot.following or (not figure.noun and figure.stems & stems)]
     agreeing = [figure for figure in same if _agrees(numeral.value, figure.value)]
     if agreeing:
         return max(agreeing, key=lambda figure: len(figure.stems & stems)), True
@@ -221,9 +249,9 @@ def _stems_of(common: frozenset[str], *phrases: Phrase) -> frozenset[str]:
 
 def _stems(text: str) -> Iterator[str]:
     """Yield the words by which a text is about something: English ones without their plural, pairs of 漢字, katakana."""
-    for word in re.findall(r"[A-Za-z][A-Za-z’'-]{3,}", text):
-        yield re.sub(r"(?:ie|y)$", "i", word.casefold().removesuffix("s"))
-    for run in re.findall(r"[一-龯々]{2,}|[ァ-ヴー]{2,}", text):
+    for word in _LONG_WORD.findall(text):
+        yield _PLURAL.sub("i", word.casefold().removesuffix("s"))
+    for run in () if text.isascii() else _JAPANESE_RUN.findall(text):
         size = 2 if "一" <= run[0] <= "龯" else len(run)
         for n in range(len(run) - size + 1):
             yield run[n : n + size]

@@ -26,7 +26,6 @@ FORMULA_FAULTS: dict[Fault, str] = {
     "circular": "circular formula",
     "zero": "zero formula",
 }
-STALE = 90  # days by which a figure may be older than its edition
 _NEEDS_NO_SOURCE = (Annex, SourceList)
 
 
@@ -36,7 +35,7 @@ def check_missing(facts: Facts, section: Section) -> Iterator[Problem]:
     A portion without sources of its own rests on its section's.
     """
     for place, part in walk_section(section):
-        if not isinstance(part, Portion) or not (says_something(part) if part is not section else _has_words(section)):
+        if not isinstance(part, Portion) or not (says_something(part) if part is not section else has_words(section)):
             continue
         yield from _marking(facts, place, part, section.marking)
         if part is not section and not (part.sources or section.sources) and _needs_source(section, part):
@@ -54,16 +53,12 @@ def check_figures(facts: Facts, book: Book) -> Iterator[Problem]:
         if (fault := ledger.fault(figure.id)) is not None:
             what = shown(fault.what, codes)
             yield Problem(FORMULA_FAULTS[fault.fault], "error", place.at("formula"), (*key, ("what", what)))
-        asked = book.edition.at.date() if book.edition.at is not None else book.starts
-        if figure.as_of is not None and asked is not None and (asked - figure.as_of).days > STALE:
-            days = (("days", str((asked - figure.as_of).days)),)
-            yield Problem("stale figure", "warning", place.at("as_of"), (*key, *days))
         if not figure.sources:
             yield Problem("figure without source", "warning", place.at("sources"), key)
         yield from _marking(facts, place, figure, None)
 
 
-def _has_words(section: Section) -> bool:
+def has_words(section: Section) -> bool:
     """Return whether a section says more than its title: what has just been made from a template says nothing yet."""
     own = (get(section, path) for path, field in fields_of(type(section)).items() if field.kind is FieldKind.RUNS)
     parts = (part for _, part in walk_section(section) if part is not section)

@@ -11,6 +11,7 @@ from briefs.book.section import Section
 from briefs.book.trade import RUNGS, Line, SupplierShares, TradePackage
 from briefs.checks.facts import Facts
 from briefs.checks.problem import Problem
+from briefs.edits.edits import Change, SetField
 
 WHOLE = Decimal(100)
 ROUNDED = Decimal("0.05")  # what each published share may be off by
@@ -50,4 +51,5 @@ def _venture(place: Place, line: Line) -> Iterator[Problem]:
     last = max((n for n, _ in dated), default=-1)
     if venture.status and last > RUNGS.index(venture.status):
         details = (name, ("rung", RUNGS[last]), ("status", venture.status))
-        yield Problem("venture ahead", "warning", place.at("venture.status"), details)
+        at = place.at("venture.status")
+        yield Problem("venture ahead", "warning", at, details, Change("Set status", SetField(at, RUNGS[last])))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from itertools import count
 
 from briefs.book.book import Book
 from briefs.book.place import Place
 from briefs.book.schema import Field, FieldKind, collections_of, fields_of, get, walk_section
 from briefs.book.section import Section
-from briefs.book.text import FigureRun, ReferenceRun, Runs
+from briefs.book.text import FigureRun, ReferenceRun, Runs, tidy
 from briefs.book.trade import Line, TradePackage
 from briefs.book.value import Entity
 from briefs.checks.facts import Facts
@@ -35,7 +36,15 @@ def check_book_references(facts: Facts, book: Book) -> Iterator[Problem]:
         counts = Counter(part.key for part in keyed)
         for part in keyed:
             if counts[part.key] > 1:
-                yield Problem("same key", "error", Place(item=part.id, field="key"), (("key", part.key),))
+                place, free = Place(item=part.id, field="key"), _free_key(part.key, counts)
+                fix = Change("Change key", SetField(place, free))
+                yield Problem("same key", "error", place, (("key", part.key), ("free", free)), fix)
+
+
+def _free_key(key: str, taken: Container[str]) -> str:
+    """Return the first key of the same letter that nothing has."""
+    letters = key.rstrip("0123456789")
+    return next(free for n in count(1) if (free := f"{letters}{n}") not in taken)
 
 
 def _in_part(facts: Facts, place: Place, part: Entity) -> Iterator[Problem]:
@@ -59,10 +68,14 @@ def _in_list(facts: Facts, place: Place, field: Field, targets: tuple[str, ...])
 
 def _in_runs(facts: Facts, place: Place, runs: Runs) -> Iterator[Problem]:
     for run in runs:
+        code = ""
         if isinstance(run, FigureRun) and run.figure not in facts.ids["figure"]:
-            yield Problem("broken figure", "error", place)
+            code = "broken figure"
         elif isinstance(run, ReferenceRun) and run.target not in facts.pages:
-            yield Problem("broken page", "error", place)
+            code = "broken page"
+        if code:
+            fix = Change("Remove reference", SetField(place, tidy(other for other in runs if other != run)))
+            yield Problem(code, "error", place, fix=fix)
 
 
 def _amounts(place: Place, package: TradePackage) -> Iterator[Problem]:

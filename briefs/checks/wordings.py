@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import cached_property
 
 import msgspec
 
@@ -12,6 +12,7 @@ from briefs.book.schema import FieldKind, fields_of, get, walk_section
 from briefs.book.section import Section
 from briefs.book.text import MARKS, Language, Runs, TextRun
 from briefs.book.value import Entity
+from briefs.checks.remembered import remembered
 
 CHIP = "\ufffc"  # stands for a bound figure or a page
 _END = re.compile(r"(?<=[.!?])\s+(?=[A-Z“‘(\d])|(?<=[。！？])|\n+")
@@ -19,7 +20,7 @@ _DEFINED = re.compile(r"[（(]([A-Z][A-Z&]{1,5})s?[）)、,;；]|\b([A-Z][A-Z&]{
 _NAMES = {"name", "owner", "lead_ministry", "code", "key", "currency", "kind", "avoid", "emblem", "interpreter"}
 
 
-class Wording(msgspec.Struct, frozen=True):
+class Wording(msgspec.Struct, frozen=True, dict=True):
     """The words of one field. In `text` a bound figure is one character, so that places in it are places in the runs."""
 
     place: Place
@@ -32,21 +33,30 @@ class Wording(msgspec.Struct, frozen=True):
         """The field's own name."""
         return self.place.field.split(".")[0]
 
-    def sentences(self) -> Iterator[str]:
-        """Yield the sentences of the text."""
-        yield from (sentence for sentence in _END.split(self.text) if sentence.strip())
+    @cached_property
+    def sentences(self) -> tuple[str, ...]:
+        """The sentences of the text."""
+        return tuple(sentence for sentence in _END.split(self.text) if sentence.strip())
 
 
-def wordings_of(section: Section) -> Iterator[Wording]:
-    """Yield all that a section says in words, in its order; what only names, keys or codes is left out."""
-    for place, part in walk_section(section):
-        for path, field in fields_of(type(part)).items():
-            if field.kind not in (FieldKind.TEXT, FieldKind.RUNS) or path.rsplit(".", 1)[-1] in _NAMES:
-                continue
-            value = get(part, path)
-            text = plain_text(value) if field.kind is FieldKind.RUNS else value.translate(MARKS)
-            if text and not (field.kind is FieldKind.TEXT and path.split(".")[0] in _NAMES):
-                yield Wording(place.at(path), part, text, _language(field.language, section.language))
+@remembered
+def wordings_of(section: Section) -> tuple[Wording, ...]:
+    """Return all that a section says in words, in its order; what only names, keys or codes is left out."""
+    parts = walk_section(section)
+    return tuple(wording for place, part in parts for wording in _wordings_in(part, place, section.language))
+
+
+@remembered
+def _wordings_in(part: Entity, place: Place, around: Language) -> tuple[Wording, ...]:
+    found = []
+    for path, field in fields_of(type(part)).items():
+        if field.kind not in (FieldKind.TEXT, FieldKind.RUNS) or path.rsplit(".", 1)[-1] in _NAMES:
+            continue
+        value = get(part, path)
+        text = plain_text(value) if field.kind is FieldKind.RUNS else value.translate(MARKS)
+        if text and not (field.kind is FieldKind.TEXT and path.split(".")[0] in _NAMES):
+            found.append(Wording(place.at(path), part, text, _language(field.language, around)))
+    return tuple(found)
 
 
 def plain_text(runs: Runs) -> str:
@@ -56,10 +66,12 @@ def plain_text(runs: Runs) -> str:
 
 def acronyms_defined(section: Section) -> frozenset[str]:
     """Return the acronyms that a section writes out."""
-    found: set[str] = set()
-    for wording in wordings_of(section):
-        found.update(one or other for one, other in _DEFINED.findall(wording.text))
-    return frozenset(found)
+    return frozenset(acronym for wording in wordings_of(section) for acronym in _defined(wording))
+
+
+@remembered
+def _defined(wording: Wording) -> tuple[str, ...]:
+    return tuple(one or other for one, other in _DEFINED.findall(wording.text))
 
 
 def _language(field: str, around: Language) -> Language:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import traceback
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from briefs.book.book import Book
 from briefs.book.search import section_words
 from briefs.book.section import Section
 from briefs.book.timing import reading_minutes
 from briefs.checks.checker import Checker
+from briefs.checks.lengths import Taken
 from briefs.editions.finishing import held_against_paper
 from briefs.edits.edits import apply
 from briefs.enclosures.bundle import Issued
@@ -38,6 +39,7 @@ from briefs.jobs.messages import (
 )
 from briefs.layout.beside import NOTHING, Beside
 from briefs.layout.document import Document, Page
+from briefs.layout.lengths import pages_taken
 from briefs.layout.memo import Memo
 from briefs.layout.page_numbers import number_words
 from briefs.layout.renditions import WHOLE, Rendition
@@ -59,6 +61,7 @@ class Desk:
         self._beside = NOTHING
         self._issued: Issued | None = None
         self._laid: Document | None = None
+        self._laid_version = -1
         self._keys: tuple[int, ...] = ()
         self._interned = Memo()
         self._next_key = 0
@@ -66,6 +69,7 @@ class Desk:
         self._wanted = Wanted((), 0)
         self._held: set[int] = set()
         self._to_lay_out = self._to_check = False
+        self._looking: tuple[Book, Iterator[Section]] | None = None
         self._minutes = _ReadingTime()
 
     def take(self, message: ToWorker) -> FromWorker | None:
@@ -104,15 +108,28 @@ class Desk:
         return self._next_picture()
 
     def check(self) -> FromWorker | None:
-        """Check the newest version, unless that is done."""
-        if not self._to_check:
+        """Check a little more of the newest version; the answer comes with the last section.
+
+        What was looked at is not looked at again, whatever comes in between: a page that is wanted need not wait.
+        """
+        answer = self._guarded(self._check_more) if self._to_check else None
+        if answer is not None:
+            self._looking, self._to_check = None, False
+        return answer
+
+    def _check_more(self) -> Checked | None:
+        book, checker = self._versions[self._version], self._checker
+        if self._looking is None or self._looking[0] is not book:
+            self._looking = book, checker.look_ahead(book)
+        if next(self._looking[1], None) is not None:
             return None
-        self._to_check = False
-        book, enclosures = self._versions[self._version], self._beside.enclosures
-        checker = self._checker
-        return self._guarded(
-            lambda: Checked(self._version, checker.check(book, enclosures), checker.loose(book), checker.uses(book))
-        )
+        problems = checker.check(book, self._beside.enclosures, self._pages_taken(book))
+        return Checked(self._version, problems, checker.loose(book), checker.uses(book))
+
+    def _pages_taken(self, book: Book) -> Taken:
+        """Return the pages that sections take in the whole book, whatever part of it the window shows."""
+        shown = self._laid if self._rendition == WHOLE and self._laid_version == self._version else None
+        return pages_taken(shown or self._lay_out(book, WHOLE, self._beside))
 
     @property
     def unchecked(self) -> bool:
@@ -130,7 +147,7 @@ class Desk:
         if self._rendition.form == "change sheet":
             self._beside = held_against_paper(self._beside, self._issued, self._lay_out)
         document = self._lay_out(book, self._rendition, self._beside)
-        self._laid = document
+        self._laid, self._laid_version = document, self._version
         pages = tuple(self._laid_page(document, page) for page in document.pages)
         self._keys = tuple(page.key for page in pages)
         self._interned.end_round()
@@ -169,7 +186,7 @@ class Desk:
         image = rasterise(self._press.page_pdf(document, index + 1), 0, self._wanted.width)
         return Picture(key, self._wanted.width, image.width, image.height, image.pixels)
 
-    def _guarded(self, work: Callable[[], FromWorker]) -> FromWorker:
+    def _guarded(self, work: Callable[[], FromWorker | None]) -> FromWorker | None:
         """Do work; a fault of ours must not take the window down, nor may its report hold the book's text."""
         try:
             return work()

@@ -33,7 +33,7 @@ def serve(pipe: Connection, desk: Desk) -> None:
                 answer = desk.check()
             if answer is not None:
                 pipe.send(answer)
-            else:
+            elif not desk.unchecked:
                 pipe.poll(None)
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return

@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from briefs.book.book import Book, Tab
+from briefs.book.cut import Cut, Rules, cut
 from briefs.book.formats import clock, date_words
 from briefs.book.marking import Marking, MarkingProfile, banner_words, roll_up
 from briefs.book.numbering import tab_numerals
@@ -60,13 +61,19 @@ class BookLayout:
         self.theme: Theme = read_theme(resources / "themes" / "print.toml")
         self._grey = grey_theme(self.theme)
         self.fonts = FontBook(resources / "fonts", self.theme)
-        self._words: Wordbook = read_words(resources / "words" / "pages.yaml")
+        self.words: Wordbook = read_words(resources / "words" / "pages.yaml")
         self._profiles: Mapping[str, MarkingProfile] = load_profiles(resources / "markings")
         self._memo = Memo()
 
     @collected_later()
     def lay_out(self, book: Book, rendition: Rendition = WHOLE, beside: Beside = NOTHING) -> Document:
-        """Return the numbered document of a book in one of its renditions, printed with what lies beside it."""
+        """Return the numbered document of a book in one of its renditions, printed with what lies beside it.
+
+        A rendition for a reader is made from the cut alone. Raises UnknownLevelError.
+        """
+        made = self.cut(book, rendition)
+        if made is not None:
+            book, beside = made.book, self._cut_beside(beside, made)
         house = self._house(book, rendition)
         assembly = _Assembly(book, house, self._memo, rendition, beside)
         if rendition.form == "change sheet":
@@ -86,15 +93,37 @@ class BookLayout:
         before = msgspec.structs.replace(beside, before=beside.older, older=None)
         return self.lay_out(beside.before or book, whole, before), self.lay_out(book, whole, beside)
 
+    def cut(self, book: Book, rendition: Rendition) -> Cut | None:
+        """Return what a rendition's reader may see of a book, or None where it is for the book's own readers."""
+        reader = rendition.reader
+        if reader is None:
+            return None
+        return self._memo.of_object(book, reader, lambda: cut(book, Rules(self.profile_of(book), book.ceiling, reader)))
+
+    def profile_of(self, book: Book) -> MarkingProfile:
+        """Return the marking profile of a book; of one that is not known here, the first."""
+        return self._profiles.get(book.profile) or next(iter(self._profiles.values()))
+
+    def cut_before(self, before: Book, after: Cut) -> Cut:
+        """Return what the reader of a cut may see of the edition before: nothing that is withheld from them now."""
+        return self._memo.of_object(before, ("before", after.reader, after.ids), partial(self._cut_before, before, after))
+
+    def _cut_before(self, before: Book, after: Cut) -> Cut:
+        return cut(before, Rules(self.profile_of(before), before.ceiling, after.reader), after.ids)
+
+    def _cut_beside(self, beside: Beside, made: Cut) -> Beside:
+        before, older = (None if one is None else self.cut_before(one, made).book for one in (beside.before, beside.older))
+        return msgspec.structs.replace(beside, before=before, older=older)
+
     def _house(self, book: Book, rendition: Rendition, page: PageGeometry | None = None) -> House:
-        profile = self._profiles.get(book.profile) or next(iter(self._profiles.values()))
+        profile = self.profile_of(book)
         page = page or (A6 if rendition.form in CARDS else paper_of(book, rendition))
         key = ("house", page, profile.id, book.rates, rendition.grey)
         return self._memo.of_value(key, lambda: self._new_house(book, page, profile, grey=rendition.grey))
 
     def _new_house(self, book: Book, page: PageGeometry, profile: MarkingProfile, *, grey: bool) -> House:
         theme = self._grey if grey else self.theme
-        return House(Typesetter(theme, self.fonts, page, self._memo), profile, self._words, book.rates, grey)
+        return House(Typesetter(theme, self.fonts, page, self._memo), profile, self.words, book.rates, grey)
 
 
 class _Assembly:

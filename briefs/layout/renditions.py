@@ -11,6 +11,7 @@ from typing import Literal
 import msgspec
 
 from briefs.book.book import Book, Paper
+from briefs.book.cut import Reader
 from briefs.book.place import Place
 from briefs.book.points import Companion, TalkingPoints
 from briefs.book.recipients import Form
@@ -33,11 +34,22 @@ _QUOTED: dict[Language, str] = {"en": "“{}”", "ja": "「{}」"}
 
 
 class Rendition(msgspec.Struct, frozen=True):
-    """What to print. No `paper` means the book's own; in `grey` every colour is a grey as dark as itself."""
+    """What to print, and for whom. No `paper` means the book's own; in `grey` every colour is a grey as dark as itself.
+
+    With a `level` the pages are made from the book cut to what a reader cleared to it may see (`briefs.book.cut`), who may
+    be `named` for caveats and countries. Without one they are for the book's own readers, and nothing is cut.
+    """
 
     form: Form = "book"
     paper: Paper | Literal[""] = ""
     grey: bool = False
+    level: str = ""
+    named: tuple[str, ...] = ()
+
+    @property
+    def reader(self) -> Reader | None:
+        """The reader for whom the book is cut, or None."""
+        return Reader(self.level, self.named) if self.level else None
 
 
 WHOLE = Rendition()

@@ -20,6 +20,7 @@ from briefs.numbers.scales import (
     ONES,
     PARTS,
     PER_CENT,
+    POWERS,
     SIGNS,
     TENS,
     folded,
@@ -90,6 +91,12 @@ _FRACTION = (
     rf"|(?:an?|{_any(ONES[1:10])})[- ](?:{_any(PARTS)})s?\b)|半分|過半数)"
     rf"|(?P<below>\d+|{_KANJI})分の(?P<above>\d+|{_KANJI})"
 )
+_NUMBER_WORDS = _any([*ONES, *TENS, *PARTS, *filter(str.isascii, POWERS)])
+_TRIGGERS = re.compile(  # no amount is without one of these
+    rf"\d|[〇零一二三四五六七八九十百千万億兆]|半分|過半数|\b(?i:(?:{_NUMBER_WORDS})s?)\b", re.ASCII
+)
+_BEFORE = 32  # characters before such a sign within which what is no amount may begin, as "agenda item 7"
+_ENDLESS = re.compile("@|://")  # an address may begin anywhere before
 _RANGE = re.compile(r" ?[-–—〜~～] ?| to | and |から|ないし|又は|または|、")
 _LEADS = re.compile(r"\bfrom\s$", re.IGNORECASE)  # from 5 to 7: two amounts
 _LIST = re.compile("、|又は|または")
@@ -101,13 +108,13 @@ class NumberFinder:
     def __init__(self, words: NumberWords) -> None:
         amount = _AMOUNT.replace("<COUNTED>", _any(words.counted.split()))
         self.common = frozenset(words.common.split())
-        self._scan = re.compile(rf"(?P<other>{words.pattern()})|{_FRACTION}|{amount}", re.ASCII)
+        self.scan = re.compile(rf"(?P<other>{words.pattern()})|{_FRACTION}|{amount}", re.ASCII)
 
     def numerals_in(self, text: str) -> Iterator[Numeral]:
         """Yield the amounts in digits, words or 漢数字, in their order; a range is one."""
         text = folded(text)
         before: _Found | None = None
-        for match in self._scan.finditer(text):
+        for match in self.matches(text):
             found = None if match.group("other") is not None else _found(match)
             if found is None:
                 continue
@@ -120,11 +127,33 @@ class NumberFinder:
         if before is not None:
             yield before.numeral
 
+    def matches(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield what a scan of the whole text would, where it can matter: most text is far from any number."""
+        endless = _ENDLESS.search(text) is not None
+        position = 0
+        while trigger := _TRIGGERS.search(text, position):
+            at = trigger.start()
+            match = self.scan.search(text, position if endless else _window(text, position, at))
+            while match is not None and match.end() <= at:
+                match = self.scan.search(text, match.end())
+            if match is None:
+                return
+            yield match
+            position = match.end()
+
 
 def load_finder(folder: Traversable | Path) -> NumberFinder:
     """Return the finder of amounts, with the table of its words in a folder."""
     table = (folder / "numbers.yaml").read_text(encoding="utf-8")
     return NumberFinder(msgspec.yaml.decode(table, type=NumberWords))
+
+
+def _window(text: str, position: int, at: int) -> int:
+    """Return where to begin to look for what stands at `at`: a little before, and never within a word."""
+    start = max(position, at - _BEFORE)
+    while start > position and (text[start - 1].isalnum() or text[start - 1] in "/._") and text[start - 1].isascii():
+        start -= 1
+    return start
 
 
 class _Found(msgspec.Struct, frozen=True):

@@ -14,6 +14,10 @@ from briefs.numbers.scales import MONEY, PER_CENT, SIGNS, power
 
 NOTHING = frozenset({"", "-", "\u2212", "–", "—", "―", "...", "…", "..", "n.a.", "n/a", "na", "xxx", "ー", "なし"})
 ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
+MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
 _NEGATIVE = "-\u2212–▲△"
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 _BARE = re.compile(_DIGITS)
@@ -77,22 +81,6 @@ def read_date(typed: str) -> dt.date | None:
         return None
 
 
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-
-
 def _english_date(text: str) -> dt.date | None:
     parts = re.fullmatch(r"(\d{1,2}) ([A-Za-z]{3,9})\.?,? (\d{4})", text)
     if parts is None and (us := re.fullmatch(r"([A-Za-z]{3,9})\.? (\d{1,2}),? (\d{4})", text)):
@@ -101,7 +89,7 @@ def _english_date(text: str) -> dt.date | None:
         day, name, year = parts[1], parts[2], parts[3]
     else:
         return None
-    month = next((n for n, full in enumerate(_MONTHS, 1) if full.casefold().startswith(name.casefold())), 0)
+    month = next((n for n, full in enumerate(MONTHS, 1) if full.casefold().startswith(name.casefold())), 0)
     return dt.date(int(year), month, int(day))
 
 

@@ -112,15 +112,13 @@ _KANJI_PLACES = {"十": 10, "百": 100, "千": 1000}
 _KANJI_LARGE = {"万": 10**4, "億": 10**8, "兆": 10**12}
 
 
+_WIDE = "".join(map(chr, range(0xFF01, 0xFF5F))) + "￥￡￦"
+_NARROW = str.maketrans({wide: unicodedata.normalize("NFKC", wide) for wide in _WIDE})
+
+
 def folded(text: str) -> str:
     """Return the text with full-width digits, letters and signs as narrow ones; every character keeps its place."""
-    return "".join(_narrow(character) for character in text)
-
-
-def _narrow(character: str) -> str:
-    if not ("\uff01" <= character <= "\uff5e" or character in "￥￡￦"):
-        return character
-    return unicodedata.normalize("NFKC", character)
+    return text if text.isascii() else text.translate(_NARROW)
 
 
 def words_value(words: str) -> int:

@@ -95,7 +95,7 @@ class _Structure:
         root = self._tree.close(self._pages)
         if not conforming:
             return b"/MarkInfo<</Marked true>>/StructTreeRoot %d 0 R" % root
-        profile = self._objects.add(stream(zlib.compress(_srgb(), COMPRESSION), b"/N 3", compressed=True))
+        profile = self._objects.add(stream(zlib.compress(srgb(), COMPRESSION), b"/N 3", compressed=True))
         intent = (
             b"/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB IEC61966-2.1)"
             b"/DestOutputProfile %d 0 R>>]" % profile
@@ -104,7 +104,7 @@ class _Structure:
 
 
 @cache
-def _srgb() -> bytes:
+def srgb() -> bytes:
     """Return the colour profile of sRGB that comes with pikepdf."""
     return (files("pikepdf") / "pdfa" / "data" / "sRGB.icc").read_bytes()
 

@@ -63,10 +63,9 @@ def test_a_page_reference_without_its_page_is_told() -> None:
 )
 def test_a_broken_reference_is_told_and_its_fix_clears_it(section: Profile, code: str) -> None:
     book = book_of(section)
-    (found,) = problems(book)
-    assert found.code == code
+    found = next(problem for problem in problems(book) if problem.code == code)
     assert found.fix is not None
-    assert codes(apply(book, found.fix.edit)) == []
+    assert code not in codes(apply(book, found.fix.edit))
 
 
 def test_a_source_that_is_gone_is_taken_off_by_the_fix_and_the_others_stay() -> None:
@@ -121,7 +120,7 @@ def test_words_without_a_source_are_told_unless_their_section_has_one() -> None:
 
 
 def test_an_empty_portion_needs_neither_mark_nor_source() -> None:
-    assert codes(book_of(note("", blocks=(Block(id="block"), Block(id="next", label="Objective"))))) == []
+    assert codes(book_of(note("", blocks=(Block(id="block"), Block(id="next", label="Objective"))))) == ["empty section"]
 
 
 def test_a_figure_needs_value_source_and_mark() -> None:
@@ -153,7 +152,7 @@ def test_every_code_that_the_checks_use_stands_in_the_table_of_words() -> None:
     used = set()
     for path in CHECKS_FOLDER.glob("*.py"):
         used |= set(re.findall(r'Problem\(\s*"([^"]+)"', path.read_text(encoding="utf-8")))
-    used |= {f"broken {kind}" for kind in ("person", "source", "section", "event", "attachment")}
+    used |= {f"broken {kind}" for kind in ("person", "source", "section", "event", "attachment", "figure", "page")}
     used |= {FOREIGN, *(f"annex {fault}" for fault in get_args(Fault) if fault)}
     used |= set(FORMULA_FAULTS.values())
     table = msgspec.yaml.decode((PROFILES_FOLDER.parent / "words" / "problems.yaml").read_bytes())

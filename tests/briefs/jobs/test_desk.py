@@ -11,10 +11,12 @@ import msgspec
 import pytest
 
 import resources
-from briefs.book.book import Book
+from briefs.book.book import Book, Tab
 from briefs.book.place import Place
 from briefs.book.profiles import load_profiles
-from briefs.book.text import plain
+from briefs.book.sections import Note
+from briefs.book.text import Block, plain
+from briefs.book.value import Phrase
 from briefs.checks.checker import Checker
 from briefs.edits.edits import SetField, apply
 from briefs.jobs.desk import Desk
@@ -107,10 +109,27 @@ def test_pictures_come_for_pages_in_view_that_are_not_held(desk: Desk) -> None:
 def test_checks_come_once_a_version(desk: Desk) -> None:
     desk.take(Opened(1, make_book()))
     assert desk.unchecked
+    assert looked_at(desk).version == 1
+    assert desk.check() is None
+
+
+def test_checks_go_on_where_they_stopped_when_an_edit_comes_in_between() -> None:
+    sections = tuple(Note(id=f"n{n}", title=f"Note {n}", blocks=(Block(id=f"b{n}", runs=plain("One.")),)) for n in range(5))
+    desk = Desk(LAYOUT.lay_out, Press(LAYOUT.fonts), Checker(load_profiles(resources.folder("markings"))))
+    desk.take(Opened(1, Book(id="book", title=Phrase(), tabs=(Tab(id="t", title="T", sections=sections),))))
+    assert [desk.check() for _ in range(4)] == [None] * 4
+    desk.take(Made(2, 1, SetField(Place("n0", field="title"), "Other")))
+    assert [desk.check() for _ in range(2)] == [None] * 2
     checked = desk.check()
     assert isinstance(checked, Checked)
-    assert checked.version == 1
-    assert desk.check() is None
+    assert checked.version == 2
+
+
+def looked_at(desk: Desk) -> Checked:
+    while desk.unchecked:
+        answer = desk.check()
+    assert isinstance(answer, Checked)
+    return answer
 
 
 def test_a_fault_in_layout_is_told_without_a_word_of_the_book_and_the_desk_goes_on() -> None:

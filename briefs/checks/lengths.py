@@ -1,0 +1,69 @@
+"""Sections that say nothing yet, and those that say more than their reader has time for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from briefs.book.book import Book
+from briefs.book.place import Place
+from briefs.book.points import Companion
+from briefs.book.press import PressLines
+from briefs.book.programme import Programme
+from briefs.book.section import Section
+from briefs.book.sections import Annex, FactSheet, Profile, SourceList, Summary
+from briefs.checks.facts import Facts
+from briefs.checks.missing import has_words
+from briefs.checks.problem import Problem
+
+Taken = Mapping[str, Mapping[Place, int]]
+"""How many pages a section takes, and each part that it prints, as the whole book is laid out: by section, then place."""
+NOT_LAID_OUT: Taken = {}
+LIMITS: Mapping[type[Section], int] = {Summary: 1, FactSheet: 1, Profile: 1}
+"""Pages. A summary is the one page that is read if only one is; a fact sheet is a sheet; a profile is a page."""
+ANSWER = 1  # page of an answer in Japanese: 想定問答 are read aloud, and no answer is turned over
+
+
+def check_empty(facts: Facts, section: Section) -> Iterator[Problem]:  # noqa: ARG001 - checks are asked alike
+    """Yield a problem for a section that is a title alone; what is made from other parts of the book is not empty."""
+    if not _prints_others(section) and not has_words(section):
+        yield Problem("empty section", "note", Place(section.id, field="title"))
+
+
+def _prints_others(section: Section) -> bool:
+    match section:
+        case SourceList():
+            return True
+        case Companion():
+            return bool(section.points or section.press)
+        case Annex():
+            return bool(section.attachment)
+        case Profile():
+            return bool(section.person)
+        case Programme():
+            return bool(section.days)
+    return False
+
+
+def check_lengths(book: Book, taken: Taken) -> Iterator[Problem]:
+    """Yield a problem for every section and every Japanese answer that takes more pages than it may."""
+    for section in book.sections():
+        pages = taken.get(section.id, {})
+        limit = LIMITS.get(type(section), 0)
+        length = pages.get(Place(section.id), 0)
+        if limit and length > limit:
+            details = (("pages", str(length)), ("limit", str(limit)))
+            yield Problem("over its pages", "warning", Place(section.id, field="title"), details)
+        if section.language == "ja":
+            yield from _answers(book, section, pages)
+
+
+def _answers(book: Book, printed: Section, pages: Mapping[Place, int]) -> Iterator[Problem]:
+    """Yield a problem for every answer that a section, or the companion that prints it in Japanese, breaks over pages."""
+    section = book.section(printed.press) if isinstance(printed, Companion) else printed
+    if not isinstance(section, PressLines):
+        return
+    for question in section.questions:
+        place = Place(section.id, question.id)
+        length = pages.get(place, 0)
+        if length > ANSWER:
+            yield Problem("answer over its page", "warning", place.at("answer.ja"), (("pages", str(length)),))

@@ -1,0 +1,25 @@
+"""How many pages the sections of a document take, and each part of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from briefs.book.place import Place
+from briefs.layout.document import Document, Page
+
+
+def pages_taken(document: Document) -> Mapping[str, Mapping[Place, int]]:
+    """Return by section how many pages it takes, and on how many it shows each part, its own or another section's."""
+    taken: dict[str, Counter[Place]] = {}
+    for place, at in document.destinations.items():
+        if place.section and not place.item and not place.field:
+            pages = document.pages[at.page - 1 : at.last]
+            shown = Counter(part for page in pages for part in _parts(page))
+            shown[Place(place.section)] = len(pages)
+            taken[place.section] = shown
+    return taken
+
+
+def _parts(page: Page) -> set[Place]:
+    return {Place(area.place.section, area.place.item) for area in page.survey.areas}
