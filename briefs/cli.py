@@ -11,6 +11,7 @@ import datetime as dt
 import getpass
 import io
 import os
+import secrets
 import socket
 import subprocess
 import sys
@@ -23,7 +24,7 @@ from typing import TextIO
 import msgspec
 
 import resources
-from briefs import __version__, shelf
+from briefs import __version__, outgoing, shelf
 from briefs.book.book import Book, Paper
 from briefs.book.naming import place_name
 from briefs.book.profiles import load_profiles
@@ -36,6 +37,7 @@ from briefs.checks.lexicon import load_lexicon
 from briefs.checks.problem import Problem
 from briefs.checks.silence import stopping
 from briefs.errors import BriefsError, MissingFileError, NoDisplayError, OutputError
+from briefs.jobs.export import ExportOrder
 from briefs.layout.renditions import WHOLE, Rendition, printable
 from briefs.numbers.finding import load_finder
 from briefs.store.editions import FrozenEdition
@@ -117,12 +119,20 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
     if not printable(taken.book, rendition.form, taken.bundle.before):
         terminal.err.write(f"briefing-book: this book has nothing to print as {options.rendition}\n")
         return USAGE
+    words = Words(resources.folder("words"), terminal.language)
+    terminal.progress("")
+    order = outgoing.read_order(options, taken, rendition, words)
+    if isinstance(order, str):
+        terminal.err.write(f"briefing-book: {order}\n")
+        return USAGE
     stopped = stopping(_problems(taken))
     if stopped:
         _tell_problems(taken.book, stopped, terminal)
         terminal.progress("")
         terminal.err.write("briefing-book: nothing is written before these are mended, or silenced with a reason\n")
         return PROBLEMS
+    if order is not None:
+        return _write_files(order, options.slips, terminal)
     return _write_pdf(taken, options.output or shelf.beside(options.book, ".pdf"), terminal, rendition)
 
 
@@ -206,6 +216,24 @@ def _write_pdf(taken: shelf.Taken, target: Path, terminal: Terminal, rendition: 
     shelf.write_product(target, write_book(document))
     terminal.progress("")
     terminal.say(str(target))
+    return DONE
+
+
+def _write_files(order: ExportOrder, slips: Path | None, terminal: Terminal) -> int:
+    """Write some of the pages, protected files or numbered copies, and tell generated passwords once."""
+    from briefs.jobs.making import make, write_slips  # noqa: PLC0415 - as above
+    from briefs.layout.book_layout import BookLayout  # noqa: PLC0415
+
+    for name in order.names or (order.path,):
+        shelf.refuse_book(order.path / name)
+    layout = BookLayout(resources.root())
+    make(order, layout, secrets.choice, lambda progress: terminal.progress(outgoing.told(progress, len(order.files))))
+    terminal.progress("")
+    for name in order.names or (order.path,):
+        terminal.say(str(order.path / name))
+    if slips is not None:
+        write_slips(outgoing.slips_order(order, slips), layout)
+        terminal.say(str(slips))
     return DONE
 
 
@@ -372,15 +400,26 @@ def _parser() -> argparse.ArgumentParser:
         sub.set_defaults(command=function)
         return sub
 
-    def takes_book(sub: argparse.ArgumentParser) -> None:
-        sub.add_argument("book", type=Path, metavar="BOOK")
+    _add_what_leaves(command)
+    _add_what_stays(command)
+    return parser
 
-    def writes(sub: argparse.ArgumentParser, metavar: str, words: str, *, required: bool = False) -> None:
-        sub.add_argument("-o", "--output", type=Path, metavar=metavar, help=words, required=required)
 
+Command = Callable[[str, Callable[[argparse.Namespace, Terminal], int], str], argparse.ArgumentParser]
+
+
+def _takes_book(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("book", type=Path, metavar="BOOK")
+
+
+def _writes(sub: argparse.ArgumentParser, metavar: str, words: str, *, required: bool = False) -> None:
+    sub.add_argument("-o", "--output", type=Path, metavar=metavar, help=words, required=required)
+
+
+def _add_what_leaves(command: Command) -> None:
     build = command("build", _build, "Make the PDF of a book")
-    takes_book(build)
-    writes(build, "PDF", "where to write it (default: beside the book)")
+    _takes_book(build)
+    _writes(build, "PDF", "where to write it (default: beside the book)")
     build.add_argument("--revision", type=int, help="an earlier revision (default: the newest)")
     build.add_argument(
         "--rendition", choices=tuple(FORM_NAMES), default="book", help="what to print (default: the whole book)"
@@ -389,34 +428,37 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--grey", action="store_true", help="greys instead of colours")
     build.add_argument("--since", type=int, metavar="N", help="mark what changed since Edition N (default: the one before)")
     build.add_argument("--edition", type=int, metavar="N", help="write the PDF that was kept when Edition N was frozen")
-    takes_book(command("editions", _editions, "List the frozen editions: number, time, size and SHA-256 of the PDF"))
+    _takes_book(command("editions", _editions, "List the frozen editions: number, time, size and SHA-256 of the PDF"))
     freeze = command("freeze", _freeze, "Keep the edition with its finished PDF for ever, and go on with the next one")
-    takes_book(freeze)
+    _takes_book(freeze)
     freeze.add_argument("--finish", type=int, metavar="N", help="make the PDF of Edition N instead, frozen without one")
-    takes_book(command("check", _check, "Tell what is wrong in a book, one problem a line"))
+    outgoing.add_options(build)
+
+
+def _add_what_stays(command: Command) -> None:
+    _takes_book(command("check", _check, "Tell what is wrong in a book, one problem a line"))
     info = command("info", _info, "Tell what a book holds")
-    takes_book(info)
+    _takes_book(info)
     info.add_argument("--history", action="store_true", help="list the revisions too")
     dump = command("dump", _dump, "Write a book as text that people can read and compare")
-    takes_book(dump)
-    writes(dump, "FOLDER", "the folder to write into", required=True)
+    _takes_book(dump)
+    _writes(dump, "FOLDER", "the folder to write into", required=True)
     dump.add_argument("--revision", type=int, help="an earlier revision (default: the newest)")
     dump.add_argument("--editions", action="store_true", help="write the editions frozen before it too")
     dump.add_argument("--distribution", action="store_true", help="write the distribution list too")
     table = command("table", _table, "Write a trade package as a table (CSV or XLSX), with its changes and subtotals")
-    takes_book(table)
+    _takes_book(table)
     table.add_argument("--section", default="", metavar="ID", help="which package (default: the first; info names them)")
-    writes(table, "FILE", "the file to write, .csv or .xlsx (default: CSV to standard output)")
+    _writes(table, "FILE", "the file to write, .csv or .xlsx (default: CSV to standard output)")
     load = command("load", _load, "Make a book's file from its text form")
     load.add_argument("folder", type=Path, metavar="FOLDER")
-    writes(load, "BOOK", "the file to make (default: beside the folder)")
+    _writes(load, "BOOK", "the file to make (default: beside the folder)")
     new = command("new", _new, "Make a new book from a template")
     new.add_argument("--template", metavar="NAME")
     new.add_argument("--list", action="store_true", help="list the templates")
-    writes(new, "BOOK", "the file to make")
+    _writes(new, "BOOK", "the file to make")
     opened = command("open", _open, "Open a book in the window")
     opened.add_argument("book", type=Path, nargs="?", metavar="BOOK")
     sample = command("sample", _sample, "Make your own copy of the sample book")
     sample.add_argument("--pdf", type=Path, metavar="PDF", help="make its PDF instead")
-    writes(sample, "BOOK", "the file to make")
-    return parser
+    _writes(sample, "BOOK", "the file to make")

@@ -180,6 +180,12 @@ class LeakError(BriefsError):
     code = "leak"
 
 
+class NoSuchPagesError(BriefsError):
+    """The book has no pages of the number, or no tab of the numeral, `place`: it has changed since they were chosen."""
+
+    code = "no-pages"
+
+
 class NoDisplayError(BriefsError):
     """There is no screen on which the window of the book could open."""
 

@@ -84,9 +84,14 @@ def beside(path: Path, suffix: str) -> Path:
 
 def write_product(path: Path, data: bytes) -> None:
     """Write what is made of a book; never in the place of a book. Raises AlreadyThereError and BriefsError."""
+    refuse_book(path)
+    replace_file(path, data)
+
+
+def refuse_book(path: Path) -> None:
+    """Raise AlreadyThereError where a book lies."""
     if _is_book(path):
         raise AlreadyThereError(path)
-    replace_file(path, data)
 
 
 def put(

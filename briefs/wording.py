@@ -34,6 +34,7 @@ class Words:
         self._errors = _table(folder / "errors.yaml")
         self._leaving = _table(folder / "leaving.yaml")
         self._mail = _table(folder / "mail.yaml")
+        self._exports = _table(folder / "exports.yaml")
 
     def problem(self, problem: Problem) -> Wording:
         """Return the words of a problem, its details filled in."""
@@ -58,6 +59,10 @@ class Words:
     def mail(self, what: str) -> str:
         """Return the words of an "outcome …", a "step …" or another word about mail."""
         return self._mail[what][self._language].message
+
+    def export(self, code: str, text: str) -> Wording:
+        """Return what keeps an export from being made: a fault's code, and what it is about."""
+        return _filled(self._exports[code][self._language], {"text": text})
 
     def notice(self, notice: str, path: Path) -> Wording:
         """Return why a book could only be opened read-only."""

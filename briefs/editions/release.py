@@ -12,6 +12,7 @@ import msgspec
 
 from briefs.book.book import Book
 from briefs.book.cut import Cut, Withheld, texts_of
+from briefs.book.dates import UNDATED
 from briefs.book.formats import clock, date_words, day_heading
 from briefs.book.marking import MarkingProfile
 from briefs.book.schema import fields_of, ids_in, walk
@@ -22,7 +23,7 @@ from briefs.editions.needles import Needles
 from briefs.enclosures.enclosure import Enclosure
 from briefs.errors import LeakError
 from briefs.layout.beside import Beside
-from briefs.layout.book_layout import UNDATED, BookLayout
+from briefs.layout.book_layout import BookLayout
 from briefs.layout.document import Information
 from briefs.layout.fonts import FontBook
 from briefs.layout.renditions import Rendition

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
@@ -12,6 +11,7 @@ import msgspec
 
 from briefs.book.book import Book, Tab
 from briefs.book.cut import Cut, Rules, cut
+from briefs.book.dates import file_date
 from briefs.book.formats import clock, date_words
 from briefs.book.marking import Marking, MarkingProfile, banner_words, roll_up
 from briefs.book.numbering import tab_numerals
@@ -36,7 +36,7 @@ from briefs.layout.fonts import FontBook
 from briefs.layout.furniture import Banner, Furniture
 from briefs.layout.gatherer import Gatherer
 from briefs.layout.geometry import A4, A6, LETTER, PageGeometry
-from briefs.layout.inputs import ChangeTable, House
+from briefs.layout.inputs import ChangeTable, House, Stationery
 from briefs.layout.memo import Memo
 from briefs.layout.page_numbers import page_words
 from briefs.layout.pages import Entry, SectionLayout
@@ -49,7 +49,6 @@ from briefs.layout.theme import Theme, grey_of, grey_theme, read_theme
 from briefs.layout.typesetter import Typesetter
 from briefs.layout.words import Wordbook, read_words
 
-UNDATED = "2000-01-01T00:00:00+00:00"  # what a PDF says where the book tells no date
 _COPY = re.compile(r"(\d+) of (\d+)$")
 
 
@@ -114,6 +113,10 @@ class BookLayout:
     def _cut_beside(self, beside: Beside, made: Cut) -> Beside:
         before, older = (None if one is None else self.cut_before(one, made).book for one in (beside.before, beside.older))
         return msgspec.structs.replace(beside, before=before, older=older)
+
+    def stationery(self, page: PageGeometry = A4) -> Stationery:
+        """Return what is needed to set what belongs to no book."""
+        return Stationery(Typesetter(self.theme, self.fonts, page, self._memo), self.words)
 
     def _house(self, book: Book, rendition: Rendition, page: PageGeometry | None = None) -> House:
         profile = self.profile_of(book)
@@ -374,15 +377,8 @@ def _imposed(parts: Iterable[Part], setter: Typesetter) -> Iterator[Part]:
 
 def _information(book: Book) -> Information:
     language: Language = book.languages[0] if book.languages else "en"
-    at = book.edition.at
-    if at is not None:
-        date = at.isoformat()
-    elif book.starts is not None:
-        date = dt.datetime.combine(book.starts, dt.time(), dt.UTC).isoformat()
-    else:
-        date = UNDATED
     return Information(
-        book.title.in_language(language), date, subject=book.occasion.in_language(language), language=language
+        book.title.in_language(language), file_date(book), subject=book.occasion.in_language(language), language=language
     )
 
 

@@ -39,6 +39,13 @@ class House(msgspec.Struct, frozen=True, eq=False):
     grey: bool = False
 
 
+class Stationery(msgspec.Struct, frozen=True, eq=False):
+    """What pages and words that belong to no book are set with: stamps, slips."""
+
+    setter: Typesetter
+    words: Mapping[Language, PageWords]
+
+
 class Held(msgspec.Struct, Generic[T], frozen=True, eq=False):
     """A large value that is compared by identity."""
 

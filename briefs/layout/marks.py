@@ -195,5 +195,18 @@ class Foreign(msgspec.Struct, frozen=True, gc=False):
     text: str
 
 
-Mark = Glyphs | PageNumberSlot | Rule | Box | Disc | Outline | Link | Anchor | ChangeBar | Group | Turned | Foreign
+class CopySlot(msgspec.Struct, frozen=True, gc=False):
+    """Room on a baseline, from `left` before x to `right` behind it, that stays empty but in numbered copies of the file."""
+
+    x: float
+    baseline: float
+    left: float
+    right: float
+    size: float
+    colour: str
+
+
+Mark = (
+    Glyphs | PageNumberSlot | Rule | Box | Disc | Outline | Link | Anchor | ChangeBar | Group | Turned | Foreign | CopySlot
+)
 Marks = tuple[Mark, ...]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from briefs.book.recipients import Form
 from briefs.book.text import Language
 
 Numbered = tuple[str, ...]  # words for nothing in particular, for one, for two and so on
@@ -57,7 +58,10 @@ class HeadingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class FurnitureWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words of the foot; a time of day at the full hour and otherwise; number and count of a card's faces."""
+    """Words of the foot; a time of day at the full hour and otherwise; number and count of a card's faces.
+
+    `stamp` is what a numbered copy says of itself, and behind it of who holds it.
+    """
 
     edition: str
     at: str
@@ -66,6 +70,24 @@ class FurnitureWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     copies: str
     copy_of: str
     face: tuple[str, str]
+    stamp: tuple[str, str]
+
+
+class SlipWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of the slip with a password."""
+
+    title: str
+    file: str
+    copy: str
+    name: str
+    password: str
+    advice: str
+
+
+class FileWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words in names of files: for each rendition but the book, which needs none."""
+
+    renditions: dict[Form, str]
 
 
 class ProgrammeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -297,6 +319,8 @@ class PageWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, eq=Fals
     reference: tuple[str, str, str]
     missing: str
     furniture: FurnitureWords
+    slip: SlipWords
+    files: FileWords
     programme: ProgrammeWords
     package: PackageWords
     ventures: VenturesWords

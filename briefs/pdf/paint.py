@@ -7,10 +7,11 @@ from typing import Protocol
 
 from briefs.book.place import Place
 from briefs.layout.document import Destination
-from briefs.layout.marks import Box, Disc, Foreign, Glyphs, Group, Mark, Outline, PageNumberSlot, Rule, Turned
+from briefs.layout.marks import Box, CopySlot, Disc, Foreign, Glyphs, Group, Mark, Outline, PageNumberSlot, Rule, Turned
 from briefs.layout.page_numbers import number_words
 from briefs.pdf.glyphs import FontCodes
 
+COPY = "Copy."  # how the names begin by which content calls the rooms for who holds the copy
 _KAPPA = 0.5522847498  # Bézier handles of a quarter circle
 
 
@@ -27,7 +28,7 @@ class Painter:
 
     def __init__(self, encoder: Encoder, height: float, numbers: Mapping[Place, Destination]) -> None:
         self.resources: set[str] = set()
-        self.forms: dict[str, Foreign] = {}
+        self.forms: dict[str, Foreign | CopySlot] = {}
         self._encoder = encoder
         self._height = height
         self._numbers = numbers
@@ -71,6 +72,8 @@ class Painter:
                 self._turned(mark, x, y)
             case Foreign():
                 self._foreign(mark, x, y)
+            case CopySlot():
+                self._copy_slot(mark, x, y)
             case _:
                 pass  # anchors, links and change bars are not ink
 
@@ -79,6 +82,12 @@ class Painter:
         self.forms[name] = mark
         bottom = self._up(y + mark.y + mark.height)
         self._out.append(f"q {mark.width:.3f} 0 0 {mark.height:.3f} {x + mark.x:.3f} {bottom:.3f} cm /{name} Do Q")
+
+    def _copy_slot(self, slot: CopySlot, x: float, y: float) -> None:
+        """Call the form that stands empty in this room; slots of equal room share one."""
+        name = f"{COPY}{slot.left:.1f}.{slot.right:.1f}.{slot.size:.1f}"
+        self.forms[name] = slot
+        self._out.append(f"q 1 0 0 1 {x + slot.x:.2f} {self._up(y + slot.baseline):.2f} cm /{name} Do Q")
 
     def _up(self, y: float) -> float:
         return self._height - y
@@ -92,12 +101,12 @@ class Painter:
     def _fill(self, colour: str) -> None:
         if colour != self._fill_colour:
             self._fill_colour = colour
-            self._out.append(_rgb(colour) + " rg")
+            self._out.append(rgb(colour) + " rg")
 
     def _stroke(self, colour: str, width: float, dash: tuple[float, ...]) -> None:
         if colour != self._stroke_colour:
             self._stroke_colour = colour
-            self._out.append(_rgb(colour) + " RG")
+            self._out.append(rgb(colour) + " RG")
         if (width, dash) != self._line:
             self._line = (width, dash)
             self._out.append(f"{width:.2f} w [{' '.join(f'{length:.2f}' for length in dash)}] 0 d")
@@ -209,7 +218,7 @@ class Painter:
 _COLOURS: dict[str, str] = {}
 
 
-def _rgb(colour: str) -> str:
+def rgb(colour: str) -> str:
     """Return "#RRGGBB" as three operands."""
     operands = _COLOURS.get(colour)
     if operands is None:
