@@ -10,7 +10,7 @@ from briefs.book.book import Book, Tab
 from briefs.book.place import Place
 from briefs.book.recipients import Recipient
 from briefs.book.sections import Note
-from briefs.book.text import plain
+from briefs.book.text import Block, plain
 from briefs.book.value import Phrase
 from briefs.edits.edits import Edit, Insert, Move, SetField, apply
 from briefs.layout.beside import Beside, OnPaper
@@ -21,6 +21,7 @@ from briefs.layout.swapping import Swap, swap
 from briefs.pdf.press import write_book
 from briefs.shelf import take
 from tests.briefs.pdf.structure_check import faults
+from tests.briefs.test_incremental import OPEN, SECRET
 
 LAYOUT = BookLayout(resources.root())
 SHEET = Rendition("change sheet")
@@ -42,6 +43,10 @@ def pages_of(pdf: bytes) -> list[str]:
 
 def how(after: Book) -> Swap:
     return swap(LAYOUT.lay_out(SAMPLE), LAYOUT.lay_out(after, beside=Beside(SAMPLE)))
+
+
+def alone(note: Note) -> Tab:
+    return Tab(id=f"tab-{note.id}", title=note.title, sections=(note,))
 
 
 def edited(*edits: Edit) -> Book:
@@ -137,6 +142,20 @@ def test_who_gets_the_book_is_never_told_as_a_change() -> None:
     text = " ".join(pages_of(sheet(edited(Insert(Place(field="recipients"), 0, reader), title))))
     assert "Another title" in text
     assert "Secret Reader" not in text
+
+
+def test_a_reader_s_sheet_takes_out_the_page_with_what_is_withheld_only_now_and_does_not_tell_it() -> None:
+    blocks = tuple(Block(id=f"b{n}", marking=OPEN, runs=plain(f"Barges, paragraph {n}.")) for n in range(3))
+    notes = tuple(Note(id=f"n{k}", title=f"Paper {k}", marking=OPEN, blocks=blocks if k == 5 else ()) for k in range(12))
+    before = Book(id="b", title=Phrase(en="River"), tabs=tuple(map(alone, notes)))
+    raised = SetField(Place("n5", "b1", "marking"), SECRET)
+    after = apply(apply(before, raised), SetField(Place(field="edition.number"), 2))
+    rendition = Rendition("change sheet", level="O")
+    (text,) = pages_of(write_book(LAYOUT.lay_out(after, rendition, Beside(before, paper="as laid out"))))
+    assert "Barges, paragraph 1" not in text
+    page = LAYOUT.lay_out(after, Rendition(level="O")).destinations[Place("n5")].page
+    first = page - (page - 1) % 2
+    assert f"Put in pages 1–2, {first}–{first + 1}" in text
 
 
 def test_page_numbers_are_listed_as_people_say_them() -> None:
