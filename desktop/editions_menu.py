@@ -15,7 +15,7 @@ from briefs.book.recipients import by_edition
 from briefs.edits import commands
 from briefs.edits.edits import apply
 from briefs.enclosures.bundle import Bundle, bundle_of, bundle_since
-from briefs.errors import BriefsError, EditionFrozenError
+from briefs.errors import BriefsError, EditionFrozenError, LostFinishedError
 from briefs.jobs.export import EditionOrder
 from briefs.shelf import write_product
 from briefs.store.editions import FrozenEdition
@@ -75,9 +75,9 @@ class EditionsMenu(QObject):
         if session is None:
             return None
         readers = {edition: len(who) for edition, who in by_edition(session.book.recipients).items()}
-        dialog = EditionsDialog(self._frozen(), readers, self._window)
+        dialog = EditionsDialog(self._frozen(), readers, self._window, read_only=session.read_only)
         dialog.read_asked.connect(self._read)
-        dialog.save_asked.connect(self.save)
+        dialog.save_asked.connect(partial(self.save, listed=dialog))
         dialog.changes_asked.connect(self._window.exchange.export_changes)
         dialog.make_asked.connect(partial(self._complete, dialog))
         dialog.open()
@@ -95,8 +95,8 @@ class EditionsMenu(QObject):
         chosen = max((number for number in numbers if number < book.edition.number), default=0)
         return Earlier(numbers, chosen, partial(self._bundle, book))
 
-    def save(self, number: int) -> None:
-        """Ask where the finished PDF of an edition goes, and write it there as it is kept."""
+    def save(self, number: int, *, listed: EditionsDialog | None = None) -> None:
+        """Ask where the finished PDF of an edition goes, and write it there as it is kept; a damaged one is made again."""
         path = self._window.keeper.path
         if path is None:
             return
@@ -104,7 +104,15 @@ class EditionsMenu(QObject):
         title, kinds = self.tr("Save the PDF of Edition {}").format(number), self.tr("PDF files (*.pdf)")
         chosen, _ = QFileDialog.getSaveFileName(self._window, title, str(offered), kinds)
         if chosen:
-            self._run(partial(self._write, number, Path(chosen)), self._written)
+            errand = Errand(partial(self._write, number, Path(chosen)), self)
+            errand.done.connect(self._written)
+            errand.failed.connect(partial(self._not_written, number, listed))
+            errand.run()
+
+    def _not_written(self, number: int, listed: EditionsDialog | None, error: BriefsError) -> None:
+        if isinstance(error, LostFinishedError) and listed is not None:
+            listed.offer_again(number)
+        self._window.tell(error)
 
     def _write(self, number: int, path: Path) -> Path:
         write_product(path, self._window.keeper.finished(number))
@@ -158,12 +166,6 @@ class EditionsMenu(QObject):
         dialog.save_asked.connect(self.save)
         dialog.open()
         return dialog
-
-    def _run(self, work: Callable[[], object], then: Callable[[Path], object]) -> None:
-        errand = Errand(work, self)
-        errand.done.connect(then)
-        errand.failed.connect(self._window.tell)
-        errand.run()
 
     def _bundle(self, book: Book, number: int) -> Bundle:
         try:

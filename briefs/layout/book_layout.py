@@ -70,15 +70,13 @@ class BookLayout:
 
         A rendition for a reader is made from the cut alone. Raises UnknownLevelError.
         """
+        pair = self._old_and_new(book, rendition, beside) if rendition.form == "change sheet" else None
         made = self.cut(book, rendition)
         if made is not None:
             book, beside = made.book, self._cut_beside(beside, made)
         house = self.house(book, rendition)
         assembly = _Assembly(book, house, self._memo, rendition, beside)
-        if rendition.form == "change sheet":
-            parts = tuple(assembly.change_sheet(*self._old_and_new(book, rendition, beside)))
-        else:
-            parts = tuple(assembly.parts())
+        parts = tuple(assembly.parts() if pair is None else assembly.change_sheet(*pair))
         setter = house.setter
         if rendition.form == "card sheets":
             setter = self.house(book, rendition, sheet_of(paper_of(book, rendition))).setter
@@ -88,7 +86,10 @@ class BookLayout:
         return msgspec.structs.replace(document, enclosures=beside.enclosures, withheld=withheld)
 
     def _old_and_new(self, book: Book, rendition: Rendition, beside: Beside) -> tuple[Document, Document]:
-        """Return the whole of the edition before this one, as it was printed, and of this one."""
+        """Return the whole of the edition before this one and of this one, each cut by its own marks, as it is on paper.
+
+        What is withheld only now stands on an old page, which therefore cannot stay.
+        """
         whole = msgspec.structs.replace(rendition, form="book")
         before = msgspec.structs.replace(beside, before=beside.older, older=None)
         return self.lay_out(beside.before or book, whole, before), self.lay_out(book, whole, beside)

@@ -2,8 +2,8 @@
 
 A printed page carries its number, so an old page may stay only where the new edition has the same page at the same
 number; once pages shift, all that follow are swapped too, though nothing in them is changed. Paper printed on both sides is
-swapped by the sheet. What a foot says of the edition and of how many pages there are, and the bars beside what had changed
-then, do not count: they tell of the edition of which the page was printed.
+swapped by the sheet. What a foot says of the edition, the copy and how many pages there are, and the bars beside what had
+changed then, do not count: they tell of when the page was printed.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def _alike(old: Document, new: Document, number: int) -> bool:
 
 
 def _furniture(page: Page) -> object:
-    return msgspec.structs.replace(page.furniture, edition="")
+    return msgspec.structs.replace(page.furniture, edition="", copy_words="")
 
 
 def _ink(document: Document, page: Page) -> list[object]:

@@ -21,9 +21,18 @@ class EditionsDialog(QDialog):
     changes_asked = Signal(int)
     make_asked = Signal(int)
 
-    def __init__(self, editions: Sequence[FrozenEdition], readers: Mapping[int, int], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        editions: Sequence[FrozenEdition],
+        readers: Mapping[int, int],
+        parent: QWidget | None = None,
+        *,
+        read_only: bool = False,
+    ) -> None:
         """`readers` is how many recipients have each edition."""
         super().__init__(parent)
+        self._read_only = read_only
+        self._damaged: set[int] = set()
         self.setWindowTitle(self.tr("Editions"))
         self.resize(720, 440)
         title = QLabel(self.tr("Editions"))
@@ -39,7 +48,7 @@ class EditionsDialog(QDialog):
             self.tr("Frozen"),
             self.tr("PDF"),
             self.tr("SHA-256 begins"),
-            self.tr("Readers who have it"),
+            self.tr("Readers"),
         )
         self.list.setHeaderLabels(list(heads))
         for column, width in enumerate(WIDTHS):
@@ -70,9 +79,15 @@ class EditionsDialog(QDialog):
         self.hint.setText(kept if editions else none)
         self._grey()
 
+    def offer_again(self, number: int) -> None:
+        """Offer to make the PDF of an edition again, because what is kept of it is damaged."""
+        self._damaged.add(number)
+        self._grey()
+
     def _lay_out(self, title: QLabel) -> None:
         close = QPushButton(self.tr("Close"))
         close.clicked.connect(self.reject)
+        self.save.setProperty("role", "primary")
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addStretch(1)
@@ -99,7 +114,8 @@ class EditionsDialog(QDialog):
         self.changes.setEnabled(chosen is not None)
         self.save.setVisible(chosen is None or bool(chosen.digest))
         self.save.setEnabled(chosen is not None)
-        self.make.setVisible(chosen is not None and not chosen.digest)
+        self.make.setVisible(chosen is not None and (not chosen.digest or chosen.number in self._damaged))
+        self.make.setEnabled(not self._read_only)
 
     def _number(self) -> int:
         current = self.list.currentItem()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import io
 import os
 import subprocess
@@ -21,7 +22,7 @@ from briefs.book.recipients import Recipient
 from briefs.book.value import Phrase
 from briefs.checks.checker import Checker
 from briefs.cli import DONE, FAILED, PROBLEMS, USAGE, Terminal, run
-from briefs.edits.edits import Insert, apply
+from briefs.edits.edits import Insert, SetField, apply
 from briefs.exchange.textform import dump_folder, load_folder
 from briefs.store.file import BookFile
 
@@ -307,3 +308,57 @@ def test_a_rendition_of_which_readers_may_see_nothing_is_not_written(tmp_path: P
     assert result.code == FAILED
     assert "nothing is left in it" in result.err
     assert not list(tmp_path.iterdir())
+
+
+def test_an_edition_is_frozen_listed_and_given_again_as_the_very_file(tmp_path: Path, book: Path) -> None:
+    built = tmp_path / "built.pdf"
+    assert Result("build", book, "-o", built).code == DONE
+    frozen = Result("freeze", book)
+    assert frozen.code == DONE, frozen.err
+    word, number, at, size, digest = frozen.out.strip().split("\t")
+    assert (word, number, at, int(size)) == ("edition", "3", AT.isoformat(), built.stat().st_size)
+    assert digest == hashlib.sha256(built.read_bytes()).hexdigest()
+    listed = [line.split("\t") for line in Result("editions", book).out.splitlines()]
+    assert [(line[1], line[4]) for line in listed] == [("2", "no PDF yet"), ("3", digest)]
+    assert "edition\t4\n" in Result("info", book).out
+    again = tmp_path / "again.pdf"
+    assert Result("build", book, "--edition", "3", "-o", again).out == f"{again}\n"
+    assert again.read_bytes() == built.read_bytes()
+    assert not list(tmp_path.glob(".~lock*"))
+
+
+def test_an_edition_without_its_pdf_is_finished_and_an_unknown_one_is_told(tmp_path: Path, book: Path) -> None:
+    pdf = tmp_path / "two.pdf"
+    assert "has not been made yet" in Result("build", book, "--edition", "2", "-o", pdf).err
+    assert not pdf.exists()
+    assert Result("freeze", book, "--finish", "2").code == DONE
+    assert Result("freeze", book, "--finish", "2").code == DONE
+    assert Result("build", book, "--edition", "2", "-o", pdf).code == DONE
+    for command in (("build", book, "--edition", "9"), ("build", book, "--since", "9"), ("freeze", book, "--finish", "9")):
+        told = Result(*command, language="ja")
+        assert (told.code, "第9版はありません" in told.err) == (FAILED, True)
+
+
+def test_changes_are_told_since_the_edition_that_is_asked_for(tmp_path: Path, book: Path) -> None:
+    assert Result("freeze", book).code == DONE
+    texts = []
+    for since in ("2", "3"):
+        pdf = tmp_path / f"since-{since}.pdf"
+        assert Result("build", book, "--rendition", "change-sheet", "--since", since, "-o", pdf).code == DONE
+        document = pypdfium2.PdfDocument(pdf)
+        texts.append(" ".join(document[0].get_textpage().get_text_bounded().split()))
+        document.close()
+    assert "From Edition 2 to Edition 4" in texts[0]
+    assert "1,180" in texts[0]
+    assert "From Edition 3 to Edition 4" in texts[1]
+    assert "Nothing has changed since Edition 3." in texts[1]
+
+
+def test_what_stops_a_build_stops_freezing_and_a_text_form_cannot_be_frozen(book: Path) -> None:
+    assert Result("freeze", SAMPLE).code == USAGE
+    file, value = BookFile.open(book)
+    file.save(apply(value, SetField(Place("scene-setter", "scene-visit", "marking"), None)), AT)
+    file.close()
+    stopped = Result("freeze", book)
+    assert (stopped.code, "nothing is frozen" in stopped.err) == (PROBLEMS, True)
+    assert [line.split("\t")[1] for line in Result("editions", book).out.splitlines()] == ["2"]

@@ -31,6 +31,7 @@ def test_every_rendition_of_the_sample_and_the_other_book_conform(tmp_path: Path
     sample = taken.book
     paths = [written(sample, tmp_path / f"{form}.pdf", Rendition(form)) for form in FORMS]
     paths.append(written(sample, tmp_path / "changes.pdf", Rendition(), Beside(taken.bundle.before)))
+    paths.append(written(sample, tmp_path / "sheet.pdf", Rendition("change sheet"), Beside(taken.bundle.before)))
     paths.append(written(sample, tmp_path / "grey.pdf", Rendition("book", "Letter", grey=True)))
     paths.append(written(river_basin_book(), tmp_path / "other.pdf", Rendition()))
     for name, data in (("pages", files.report(2)), ("picture", files.picture("PNG", "RGBA"))):

@@ -196,17 +196,25 @@ def test_the_list_gives_each_edition_to_read_and_its_very_file(
     assert (tmp_path / "out.pdf").read_bytes() == finished(path, 1)
 
 
-def test_a_damaged_pdf_is_refused_in_words(
+def test_a_damaged_pdf_is_refused_in_words_and_made_again(
     window: MainWindow, path: Path, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     freeze(window, qtbot).reject()
+    pdf = finished(path, 1)
     damage(path)
     choosing(monkeypatch, tmp_path / "out.pdf")
-    click(editions(window).save)
+    listed = editions(window)
+    assert not listed.make.isVisible()
+    click(listed.save)
     qtbot.waitUntil(lambda: bool(told(window)), timeout=WAIT)
     assert told(window)[0].startswith("The kept PDF of Edition 1 is damaged")
     assert not (tmp_path / "out.pdf").exists()
     close_boxes(window)
+    click(listed.make)
+    making = window.findChildren(FreezeDialog)[-1]
+    qtbot.waitUntil(making.save.isVisible, timeout=WAIT)
+    assert finished(path, 1) == pdf
+    making.reject()
 
 
 def test_what_changed_since_any_edition_is_shown_for_its_readers(window: MainWindow, qtbot: QtBot) -> None:
