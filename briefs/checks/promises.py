@@ -15,7 +15,13 @@ from briefs.checks.lexicon import Lexicon, pattern
 from briefs.checks.problem import Problem
 from briefs.checks.wordings import Wording, wordings_of
 
-_SPOKEN = {Point: {"words", "short"}, Pushback: {"words"}, PressLine: {"words"}, Question: {"answer"}, FollowUp: {"answer"}}
+_SPOKEN = {
+    Point: {"words", "short"},
+    Pushback: {"words"},
+    PressLine: {"words", "pressed"},
+    Question: {"answer"},
+    FollowUp: {"answer"},
+}
 
 
 def check_promises(facts: Facts, section: Section) -> Iterator[Problem]:

@@ -20,6 +20,7 @@ from briefs.book.place import Place
 from briefs.book.points import Companion, TalkingPoints
 from briefs.book.press import PressLines
 from briefs.book.programme import Event, Programme
+from briefs.book.promised import Promised, promised_in
 from briefs.book.schema import FieldKind, fields_of, get, walk_section
 from briefs.book.sections import Annex, AnySection, Delegations, Member, Profile, SourceList
 from briefs.book.text import FigureRun, Language, ReferenceRun, Runs, TextRun
@@ -63,7 +64,7 @@ class Gatherer:
         book, sections = self._book, self._book.sections()
         parts = tuple(self._memo.of_object(section, "parts", partial(_part_ids, section)) for section in sections)
         figures = tuple(self.figure_text(figure.id) for figure in book.figures)
-        served = tuple(self._served.values())
+        served = (*self._served.values(), *self._promised.values())
         held = (self._held(book.sources), self._held(book.people), self._held(book.attachments))
         return self._memo.of_value(
             ("around", tuple(self._sections), parts, figures, served, held, self._rates, book.time_zone), object
@@ -75,6 +76,13 @@ class Gatherer:
         sections = self._sections.values()
         found = (self._memo.of_object(section, "served", partial(_served_in, section)) for section in sections)
         return {served.id: served for section in found for served in section}
+
+    @cached_property
+    def _promised(self) -> Mapping[str, Promised]:
+        """The lines of trade packages that press lines refer to, by id."""
+        sections = self._sections.values()
+        found = (self._memo.of_object(section, "promised", partial(_promised_in, section)) for section in sections)
+        return {line.id: line for lines in found for line in lines}
 
     def _gathered(self, section: AnySection) -> Facts:
         shown = self._shown(section)
@@ -94,6 +102,7 @@ class Gatherer:
             illustrative=self._illustrative & cited,
             targets=tuple((target, self._target(target)) for use in uses for target in use.targets),
             served=tuple(self._serves(shown)),
+            promised=tuple(self._refers(section)),
             people=tuple(self._people(section)),
             zone=self._book.time_zone,
             person=self._book.person(section.person) if isinstance(section, Profile) else None,
@@ -102,6 +111,13 @@ class Gatherer:
             attachment=self._attachment(section),
             register=self._register() if isinstance(section, SourceList) else None,
         )
+
+    def _refers(self, section: AnySection) -> Iterator[Promised]:
+        """Yield the lines of the trade package that press lines and questions are about."""
+        if isinstance(section, PressLines):
+            lines = [line.commitment for line in section.lines]
+            wanted = dict.fromkeys((*lines, *(question.commitment for question in section.questions)))
+            yield from (self._promised[line] for line in wanted if line in self._promised)
 
     def _people(self, section: AnySection) -> Iterator[Person]:
         """Yield the people whom a section names in events or as members of a delegation."""
@@ -257,3 +273,7 @@ def _part_ids(section: AnySection) -> frozenset[str]:
 
 def _served_in(section: AnySection) -> tuple[Served, ...]:
     return tuple(served_in(section))
+
+
+def _promised_in(section: AnySection) -> tuple[Promised, ...]:
+    return tuple(promised_in(section))

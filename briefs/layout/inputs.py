@@ -21,6 +21,7 @@ from briefs.book.people import Person
 from briefs.book.place import Place
 from briefs.book.points import TalkingPoints
 from briefs.book.press import PressLines
+from briefs.book.promised import Promised
 from briefs.book.sources import Reliability, Source
 from briefs.book.text import Language
 from briefs.enclosures.enclosure import Enclosure
@@ -112,6 +113,7 @@ class Facts(msgspec.Struct, frozen=True):
     illustrative: frozenset[str] = frozenset()
     targets: tuple[tuple[str, Place], ...] = ()
     served: tuple[Served, ...] = ()
+    promised: tuple[Promised, ...] = ()
     people: tuple[Person, ...] = ()
     zone: str = "UTC"
     person: Person | None = None

@@ -238,6 +238,8 @@ class PressWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unsaid: str
     questions: str
     for_press: str
+    pressed: str
+    about: str
 
 
 class ProfileWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
