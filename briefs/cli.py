@@ -156,12 +156,15 @@ def _check(options: argparse.Namespace, terminal: Terminal) -> int:
 
 def _problems(taken: shelf.Taken) -> tuple[Problem, ...]:
     from briefs.enclosures.reading import read_bundle  # noqa: PLC0415 - as above
+    from briefs.layout.beside import Beside  # noqa: PLC0415
     from briefs.layout.book_layout import BookLayout  # noqa: PLC0415
 
-    fonts = BookLayout(resources.root()).fonts
-    words = resources.folder("words")
-    checker = Checker(load_profiles(resources.folder("markings")), fonts.missing, load_finder(words), load_lexicon(words))
-    return checker.check(taken.book, read_bundle(taken.bundle))
+    layout, words = BookLayout(resources.root()), resources.folder("words")
+    profiles = load_profiles(resources.folder("markings"))
+    checker = Checker(profiles, layout.fonts.missing, load_finder(words), load_lexicon(words))
+    enclosures = read_bundle(taken.bundle)
+    document = layout.lay_out(taken.book, beside=Beside(None, enclosures))
+    return checker.check(taken.book, enclosures, document.lengths())
 
 
 def _tell_problems(book: Book, problems: Sequence[Problem], terminal: Terminal) -> None:

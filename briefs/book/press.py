@@ -31,6 +31,7 @@ class Question(Portion, frozen=True, kw_only=True):
 class PressLine(Portion, frozen=True, kw_only=True):
     """One line to take, and what is said if pressed. `commitment` is the line of the trade package that it is about."""
 
+    essential: bool = False
     words: Words = Words()
     pressed: Words = Words()
     commitment: LineId = ""

@@ -17,6 +17,7 @@ from briefs.checks.differencing import check_differencing
 from briefs.checks.enclosed import check_enclosed
 from briefs.checks.estimates import check_estimates
 from briefs.checks.facts import FactFinder, Facts
+from briefs.checks.lengths import NO_LENGTHS, check_lengths
 from briefs.checks.lexicon import Lexicon
 from briefs.checks.loose import KnownFigure, Loose, known_figures, loose_in
 from briefs.checks.missing import check_figures, check_missing
@@ -74,8 +75,13 @@ class Checker:
         self._facts: Facts | None = None
         self._found: dict[str, tuple[Section, tuple[Problem, ...]]] = {}
 
-    def check(self, book: Book, enclosures: Mapping[str, Enclosure] = NO_ENCLOSURES) -> tuple[Problem, ...]:
-        """Return the book's problems that nobody has answered for: errors first, each kind in the book's order."""
+    def check(
+        self, book: Book, enclosures: Mapping[str, Enclosure] = NO_ENCLOSURES, lengths: Mapping[str, int] = NO_LENGTHS
+    ) -> tuple[Problem, ...]:
+        """Return the book's problems that nobody has answered for: errors first, each kind in the book's order.
+
+        `lengths` are the pages of its sections, by id, where they are laid out.
+        """
         profile = self._profiles.get(book.profile)
         problems: list[Problem] = []
         if profile is None:
@@ -91,6 +97,7 @@ class Checker:
         problems.extend(self._characters.in_book(book))
         problems.extend(check_enclosed(book, enclosures))
         problems.extend(check_slots(book))
+        problems.extend(check_lengths(book, lengths))
         for section in book.sections():
             problems.extend(self._in_section(facts, section))
         problems.extend(problem for one in self.loose(book) if (problem := one.problem()) is not None)

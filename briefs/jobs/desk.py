@@ -15,6 +15,7 @@ from briefs.book.search import section_words
 from briefs.book.section import Section
 from briefs.book.timing import reading_minutes
 from briefs.checks.checker import Checker
+from briefs.checks.lengths import NO_LENGTHS
 from briefs.edits.edits import apply
 from briefs.enclosures.reading import read_bundle
 from briefs.jobs.messages import (
@@ -105,9 +106,10 @@ class Desk:
             return None
         self._to_check = False
         book, enclosures = self._versions[self._version], self._beside.enclosures
-        checker = self._checker
+        checker, whole = self._checker, self._rendition.form in ("book", "summary")
+        lengths = self._laid.lengths() if whole and self._laid is not None else NO_LENGTHS
         return self._guarded(
-            lambda: Checked(self._version, checker.check(book, enclosures), checker.loose(book), checker.uses(book))
+            lambda: Checked(self._version, checker.check(book, enclosures, lengths), checker.loose(book), checker.uses(book))
         )
 
     @property

@@ -78,6 +78,11 @@ class Document(msgspec.Struct, frozen=True):
         drawn = (mark for page in self.pages for mark in page.survey.foreign)
         return all(mark.look != "page" or self.enclosures[mark.digest].conforms for mark in drawn)
 
+    def lengths(self) -> dict[str, int]:
+        """Return how many pages each section takes, by id."""
+        found = self.destinations.items()
+        return {place.section: at.last - at.page + 1 for place, at in found if place == Place(place.section)}
+
     def arrival(self, place: Place) -> Place | None:
         """Return the nearest place to `place` that has a destination."""
         return nearest(self.destinations, place)

@@ -170,6 +170,7 @@ def field_name(path: str, part: str = "") -> str:
         "candidate": translate("Field", "Candidate on"),
         "selected": translate("Field", "Selected on"),
         "signed": translate("Field", "Signed on"),
+        "essential": translate("Field", "Key: goes into the summary"),
         "equity": translate("Field", "Equity, %"),
         "loan": translate("Field", "Loan, %"),
         "guarantee": translate("Field", "Guarantee, %"),
