@@ -35,7 +35,12 @@ _LEAVES: dict[typing.Any, st.SearchStrategy[typing.Any]] = {
     ),
 }
 
-_NARROW: dict[str, st.SearchStrategy[typing.Any]] = {"decimals": st.none() | st.integers(0, 9)}
+_PER_CENT = st.integers(0, 100)
+_NARROW: dict[str, st.SearchStrategy[typing.Any]] = {
+    "decimals": st.none() | st.integers(0, 9),
+    "across": _PER_CENT,
+    "down": _PER_CENT,
+}
 """Fields that hold less than their type."""
 
 

@@ -204,7 +204,20 @@ class Gatherer:
             self._held(self._book.figures),
             self._held(self._book.sources),
             tuple((figure, tuple(places)) for figure, places in sorted(uses.items())),
+            tuple(self._cited()),
+            tuple((file.id, file.name) for file in self._book.attachments),
         )
+
+    def _cited(self) -> Iterator[tuple[str, tuple[Place, ...]]]:
+        """Yield the sections that cite each source, by the source's id; figures cite where they are shown."""
+        by_figure = {figure.id: figure.sources for figure in self._book.figures}
+        found: dict[str, dict[Place, None]] = {}
+        for section in self._book.sections():
+            use = self._uses(section)
+            shown = {source for figure, _ in use.figures for source in by_figure.get(figure, ())}
+            for source in {*use.sources, *shown}:
+                found.setdefault(source, {})[Place(section.id)] = None
+        yield from ((source, tuple(places)) for source, places in sorted(found.items()))
 
     def _minutes(
         self, section: AnySection, shown: tuple[AnySection, ...], figures: tuple[tuple[str, FigureText], ...]

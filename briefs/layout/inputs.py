@@ -79,11 +79,16 @@ class FigureText(msgspec.Struct, frozen=True):
 
 
 class Register(msgspec.Struct, frozen=True):
-    """What the source list prints: the ledger, the sources, and where each figure (by id) is shown."""
+    """What the source list prints: the ledger, the sources, where each figure (by id) is shown and each source is cited.
+
+    `files` are the names of the sources' attached files, by id.
+    """
 
     figures: Held[tuple[Figure, ...]]
     sources: Held[tuple[Source, ...]]
     uses: tuple[tuple[str, tuple[Place, ...]], ...]
+    cited: tuple[tuple[str, tuple[Place, ...]], ...] = ()
+    files: tuple[tuple[str, str], ...] = ()
 
 
 class ChangeRow(msgspec.Struct, frozen=True):

@@ -317,6 +317,8 @@ class SourcesWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reported: str
     inferred: str
     illustrative: str
+    kinds: dict[str, str]
+    cited: str
 
 
 class LargeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -260,6 +260,14 @@ def choice_words(path: str) -> dict[str, str]:
         },
         "kind": dict(_posture_kinds())
         | {
+            "": translate("Choice", "Not told"),
+            "document": translate("Choice", "Official document"),
+            "statement": translate("Choice", "Statement"),
+            "press": translate("Choice", "Press report"),
+            "interview": translate("Choice", "Interview"),
+            "report": translate("Choice", "Report of our own"),
+            "web": translate("Choice", "Web page"),
+            "file": translate("Choice", "File"),
             "fact": translate("Choice", "Fact"),
             "met": translate("Choice", "When met"),
             "topic": translate("Choice", "Topic"),
