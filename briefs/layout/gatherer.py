@@ -54,7 +54,9 @@ class Gatherer:
 
     def facts(self, section: AnySection) -> Facts:
         """Return what `section` depends on."""
-        if isinstance(section, Companion | SourceList):  # made from other sections
+        if isinstance(
+            section, Companion | SourceList | TalkingPoints | PressLines
+        ):  # made from other sections, or tell of them
             return self._gathered(section)
         return self._memo.of_object(section, ("facts", self._around), partial(self._gathered, section))
 
@@ -64,10 +66,9 @@ class Gatherer:
         book, sections = self._book, self._book.sections()
         parts = tuple(self._memo.of_object(section, "parts", partial(_part_ids, section)) for section in sections)
         figures = tuple(self.figure_text(figure.id) for figure in book.figures)
-        served = (*self._served.values(), *self._promised.values())
         held = (self._held(book.sources), self._held(book.people), self._held(book.attachments))
         return self._memo.of_value(
-            ("around", tuple(self._sections), parts, figures, served, held, self._rates, book.time_zone), object
+            ("around", tuple(self._sections), parts, figures, held, self._rates, book.time_zone), object
         )
 
     @cached_property
