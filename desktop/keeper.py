@@ -18,7 +18,6 @@ from PySide6.QtCore import QObject, Signal
 from briefs.book.book import Attachment, Book
 from briefs.errors import BookLockedError, BriefsError, ReadOnlyError
 from briefs.files import system_failures
-from briefs.jobs.portraits import read_portrait
 from briefs.shelf import load
 from briefs.store.file import BookFile, Recovery, Revision, take_place
 from briefs.store.lock import BookLock, Heartbeat, Holder, is_running
@@ -208,6 +207,8 @@ class Keeper(QObject):
         self.attached.emit((path.name, kind, size, digest))
 
     def _portray(self, file: BookFile | None, path: Path, person: str) -> None:
+        from briefs.jobs.portraits import read_portrait  # noqa: PLC0415 - what reads pictures is slow to import
+
         try:
             if file is None:
                 raise ReadOnlyError(path)
