@@ -105,6 +105,8 @@ def _rows() -> dict[str, tuple[_Row | None, ...]]:
             _Row("figures", tr("F&igures"), "Ctrl+Shift+L"),
             _Row("bind number", tr("&Bind number"), "Ctrl+Shift+B"),
             None,
+            _Row("build summary", tr("Build the summary from &key points")),
+            None,
             _Row("compare scenarios", tr("&Compare scenarios…"), "Ctrl+Shift+0"),
             _Row("in force 1", tr("First scenario in force"), "Ctrl+Shift+1"),
             _Row("in force 2", tr("Second scenario in force"), "Ctrl+Shift+2"),

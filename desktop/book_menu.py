@@ -8,8 +8,10 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QInputDialog, QPushButton, QVBoxLayout
 
 from briefs.book.scenarios import package_in
+from briefs.book.sections import Summary
 from briefs.checks.silence import silence
 from briefs.edits import commands
+from briefs.edits.summary import build_summary
 from desktop.dialogs.replacing import ReplaceDialog
 from desktop.dialogs.scenarios import compare_scenarios
 from desktop.models.words import interface_language
@@ -97,6 +99,18 @@ class BookMenu(QObject):
         self._window.opened.connect(dialog.reject)
         dialog.show()
         dialog.words.setFocus()
+
+    def build_summary(self) -> None:
+        """Put what is marked key into the summary: the one that is open, else the book's first."""
+        session = self._window.session
+        if session is None:
+            return
+        summaries = [section for section in session.book.sections() if isinstance(section, Summary)]
+        chosen = next((one for one in summaries if one.id == session.selection.section), next(iter(summaries), None))
+        if chosen is None:
+            self._window.status.message.setText(self.tr("Add a summary first"))
+        elif not session.do(build_summary(session.book, chosen.id, self.tr("Key points"))):
+            self._window.status.message.setText(self.tr("The summary holds all that is marked key"))
 
     def compare_scenarios(self) -> None:
         """Show what two scenarios make the book say."""

@@ -19,7 +19,6 @@ from briefs.book.book import Attachment, Book
 from briefs.enclosures.bundle import Issued
 from briefs.errors import BookLockedError, BriefsError, NoSuchEditionError, ReadOnlyError
 from briefs.files import system_failures
-from briefs.jobs.portraits import read_portrait
 from briefs.shelf import load
 from briefs.store.editions import FrozenEdition
 from briefs.store.file import BookFile, Recovery, Revision, take_place
@@ -243,6 +242,8 @@ class Keeper(QObject):
         self.attached.emit((path.name, kind, size, digest))
 
     def _portray(self, file: BookFile | None, path: Path, person: str) -> None:
+        from briefs.jobs.portraits import read_portrait  # noqa: PLC0415 - what reads pictures is slow to import
+
         try:
             if file is None:
                 raise ReadOnlyError(path)

@@ -57,7 +57,7 @@ _NEED_BOOK = (
     "save as", "dump", "history", "register", "export", "export package", "close",
     "export paper", "save template", "editions", "find", "find next", "zoom in", "zoom out", "fit", "next region",
     "previous region", "binder", "panel", "checks", "next check", "previous check", "take fix",
-    "let stand", "figures", "bind number", "details", "compare scenarios", "replace",
+    "let stand", "figures", "bind number", "details", "compare scenarios", "build summary", "replace",
 )  # fmt: skip
 _IN_FORCE = ("in force 1", "in force 2", "in force 3", "in force 4")
 _TAKE_THE_BOOK = ("save", "save as", "dump", "history", "export", "export package", "export paper", "freeze", "editions")
@@ -223,6 +223,7 @@ class MainWindow(QMainWindow):
             "details": book.show_details,
             "let stand": book.let_stand,
             "compare scenarios": book.compare_scenarios,
+            "build summary": book.build_summary,
             "replace": book.replace,
             **{name: partial(book.put_in_force, number) for number, name in enumerate(_IN_FORCE, 1)},
             "guide": self._show_guide,

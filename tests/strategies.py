@@ -35,10 +35,11 @@ _LEAVES: dict[typing.Any, st.SearchStrategy[typing.Any]] = {
     ),
 }
 
+_PER_CENT = st.integers(0, 100)
 _NARROW: dict[str, st.SearchStrategy[typing.Any]] = {
     "decimals": st.none() | st.integers(0, 9),
-    "across": st.integers(0, 100),
-    "down": st.integers(0, 100),
+    "across": _PER_CENT,
+    "down": _PER_CENT,
 }
 """Fields that hold less than their type."""
 

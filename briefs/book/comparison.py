@@ -149,7 +149,11 @@ class _Comparison:
         if isinstance(old, Group) and isinstance(new, Group):
             yield from self._subtotals(place, old, new)
         for path, field in fields_of(type(new)).items():
-            if field.kind in (FieldKind.PARTS, FieldKind.REFERENCES) or path in _IN_COLUMNS.get(type(new), ()):
+            if (
+                field.kind in (FieldKind.PARTS, FieldKind.REFERENCES)
+                or path == _UNSEEN
+                or path in _IN_COLUMNS.get(type(new), ())
+            ):
                 continue
             was, now = get(old, path), get(new, path)
             texts = self._told(was, field, self._before.figure), self._told(now, field, self._after.figure)
@@ -187,6 +191,7 @@ class _Comparison:
         return ""
 
 
+_UNSEEN = "essential"  # what is marked key looks the same where it stands
 _WORDLESS = (FieldKind.PLAIN, FieldKind.REFERENCE)  # may differ where no words do
 _IN_COLUMNS: Mapping[type[Entity], tuple[str, ...]] = {Line: ("now", "amounts")}
 

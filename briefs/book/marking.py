@@ -103,6 +103,15 @@ def _common_release(portions: tuple[Marking | None, ...], ranks: list[int]) -> f
     return frozenset.intersection(*(frozenset(release) for release in lists))
 
 
+def covers(profile: MarkingProfile, around: Marking | None, part: Marking | None) -> bool:
+    """Return whether what bears one mark may hold what bears another: no higher level, further caveat, narrower release."""
+    if around is None or part is None:
+        return around is part
+    wider = bool(around.release) and not set(around.release) <= set(part.release or around.release)
+    known = _known_rank(profile, around.level) >= _known_rank(profile, part.level)
+    return known and set(part.caveats) <= set(around.caveats) and not wider and not (part.release and not around.release)
+
+
 def banner_words(profile: MarkingProfile, marking: Marking) -> tuple[str, ...]:
     """Return the banner's words, one string a language, the profile's own first."""
     level = profile.level(marking.level)

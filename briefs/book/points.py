@@ -31,6 +31,7 @@ class Point(Portion, frozen=True, kw_only=True):
     name: Phrase
     prompt: Phrase = Phrase()
     to_whom: str = ""
+    essential: bool = False
     objective: ObjectiveId = ""
     agenda: AgendaId = ""
     words: Words = Words()

@@ -23,6 +23,7 @@ class PostureNote(Portion, frozen=True, kw_only=True):
     """
 
     kind: PostureKind = "assessment"
+    essential: bool = False
     lead: str = ""
     runs: Runs = ()
     confidence: Judgement = ""

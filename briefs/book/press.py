@@ -6,7 +6,7 @@ from typing import Literal
 
 from briefs.book.section import Section
 from briefs.book.text import Block, Portion, Words
-from briefs.book.value import Phrase
+from briefs.book.value import LineId, Phrase
 
 Heat = Literal["likely", "hard", "trap"]
 
@@ -19,18 +19,22 @@ class FollowUp(Portion, frozen=True, kw_only=True):
 
 
 class Question(Portion, frozen=True, kw_only=True):
-    """A question to expect, its answer, and what may follow."""
+    """A question to expect, its answer, and what may follow. `commitment` is the line of the trade package it is about."""
 
     heat: Heat = "likely"
     question: Phrase
     answer: Words = Words()
+    commitment: LineId = ""
     follow_ups: tuple[FollowUp, ...] = ()
 
 
 class PressLine(Portion, frozen=True, kw_only=True):
-    """One line to take."""
+    """One line to take, and what is said if pressed. `commitment` is the line of the trade package that it is about."""
 
+    essential: bool = False
     words: Words = Words()
+    pressed: Words = Words()
+    commitment: LineId = ""
 
 
 class PressLines(Section, frozen=True, kw_only=True, tag="press lines"):

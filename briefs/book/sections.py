@@ -65,6 +65,7 @@ class PersonFact(Portion, frozen=True, kw_only=True):
     """
 
     kind: FactKind = "fact"
+    essential: bool = False
     dated: dt.date | None = None
     place: str = ""
     runs: Runs = ()

@@ -45,6 +45,7 @@ ScenarioId = Annotated[str, Refers("scenario")]
 EventId = Annotated[str, Refers("event")]
 AgendaId = Annotated[str, Refers("agenda item")]
 ObjectiveId = Annotated[str, Refers("objective")]
+LineId = Annotated[str, Refers("line")]
 AttachmentId = Annotated[str, Refers("attachment")]
 
 

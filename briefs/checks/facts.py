@@ -83,6 +83,7 @@ class _Told(msgspec.Struct, frozen=True):
     items: frozenset[str]
     events: frozenset[str]
     scenarios: frozenset[str]
+    lines: frozenset[str]
     years: frozenset[int]
     promises: tuple[Promise, ...]
     standings: tuple[Standing, ...]
@@ -111,6 +112,7 @@ def facts_of(book: Book, profile: MarkingProfile, lexicon: Lexicon | None = None
             "scenario": frozenset().union(*(one.scenarios for one in told)),
             "event": frozenset().union(*(one.events for one in told)),
             "objective": objectives,
+            "line": frozenset().union(*(one.lines for one in told)),
             "agenda item": frozenset(part.id for part in served) - objectives,
         },
         pages=sections.union(*(one.items for one in told)),
@@ -141,6 +143,7 @@ def _told(section: Section) -> _Told:
         items=frozenset(part.id for part in parts),
         events=frozenset(part.id for part in parts if isinstance(part, Event)),
         scenarios=frozenset(part.id for part in parts if isinstance(part, Scenario)),
+        lines=frozenset(part.id for part in parts if isinstance(part, Line)),
         years=frozenset(part.date.year for part in parts if isinstance(part, Day)),
         promises=tuple(
             Promise(phrase, part.name.en or part.name.ja)

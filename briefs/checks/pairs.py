@@ -22,7 +22,7 @@ _NAMES_OF_UNITS = {"unit", "noun", "base"}  # "US$ million" is no amount
 _WORDED = {
     Point: ("words",),
     Pushback: ("words",),
-    PressLine: ("words",),
+    PressLine: ("words", "pressed"),
     Question: ("question", "answer"),
     FollowUp: ("question", "answer"),
 }

@@ -19,7 +19,13 @@ from briefs.checks.problem import Problem
 from briefs.checks.remembered import remembered
 from briefs.checks.wordings import Wording, wordings_of
 
-_SPOKEN = {Point: {"words", "short"}, Pushback: {"words"}, PressLine: {"words"}, Question: {"answer"}, FollowUp: {"answer"}}
+_SPOKEN = {
+    Point: {"words", "short"},
+    Pushback: {"words"},
+    PressLine: {"words", "pressed"},
+    Question: {"answer"},
+    FollowUp: {"answer"},
+}
 
 
 class _Said(msgspec.Struct, frozen=True):

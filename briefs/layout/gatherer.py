@@ -21,6 +21,7 @@ from briefs.book.place import Place
 from briefs.book.points import Companion, TalkingPoints
 from briefs.book.press import PressLines
 from briefs.book.programme import Event, Programme
+from briefs.book.promised import Promised, promised_in
 from briefs.book.schema import FieldKind, fields_of, get, walk_section
 from briefs.book.sections import Annex, AnySection, Delegations, Member, Profile, SourceList
 from briefs.book.text import FigureRun, Language, NoteRun, PersonRun, ReferenceRun, Runs, TextRun
@@ -56,7 +57,9 @@ class Gatherer:
 
     def facts(self, section: AnySection) -> Facts:
         """Return what `section` depends on."""
-        if isinstance(section, Companion | SourceList):  # made from other sections
+        if isinstance(
+            section, Companion | SourceList | TalkingPoints | PressLines
+        ):  # made from other sections, or tell of them
             return self._gathered(section)
         return self._memo.of_object(section, ("facts", self._around), partial(self._gathered, section))
 
@@ -66,10 +69,9 @@ class Gatherer:
         book, sections = self._book, self._book.sections()
         parts = tuple(self._memo.of_object(section, "parts", partial(_part_ids, section)) for section in sections)
         figures = tuple(self.figure_text(figure.id) for figure in book.figures)
-        served = tuple(self._served.values())
         held = (self._held(book.sources), self._held(book.people), self._held(book.attachments))
         return self._memo.of_value(
-            ("around", tuple(self._sections), parts, figures, served, held, self._rates, book.time_zone), object
+            ("around", tuple(self._sections), parts, figures, held, self._rates, book.time_zone), object
         )
 
     @cached_property
@@ -78,6 +80,13 @@ class Gatherer:
         sections = self._sections.values()
         found = (self._memo.of_object(section, "served", partial(_served_in, section)) for section in sections)
         return {served.id: served for section in found for served in section}
+
+    @cached_property
+    def _promised(self) -> Mapping[str, Promised]:
+        """The lines of trade packages that press lines refer to, by id."""
+        sections = self._sections.values()
+        found = (self._memo.of_object(section, "promised", partial(_promised_in, section)) for section in sections)
+        return {line.id: line for lines in found for line in lines}
 
     def _gathered(self, section: AnySection) -> Facts:
         shown = self._shown(section)
@@ -98,6 +107,7 @@ class Gatherer:
             illustrative=self._illustrative & cited,
             targets=tuple((target, self._target(target)) for use in uses for target in use.targets),
             served=tuple(self._serves(shown)),
+            promised=tuple(self._refers(section)),
             people=tuple(dict.fromkeys((*self._present(section), *named))),
             notes=numbered_notes(shown, section.language),
             zone=self._book.time_zone,
@@ -107,6 +117,13 @@ class Gatherer:
             attachment=self._attachment(section),
             register=self._register() if isinstance(section, SourceList) else None,
         )
+
+    def _refers(self, section: AnySection) -> Iterator[Promised]:
+        """Yield the lines of the trade package that press lines and questions are about."""
+        if isinstance(section, PressLines):
+            lines = [line.commitment for line in section.lines]
+            wanted = dict.fromkeys((*lines, *(question.commitment for question in section.questions)))
+            yield from (self._promised[line] for line in wanted if line in self._promised)
 
     def _present(self, section: AnySection) -> Iterator[Person]:
         """Yield the people whom a section names in events or as members of a delegation."""
@@ -195,7 +212,20 @@ class Gatherer:
             self._held(self._book.figures),
             self._held(self._book.sources),
             tuple((figure, tuple(places)) for figure, places in sorted(uses.items())),
+            tuple(self._cited()),
+            tuple((file.id, file.name) for file in self._book.attachments),
         )
+
+    def _cited(self) -> Iterator[tuple[str, tuple[Place, ...]]]:
+        """Yield the sections that cite each source, by the source's id; figures cite where they are shown."""
+        by_figure = {figure.id: figure.sources for figure in self._book.figures}
+        found: dict[str, dict[Place, None]] = {}
+        for section in self._book.sections():
+            use = self._uses(section)
+            shown = {source for figure, _ in use.figures for source in by_figure.get(figure, ())}
+            for source in {*use.sources, *shown}:
+                found.setdefault(source, {})[Place(section.id)] = None
+        yield from ((source, tuple(places)) for source, places in sorted(found.items()))
 
     def _minutes(
         self, section: AnySection, shown: tuple[AnySection, ...], figures: tuple[tuple[str, FigureText], ...]
@@ -275,3 +305,7 @@ def _part_ids(section: AnySection) -> frozenset[str]:
 
 def _served_in(section: AnySection) -> tuple[Served, ...]:
     return tuple(served_in(section))
+
+
+def _promised_in(section: AnySection) -> tuple[Promised, ...]:
+    return tuple(promised_in(section))

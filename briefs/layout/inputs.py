@@ -23,6 +23,7 @@ from briefs.book.people import Person
 from briefs.book.place import Place
 from briefs.book.points import TalkingPoints
 from briefs.book.press import PressLines
+from briefs.book.promised import Promised
 from briefs.book.sources import Reliability, Source
 from briefs.book.text import Language
 from briefs.enclosures.enclosure import Enclosure
@@ -87,11 +88,16 @@ class FigureText(msgspec.Struct, frozen=True):
 
 
 class Register(msgspec.Struct, frozen=True):
-    """What the source list prints: the ledger, the sources, and where each figure (by id) is shown."""
+    """What the source list prints: the ledger, the sources, where each figure (by id) is shown and each source is cited.
+
+    `files` are the names of the sources' attached files, by id.
+    """
 
     figures: Held[tuple[Figure, ...]]
     sources: Held[tuple[Source, ...]]
     uses: tuple[tuple[str, tuple[Place, ...]], ...]
+    cited: tuple[tuple[str, tuple[Place, ...]], ...] = ()
+    files: tuple[tuple[str, str], ...] = ()
 
 
 class ChangeRow(msgspec.Struct, frozen=True):
@@ -125,6 +131,7 @@ class Facts(msgspec.Struct, frozen=True):
     illustrative: frozenset[str] = frozenset()
     targets: tuple[tuple[str, Place], ...] = ()
     served: tuple[Served, ...] = ()
+    promised: tuple[Promised, ...] = ()
     people: tuple[Person, ...] = ()
     notes: tuple[NumberedNote, ...] = ()
     zone: str = "UTC"

@@ -260,6 +260,8 @@ class PressWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unsaid: str
     questions: str
     for_press: str
+    pressed: str
+    about: str
 
 
 class ProfileWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -365,6 +367,8 @@ class SourcesWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reported: str
     inferred: str
     illustrative: str
+    kinds: dict[str, str]
+    cited: str
 
 
 class CertificateWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

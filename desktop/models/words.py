@@ -10,6 +10,7 @@ from briefs.book.naming import part_text
 from briefs.book.numbering import Served, served_in, tab_numerals
 from briefs.book.posture import PostureKind
 from briefs.book.programme import Programme
+from briefs.book.promised import promised_in
 from briefs.book.recipients import Form
 from briefs.book.sources import Source
 from briefs.book.text import Language
@@ -59,6 +60,7 @@ def field_name(path: str, part: str = "") -> str:
         "ceiling": translate("Field", "Handled as"),
         "characters": translate("Field", "Japanese characters spoken a minute"),
         "code": translate("Field", "Tariff code"),
+        "commitment": translate("Field", "About the line of the package"),
         "confidence": translate("Field", "Confidence"),
         "copy": translate("Field", "Copy"),
         "counterpart": translate("Field", "Counterpart"),
@@ -115,6 +117,7 @@ def field_name(path: str, part: str = "") -> str:
         "place": translate("Field", "Place"),
         "points": translate("Field", "Talking points"),
         "press": translate("Field", "Press"),
+        "pressed": translate("Field", "If pressed"),
         "principal": translate("Field", "Principal"),
         "profile": translate("Field", "Marking profile"),
         "pictures": translate("Field", "Print a PDF as pictures"),
@@ -167,6 +170,7 @@ def field_name(path: str, part: str = "") -> str:
         "candidate": translate("Field", "Candidate on"),
         "selected": translate("Field", "Selected on"),
         "signed": translate("Field", "Signed on"),
+        "essential": translate("Field", "Key: goes into the summary"),
         "equity": translate("Field", "Equity, %"),
         "loan": translate("Field", "Loan, %"),
         "guarantee": translate("Field", "Guarantee, %"),
@@ -256,6 +260,14 @@ def choice_words(path: str) -> dict[str, str]:
         },
         "kind": dict(_posture_kinds())
         | {
+            "": translate("Choice", "Not told"),
+            "document": translate("Choice", "Official document"),
+            "statement": translate("Choice", "Statement"),
+            "press": translate("Choice", "Press report"),
+            "interview": translate("Choice", "Interview"),
+            "report": translate("Choice", "Report of our own"),
+            "web": translate("Choice", "Web page"),
+            "file": translate("Choice", "File"),
             "fact": translate("Choice", "Fact"),
             "met": translate("Choice", "When met"),
             "topic": translate("Choice", "Topic"),
@@ -408,6 +420,9 @@ def reference_words(book: Book, kind: str) -> dict[str, str]:
         }
     if kind in ("objective", "agenda item"):
         return {one.id: served_words(one) for section in book.sections() for one in served_in(section) if fits(one, kind)}
+    if kind == "line":
+        lines = (line for section in book.sections() for line in promised_in(section))
+        return {line.id: f"{line.code} {line.name.in_language(language)}" for line in lines}
     if kind == "scenario":
         packages = (section for section in book.sections() if isinstance(section, TradePackage))
         return {one.id: one.name.in_language(language) for package in packages for one in package.scenarios}

@@ -21,7 +21,19 @@ from briefs.book.points import TIERS, Companion, Point, TalkingPoints
 from briefs.book.posture import DefencePosture, PathPoint, PostureKind, PostureNote, SpendingPath
 from briefs.book.press import FollowUp, Heat, PressLine, PressLines, Question
 from briefs.book.programme import Day, Event, Programme, Role
-from briefs.book.sections import Annex, AnySection, FactSheet, KeyFigure, Note, Plank, Profile, SourceList, Summary
+from briefs.book.sections import (
+    Annex,
+    AnySection,
+    Delegations,
+    FactSheet,
+    KeyFigure,
+    Member,
+    Note,
+    Plank,
+    Profile,
+    SourceList,
+    Summary,
+)
 from briefs.book.sources import Reliability, Source
 from briefs.book.text import Block, BlockStyle, FigureRun, Language, ReferenceRun, Run, Runs, TextRun, Words, tidy
 from briefs.book.trade import Amount, Group, Line, Scenario, Share, SupplierShares, TradePackage
@@ -136,13 +148,13 @@ class _Maker:
             ("Tolls", "T", "en", (self.package(3, 0, (4,)), self.fact_sheet("en"), self.fact_sheet("en"))),
             ("Patrols", "", "en", (self.posture("en"), self.posture("en"))),
             ("Speaking", "", "en", tuple(self.talking("en", points) for points in (3, 9, 26))),
-            ("Delegates", "", "en", tuple(self.profile("en", person[0]) for person in _PEOPLE[1:])),
+            ("Delegates", "", "en", (*(self.profile("en", person[0]) for person in _PEOPLE[1:]), self.delegations("en"))),
             ("Press", "", "en", (self.press("en", 4), self.press("en", 12))),
             ("Annexes", "", "en", (self.annex("en"), self.annex("en"), self.sources("en"))),
             ("資料", "水", "ja", (self.summary("ja"), self.note("ja", 9), self.note("ja", 20), self.fact_sheet("ja"))),
             ("応答", "答", "ja", (self.posture("ja"), self.talking("ja", 5), self.talking("ja", 8), self.press("ja", 3))),
             ("対訳", "訳", "ja", (self.companion("ja", 1, 1), self.companion("ja", 3, 0), self.companion("en", 4, 3))),
-            ("別紙", "別", "ja", (self.annex("ja"), self.sources("ja"))),
+            ("別紙", "別", "ja", (self.annex("ja"), self.delegations("ja"), self.sources("ja"))),
         )
         return tuple(
             Tab(
@@ -179,6 +191,18 @@ class _Maker:
 
     def profile(self, language: Language, person: str) -> Profile:
         return Profile(**self.head("profile", language), person=person, blocks=self.blocks(language, 8))
+
+    def delegations(self, language: Language) -> Delegations:
+        members = tuple(
+            Member(
+                **self.portion("member"),
+                person=person[0],
+                side="ours" if n < 2 else "theirs",
+                role=self.scribe.text(language, 1),
+            )
+            for n, person in enumerate(_PEOPLE)
+        )
+        return Delegations(**self.head("delegations", language), members=members, blocks=self.blocks(language, 2))
 
     def annex(self, language: Language) -> Annex:
         return Annex(**self.head("annex", language), blocks=self.blocks(language, 6))

@@ -9,10 +9,12 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 from pytestqt.qtbot import QtBot
 
 from briefs.book.book import Attachment
-from briefs.errors import FileMovedError, MissingFileError
+from briefs.errors import FileMovedError, MissingFileError, NotAPhotographError
 from briefs.store.file import BookFile
 from briefs.store.lock import BookLock, Holder, is_running
 from desktop.keeper import Keeper
@@ -96,6 +98,29 @@ def test_a_file_is_attached_in_the_background_and_comes_back_whole(
     with qtbot.waitSignal(keeper.not_attached, timeout=5000) as refused:
         keeper.attach(tmp_path / "gone.pdf")
     assert isinstance(refused.args[0], MissingFileError)
+
+
+def test_a_photograph_is_cleaned_before_it_is_kept(keeper: Keeper, path: Path, tmp_path: Path, qtbot: QtBot) -> None:
+    keeper.create(path, make_book(), "New book")
+    source = tmp_path / "ana.png"
+    Image.new("RGB", (40, 30), "red").save(source, pnginfo=_secret())
+    with qtbot.waitSignal(keeper.portrayed, timeout=15000) as told:
+        keeper.portray(source, "ana")
+    person, (name, kind, size, digest) = told.args
+    assert (person, name, kind) == ("ana", "ana.jpg", "image/jpeg")
+    kept = keeper.read_attachment(Attachment(id="a", name=name, media_type=kind, size=size, digest=digest))
+    assert kept.startswith(b"\xff\xd8\xff")
+    assert b"secret" not in kept
+    source.write_bytes(b"no picture")
+    with qtbot.waitSignal(keeper.not_attached, timeout=15000) as refused:
+        keeper.portray(source, "ana")
+    assert isinstance(refused.args[0], NotAPhotographError)
+
+
+def _secret() -> PngInfo:
+    info = PngInfo()
+    info.add_text("Author", "secret")
+    return info
 
 
 def test_a_recovery_copy_waits_for_the_next_opening_and_no_longer(keeper: Keeper, path: Path) -> None:

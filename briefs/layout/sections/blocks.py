@@ -178,9 +178,10 @@ def _item(group: GroupOfBlocks, index: int) -> Rows:
         number = sum(other.style == "number" for other in group.blocks[: index + 1])
         style = msgspec.structs.replace(compositor.setter.style("numeral"), size=NUMERAL_SIZE)
         sign = compositor.setter.lines(str(number), style, NUMBER_INDENT)
-        rows = _hanging(group, block, spans, (sign, NUMBER_INDENT))
+        rows = _hanging(group, block, spans + _keys(compositor, block), (sign, NUMBER_INDENT))
     else:
-        rows = _paragraph(group, block, spans)
+        quoted = _keys(compositor, block) if block.style == "quotation" else ()
+        rows = _paragraph(group, block, spans + quoted)
     return _with_mark(rows, Anchor(place, 0.0))
 
 

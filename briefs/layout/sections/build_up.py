@@ -87,7 +87,7 @@ def _document(section: DefencePosture, document: StrategicDocument, compositor: 
     due = date_words(document.next_due, language, weekday=False) if document.next_due is not None else words.sources.none
     texts = (
         ("title", compositor.cited(document.title, document.sources)),
-        ("dated", _text(dated)),
+        ("dated", _text(dated or words.sources.none)),
         ("state", (Span(words.posture.states[STATES.index(document.state)], bold=document.state != "in force"),)),
         ("next_due", _text(due)),
     )

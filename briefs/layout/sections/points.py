@@ -67,12 +67,13 @@ class _Ends(msgspec.Struct, frozen=True):
 
 
 class _Timed(msgspec.Struct, frozen=True):
-    """A point's number and how many seconds it takes, alone and with an interpreter."""
+    """A point's number and how many seconds it takes, alone and with an interpreter; whether it tells what it serves."""
 
     point: Point
     number: int
     alone: int
     interpreted: int
+    linked: bool = True
 
 
 def rows_of(section: TalkingPoints, compositor: Compositor) -> Rows:
@@ -82,8 +83,17 @@ def rows_of(section: TalkingPoints, compositor: Compositor) -> Rows:
     rows = heading(compositor, section, more=(times_row(compositor),), after=after)
     if section.slot:
         rows += _strip(section, timed, compositor)
-    rows += tier_rows(section, timed, compositor, section.marking)
-    return _with_notes(rows, section, compositor)
+    return _with_notes(rows + _within(section, timed, compositor, rows), section, compositor)
+
+
+def _within(section: TalkingPoints, timed: Sequence[_Timed], compositor: Compositor, above: Rows) -> Rows:
+    """Return the points with what each serves, unless that alone needs a further page: then without."""
+    full = tier_rows(section, timed, compositor, section.marking)
+    if not any(point.objective or point.agenda for point in section.points):
+        return full
+    page, plain = compositor.setter.page, tuple(msgspec.structs.replace(entry, linked=False) for entry in timed)
+    short = tier_rows(section, plain, compositor, section.marking)
+    return full if len(paginate(above + full, page)) <= len(paginate(above + short, page)) else short
 
 
 def _with_notes(rows: Rows, section: TalkingPoints, compositor: Compositor) -> Rows:
@@ -273,7 +283,7 @@ def _point_label(entry: _Timed, place: Place, compositor: Compositor, around: Ma
         marks.append(Group(LABEL_WIDTH - box.width, lines.first_baseline - PORTION_BASELINE, (box,)))
     rows.append(Row(lines.height, tuple(marks), before=0.5))
     serves = _serves(point, compositor)
-    if serves:
+    if serves and entry.linked:
         link = compositor.lines(serves, "note", width)
         field = place.at("objective" if point.objective else "agenda")
         rows.append(Row(link.height - TIGHTER, (link.group(NAME_X, -TIGHTER, field, "label"),)))

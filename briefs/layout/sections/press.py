@@ -8,6 +8,7 @@ from __future__ import annotations
 import msgspec
 
 from briefs.book.formats import spoken_time
+from briefs.book.marking import covers
 from briefs.book.place import Place
 from briefs.book.press import FollowUp, PressLine, PressLines, Question
 from briefs.book.timing import spoken_seconds
@@ -17,12 +18,15 @@ from briefs.layout.marks import Anchor, Group, Mark, Rule
 from briefs.layout.rows import Row, Rows, beside, spaced, whole
 from briefs.layout.sections import callouts
 from briefs.layout.sections.callouts import Callout, callout_rows
+from briefs.layout.sections.commitments import reading_rows
 from briefs.layout.sections.groups import HAIRLINE, HEAVY, RULE, Label, below_text, ruled
 from briefs.layout.sections.heading import heading
+from briefs.layout.spans import Span
 from briefs.layout.symbols import PORTION_BASELINE, portion_box
 from briefs.layout.units import mm
 
 NUMBER_X = mm(8.1)
+PRESSED_WIDTH = 78.0
 BETWEEN_LINES = 4.0
 ABOVE_QUESTION = 7.0
 BELOW_ANSWER = 2.6
@@ -66,7 +70,37 @@ def _line(section: PressLines, line: PressLine, number: int, compositor: Composi
         box = portion_box(compositor, line.marking, place)
         marks.append(Group(LABEL_WIDTH - box.width, words.first_baseline - PORTION_BASELINE, (box,)))
     body = compositor.rows(words, MAIN_X + NUMBER_X, field) or (Row(numeral.height),)
+    body += _pressed(line, place, compositor) + _about(section, line, place, compositor)
     return (whole((msgspec.structs.replace(body[0], marks=(*marks, *body[0].marks)), *body[1:]), place),)
+
+
+def _pressed(line: PressLine, place: Place, compositor: Compositor) -> Rows:
+    """Return what is said if pressed, behind its name."""
+    runs = line.pressed.in_language(compositor.language)
+    if not runs:
+        return ()
+    lead = compositor.lines(compositor.words.press.pressed, "note", PRESSED_WIDTH)
+    x = MAIN_X + NUMBER_X + PRESSED_WIDTH
+    lines = compositor.lines(compositor.spans(runs, "answer", line.sources), "answer", MAIN_WIDTH - NUMBER_X - PRESSED_WIDTH)
+    rows = compositor.rows(lines, x, place.at(f"pressed.{compositor.language}"))
+    mark = lead.group(MAIN_X + NUMBER_X, lines.first_baseline - lead.first_baseline, role="label")
+    return spaced((msgspec.structs.replace(rows[0], marks=(mark, *rows[0].marks)), *rows[1:]), before=3.0)
+
+
+def _about(section: PressLines, part: PressLine | Question, place: Place, compositor: Compositor) -> Rows:
+    """Return the line of the package that this is about, and how it is read where this mark covers that line's."""
+    found = next((line for line in compositor.facts.promised if line.id == part.commitment), None)
+    if found is None or compositor.section != section.id:
+        return ()
+    words, left = compositor.words.press, NUMBER_X if isinstance(part, PressLine) else 0.0
+    name = words.about.format(code=found.code, name=found.name.in_language(compositor.language))
+    spans = (Span(name), *compositor.reference(Place(found.section)))
+    lines = compositor.lines(spans, "small_second", MAIN_WIDTH - left)
+    rows = spaced(lines.rows(MAIN_X + left, place.at("commitment")), before=3.5)
+    if covers(compositor.house.profile, part.marking, found.marking):
+        told = reading_rows(found.commitment, Place(found.section, found.id), compositor, left, "small")
+        rows += spaced(told, before=2.0, after=4.0)
+    return rows
 
 
 def _question(section: PressLines, question: Question, number: int, compositor: Compositor) -> Row:
@@ -77,7 +111,7 @@ def _question(section: PressLines, question: Question, number: int, compositor: 
     rule = Rule(0.0, 0.0, TEXT_WIDTH, 0.0, RULE if first else HAIRLINE, colours.sumi if first else colours.kei)
     label = _question_label(section, question, number, compositor)
     rows: Rows = (Row(ABOVE_QUESTION, (rule, Anchor(place, 0.0))),)
-    rows += beside(label, _asked(question, place, compositor))
+    rows += beside(label, _asked(question, place, compositor) + _about(section, question, place, compositor))
     for follow_up in question.follow_ups:
         where = Place(section.id, follow_up.id)
         name = compositor.lines(compositor.words.press.follow_up, "small_second", LABEL_WIDTH - NUMBER_X)

@@ -24,7 +24,7 @@ from briefs.layout.symbols import DOTS_WIDTH, filled_dots
 from briefs.layout.units import mm
 
 FIGURE_COLUMNS = (0.0, mm(12), mm(43.9), mm(116), mm(131.9))
-SOURCE_COLUMNS = (0.0, mm(12), mm(116), mm(136))
+SOURCE_COLUMNS = (0.0, mm(12), mm(93), mm(111), mm(135))
 PAGES_IN_LINE = 3
 CHARACTERS_IN_LINE = 15
 NOTE_GAP = 10.0
@@ -98,13 +98,13 @@ def _figure(figure: Figure, uses: tuple[Place, ...], compositor: Compositor, fir
     return ruled_row(compositor, marks, max([height, *(lines.height for lines in cells)]), first, place)
 
 
-def _pages(uses: tuple[Place, ...], compositor: Compositor) -> tuple[Marks, float]:
-    """Return the slots that tell on which pages a figure is shown, a few a line."""
+def _pages(uses: tuple[Place, ...], compositor: Compositor, x: float = FIGURE_COLUMNS[4]) -> tuple[Marks, float]:
+    """Return the slots that tell on which pages a figure is shown or a source is cited, a few a line."""
     style = compositor.setter.style("register")
     latin, _ = compositor.setter.fonts.pair(style.face, style.weight, italic=False)
     if not uses:
         lines = compositor.lines(compositor.words.sources.none, "register", mm(20))
-        return (lines.group(FIGURE_COLUMNS[4], ABOVE, role="table_cell"),), lines.height
+        return (lines.group(x, ABOVE, role="table_cell"),), lines.height
     sections = len({place.section for place in uses})
     count = -(-sections // PAGES_IN_LINE)
     slots = tuple(
@@ -114,31 +114,31 @@ def _pages(uses: tuple[Place, ...], compositor: Compositor) -> tuple[Marks, floa
             latin.name,
             style.size,
             style.colour,
-            TEXT_WIDTH - FIGURE_COLUMNS[4],
+            TEXT_WIDTH - x,
             uses[0],
             others=uses[1:],
             line=n,
             lines=count,
-            room=CHARACTERS_IN_LINE,
+            room=CHARACTERS_IN_LINE if x == FIGURE_COLUMNS[4] else CHARACTERS_IN_LINE - 3,
         )
         for n in range(count)
     )
-    top, x = ABOVE, FIGURE_COLUMNS[4]
-    return tuple(Group(x, top + n * style.leading, (slot,)) for n, slot in enumerate(slots)), count * style.leading
+    return tuple(Group(x, ABOVE + n * style.leading, (slot,)) for n, slot in enumerate(slots)), count * style.leading
 
 
 def _sources(register: Register, compositor: Compositor) -> Rows:
     words = compositor.words.sources
-    heads = (words.key, words.source, words.dated, words.reliability)
+    heads = (words.key, words.source, words.dated, words.reliability, words.cited)
     title, head = table_head(compositor, words.sources, tuple(zip(heads, SOURCE_COLUMNS, strict=True)))
-    rows = [title, head]
+    rows, cited = [title, head], dict(register.cited)
     for n, source in enumerate(register.sources.value):
-        rows.append(msgspec.structs.replace(_source(source, compositor, first=n == 0), resume=(head,)))
+        row = _source(source, cited.get(source.id, ()), compositor, first=n == 0)
+        rows.append(msgspec.structs.replace(row, resume=(head,)))
     return tuple(rows)
 
 
-def _source(source: Source, compositor: Compositor, first: bool) -> Row:
-    """Return a source's row: what it is, below it who published it, its date, how sure it is."""
+def _source(source: Source, cited: tuple[Place, ...], compositor: Compositor, first: bool) -> Row:
+    """Return a source's row: what it is, below it who published it, its date, how sure it is, where it is cited."""
     place = Place(item=source.id)
     dated = source.dated_words
     if not dated and source.dated is not None:
@@ -147,7 +147,7 @@ def _source(source: Source, compositor: Compositor, first: bool) -> Row:
     title = cell(compositor, source.title, SOURCE_COLUMNS, 1)
     date = cell(compositor, dated, SOURCE_COLUMNS, 2)
     width = SOURCE_COLUMNS[2] - SOURCE_COLUMNS[1] - GAP
-    note = compositor.lines(_second(source), "note", width)
+    note = compositor.lines(_second(source, compositor), "note", width)
     # Title and note come before the narrow columns: readers of a file take marks on one line together.
     marks: list[Mark] = [
         Anchor(place, 0.0),
@@ -157,13 +157,20 @@ def _source(source: Source, compositor: Compositor, first: bool) -> Row:
         date.group(SOURCE_COLUMNS[2], ABOVE, place.at("dated"), "table_cell"),
         *_reliability(source, compositor),
     ]
-    height = max(key.height, title.height + note.height, date.height)
+    pages, reached = _pages(cited, compositor, SOURCE_COLUMNS[4])
+    marks += pages
+    height = max(key.height, title.height + note.height, date.height, reached)
     return ruled_row(compositor, marks, height, first, place)
 
 
-def _second(source: Source) -> Spans:
+def _second(source: Source, compositor: Compositor) -> Spans:
+    """Return what stands below a source's title: its kind, who published it, a note, where it is to be found."""
+    register = compositor.facts.register
+    file = dict(register.files).get(source.attachment, "") if register is not None else ""
+    kind = compositor.words.sources.kinds.get(source.kind, "")
     parts: list[Span] = []
-    for text, link in ((source.publisher, None), (source.note, None), (source.link, source.link)):
+    told = ((kind, None), (source.publisher, None), (source.note, None), (source.link, source.link), (file, None))
+    for text, link in told:
         if text:
             parts.append(Span(" · ")) if parts else None
             parts.append(Span(text, link=link))

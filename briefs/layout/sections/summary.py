@@ -12,6 +12,7 @@ from briefs.book.sections import KeyFigure, Plank, Summary
 from briefs.layout.compositor import Compositor
 from briefs.layout.geometry import HALF, MAIN_WIDTH, MAIN_X, TEXT_WIDTH, half
 from briefs.layout.marks import Anchor, Box, Group, Mark, Marks, Rule
+from briefs.layout.pages import paginate
 from briefs.layout.rows import Row, Rows, spaced, whole
 from briefs.layout.sections.blocks import block_rows
 from briefs.layout.sections.groups import HEAVY, RULE, Label, below_text, ruled
@@ -31,6 +32,7 @@ BETWEEN_PLANKS = 7.5
 RUNS_GAP = 3.0
 BELOW_PLANKS = 12.0
 FIGURES = 4  # in one row
+CLOSER = (1.0, 0.8, 0.6, 0.45)  # what is left of the distances between groups
 
 
 def rows_of(section: Summary, compositor: Compositor) -> Rows:
@@ -49,7 +51,17 @@ def rows_of(section: Summary, compositor: Compositor) -> Rows:
         rows += _planks(section, compositor)
     for start in range(0, len(section.figures), FIGURES):
         rows += _figures(section, section.figures[start : start + FIGURES], compositor)
-    return rows + block_rows(compositor, section, section.blocks)
+    return _on_one_page(rows + block_rows(compositor, section, section.blocks), compositor)
+
+
+def _on_one_page(rows: Rows, compositor: Compositor) -> Rows:
+    """Return the rows as close together as it takes for one page, as far as they may be; else as they are."""
+    page = compositor.setter.page
+    for factor in CLOSER:
+        closer = tuple(msgspec.structs.replace(row, before=row.before * factor, after=row.after * factor) for row in rows)
+        if len(paginate(closer, page)) <= 1:
+            return closer
+    return rows
 
 
 def _planks(section: Summary, compositor: Compositor) -> Rows:

@@ -90,7 +90,7 @@ class NoteBody(Entered):
         column.setFixedWidth(LABEL_WIDTH)
         layout = QVBoxLayout(column)
         layout.setContentsMargins(0, 0, 0, 0)
-        for path in ("kind", "marking", "confidence", "sources"):
+        for path in ("kind", "marking", "confidence", "sources", "essential"):
             layout.addWidget(field_for(self._session, self._place.at(path)))
         layout.addStretch()
         return column

@@ -28,6 +28,7 @@ from desktop.views.editors.form_editor import FormEditor, bound_widgets
 from desktop.views.editors.growing_blocks import GrowingBlocks
 from desktop.views.editors.parts import PartRow
 from desktop.views.editors.posture import NoteBody
+from desktop.views.editors.press import Readings
 from desktop.views.fields.choices import ManyField
 from desktop.views.fields.lines import LinesField
 from desktop.views.fields.marks import MarkField
@@ -389,3 +390,15 @@ def test_the_books_languages_are_chosen_by_key_though_the_form_is_made_anew_for_
         chosen.append(session.book.languages)
     assert chosen == [("en", "ja"), ("ja",), ("en",)]
     assert QApplication.focusWidget() is field(editor, Place(field="languages"))
+
+
+def test_a_press_line_shows_the_readings_of_the_line_it_is_about(session: Session, qtbot: QtBot) -> None:
+    editor = opened(session, "press", qtbot)
+    readings = next(each for each in editor.findChildren(Readings))
+    assert readings.isHidden()
+    session.do(set_field(session.book, Place("trade", "cod", "commitment.ours"), "We may <sell>."))
+    session.do(set_field(session.book, Place("press", "l1", "commitment"), "cod"))
+    assert not readings.isHidden()
+    assert "We may &lt;sell&gt;." in readings.text()
+    session.do(set_field(session.book, Place("trade", "cod", "commitment.avoid"), "must"))
+    assert "must" in readings.text()

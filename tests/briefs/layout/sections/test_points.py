@@ -236,3 +236,11 @@ def test_a_point_tells_which_ask_it_serves_and_under_which_item_it_is_said() -> 
     assert "Objective" in told
     assert "Item 1" in told
     assert "Agenda: 1 Weir; 2 Fish 5 min" in said(pages_of(document, "days")[0])
+
+
+def test_what_points_serve_gives_way_before_a_further_page() -> None:
+    summary = Summary(id="summary", title="Summary", marking=SECRET, objective=plain("Agree."))
+    for count, linked in ((4, True), (16, False)):
+        points = tuple(point(n, "if raised", "One line.", objective="summary") for n in range(count))
+        pages = pages_of(laid(summary, talking(*points)), "talk")
+        assert (len(pages), "Objective" in said(pages[0])) == (1, linked)

@@ -14,10 +14,13 @@ from briefs.book.place import Place
 from briefs.book.press import FollowUp, PressLine, PressLines, Question
 from briefs.book.programme import Day, Event, Programme, Role
 from briefs.book.sections import Annex, FactSheet, KeyFigure, Note, Plank, Profile, SourceList, Summary
-from briefs.book.text import Block, FigureRun, Words, plain
+from briefs.book.sources import Source
+from briefs.book.text import Block, BlockStyle, FigureRun, Words, plain
 from briefs.book.value import Phrase
 from briefs.layout.marks import Box, Glyphs, PageNumberSlot, Rule
 from tests.briefs.layout.sections.sheets import (
+    GAZETTE,
+    OPEN,
     SECRET,
     box_of,
     glyphs,
@@ -233,3 +236,24 @@ def test_the_register_repeats_its_heads() -> None:
 def test_rules_end_with_the_text_width() -> None:
     page = page_of(SourceList(id="src", title="Sources", marking=SECRET))
     assert {in_mm(rule.x1) for rule in marks_of(page, Rule)} == {158}
+
+
+def test_a_source_tells_its_kind_its_file_and_where_it_is_cited_also_by_a_figure() -> None:
+    treaty = Source(id="treaty", key="S2", title="Treaty", kind="document", attachment="file", reliability="stated")
+    catch = Figure(id="catch", key="F1", name=Phrase(en="Catch"), value=Decimal(5), sources=("treaty",), marking=OPEN)
+    note = Note(id="note", title="Note", blocks=(Block(id="b", runs=(FigureRun(figure="catch"),)),))
+    asked = Note(id="asked", title="Asked", blocks=(Block(id="c", runs=plain("Salt."), sources=(GAZETTE.id,)),))
+    listing = SourceList(id="list", title="Sources")
+    files = (Attachment(id="file", name="treaty.pdf"),)
+    document = laid(note, asked, listing, sources=(GAZETTE, treaty), figures=(catch,), attachments=files)
+    page = pages_of(document, "list")[0]
+    assert "Document · treaty.pdf" in said(page)
+    slots = [slot.target.section for slot in marks_of(page, PageNumberSlot)]
+    assert slots == ["note", "asked", "note"]  # the figure's page, then those of both sources
+
+
+@pytest.mark.parametrize(("style", "cites"), [("bullet", True), ("number", True), ("quotation", True), ("prose", False)])
+def test_what_stands_as_a_single_fact_cites_its_source(style: BlockStyle, cites: bool) -> None:
+    block = Block(id="b", style=style, runs=plain("Salt is dear."), sources=(GAZETTE.id,), marking=OPEN)
+    page = page_of(Note(id="note", title="Note", marking=OPEN, blocks=(block,)))
+    assert said(page).endswith("Salt is dear. S1") is cites

@@ -1,0 +1,94 @@
+"""Building the summary from what is marked key elsewhere, without losing what was written into it by hand."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+import msgspec
+
+from briefs.book.book import Book
+from briefs.book.place import Place
+from briefs.book.points import Point
+from briefs.book.posture import PostureNote
+from briefs.book.press import PressLine
+from briefs.book.schema import walk_section
+from briefs.book.sections import PersonFact, Summary
+from briefs.book.text import Block, Language, Runs, Words
+from briefs.edits.difference import difference
+from briefs.edits.edits import Change
+
+_PREFIX = "key-"
+
+
+def build_summary(book: Book, section_id: str, label: str) -> Change | None:
+    """Put a row for everything that is marked key into a summary's paragraphs; None where that changes nothing.
+
+    A row that was built before follows what it was built from, and goes with its mark; one that somebody has edited stays
+    as it is. New rows stand behind the others, below `label`.
+    """
+    section = book.section(section_id)
+    if not isinstance(section, Summary):
+        return None
+    wanted = dict(_rows(book, section.language))
+    blocks: list[Block] = []
+    for block in section.blocks:
+        origin = _origin(block)
+        fresh = wanted.pop(origin, None) if origin else None
+        if origin is None or _edited(block):
+            blocks.append(block)
+        elif fresh is not None:
+            blocks.append(msgspec.structs.replace(fresh, label=block.label))
+    labelled = any(_origin(block) is not None for block in blocks)
+    for block in wanted.values():
+        blocks.append(block if labelled else msgspec.structs.replace(block, label=label))
+        labelled = True
+    edit = difference(Place(section.id, field="blocks"), section.blocks, blocks)
+    return None if edit is None else Change("Build summary", edit)
+
+
+def _rows(book: Book, language: Language) -> Iterator[tuple[str, Block]]:
+    """Yield a row for each part that is marked key, with the part's id, in the book's order."""
+    for section in book.sections():
+        for _, part in walk_section(section):
+            if isinstance(part, Point | PostureNote | PressLine | PersonFact) and part.essential:
+                lead, runs = _told(part, language)
+                if runs or lead:
+                    yield (
+                        part.id,
+                        Block(
+                            id=f"{_PREFIX}{part.id}-{_digest(lead, runs)}",
+                            style="row",
+                            lead=lead,
+                            runs=runs,
+                            marking=part.marking,
+                            sources=part.sources,
+                        ),
+                    )
+
+
+def _told(part: Point | PostureNote | PressLine | PersonFact, language: Language) -> tuple[str, Runs]:
+    """Return how a part is told in a row: what it begins with, and its words."""
+    if isinstance(part, Point):
+        return part.name.in_language(language), _in_language(part.words, language)
+    if isinstance(part, PressLine):
+        return "", _in_language(part.words, language)
+    return (part.lead if isinstance(part, PostureNote) else part.place), part.runs
+
+
+def _in_language(words: Words, language: Language) -> Runs:
+    return words.in_language(language) or words.in_language("en" if language == "ja" else "ja")
+
+
+def _digest(lead: str, runs: Runs) -> str:
+    return hashlib.sha256(msgspec.json.encode((lead, runs))).hexdigest()[:8]
+
+
+def _origin(block: Block) -> str | None:
+    """Return the id of the part from which a row was built, which the row's own id tells; None for any other block."""
+    return block.id[len(_PREFIX) :].rpartition("-")[0] or None if block.id.startswith(_PREFIX) else None
+
+
+def _edited(block: Block) -> bool:
+    """Return whether a row says something else than what was built."""
+    return block.id.rpartition("-")[2] != _digest(block.lead, block.runs)

@@ -1,0 +1,73 @@
+"""Press lines beside what the trade package promises: one value, read where its mark may stand."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+import resources
+from briefs.book.marking import Marking, covers
+from briefs.book.press import PressLine, PressLines, Question
+from briefs.book.profiles import load_profiles
+from briefs.book.text import Words, plain
+from briefs.book.trade import Commitment, Group, Line, TradePackage
+from briefs.book.value import Phrase
+from tests.briefs.layout.sections.sheets import OPEN, SECRET, laid, pages_of, said
+
+PROMISE = Commitment(
+    ours="We may sell salt.", theirs="They must sell salt.", joint="Salt is good.", avoid="guaranteed\nmust"
+)
+SALT = Line(id="salt", name=Phrase(en="Salt"), now=Decimal(1), commitment=PROMISE, marking=SECRET)
+PACKAGE = TradePackage(
+    id="package", title="Package", marking=SECRET, groups=(Group(id="g", name=plain("Goods"), lines=(SALT,)),)
+)
+
+
+def told(marking: Marking, commitment: str = "salt") -> str:
+    line = PressLine(
+        id="line",
+        marking=marking,
+        words=Words(en=plain("We spoke of salt.")),
+        pressed=Words(en=plain("More tomorrow.")),
+        commitment=commitment,
+    )
+    asked = Question(id="q", marking=OPEN, question=Phrase(en="Salt?"), commitment=commitment)
+    press = PressLines(id="press", title="Press", marking=OPEN, lines=(line,), questions=(asked,))
+    return "".join(said(page) for page in pages_of(laid(PACKAGE, press), "press"))
+
+
+def test_a_line_that_may_hold_it_shows_how_both_sides_read_the_promise() -> None:
+    text = told(SECRET)
+    assert "If pressedMore tomorrow." in text
+    assert "About A1 Salt, page " in text
+    for words in ("We may sell salt.", "They must sell salt.", "Salt is good.", "guaranteed, must"):
+        assert text.count(words) == 1  # beside the line alone: the open question may not hold it
+
+
+def test_a_line_with_a_lower_mark_only_says_where_the_promise_stands() -> None:
+    text = told(OPEN)
+    assert text.count("About A1 Salt, page ") == 2
+    assert "sell salt" not in text
+
+
+def test_a_promise_that_is_gone_is_not_told() -> None:
+    assert "About" not in told(SECRET, "gone")
+
+
+@pytest.mark.parametrize(
+    ("around", "part", "may"),
+    [
+        (Marking(level="S"), Marking(level="C"), True),
+        (Marking(level="C"), Marking(level="S"), False),
+        (Marking(level="S"), Marking(level="S", caveats=("NF",)), False),
+        (Marking(level="S", caveats=("NF",)), Marking(level="C"), True),
+        (Marking(level="S", release=("USA", "JPN")), Marking(level="S", release=("USA",)), False),
+        (Marking(level="S", release=("USA",)), Marking(level="S", release=("USA", "JPN")), True),
+        (None, Marking(level="C"), False),
+        (Marking(level="S"), None, False),
+    ],
+)
+def test_one_mark_covers_another(around: Marking | None, part: Marking | None, may: bool) -> None:
+    profile = load_profiles(resources.folder("markings"))["us"]
+    assert covers(profile, around, part) is may

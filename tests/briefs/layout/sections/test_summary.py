@@ -1,0 +1,31 @@
+"""The summary is held to its one page: its groups move closer together first, then it is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefs.book.book import Paper
+from briefs.book.place import Place
+from briefs.book.sections import Summary
+from briefs.book.text import Block, plain
+from briefs.checks.checker import Checker
+from briefs.layout.lengths import pages_taken
+from tests.briefs.checks.books import PROFILES
+from tests.briefs.layout.sections.sheets import SECRET, book_of, layouts
+
+
+def summary(count: int) -> Summary:
+    blocks = tuple(
+        Block(id=f"b{n}", label=f"Label {n}", style="body", runs=plain("One line of words."), marking=SECRET)
+        for n in range(count)
+    )
+    return Summary(id="summary", title="Summary", marking=SECRET, objective=plain("Agree."), blocks=blocks)
+
+
+@pytest.mark.parametrize(("paper", "count", "pages"), [("A4", 19, 1), ("Letter", 17, 1), ("A4", 40, 2), ("Letter", 30, 2)])
+def test_groups_move_closer_for_one_page_and_too_much_is_told(paper: Paper, count: int, pages: int) -> None:
+    book = book_of(summary(count), paper=paper)
+    taken = pages_taken(layouts().lay_out(book))
+    assert taken["summary"][Place("summary")] == pages
+    told = [problem for problem in Checker(PROFILES).check(book, taken=taken) if problem.code == "over its pages"]
+    assert [dict(problem.details) for problem in told] == ([{"pages": "2", "limit": "1"}] if pages > 1 else [])
