@@ -96,6 +96,9 @@ class ImportPaperDialog(QDialog):
             "comments": self.tr("comments left behind: %1"),
             "changes": self.tr("tracked changes taken as accepted: %1"),
             "links": self.tr("links that lead to files taken off: %1"),
+            "hidden": self.tr("hidden words left behind: %1"),
+            "documents": self.tr("documents inside it left behind: %1"),
+            "macros": self.tr("macros left behind: %1"),
         }
         told = [words[kind].replace("%1", str(count)) for kind, count in self._paper.left]
         marks = self.tr("The new paragraphs have no mark until you give them one.")
