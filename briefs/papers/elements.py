@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from lxml import etree
-
 _ON = {"", "1", "true", "on", "single"}
 
 
 def name_of(element: Any) -> str:
     """Return an element's local name; none for what is no element."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    tag = element.tag
+    return tag[tag.rfind("}") + 1 :] if isinstance(tag, str) else ""
 
 
 def child(element: Any, name: str) -> Any:
@@ -21,7 +20,7 @@ def child(element: Any, name: str) -> Any:
 
 def attribute(element: Any, name: str) -> str:
     """Return an attribute by its local name, or an empty string."""
-    return next((text for key, text in element.attrib.items() if etree.QName(key).localname == name), "")
+    return next((text for key, text in element.items() if key[key.rfind("}") + 1 :] == name), "")
 
 
 def value(element: Any) -> str:

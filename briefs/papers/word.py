@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,6 +28,7 @@ from briefs.papers.symbols import symbol, without_private
 
 MOST_BYTES = 64 * 2**20  # of the file
 MOST_PART = 16 * 2**20  # of one XML part, unpacked: some 2,000 pages
+MOST_TAGS = 500_000  # of one part, begun and ended: some 500 pages as Word writes them
 MOST_RATIO = 200  # by which XML may shrink; a bomb shrinks by a thousand
 DEEPEST = 200
 _OLD = b"\xd0\xcf\x11\xe0"  # an OLE file: a .doc, or an encrypted .docx
@@ -61,7 +63,7 @@ def read_word(path: Path) -> Paper:
             return _Document(path, archive).paper()
     except FileNotFoundError as error:
         raise MissingFileError(path) from error
-    except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, ValueError) as error:
+    except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, ValueError, zlib.error) as error:
         raise NotAPaperError(path, detail=type(error).__name__) from error
 
 
@@ -108,7 +110,7 @@ class _Document:
             raise HugePaperError(self._path, place=name, detail=f"{info.file_size // 2**20} MB")
         with self._archive.open(info) as file:
             data = file.read(MOST_PART + 1)  # a header may lie about the size
-        if len(data) > MOST_PART:
+        if len(data) > MOST_PART or data.count(b"<") > MOST_TAGS:
             raise HugePaperError(self._path, place=name)
         if b"<!DOCTYPE" in data or b"<\x00!\x00D\x00O" in data:
             raise HostilePaperError(self._path, place=name, detail="DOCTYPE")
