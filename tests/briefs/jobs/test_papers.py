@@ -143,6 +143,13 @@ def test_elements_without_end_are_refused(tmp_path: Path) -> None:
     assert isinstance(long, Paper | HugePaperError)
 
 
+@pytest.mark.parametrize("text", ["[" * 10**6, "*a " * 10**6, "|a" * 10**6, "_a_" * 10**6, "> " * 10**6, "`" * 10**6])
+def test_markdown_that_never_ends_what_it_begins_takes_no_time(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "signs.md"
+    path.write_text(text, encoding="utf-8")
+    assert isinstance(read(path), HugePaperError | Paper)
+
+
 def test_macros_are_left_behind_and_told(tmp_path: Path) -> None:
     macros = '<Relationship Id="v" Type="http://schemas.microsoft.com/office/2006/vbaProject" Target="vbaProject.bin"/>'
     path = write(tmp_path / "macros.docm", p(r("Words.")), extra={"doc/vbaProject.bin": "AutoOpen"}, kinds=macros)
