@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import getpass
 import io
 import os
+import secrets
+import socket
 import subprocess
 import sys
 import typing
@@ -21,7 +24,7 @@ from typing import TextIO
 import msgspec
 
 import resources
-from briefs import __version__, shelf
+from briefs import __version__, outgoing, shelf
 from briefs.book.book import Book, Paper
 from briefs.book.naming import place_name
 from briefs.book.profiles import load_profiles
@@ -34,8 +37,11 @@ from briefs.checks.lexicon import load_lexicon
 from briefs.checks.problem import Problem
 from briefs.checks.silence import stopping
 from briefs.errors import BriefsError, MissingFileError, NoDisplayError, OutputError
+from briefs.jobs.export import ExportOrder
 from briefs.layout.renditions import WHOLE, Rendition, printable
 from briefs.numbers.finding import load_finder
+from briefs.store.editions import FrozenEdition
+from briefs.store.lock import BookLock, Holder, is_running
 from briefs.templates import book_of, list_templates
 from briefs.wording import Words
 
@@ -105,11 +111,19 @@ def run(arguments: Sequence[str], terminal: Terminal) -> int:
 
 def _build(options: argparse.Namespace, terminal: Terminal) -> int:
     terminal.progress("Reading the book…")
-    taken = shelf.take(options.book, options.revision)
+    if options.edition is not None:
+        return _write_kept(options, terminal)
+    taken = shelf.take(options.book, options.revision, options.since)
     _tell_notices(taken.notices, options.book, terminal)
     rendition = Rendition(FORM_NAMES[options.rendition], options.paper, options.grey)
-    if not printable(taken.book, rendition.form):
+    if not printable(taken.book, rendition.form, taken.bundle.before):
         terminal.err.write(f"briefing-book: this book has nothing to print as {options.rendition}\n")
+        return USAGE
+    words = Words(resources.folder("words"), terminal.language)
+    terminal.progress("")
+    order = outgoing.read_order(options, taken, rendition, words)
+    if isinstance(order, str):
+        terminal.err.write(f"briefing-book: {order}\n")
         return USAGE
     stopped = stopping(_problems(taken))
     if stopped:
@@ -117,7 +131,62 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
         terminal.progress("")
         terminal.err.write("briefing-book: nothing is written before these are mended, or silenced with a reason\n")
         return PROBLEMS
+    if order is not None:
+        return _write_files(order, options.slips, terminal)
     return _write_pdf(taken, options.output or shelf.beside(options.book, ".pdf"), terminal, rendition)
+
+
+def _write_kept(options: argparse.Namespace, terminal: Terminal) -> int:
+    """Write the finished PDF of a frozen edition: the very file, not one made anew."""
+    target: Path = options.output or shelf.beside(options.book, f"-edition-{options.edition}.pdf")
+    shelf.write_product(target, shelf.finished(options.book, options.edition))
+    terminal.progress("")
+    terminal.say(str(target))
+    return DONE
+
+
+def _editions(options: argparse.Namespace, terminal: Terminal) -> int:
+    taken = shelf.take(options.book)
+    _tell_notices(taken.notices, options.book, terminal)
+    for one in taken.frozen:
+        terminal.say(_edition_line(one))
+    return DONE
+
+
+def _freeze(options: argparse.Namespace, terminal: Terminal) -> int:
+    from briefs.jobs.export import Progress, Stopped  # noqa: PLC0415 - as below
+    from briefs.jobs.freezing import complete, freeze  # noqa: PLC0415
+
+    if options.book.is_dir():
+        terminal.err.write("briefing-book: only a book's file keeps editions; load makes one from a text form\n")
+        return USAGE
+    words = {"check": "Checking the book…", "lay out": "Laying out the pages…", "paint": "Painting {} pages…"}
+
+    def tell(progress: Progress) -> None:
+        terminal.progress(words[progress.stage].format(progress.pages))
+
+    lock = _lock(options.book, terminal)
+    if options.finish is None:
+        done = freeze(lock, terminal.clock(), resources.root(), tell)
+    else:
+        done = complete(lock, options.finish, resources.root(), tell)
+    terminal.progress("")
+    if isinstance(done, Stopped):
+        _tell_problems(shelf.take(options.book).book, done.problems, terminal)
+        terminal.err.write("briefing-book: nothing is frozen before these are mended, or silenced with a reason\n")
+        return PROBLEMS
+    kept = next(one for one in shelf.take(options.book).frozen if one.number == done)
+    terminal.say(_edition_line(kept))
+    return DONE
+
+
+def _edition_line(one: FrozenEdition) -> str:
+    return "\t".join(("edition", str(one.number), one.at.isoformat(), str(one.size), one.digest or "no PDF yet"))
+
+
+def _lock(path: Path, terminal: Terminal) -> BookLock:
+    who = Holder(getpass.getuser(), socket.gethostname(), os.getpid(), uuid.uuid4().hex, terminal.clock())
+    return BookLock(path, who, is_running)
 
 
 def _sample(options: argparse.Namespace, terminal: Terminal) -> int:
@@ -131,6 +200,7 @@ def _sample(options: argparse.Namespace, terminal: Terminal) -> int:
 
 
 def _write_pdf(taken: shelf.Taken, target: Path, terminal: Terminal, rendition: Rendition = WHOLE) -> int:
+    from briefs.editions.finishing import held_against_paper  # noqa: PLC0415 - as below
     from briefs.enclosures.reading import read_bundle  # noqa: PLC0415 - ReportLab takes half a second to import
     from briefs.layout.beside import Beside  # noqa: PLC0415
     from briefs.layout.book_layout import BookLayout  # noqa: PLC0415
@@ -138,11 +208,32 @@ def _write_pdf(taken: shelf.Taken, target: Path, terminal: Terminal, rendition: 
 
     terminal.progress("Laying out the pages…")
     beside = Beside(taken.bundle.before, read_bundle(taken.bundle))
-    document = BookLayout(resources.root()).lay_out(taken.book, rendition, beside)
+    layout = BookLayout(resources.root())
+    if rendition.form == "change sheet":
+        beside = held_against_paper(beside, taken.bundle.issued, layout.lay_out)
+    document = layout.lay_out(taken.book, rendition, beside)
     terminal.progress(f"Painting {len(document.pages)} pages…")
     shelf.write_product(target, write_book(document))
     terminal.progress("")
     terminal.say(str(target))
+    return DONE
+
+
+def _write_files(order: ExportOrder, slips: Path | None, terminal: Terminal) -> int:
+    """Write some of the pages, protected files or numbered copies, and tell generated passwords once."""
+    from briefs.jobs.making import make, write_slips  # noqa: PLC0415 - as above
+    from briefs.layout.book_layout import BookLayout  # noqa: PLC0415
+
+    for name in order.names or (order.path,):
+        shelf.refuse_book(order.path / name)
+    layout = BookLayout(resources.root())
+    make(order, layout, secrets.choice, lambda progress: terminal.progress(outgoing.told(progress, len(order.files))))
+    terminal.progress("")
+    for name in order.names or (order.path,):
+        terminal.say(str(order.path / name))
+    if slips is not None:
+        write_slips(outgoing.slips_order(order, slips), layout)
+        terminal.say(str(slips))
     return DONE
 
 
@@ -204,7 +295,8 @@ def _info(options: argparse.Namespace, terminal: Terminal) -> int:
 
 
 def _dump(options: argparse.Namespace, terminal: Terminal) -> int:
-    shelf.dump(options.book, options.output, options.revision, with_editions=options.editions)
+    along = shelf.Along(options.editions, options.distribution)
+    shelf.dump(options.book, options.output, options.revision, along)
     terminal.say(str(options.output))
     return DONE
 
@@ -308,44 +400,65 @@ def _parser() -> argparse.ArgumentParser:
         sub.set_defaults(command=function)
         return sub
 
-    def takes_book(sub: argparse.ArgumentParser) -> None:
-        sub.add_argument("book", type=Path, metavar="BOOK")
+    _add_what_leaves(command)
+    _add_what_stays(command)
+    return parser
 
-    def writes(sub: argparse.ArgumentParser, metavar: str, words: str, *, required: bool = False) -> None:
-        sub.add_argument("-o", "--output", type=Path, metavar=metavar, help=words, required=required)
 
+Command = Callable[[str, Callable[[argparse.Namespace, Terminal], int], str], argparse.ArgumentParser]
+
+
+def _takes_book(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("book", type=Path, metavar="BOOK")
+
+
+def _writes(sub: argparse.ArgumentParser, metavar: str, words: str, *, required: bool = False) -> None:
+    sub.add_argument("-o", "--output", type=Path, metavar=metavar, help=words, required=required)
+
+
+def _add_what_leaves(command: Command) -> None:
     build = command("build", _build, "Make the PDF of a book")
-    takes_book(build)
-    writes(build, "PDF", "where to write it (default: beside the book)")
+    _takes_book(build)
+    _writes(build, "PDF", "where to write it (default: beside the book)")
     build.add_argument("--revision", type=int, help="an earlier revision (default: the newest)")
     build.add_argument(
         "--rendition", choices=tuple(FORM_NAMES), default="book", help="what to print (default: the whole book)"
     )
     build.add_argument("--paper", choices=typing.get_args(Paper), default="", help="other paper than the book's own")
     build.add_argument("--grey", action="store_true", help="greys instead of colours")
-    takes_book(command("check", _check, "Tell what is wrong in a book, one problem a line"))
+    build.add_argument("--since", type=int, metavar="N", help="mark what changed since Edition N (default: the one before)")
+    build.add_argument("--edition", type=int, metavar="N", help="write the PDF that was kept when Edition N was frozen")
+    _takes_book(command("editions", _editions, "List the frozen editions: number, time, size and SHA-256 of the PDF"))
+    freeze = command("freeze", _freeze, "Keep the edition with its finished PDF for ever, and go on with the next one")
+    _takes_book(freeze)
+    freeze.add_argument("--finish", type=int, metavar="N", help="make the PDF of Edition N instead, frozen without one")
+    outgoing.add_options(build)
+
+
+def _add_what_stays(command: Command) -> None:
+    _takes_book(command("check", _check, "Tell what is wrong in a book, one problem a line"))
     info = command("info", _info, "Tell what a book holds")
-    takes_book(info)
+    _takes_book(info)
     info.add_argument("--history", action="store_true", help="list the revisions too")
     dump = command("dump", _dump, "Write a book as text that people can read and compare")
-    takes_book(dump)
-    writes(dump, "FOLDER", "the folder to write into", required=True)
+    _takes_book(dump)
+    _writes(dump, "FOLDER", "the folder to write into", required=True)
     dump.add_argument("--revision", type=int, help="an earlier revision (default: the newest)")
     dump.add_argument("--editions", action="store_true", help="write the editions frozen before it too")
+    dump.add_argument("--distribution", action="store_true", help="write the distribution list too")
     table = command("table", _table, "Write a trade package as a table (CSV or XLSX), with its changes and subtotals")
-    takes_book(table)
+    _takes_book(table)
     table.add_argument("--section", default="", metavar="ID", help="which package (default: the first; info names them)")
-    writes(table, "FILE", "the file to write, .csv or .xlsx (default: CSV to standard output)")
+    _writes(table, "FILE", "the file to write, .csv or .xlsx (default: CSV to standard output)")
     load = command("load", _load, "Make a book's file from its text form")
     load.add_argument("folder", type=Path, metavar="FOLDER")
-    writes(load, "BOOK", "the file to make (default: beside the folder)")
+    _writes(load, "BOOK", "the file to make (default: beside the folder)")
     new = command("new", _new, "Make a new book from a template")
     new.add_argument("--template", metavar="NAME")
     new.add_argument("--list", action="store_true", help="list the templates")
-    writes(new, "BOOK", "the file to make")
+    _writes(new, "BOOK", "the file to make")
     opened = command("open", _open, "Open a book in the window")
     opened.add_argument("book", type=Path, nargs="?", metavar="BOOK")
     sample = command("sample", _sample, "Make your own copy of the sample book")
     sample.add_argument("--pdf", type=Path, metavar="PDF", help="make its PDF instead")
-    writes(sample, "BOOK", "the file to make")
-    return parser
+    _writes(sample, "BOOK", "the file to make")

@@ -48,6 +48,18 @@ class HostilePaperError(BriefsError):
     code = "hostile-paper"
 
 
+class NotAPhotographError(BriefsError):
+    """A file that cannot be read as a photograph: damaged, or of another kind."""
+
+    code = "not-a-photograph"
+
+
+class HugePhotographError(BriefsError):
+    """A photograph of more points than any page prints, or one that takes too long to read."""
+
+    code = "huge-photograph"
+
+
 class MissingFileError(BriefsError):
     """There is no such file."""
 
@@ -108,6 +120,30 @@ class LostEditionError(BriefsError):
     code = "lost-edition"
 
 
+class NoSuchEditionError(BriefsError):
+    """The book has frozen no edition of the number `place`."""
+
+    code = "no-edition"
+
+
+class UnfinishedEditionError(BriefsError):
+    """The finished PDF of the frozen edition of the number `place` has not been made yet."""
+
+    code = "unfinished-edition"
+
+
+class LostFinishedError(BriefsError):
+    """The finished PDF kept for the edition of the number `place` is not what it was: it is given to nobody."""
+
+    code = "lost-finished"
+
+
+class OtherFinishedError(BriefsError):
+    """What was made of the edition of the number `place` is not the finished PDF that was kept, and does not replace it."""
+
+    code = "other-finished"
+
+
 class BookLockedError(BriefsError):
     """Somebody has the book open: `place` is who, `detail` since when."""
 
@@ -142,6 +178,24 @@ class StorageError(BriefsError):
     """Reading or writing failed in a way the system only names: `detail` is its word."""
 
     code = "storage"
+
+
+class AccountsError(BriefsError):
+    """The file of mail accounts is damaged, or of a later version: `detail` is what is wrong in it."""
+
+    code = "accounts"
+
+
+class LeakError(BriefsError):
+    """A finished file holds what its reader may not see, and was not let go: `place` is where in it, `detail` how often."""
+
+    code = "leak"
+
+
+class NoSuchPagesError(BriefsError):
+    """The book has no pages of the number, or no tab of the numeral, `place`: it has changed since they were chosen."""
+
+    code = "no-pages"
 
 
 class NoDisplayError(BriefsError):

@@ -47,11 +47,13 @@ def folder_of(path: Path) -> Path:
     return path.parent
 
 
-def replace_file(path: Path, data: bytes) -> None:
-    """Put a file in place of what is there, whole or not at all."""
+def replace_file(path: Path, data: bytes, *, private: bool = False) -> None:
+    """Put a file in place of what is there, whole or not at all; a private one can be read by its owner alone."""
     partial = folder_of(path) / f".{path.name}.partial"
     with system_failures(path):
         try:
+            partial.unlink(missing_ok=True)
+            partial.touch(mode=0o600 if private else 0o666, exist_ok=False)
             partial.write_bytes(data)
             make_durable(partial)
             partial.replace(path)

@@ -11,11 +11,20 @@ from pathlib import Path
 import msgspec
 
 from briefs.book.book import Attachment, Book
-from briefs.enclosures.bundle import EMPTY, Bundle, bundle_of
-from briefs.errors import AlreadyThereError, BriefsError, LostEditionError, NoSuchRevisionError, TextFormError
+from briefs.enclosures.bundle import EMPTY, Bundle, Issued, bundle_of, bundle_since
+from briefs.errors import (
+    AlreadyThereError,
+    BriefsError,
+    LostEditionError,
+    NoSuchEditionError,
+    NoSuchRevisionError,
+    TextFormError,
+    UnfinishedEditionError,
+)
 from briefs.exchange.textform import attachment_file, dump_folder, load_editions, load_folder
 from briefs.files import replace_file, system_failures
 from briefs.store.connection import version_of
+from briefs.store.editions import FrozenEdition
 from briefs.store.file import BookFile, Revision
 
 SUFFIX = ".brief"
@@ -28,24 +37,40 @@ class Taken(msgspec.Struct, frozen=True):
     bundle: Bundle = EMPTY
     notices: tuple[str, ...] = ()
     history: tuple[Revision, ...] = ()
+    frozen: tuple[FrozenEdition, ...] = ()
 
 
-def take(path: Path, revision: int | None = None) -> Taken:
-    """Read a book from its file or its text form, without locking it. Raises BriefsError."""
+def take(path: Path, revision: int | None = None, since: int | None = None) -> Taken:
+    """Read a book from its file or its text form, without locking it. Raises BriefsError.
+
+    Its changes are told since the edition `since`, or since the newest one frozen before it.
+    """
     if path.is_dir():
         book = _text_of(path, revision)
-        earlier = [one for one in load_editions(path) if one.edition.number < book.edition.number]
-        read = partial(_attached_file, path)
-        return Taken(book, bundle_of(book, earlier[-1] if earlier else None, read))
+        issued = _issued_text(path, load_editions(path), book.edition.number, since)
+        return Taken(book, _beside(book, issued, partial(_attached_file, path)))
     file, book = BookFile.open(path, locked=True)
     try:
         notices: tuple[str, ...] = tuple(notice for notice in file.notices if notice != "locked")
         book = book if revision is None else file.load_revision(revision)
         try:
-            before = file.edition_before(book.edition.number)
+            issued = file.issued_before(book.edition.number) if since is None else file.issued(since)
         except LostEditionError as error:
-            before, notices = None, (*notices, error.code)
-        return Taken(book, bundle_of(book, before, file.read_attachment), notices, file.history())
+            if since is not None:
+                raise
+            issued, notices = None, (*notices, error.code)
+        return Taken(book, _beside(book, issued, file.read_attachment), notices, file.history(), file.frozen())
+    finally:
+        file.close()
+
+
+def finished(path: Path, edition: int) -> bytes:
+    """Return the finished PDF that a book's file keeps of an edition, as it was made. Raises BriefsError."""
+    if path.is_dir():
+        raise UnfinishedEditionError(path, str(edition))  # a text form holds words, and no PDF of them
+    file, _ = BookFile.open(path, locked=True)
+    try:
+        return file.finished(edition)
     finally:
         file.close()
 
@@ -59,9 +84,14 @@ def beside(path: Path, suffix: str) -> Path:
 
 def write_product(path: Path, data: bytes) -> None:
     """Write what is made of a book; never in the place of a book. Raises AlreadyThereError and BriefsError."""
+    refuse_book(path)
+    replace_file(path, data)
+
+
+def refuse_book(path: Path) -> None:
+    """Raise AlreadyThereError where a book lies."""
     if _is_book(path):
         raise AlreadyThereError(path)
-    replace_file(path, data)
 
 
 def put(
@@ -104,26 +134,53 @@ def _attached_file(folder: Path, attachment: Attachment) -> bytes:
     return data
 
 
-def dump(path: Path, folder: Path, revision: int | None = None, *, with_editions: bool = False) -> Book:
-    """Write a book's text form into a folder: this revision alone, and what was frozen before it if asked for.
+class Along(msgspec.Struct, frozen=True):
+    """What a text form takes along only if asked: editions frozen before, and who gets a copy."""
 
-    Raises BriefsError.
-    """
+    editions: bool = False
+    distribution: bool = False
+
+    def of(self, book: Book) -> Book:
+        """Return the book as it is written down."""
+        return book if self.distribution else msgspec.structs.replace(book, recipients=())
+
+
+ALONE = Along()
+
+
+def dump(path: Path, folder: Path, revision: int | None = None, along: Along = ALONE) -> Book:
+    """Write a book's text form into a folder: this revision alone, and what else is asked for. Raises BriefsError."""
     with system_failures(folder):
         if path.is_dir():
             book = _text_of(path, revision)
-            editions = load_editions(path) if with_editions else ()
-            dump_folder(book, folder, lambda attachment: (path / attachment_file(attachment)).read_bytes(), editions)
+            editions = [along.of(edition) for edition in load_editions(path)] if along.editions else []
+            dump_folder(along.of(book), folder, partial(_attached_file, path), editions)
             return book
         file, book = BookFile.open(path, locked=True)
         try:
             if revision is not None:
                 book = file.load_revision(revision)
-            kept = file.editions().values() if with_editions else ()
-            dump_folder(book, folder, file.read_attachment, [file.load_revision(number) for number in kept])
+            kept = file.editions().values() if along.editions else ()
+            editions = [along.of(file.load_revision(number)) for number in kept]
+            dump_folder(along.of(book), folder, file.read_attachment, editions)
         finally:
             file.close()
     return book
+
+
+def _beside(book: Book, issued: Issued | None, read: Callable[[Attachment], bytes]) -> Bundle:
+    return bundle_of(book, None, read) if issued is None else bundle_since(book, issued, read)
+
+
+def _issued_text(folder: Path, editions: Sequence[Book], number: int, since: int | None) -> Issued | None:
+    """Return the edition of a text form since which changes are told: it keeps no printed file of it."""
+    wanted = [one for one in editions if (one.edition.number < number if since is None else one.edition.number == since)]
+    if not wanted:
+        if since is None:
+            return None
+        raise NoSuchEditionError(folder, str(since))
+    older = [one for one in editions if one.edition.number < wanted[-1].edition.number]
+    return Issued(wanted[-1], older[-1] if older else None)
 
 
 def _text_of(folder: Path, revision: int | None) -> Book:

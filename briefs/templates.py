@@ -59,13 +59,14 @@ def template_folder(folder: Path, name: str) -> Path:
 def keep_template(book: Book, folder: Path) -> None:
     """Keep a book as a template in a folder of its own, in place of what is there. Raises BriefsError.
 
-    Its words, figures, people and sources stay; its edition begins anew, and files attached to it stay behind.
+    Its words, figures, people and sources stay; its edition begins anew. Files attached to it and its distribution list stay
+    behind.
     """
     tabs = tuple(
         msgspec.structs.replace(tab, sections=tuple(_without_files(section) for section in tab.sections))
         for tab in book.tabs
     )
-    kept = msgspec.structs.replace(book, tabs=tabs, attachments=(), silences=(), edition=Edition())
+    kept = msgspec.structs.replace(book, tabs=tabs, attachments=(), recipients=(), silences=(), edition=Edition())
     with system_failures(folder):
         dump_folder(kept, folder, lambda _attachment: b"")
 

@@ -9,6 +9,8 @@ import msgspec
 
 from briefs.book.text import Language
 from briefs.checks.problem import Problem
+from briefs.deliver.concerns import Concern
+from briefs.deliver.troubles import Trouble
 from briefs.errors import BriefsError
 
 
@@ -30,15 +32,37 @@ class Words:
         self._language: Language = language
         self._problems = _table(folder / "problems.yaml")
         self._errors = _table(folder / "errors.yaml")
+        self._leaving = _table(folder / "leaving.yaml")
+        self._mail = _table(folder / "mail.yaml")
+        self._exports = _table(folder / "exports.yaml")
 
     def problem(self, problem: Problem) -> Wording:
         """Return the words of a problem, its details filled in."""
         return _filled(self._problems[problem.code][self._language], dict(problem.details))
 
+    def concern(self, concern: Concern) -> Wording:
+        """Return the words of what stands against a copy, its details filled in."""
+        return _filled(self._leaving[concern.code][self._language], dict(concern.details))
+
     def error(self, error: BriefsError) -> Wording:
         """Return the words of an environment's failure: `path`, `name`, `place` and `detail` are filled in."""
         details = {"path": str(error.path), "name": error.path.name, "place": error.place, "detail": error.detail}
         return _filled(self._errors[error.code][self._language], details)
+
+    def trouble(self, trouble: Trouble) -> Wording:
+        """Return the words of what went wrong with mail; sizes are told in megabytes."""
+        sizes = {name: f"{size / 1e6:.1f}" for name, size in (("size", trouble.size), ("limit", trouble.limit))}
+        told = _filled(self._mail[trouble.code][self._language], {"name": trouble.name, **sizes})
+        said = self.mail("reported").format(said=trouble.said) if trouble.said else ""
+        return Wording(told.message, (" " if self._language == "en" else "").join(filter(None, (told.hint, said))))
+
+    def mail(self, what: str) -> str:
+        """Return the words of an "outcome …", a "step …" or another word about mail."""
+        return self._mail[what][self._language].message
+
+    def export(self, code: str, text: str) -> Wording:
+        """Return what keeps an export from being made: a fault's code, and what it is about."""
+        return _filled(self._exports[code][self._language], {"text": text})
 
     def notice(self, notice: str, path: Path) -> Wording:
         """Return why a book could only be opened read-only."""

@@ -44,9 +44,18 @@ class BookMenu(QObject):
         foot.addWidget(close)
         column = QVBoxLayout(dialog)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(BookEditor(self._window.session, dialog), 1)
+        editor = BookEditor(self._window.session, dialog)
+        column.addWidget(editor, 1)
         column.addLayout(foot)
+        dialog.finished.connect(self._back_to_work)
         dialog.open()
+        editor.setFocus()
+
+    def _back_to_work(self) -> None:
+        """Give the focus to the editor, where what had it was made anew meanwhile, as by a change of languages."""
+        workspace = self._window.workspace
+        if workspace is not None and not workspace.editors.isAncestorOf(self._window.focusWidget() or workspace):
+            workspace.focus_editor()
 
     def ask_reading(self) -> None:
         """Ask how the selected words are read: printed small above them."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
@@ -12,8 +13,10 @@ from PySide6.QtWidgets import QFileDialog
 from briefs.book.book import Attachment
 from briefs.book.place import Place
 from briefs.book.section import Section
+from briefs.book.sections import Profile
 from briefs.book.trade import TradePackage
 from briefs.edits import commands
+from briefs.enclosures.bundle import Bundle
 from briefs.errors import BriefsError
 from briefs.jobs.export import ExportOrder, PackageOrder
 from briefs.layout.renditions import WHOLE, Rendition
@@ -21,11 +24,16 @@ from briefs.tables.grids import SUFFIXES
 from desktop.dialogs.export import ExportDialog
 from desktop.dialogs.import_lines import ImportDialog
 from desktop.dialogs.rendition import RenditionDialog
+from desktop.dialogs.since import Earlier
 from desktop.jobs import Export
+from desktop.session import Session
 
 if TYPE_CHECKING:
     from desktop.dialogs.import_paper import ImportPaperDialog
     from desktop.main_window import MainWindow
+
+
+PHOTOGRAPHS = (".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".bmp", ".gif")
 
 
 class ExchangeMenu(QObject):
@@ -41,12 +49,28 @@ class ExchangeMenu(QObject):
         session = self._window.session
         if session is None:
             return
-        dialog = RenditionDialog(session.book, self._window.bundle, self._outfit, self._window)
-        dialog.chosen.connect(self._export_rendition)
-        dialog.fix_asked.connect(lambda problem: session.do(problem.fix))
-        dialog.open()
+        self._ask_rendition(session, self._window.editions.earlier(session.book))
 
-    def _export_rendition(self, rendition: Rendition) -> None:
+    def export_changes(self, since: int) -> RenditionDialog | None:
+        """Ask where the sheet goes that tells a reader of an earlier edition what changed, and make it."""
+        session = self._window.session
+        if session is None:
+            return None
+        earlier = self._window.editions.earlier(session.book)
+        dialog = self._ask_rendition(session, msgspec.structs.replace(earlier, chosen=since))
+        dialog.choose("change sheet")
+        return dialog
+
+    def _ask_rendition(self, session: Session, earlier: Earlier) -> RenditionDialog:
+        bundle = earlier.bundle(earlier.chosen) if earlier.chosen else self._window.bundle
+        dialog = RenditionDialog(session.book, bundle, self._outfit, self._window, earlier=earlier)
+        dialog.chosen.connect(lambda rendition: self._export_rendition(rendition, dialog.bundle))
+        dialog.fix_asked.connect(lambda problem: session.do(problem.fix))
+        dialog.problems_wanted.connect(self._window.editions.show_problems)
+        dialog.open()
+        return dialog
+
+    def _export_rendition(self, rendition: Rendition, bundle: Bundle) -> None:
         path = self._window.keeper.path
         if path is None:
             return
@@ -55,14 +79,14 @@ class ExchangeMenu(QObject):
             self._window, self.tr("Export PDF"), str(path.with_name(f"{name}.pdf")), self.tr("PDF files (*.pdf)")
         )
         if chosen:
-            self.export_to(Path(chosen), rendition)
+            self.export_to(Path(chosen), rendition, bundle)
 
-    def export_to(self, path: Path, rendition: Rendition = WHOLE) -> ExportDialog | None:
-        """Make a PDF of the book, showing how it goes."""
+    def export_to(self, path: Path, rendition: Rendition = WHOLE, bundle: Bundle | None = None) -> ExportDialog | None:
+        """Make a PDF of the book with what lies beside it (of its window, unless told), showing how it goes."""
         session = self._window.session
         if session is None:
             return None
-        return self._made(ExportOrder(session.book, path, rendition, self._window.bundle))
+        return self._made(ExportOrder(session.book, path, rendition, bundle or self._window.bundle))
 
     def export_package(self) -> None:
         """Ask where the trade package goes as a spreadsheet's file, and write it."""
@@ -155,10 +179,34 @@ class ExchangeMenu(QObject):
         return dialog
 
     def attach(self) -> None:
-        """Ask for a file to keep with the book."""
+        """Ask for a file to keep with the book; on a person's page a picture becomes their photograph."""
         chosen, _ = QFileDialog.getOpenFileName(self._window, self.tr("Attach a file"), str(self._outfit.books))
         if chosen:
-            self._window.keeper.attach(Path(chosen))
+            self.attach_file(Path(chosen))
+
+    def attach_file(self, path: Path) -> None:
+        """Keep a file with the book."""
+        person = self._portrayed() if path.suffix.lower() in PHOTOGRAPHS else ""
+        if person:
+            self._window.keeper.portray(path, person)
+        else:
+            self._window.keeper.attach(path)
+
+    def add_photograph(self, person: str, kept: tuple[str, str, int, str]) -> None:
+        """List a photograph that is kept with the book, and let it be the person's."""
+        session = self._window.session
+        if session is None:
+            return
+        name, kind, size, digest = kept
+        attachment = Attachment(id=session.new_id(), name=name, media_type=kind, size=size, digest=digest)
+        session.do(commands.portray(session.book, person, attachment))
+        self._window.status.message.setText(self.tr("{} is kept with the book").format(name))
+
+    def _portrayed(self) -> str:
+        """Return the person whose page is open."""
+        session = self._window.session
+        section = session.book.section(session.selection.section) if session is not None else None
+        return section.person if isinstance(section, Profile) else ""
 
     def add_attachment(self, kept: tuple[str, str, int, str]) -> None:
         """List a file that is kept with the book, and let an annex print it."""

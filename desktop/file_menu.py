@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog
 
 from briefs.book.book import Book
 from briefs.edits import commands
+from briefs.edits.edits import apply
 from briefs.enclosures.bundle import bundle_of
 from briefs.errors import BriefsError
 from briefs.shelf import SUFFIX, dump
@@ -168,15 +169,21 @@ class FileMenu(QObject):
             return
         question = Wording(
             self.tr("Take the history along?"),
-            self.tr("Without it the copy holds the book as it is now: nothing that was deleted can be found in it."),
+            self.tr(
+                "Without it the copy holds the book as it is now: nothing that was deleted can be found in it, "
+                "nor who got a copy or is to get one."
+            ),
         )
         history = ask(self._window, question, self.tr("Without history"), self.tr("With history"))
+        alone = None if history else commands.leave_list_behind(session.book)
         try:
-            self._window.keeper.save_as(path, session.book, with_history=history)
+            taken = session.book if alone is None else apply(session.book, alone.edit)
+            self._window.keeper.save_as(path, taken, with_history=history)
         except BriefsError as error:
             self._window.tell(error)
             return
         self._window.now_in(path)
+        session.do(alone)
 
     def write_text(self) -> None:
         """Write the book's text form into a folder."""
@@ -222,29 +229,6 @@ class FileMenu(QObject):
         dialog.read_asked.connect(self._read_revision)
         dialog.restore_asked.connect(self._restore)
         dialog.open()
-
-    def freeze(self) -> None:
-        """Keep the edition as it is and go on with the next one."""
-        session = self._window.session
-        if session is None or session.read_only:
-            return
-        number = session.book.edition.number
-        words = Wording(
-            self.tr("Freeze Edition {}?").format(number),
-            self.tr(
-                "It is kept as it is now and never changes again. The book goes on as Edition {}, "
-                "and every page will show what has changed since."
-            ).format(number + 1),
-        )
-        if not ask(self._window, words, self.tr("Not yet"), self.tr("Freeze")):
-            return
-        session.do(commands.date_edition(session.book, self._outfit.clock()))
-        try:
-            self._window.keeper.freeze(session.book)
-        except BriefsError as error:
-            self._window.tell(error)
-            return
-        session.do(commands.next_edition(session.book))
 
     def close(self) -> None:
         """Close the book."""

@@ -12,10 +12,11 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from briefs.book.book import Book
+from briefs.editions.folders import undo_set
 from briefs.edits.edits import Edit
 from briefs.enclosures.bundle import EMPTY, Bundle
 from briefs.errors import BriefsError, HugePaperError
-from briefs.jobs.export import Ended, ExportOrder, PackageOrder, Progress
+from briefs.jobs.export import Ended, ExportOrder, Finished, Order, Progress, Stopped
 from briefs.jobs.messages import (
     Bundled,
     Checked,
@@ -44,7 +45,7 @@ def _begin_render(pipe: Connection, resources: Path) -> None:
     render(pipe, resources)
 
 
-def _begin_export(pipe: Connection, resources: Path, order: ExportOrder | PackageOrder) -> None:
+def _begin_export(pipe: Connection, resources: Path, order: Order) -> None:
     from briefs.jobs.entry import export  # noqa: PLC0415 - as above
 
     export(pipe, resources, order)
@@ -209,21 +210,33 @@ class Render(QObject):
             return  # the listener hears of it and begins again
 
 
+def _clear(order: Order) -> None:
+    """Take away what an export that was stopped has left half made."""
+    if isinstance(order, ExportOrder) and order.files:
+        undo_set(order.path, order.names)
+    else:
+        order.path.with_name(f".{order.path.name}.partial").unlink(missing_ok=True)
+
+
 class Export(QObject):
-    """One file being made in a process of its own."""
+    """Files, or the finished PDF of an edition, being made in a process of their own."""
 
     progress = Signal(object)
     ended = Signal(int)
     failed = Signal(object)
+    finished = Signal(object)
+    """Emitted with the `Finished` PDF of an edition, which is not kept yet."""
+    stopped = Signal(object)
+    """Emitted with what stopped it (`Stopped`): then nothing was made."""
 
-    def __init__(self, resources: Path, order: ExportOrder | PackageOrder, parent: QObject | None = None) -> None:
+    def __init__(self, resources: Path, order: Order, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._done = False
         self._pipe, other = _SPAWN.Pipe()
         self._process = _SPAWN.Process(target=_begin_export, args=(other, resources, order), name="export", daemon=True)
         self._process.start()
         other.close()
-        self._path = order.path
+        self._order = order
         self._listener = _Listener(self._pipe, self)
         self._listener.heard.connect(self._take)
         self._listener.gone.connect(self._gone)
@@ -232,7 +245,7 @@ class Export(QObject):
         """Stop; the file that was there before stays as it was."""
         if not self._done:
             self._finish()
-            self._path.with_name(f".{self._path.name}.partial").unlink(missing_ok=True)
+            _clear(self._order)
 
     def _take(self, answer: object) -> None:
         if self._done:
@@ -242,6 +255,12 @@ class Export(QObject):
         elif isinstance(answer, Ended):
             self._finish()
             self.ended.emit(answer.pages)
+        elif isinstance(answer, Finished):
+            self._finish()
+            self.finished.emit(answer)
+        elif isinstance(answer, Stopped):
+            self._finish()
+            self.stopped.emit(answer)
         elif isinstance(answer, BriefsError):
             self._finish()
             self.failed.emit(answer)
@@ -249,7 +268,7 @@ class Export(QObject):
     def _gone(self) -> None:
         if not self._done:
             self._finish()
-            self.failed.emit(BriefsError(self._path))
+            self.failed.emit(BriefsError(self._order.path))
 
     def _finish(self) -> None:
         self._done = True

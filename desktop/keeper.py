@@ -8,7 +8,7 @@ import mimetypes
 import os
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,11 +16,15 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from briefs.book.book import Attachment, Book
-from briefs.errors import BookLockedError, BriefsError, ReadOnlyError
+from briefs.enclosures.bundle import Issued
+from briefs.errors import BookLockedError, BriefsError, NoSuchEditionError, ReadOnlyError
 from briefs.files import system_failures
+from briefs.jobs.portraits import read_portrait
 from briefs.shelf import load
+from briefs.store.editions import FrozenEdition
 from briefs.store.file import BookFile, Recovery, Revision, take_place
 from briefs.store.lock import BookLock, Heartbeat, Holder, is_running
+from briefs.store.register import Entry, Event
 from briefs.store.saver import Listener, Saver
 
 Clock = Callable[[], dt.datetime]
@@ -43,6 +47,7 @@ class Keeper(QObject):
     failed = Signal(object)
     """Emitted with a BriefsError when saving began to fail; saving is tried again until it works."""
     attached = Signal(object)
+    portrayed = Signal(str, object)
     """Emitted with name, media type, size and digest of a file that is now kept with the book."""
     not_attached = Signal(object)
     """Emitted with the BriefsError for which a file could not be kept."""
@@ -153,11 +158,6 @@ class Keeper(QObject):
         self.drop()  # the copy has the last words, also where the old file could not take them
         self._hold(file, lock)
 
-    def write_copy(self, path: Path, book: Book) -> None:
-        """Write a copy without history and go on with the file held now. Raises BriefsError."""
-        if self._file is not None:
-            self._file.save_as(path, book, self._clock())
-
     def history(self) -> tuple[Revision, ...]:
         """Return the revisions of the open file, the newest first."""
         return self._file.history() if self._file is not None else ()
@@ -168,16 +168,53 @@ class Keeper(QObject):
             raise ReadOnlyError(Path())
         return self._file.load_revision(number)
 
+    def frozen(self) -> tuple[FrozenEdition, ...]:
+        """Return the frozen editions of the open file, the first one first. Raises BriefsError."""
+        return self._file.frozen() if self._file is not None else ()
+
     def edition_before(self, number: int) -> Book | None:
         """Return the newest frozen edition before a number, or None. Raises LostEditionError."""
         return self._file.edition_before(number) if self._file is not None else None
 
-    def freeze(self, book: Book) -> None:
-        """Keep a book for ever as the edition of its number. Raises BriefsError."""
+    def issued(self, number: int) -> Issued:
+        """Return a frozen edition as it was printed. Raises BriefsError."""
+        if self._file is None:
+            raise NoSuchEditionError(Path(), str(number))
+        return self._file.issued(number)
+
+    def finished(self, number: int) -> bytes:
+        """Return the finished PDF of a frozen edition as it was made. Raises BriefsError."""
+        if self._file is None:
+            raise NoSuchEditionError(Path(), str(number))
+        return self._file.finished(number)
+
+    def freeze(self, book: Book, finished: bytes | None) -> FrozenEdition:
+        """Keep a book for ever as the edition of its number, with its finished PDF if there is one. Raises BriefsError."""
         if self._file is None or self._saver is None:
             raise ReadOnlyError(self.path or Path())
         self._saver.flush()
-        self._file.freeze(book, self._clock())
+        self._file.freeze(book, self._clock(), finished)
+        return self._edition(book.edition.number)
+
+    def complete(self, number: int, finished: bytes) -> FrozenEdition:
+        """Keep the finished PDF of an edition that has none, or a damaged one. Raises BriefsError."""
+        if self._file is None:
+            raise ReadOnlyError(Path())
+        self._file.finish(number, finished)
+        return self._edition(number)
+
+    def _edition(self, number: int) -> FrozenEdition:
+        return next(one for one in self.frozen() if one.number == number)
+
+    def register(self) -> tuple[Entry, ...]:
+        """Return the register of the open file, the first entry first. Raises BriefsError."""
+        return self._file.register() if self._file is not None else ()
+
+    def note(self, events: Sequence[Event]) -> tuple[int, ...]:
+        """Add to the register and return the entries' numbers, when they are safe. Raises BriefsError."""
+        if self._file is None:
+            raise ReadOnlyError(Path())
+        return self._file.note(events, self._clock())
 
     def read_attachment(self, attachment: Attachment) -> bytes:
         """Return an attached file's bytes. Raises BriefsError."""
@@ -188,6 +225,10 @@ class Keeper(QObject):
     def attach(self, path: Path) -> None:
         """Keep a file's bytes with the book, in a thread: a large one takes a while. `attached` or `not_attached` follow."""
         threading.Thread(target=self._attach, args=(self._file, path), name="attach", daemon=True).start()
+
+    def portray(self, path: Path, person: str) -> None:
+        """Keep a photograph of a person with the book, cleaned (`briefs.jobs.portraits`); as `attach`, or `portrayed`."""
+        threading.Thread(target=self._portray, args=(self._file, path, person), name="portray", daemon=True).start()
 
     def _attach(self, file: BookFile | None, path: Path) -> None:
         try:
@@ -200,6 +241,16 @@ class Keeper(QObject):
             return
         kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
         self.attached.emit((path.name, kind, size, digest))
+
+    def _portray(self, file: BookFile | None, path: Path, person: str) -> None:
+        try:
+            if file is None:
+                raise ReadOnlyError(path)
+            digest, size = file.attach(iter((read_portrait(path),)))
+        except BriefsError as error:
+            self.not_attached.emit(error)
+            return
+        self.portrayed.emit(person, (f"{path.stem}.jpg", "image/jpeg", size, digest))
 
     def set_aside(self, book: Book) -> None:
         """Keep a recovery copy beside the revisions. Raises BriefsError."""

@@ -36,10 +36,13 @@ from briefs.wording import Wording, Words
 from desktop.actions import Actions
 from desktop.book_menu import BookMenu
 from desktop.dialogs.help import GuideWindow, shortcuts_page
+from desktop.editions_menu import EditionsMenu
 from desktop.exchange_menu import ExchangeMenu
 from desktop.file_menu import FileMenu
 from desktop.jobs import Render
 from desktop.keeper import Keeper, Opening
+from desktop.leaving_menu import LeavingMenu
+from desktop.mail_menu import MailMenu
 from desktop.messages import NAME, ask, tell, tell_error
 from desktop.outfit import Outfit
 from desktop.session import Changed, Session
@@ -51,13 +54,13 @@ from desktop.views.start_page import StartPage
 from desktop.views.workspace import Workspace
 
 _NEED_BOOK = (
-    "save as", "dump", "history", "export", "export package", "close",
-    "export paper", "save template", "find", "find next", "zoom in", "zoom out", "fit", "next region",
+    "save as", "dump", "history", "register", "export", "export package", "close",
+    "export paper", "save template", "editions", "find", "find next", "zoom in", "zoom out", "fit", "next region",
     "previous region", "binder", "panel", "checks", "next check", "previous check", "take fix",
     "let stand", "figures", "bind number", "details", "compare scenarios", "replace",
 )  # fmt: skip
 _IN_FORCE = ("in force 1", "in force 2", "in force 3", "in force 4")
-_TAKE_THE_BOOK = ("save", "save as", "dump", "history", "export", "export package", "export paper")
+_TAKE_THE_BOOK = ("save", "save as", "dump", "history", "export", "export package", "export paper", "freeze", "editions")
 _PAPERS = (".docx", ".docm", ".md", ".markdown")
 
 
@@ -76,7 +79,10 @@ class MainWindow(QMainWindow):
         self.workspace: Workspace | None = None
         self.file = FileMenu(self)
         self.exchange = ExchangeMenu(self)
+        self.leaving = LeavingMenu(self)
         self.book_menu = BookMenu(self)
+        self.mail = MailMenu(self)
+        self.editions = EditionsMenu(self)
         self.bundle = EMPTY
         self._render: Render | None = None
         self._banners = BannerReader()
@@ -191,13 +197,17 @@ class MainWindow(QMainWindow):
             "load": file.read_text,
             "save template": file.save_template,
             "history": file.history,
-            "freeze": file.freeze,
+            "freeze": self.editions.freeze,
+            "editions": self.editions.show,
             "export": exchange.export,
             "export package": exchange.export_package,
+            "register": self.leaving.register,
             "import": exchange.import_table,
             "import paper": exchange.import_paper,
             "export paper": exchange.export_paper,
             "attach": exchange.attach,
+            "mail accounts": self.mail.show_accounts,
+            "mail wording": self.mail.show_wording,
             "close": file.close,
             "quit": self.close,
             "undo": self._undo,
@@ -251,6 +261,7 @@ class MainWindow(QMainWindow):
         self.keeper.saved.connect(self._tell_saved)
         self.keeper.failed.connect(self._tell_failed)
         self.keeper.attached.connect(self.exchange.add_attachment)
+        self.keeper.portrayed.connect(self.exchange.add_photograph)
         self.keeper.not_attached.connect(self.tell)
         search = self.head.search
         search.textChanged.connect(lambda words: self._in_workspace(lambda w: w.find_in_book(words)))
@@ -570,6 +581,8 @@ class MainWindow(QMainWindow):
                 return
             if path.suffix.casefold() in _PAPERS:
                 self.exchange.import_paper(path)
+                return
+            if path.suffix.casefold() == ".pdf" and self.leaving.found(path):
                 return
             self.keeper.attach(path)
 

@@ -35,7 +35,11 @@ _LEAVES: dict[typing.Any, st.SearchStrategy[typing.Any]] = {
     ),
 }
 
-_NARROW: dict[str, st.SearchStrategy[typing.Any]] = {"decimals": st.none() | st.integers(0, 9)}
+_NARROW: dict[str, st.SearchStrategy[typing.Any]] = {
+    "decimals": st.none() | st.integers(0, 9),
+    "across": st.integers(0, 100),
+    "down": st.integers(0, 100),
+}
 """Fields that hold less than their type."""
 
 

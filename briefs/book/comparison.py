@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -105,8 +105,7 @@ class _Comparison:
         self._moved = self._movers()
 
     def differences(self) -> Iterator[Difference]:
-        if self._section:
-            yield from self._fields(Place(self._section), self._old.root, self._new.root)
+        yield from self._fields(Place(self._section), self._old.root, self._new.root)
         yield from self._gone()
         for part_id, stand in self._new.stands.items():
             place = Place(self._section, part_id)
@@ -140,7 +139,7 @@ class _Comparison:
         for (parent, name), row in self._new.rows.items():
             old = {part: at for at, part in enumerate(self._old.rows.get((parent, name), ()))}
             staying = [part for part in row if part in old]
-            out.update(set(staying) - set(_longest_rising(staying, old)))
+            out.update(movers(staying, old))
             out.update(part for part in row if part not in old and part in self._old.stands)
         return frozenset(out)
 
@@ -154,7 +153,8 @@ class _Comparison:
                 continue
             was, now = get(old, path), get(new, path)
             texts = self._told(was, field, self._before.figure), self._told(now, field, self._after.figure)
-            if texts[0] != texts[1] or (field.kind is FieldKind.PLAIN and not same(was, now)):
+            told_so = field.kind not in (FieldKind.PLAIN, FieldKind.REFERENCE) or field.refers == "figure"
+            if texts[0] != texts[1] or not (told_so or same(was, now)):
                 was_text, now_text = excerpt(*texts)
                 yield Difference(place.at(path), "changed", was_text, now_text)
 
@@ -175,8 +175,8 @@ class _Comparison:
     def _told(self, value: Any, field: Field, figure: FigureWords) -> str:
         if field.kind is FieldKind.RUNS:
             return _runs_told(value, figure, "ja" if field.language == "ja" else self._language)
-        if field.refers == "figure":
-            return figure(value, self._language)
+        if field.kind is FieldKind.REFERENCE:
+            return figure(value, self._language) if field.refers == "figure" else ""  # an id says nothing to a reader
         return _told(value, self._language)
 
     def _first_words(self, part: Entity, figure: FigureWords) -> str:
@@ -187,6 +187,7 @@ class _Comparison:
         return ""
 
 
+_WORDLESS = (FieldKind.PLAIN, FieldKind.REFERENCE)  # may differ where no words do
 _IN_COLUMNS: Mapping[type[Entity], tuple[str, ...]] = {Line: ("now", "amounts")}
 
 
@@ -253,6 +254,11 @@ def _cut(words: list[str], start: int, end: int) -> str:
         last = first + LONGEST * (3 if any(ord(word[0]) > 0x2E7F for word in words[first:last]) else 1)
     text = "".join(words[first:last]).strip()
     return (_CUT if first else "") + text + (_CUT if last < len(words) else "")
+
+
+def movers(parts: Sequence[str], rank: Mapping[str, int]) -> frozenset[str]:
+    """Return the fewest of `parts` that must have moved for their order to come of their ranks."""
+    return frozenset(parts) - frozenset(_longest_rising(parts, rank))
 
 
 def _longest_rising(parts: Iterable[str], rank: Mapping[str, int]) -> list[str]:

@@ -2,11 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from string import ascii_uppercase
+from typing import Literal
+
+import msgspec
 
 from briefs.book.book import Book
 from briefs.book.points import TIERS, Point, TalkingPoints
+from briefs.book.programme import Programme
+from briefs.book.section import Section
+from briefs.book.sections import Summary
 from briefs.book.trade import TradePackage
+
+
+class Served(msgspec.Struct, frozen=True):
+    """What a point can serve, by id, and the number it goes by: among the asks, the red lines, a meeting's agenda.
+
+    The objective of the summary has no number; its id is the summary's.
+    """
+
+    id: str
+    kind: Literal["objective", "ask", "red line", "agenda item"]
+    number: int
+    title: str
+    event: str = ""
 
 
 def tab_numerals(book: Book) -> dict[str, str]:
@@ -48,6 +68,19 @@ def points_in_order(section: TalkingPoints) -> tuple[Point, ...]:
 def point_numbers(section: TalkingPoints) -> dict[str, int]:
     """Return each point's number by id, counted through the tiers."""
     return {point.id: number for number, point in enumerate(points_in_order(section), 1)}
+
+
+def served_in(section: Section) -> Iterator[Served]:
+    """Yield what a section has for points to serve, in its order."""
+    if isinstance(section, Summary):
+        if section.objective:
+            yield Served(section.id, "objective", 0, "")
+        yield from (Served(ask.id, "ask", number, ask.title) for number, ask in enumerate(section.asks, 1))
+        yield from (Served(line.id, "red line", number, line.title) for number, line in enumerate(section.red_lines, 1))
+    if isinstance(section, Programme):
+        for event in (event for day in section.days for event in day.events):
+            for number, item in enumerate(event.agenda, 1):
+                yield Served(item.id, "agenda item", number, item.title, event.title)
 
 
 def next_key(prefix: str, keys: tuple[str, ...]) -> str:

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from briefs.book.value import Entity, Phrase, SourceId
+from briefs.book.value import AttachmentId, Entity, Phrase, SourceId, hold_range
 
 
 class Person(Entity, frozen=True, kw_only=True):
-    """A person: name and office in both languages, the kana reading, and how to say the name in English."""
+    """A person: name and office in both languages, the kana reading, and how to say the name in English.
+
+    `photograph` is an attached picture, cropped about the point `across` and `down`, in per cent from its left and top.
+    """
 
     name: Phrase
     office: Phrase = Phrase()
     reading: str = ""
     say: str = ""
+    photograph: AttachmentId = ""
+    across: int = 50
+    down: int = 40
     sources: tuple[SourceId, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse a point outside the picture."""
+        hold_range("across", self.across, 0, 100)
+        hold_range("down", self.down, 0, 100)
 
     @property
     def initials(self) -> str:

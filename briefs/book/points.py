@@ -6,7 +6,7 @@ from typing import Literal
 
 from briefs.book.section import Section
 from briefs.book.text import Portion, Words
-from briefs.book.value import EventId, Phrase, SectionId, hold_range
+from briefs.book.value import AgendaId, EventId, ObjectiveId, Phrase, SectionId, hold_range
 
 Tier = Literal["must raise", "if time", "if raised"]
 TIERS: tuple[Tier, ...] = ("must raise", "if time", "if raised")
@@ -23,13 +23,16 @@ class Point(Portion, frozen=True, kw_only=True):
     """One point: its name, the prompt that is not read aloud, to whom it is addressed, and the words themselves.
 
     `short` is what the pocket card says instead of the words, where they are too long for it. `ladder` are the answers to
-    push-back, in their order, and `stop` is where they end: what is not to be said whatever is said to us.
+    push-back, in their order, and `stop` is where they end: what is not to be said whatever is said to us. `objective` is
+    what the point serves, an ask, a red line or the summary with its objective; `agenda` the item under which it is said.
     """
 
     tier: Tier = "must raise"
     name: Phrase
     prompt: Phrase = Phrase()
     to_whom: str = ""
+    objective: ObjectiveId = ""
+    agenda: AgendaId = ""
     words: Words = Words()
     short: Words = Words()
     ladder: tuple[Pushback, ...] = ()

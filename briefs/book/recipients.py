@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import typing
+from collections.abc import Iterable
 from typing import Literal
 
 from briefs.book.text import Language
 from briefs.book.value import Entity, Phrase, hold_range
 
-Form = Literal["book", "summary", "talking points", "reading copy", "pocket cards", "card sheets"]
-FORMS: tuple[Form, ...] = ("book", "summary", "talking points", "reading copy", "pocket cards", "card sheets")
+Form = Literal["book", "summary", "talking points", "reading copy", "pocket cards", "card sheets", "change sheet"]
+FORMS: tuple[Form, ...] = typing.get_args(Form)
 """The renditions in which a book leaves the printer."""
 
 
@@ -33,3 +35,11 @@ class Recipient(Entity, frozen=True, kw_only=True):
         """Refuse numbers that no copy and no edition has."""
         hold_range("copy", self.copy, 0, 100_000)
         hold_range("has", self.has, 0, 100_000)
+
+
+def by_edition(recipients: Iterable[Recipient]) -> dict[int, tuple[Recipient, ...]]:
+    """Return the recipients by the edition that they have (0: none yet), the newest edition first."""
+    found: dict[int, list[Recipient]] = {}
+    for one in recipients:
+        found.setdefault(one.has, []).append(one)
+    return {edition: tuple(found[edition]) for edition in sorted(found, reverse=True)}

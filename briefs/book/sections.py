@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import Literal
+
 from briefs.book.points import Companion, TalkingPoints
 from briefs.book.posture import DefencePosture
 from briefs.book.press import PressLines
@@ -50,10 +53,46 @@ class FactSheet(Section, frozen=True, kw_only=True, tag="fact sheet"):
     blocks: tuple[Block, ...] = ()
 
 
+FactKind = Literal["fact", "met", "topic", "do", "avoid"]
+FACT_KINDS: tuple[FactKind, ...] = ("met", "topic", "fact", "do", "avoid")
+"""In the order of the page: when last met comes first."""
+
+
+class PersonFact(Portion, frozen=True, kw_only=True):
+    """What is known of a person: a meeting, what they care about, a fact, or how to deal with them.
+
+    `dated` is the day of the meeting or of the fact; `place` is where they were met, `runs` what it was about.
+    """
+
+    kind: FactKind = "fact"
+    dated: dt.date | None = None
+    place: str = ""
+    runs: Runs = ()
+
+
 class Profile(Section, frozen=True, kw_only=True, tag="profile"):
-    """One person's page; name, office and pronunciation come from the book's people."""
+    """One person's page; name, office, pronunciation and photograph come from the book's people."""
 
     person: PersonId = ""
+    facts: tuple[PersonFact, ...] = ()
+    blocks: tuple[Block, ...] = ()
+
+
+Side = Literal["ours", "theirs"]
+
+
+class Member(Portion, frozen=True, kw_only=True):
+    """Who is of a delegation, and as what; name and office are the person's."""
+
+    person: PersonId = ""
+    side: Side = "ours"
+    role: str = ""
+
+
+class Delegations(Section, frozen=True, kw_only=True, tag="delegations"):
+    """Who sits on either side of the table, in their order."""
+
+    members: tuple[Member, ...] = ()
     blocks: tuple[Block, ...] = ()
 
 
@@ -86,6 +125,7 @@ AnySection = (
     | Profile
     | PressLines
     | FactSheet
+    | Delegations
     | Annex
     | SourceList
 )
@@ -102,6 +142,7 @@ KINDS: dict[str, type[Section]] = {
         Profile,
         PressLines,
         FactSheet,
+        Delegations,
         Annex,
         SourceList,
     )

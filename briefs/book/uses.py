@@ -1,4 +1,4 @@
-"""Where figures are shown: by the words of a section, as its key figures, and as the frames of its tables."""
+"""Where figures are shown: by the words of a section, and by what names them: key figures, frames of tables, measures."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from briefs.book.place import Place
 from briefs.book.schema import FieldKind, fields_of, get, walk_section
 from briefs.book.section import Section
-from briefs.book.sections import FactSheet, Summary
 from briefs.book.text import FigureRun
-from briefs.book.trade import TradePackage
 
 
 def figures_shown(section: Section) -> Iterator[tuple[str, Place]]:
@@ -18,7 +16,5 @@ def figures_shown(section: Section) -> Iterator[tuple[str, Place]]:
         for path, field in fields_of(type(part)).items():
             if field.kind is FieldKind.RUNS:
                 yield from ((run.figure, place.at(path)) for run in get(part, path) if isinstance(run, FigureRun))
-    if isinstance(section, Summary | FactSheet):
-        yield from ((key.figure, Place(section.id, key.id, "figure")) for key in section.figures)
-    if isinstance(section, TradePackage):
-        yield from ((one.framework, Place(section.id, one.id, "framework")) for one in section.groups if one.framework)
+            elif field.kind is FieldKind.REFERENCE and field.refers == "figure" and get(part, path):
+                yield get(part, path), place.at(path)

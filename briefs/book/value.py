@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 import msgspec
 
@@ -18,12 +18,33 @@ class Refers(msgspec.Struct, frozen=True):
 
 
 Confidence = Literal["", "low", "medium", "high"]
+Judgement = Literal[
+    "",
+    "low",
+    "medium",
+    "high",
+    "almost no chance",
+    "very unlikely",
+    "unlikely",
+    "roughly even chance",
+    "likely",
+    "very likely",
+    "almost certain",
+]
+"""How sure we are, or how likely something is: one of the two, for in one sentence they would be read as one.
+
+Source: Intelligence Community Directive 203, Analytic Standards (2015), D.6.e(2).
+"""
+BANDS: tuple[Judgement, ...] = get_args(Judgement)[4:]
+"""The seven bands of likelihood."""
 PersonId = Annotated[str, Refers("person")]
 SourceId = Annotated[str, Refers("source")]
 FigureId = Annotated[str, Refers("figure")]
 SectionId = Annotated[str, Refers("section")]
 ScenarioId = Annotated[str, Refers("scenario")]
 EventId = Annotated[str, Refers("event")]
+AgendaId = Annotated[str, Refers("agenda item")]
+ObjectiveId = Annotated[str, Refers("objective")]
 AttachmentId = Annotated[str, Refers("attachment")]
 
 

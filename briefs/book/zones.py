@@ -1,4 +1,4 @@
-"""Time zones by the names that books give them."""
+"""Time zones by the names that books give them, and moments in them."""
 
 from __future__ import annotations
 
@@ -12,3 +12,8 @@ def zone(name: str) -> dt.tzinfo | None:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: a folder of zones, as "Asia"
         return None
+
+
+def moment(at: dt.datetime, name: str) -> dt.datetime:
+    """Return a moment with its offset; one that was written without is of the time zone of that name, else of UTC."""
+    return at if at.tzinfo is not None else at.replace(tzinfo=zone(name) or dt.UTC)

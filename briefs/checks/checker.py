@@ -14,7 +14,9 @@ from briefs.book.place import Place
 from briefs.book.section import Section
 from briefs.book.uses import figures_shown
 from briefs.checks.acronyms import check_acronyms
+from briefs.checks.aims import check_aims
 from briefs.checks.characters import CharacterCheck, Missing, all_drawn
+from briefs.checks.deadlines import check_deadlines
 from briefs.checks.differencing import check_differencing
 from briefs.checks.enclosed import check_enclosed
 from briefs.checks.eras import check_eras
@@ -62,8 +64,10 @@ _FAMILIES = (
     Family(check_estimates, ("lexicon",)),
     Family(check_acronyms, ("acronyms", "lexicon")),
     Family(check_names, ("people", "lexicon")),
-    Family(check_timetable),
+    Family(check_timetable, ("begins", "zone")),
     Family(check_pairs, ("companions",)),
+    Family(check_aims, ("ids", "raised")),
+    Family(check_deadlines, ("zone", "told_on", "begins", "ends", "baseless")),
 )
 _BOOK_CHECKS = (check_book_references, check_figures, check_stale_figures)
 _Known = TypeVar("_Known")

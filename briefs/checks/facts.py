@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 
 import msgspec
 
 from briefs.book.book import Book
 from briefs.book.marking import MarkingProfile
+from briefs.book.numbering import Served, served_in
 from briefs.book.people import Person
-from briefs.book.points import Companion
-from briefs.book.programme import Day, Event
+from briefs.book.points import Companion, Point
+from briefs.book.programme import Day, Event, Programme
 from briefs.book.schema import walk_section
 from briefs.book.section import Section
 from briefs.book.text import Language
 from briefs.book.trade import Line, Scenario, Status
 from briefs.book.value import Phrase
+from briefs.book.zones import moment
 from briefs.checks.lexicon import Lexicon
 from briefs.checks.remembered import remembered
 from briefs.checks.wordings import acronyms_defined
@@ -39,9 +42,10 @@ class Standing(msgspec.Struct, frozen=True):
 
 
 class Facts(msgspec.Struct, frozen=True):
-    """Ids by the kind of part they name, the years of the visit, the marking rules, and what sections tell each other.
+    """Ids by the kind of part they name, the times of the visit, the marking rules, and what sections tell each other.
 
-    `asked` is the day on which the book is read: its edition's, or else the visit's first. `reported` are the sources that
+    `told_on` is the edition's date, `asked` the day on which the book is read: that date, or else the visit's first.
+    `reported` are the sources that
     nobody has said on the record.
 
     Every fact has an empty default, so that a check can be shown only those it asks for (`shown`): two books whose facts
@@ -60,6 +64,12 @@ class Facts(msgspec.Struct, frozen=True):
     standings: tuple[Standing, ...] = ()
     acronyms: frozenset[str] = frozenset()
     companions: tuple[tuple[str, Language], ...] = ()
+    raised: frozenset[str] = frozenset()
+    zone: str = "UTC"
+    told_on: dt.datetime | None = None
+    ends: dt.date | None = None
+    begins: tuple[tuple[str, dt.datetime], ...] = ()
+    baseless: frozenset[str] = frozenset()
     lexicon: Lexicon | None = None
 
     def shown(self, names: tuple[str, ...]) -> Facts:
@@ -78,6 +88,9 @@ class _Told(msgspec.Struct, frozen=True):
     standings: tuple[Standing, ...]
     acronyms: frozenset[str]
     companions: tuple[tuple[str, Language], ...]
+    served: tuple[Served, ...]
+    raised: frozenset[str]
+    begins: tuple[tuple[str, dt.datetime, str], ...]
 
 
 def facts_of(book: Book, profile: MarkingProfile, lexicon: Lexicon | None = None) -> Facts:
@@ -86,6 +99,8 @@ def facts_of(book: Book, profile: MarkingProfile, lexicon: Lexicon | None = None
     sections = frozenset(section.id for section in book.sections())
     years = {date.year for date in (book.starts, book.ends) if date is not None}
     years.update(*(one.years for one in told))
+    served = [part for one in told for part in one.served]
+    objectives = frozenset(part.id for part in served if part.kind != "agenda item")
     return Facts(
         ids={
             "person": frozenset(person.id for person in book.people),
@@ -95,6 +110,8 @@ def facts_of(book: Book, profile: MarkingProfile, lexicon: Lexicon | None = None
             "section": sections,
             "scenario": frozenset().union(*(one.scenarios for one in told)),
             "event": frozenset().union(*(one.events for one in told)),
+            "objective": objectives,
+            "agenda item": frozenset(part.id for part in served) - objectives,
         },
         pages=sections.union(*(one.items for one in told)),
         years=tuple(sorted(years)),
@@ -107,6 +124,12 @@ def facts_of(book: Book, profile: MarkingProfile, lexicon: Lexicon | None = None
         standings=tuple(standing for one in told for standing in one.standings),
         acronyms=frozenset().union(*(one.acronyms for one in told)),
         companions=tuple(companion for one in told for companion in one.companions),
+        raised=frozenset().union(*(one.raised for one in told)),
+        zone=book.time_zone,
+        told_on=moment(book.edition.at, book.time_zone) if book.edition.at is not None else None,
+        ends=book.ends,
+        begins=tuple((event, moment(at, zone or book.time_zone)) for one in told for event, at, zone in one.begins),
+        baseless=frozenset(one.id for one in book.figures if one.unit == "%" and not (one.base.en or one.base.ja)),
         lexicon=lexicon,
     )
 
@@ -132,7 +155,16 @@ def _told(section: Section) -> _Told:
         ),
         acronyms=acronyms_defined(section),
         companions=_companions(section),
+        served=tuple(served_in(section)),
+        begins=tuple(_begins(section)),
+        raised=frozenset(part.agenda for part in parts if isinstance(part, Point)),
     )
+
+
+def _begins(section: Section) -> Iterator[tuple[str, dt.datetime, str]]:
+    """Yield when each event of a programme begins, on its own clock, and the time zone that it names."""
+    for day in section.days if isinstance(section, Programme) else ():
+        yield from ((event.id, dt.datetime.combine(day.date, event.start), event.zone) for event in day.events)
 
 
 def _companions(section: Section) -> tuple[tuple[str, Language], ...]:

@@ -10,19 +10,34 @@ from briefs.book.book import Book
 from briefs.book.formats import spoken_time
 from briefs.book.place import Place
 from briefs.book.points import TalkingPoints
-from briefs.book.programme import Day, Event, Programme
+from briefs.book.programme import Event, Programme
 from briefs.book.schema import walk
 from briefs.book.section import Section
 from briefs.book.slot import plan_slot
+from briefs.book.zones import zone
 from briefs.checks.facts import Facts
 from briefs.checks.problem import Problem
 
+NO_TIME = dt.timedelta(0)
+JOURNEY = dt.timedelta(hours=2)  # nobody is in another time zone sooner
 
-def check_timetable(facts: Facts, section: Section) -> Iterator[Problem]:  # noqa: ARG001 - checks are asked alike
-    """Yield a problem for every two events of the principal that meet, or that leave no time to move between them."""
-    if isinstance(section, Programme):
-        for day in section.days:
-            yield from _of_day(section, day)
+
+def check_timetable(facts: Facts, section: Section) -> Iterator[Problem]:
+    """Yield a problem for every two events of the principal that meet, or that leave no time to move between them.
+
+    Each event is held against the next one by the clock of its own time zone, also from one day to another.
+    """
+    if not isinstance(section, Programme):
+        return
+    begins = dict(facts.begins)
+    events = [event for day in section.days for event in day.events]
+    for event in events:
+        if event.zone and zone(event.zone) is None:
+            place = Place(section.id, event.id, "zone")
+            yield Problem("unknown time zone", "warning", place, (("zone", event.zone),))
+    attended = sorted((event for event in events if event.role != "absent"), key=lambda event: begins[event.id])
+    for one, other in pairwise(attended):
+        yield from _between(facts, section, (one, begins[one.id]), (other, begins[other.id]))
 
 
 def check_slots(book: Book) -> Iterator[Problem]:
@@ -40,16 +55,16 @@ def check_slots(book: Book) -> Iterator[Problem]:
                 yield Problem("over the slot", "warning", Place(section.id, field="slot"), details)
 
 
-def _of_day(section: Programme, day: Day) -> Iterator[Problem]:
-    events = sorted((event for event in day.events if event.role != "absent"), key=lambda event: event.start)
-    for one, other in pairwise(events):
-        end, start = _at(one) + dt.timedelta(minutes=one.minutes), _at(other)
-        details = (("one", one.title), ("other", other.title))
-        if start < end:
-            yield Problem("clash", "error", Place(section.id, other.id, "start"), details)
-        elif start == end and one.place and other.place and one.place != other.place:
-            yield Problem("no time to move", "warning", Place(section.id, other.id, "start"), details)
-
-
-def _at(event: Event) -> dt.datetime:
-    return dt.datetime.combine(dt.date(2000, 1, 1), event.start)
+def _between(
+    facts: Facts, section: Programme, first: tuple[Event, dt.datetime], second: tuple[Event, dt.datetime]
+) -> Iterator[Problem]:
+    """Yield what is wrong between two events with the moments at which they begin."""
+    (one, begins), (other, start) = first, second
+    left = (start - begins) - dt.timedelta(minutes=one.minutes)
+    place, details = Place(section.id, other.id, "start"), (("one", one.title), ("other", other.title))
+    if left < NO_TIME:
+        yield Problem("clash", "error", place, details)
+    elif left == NO_TIME and one.place and other.place and one.place != other.place:
+        yield Problem("no time to move", "warning", place, details)
+    elif left < JOURNEY and (one.zone or facts.zone) != (other.zone or facts.zone):
+        yield Problem("no time to travel", "warning", place, (*details, ("hours", f"{JOURNEY.seconds // 3600}")))

@@ -17,7 +17,7 @@ from briefs.checks.remembered import remembered
 CHIP = "\ufffc"  # stands for a bound figure or a page
 _END = re.compile(r"(?<=[.!?])\s+(?=[A-Z“‘(\d])|(?<=[。！？])|\n+")
 _DEFINED = re.compile(r"[（(]([A-Z][A-Z&]{1,5})s?[）)、,;；]|\b([A-Z][A-Z&]{1,5})\s?[（(][^)）]{4,}[)）]")
-_NAMES = {"name", "owner", "lead_ministry", "code", "key", "currency", "kind", "avoid", "emblem", "interpreter"}
+_NAMES = {"name", "owner", "lead_ministry", "code", "key", "currency", "kind", "avoid", "emblem", "interpreter", "zone"}
 
 
 class Wording(msgspec.Struct, frozen=True, dict=True):

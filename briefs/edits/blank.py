@@ -12,12 +12,12 @@ from briefs.book.figures import Figure
 from briefs.book.numbering import next_key
 from briefs.book.people import Person
 from briefs.book.points import Point, Pushback
-from briefs.book.posture import PathPoint, PostureNote, SpendingPath
+from briefs.book.posture import Measure, PathPoint, PostureNote, SpendingPath, StrategicDocument
 from briefs.book.press import FollowUp, PressLine, Question
-from briefs.book.programme import Day, Event
+from briefs.book.programme import AgendaItem, Day, Event
 from briefs.book.recipients import Recipient
 from briefs.book.section import Section
-from briefs.book.sections import KeyFigure, Plank
+from briefs.book.sections import KeyFigure, Member, PersonFact, Plank
 from briefs.book.sources import Source
 from briefs.book.text import Block
 from briefs.book.trade import ExchangeRate, Group, Line, Scenario, Share, SupplierShares
@@ -26,6 +26,7 @@ from briefs.book.value import Entity, Phrase
 Ids = Callable[[], str]
 
 PART_NAMES: Mapping[type[Entity], str] = {
+    AgendaItem: "agenda item",
     Attachment: "attachment",
     Block: "paragraph",
     Day: "day",
@@ -36,8 +37,11 @@ PART_NAMES: Mapping[type[Entity], str] = {
     Group: "group",
     KeyFigure: "key figure",
     Line: "line",
+    Measure: "measure",
+    Member: "member",
     PathPoint: "year",
     Person: "person",
+    PersonFact: "fact",
     Plank: "item",
     Point: "point",
     PostureNote: "note",
@@ -51,6 +55,7 @@ PART_NAMES: Mapping[type[Entity], str] = {
     Silence: "answer",
     Source: "source",
     SpendingPath: "chart",
+    StrategicDocument: "document",
     SupplierShares: "supplier shares",
     Tab: "tab",
 }
@@ -73,6 +78,7 @@ def _needed(book: Book, part: type[Entity]) -> dict[str, Any]:
     if issubclass(part, Source):
         return {"key": next_key("S", tuple(source.key for source in book.sources)), "title": ""}
     needed: dict[type[Entity], dict[str, Any]] = {
+        AgendaItem: {"title": ""},
         Attachment: {"name": ""},
         Day: {"date": book.starts or book.ends or dt.date(2000, 1, 1)},
         Event: {"title": "", "start": dt.time(9, 0)},
@@ -80,6 +86,7 @@ def _needed(book: Book, part: type[Entity]) -> dict[str, Any]:
         Group: {"name": ()},
         KeyFigure: {"figure": book.figures[0].id if book.figures else ""},
         Line: {"name": Phrase()},
+        Measure: {"title": ""},
         PathPoint: {"year": book.starts.year if book.starts else 2000, "value": Decimal(0)},
         Person: {"name": Phrase()},
         Plank: {"title": ""},
@@ -91,6 +98,7 @@ def _needed(book: Book, part: type[Entity]) -> dict[str, Any]:
         Silence: {"code": ""},
         Share: {"name": Phrase(), "now": Decimal(0)},
         SpendingPath: {"title": ""},
+        StrategicDocument: {"title": ""},
         SupplierShares: {"title": ""},
         Tab: {"title": ""},
     }

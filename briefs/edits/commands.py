@@ -6,6 +6,7 @@ A menu item, a shortcut, a drag and a button ask the same function, so what is g
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Container
 from typing import Any
 
 from briefs.book.book import Attachment, Book, Tab
@@ -58,6 +59,12 @@ def next_edition(book: Book) -> Change:
     """Go on with the next edition, which has no date yet; what it replaces is told by the edition before it."""
     fields = {"edition.number": book.edition.number + 1, "edition.at": None, "edition.replaces": ""}
     return Change("Next edition", Several(tuple(SetField(Place(field=path), value) for path, value in fields.items())))
+
+
+def hand_over(book: Book, recipients: Container[str], edition: int) -> Change | None:
+    """Record that recipients, by their ids, have an edition now; None where nothing is new about that."""
+    changes = (set_field(book, Place(item=one.id, field="has"), edition) for one in book.recipients if one.id in recipients)
+    return together("Hand over", *changes)
 
 
 def mark(book: Book, place: Place, marking: Marking | None) -> Change | None:
@@ -117,12 +124,26 @@ def enclose(book: Book, selection: Place, attachment: Attachment, ids: Ids) -> C
     return Change("Attach file", Several(tuple(edits)))
 
 
+def portray(book: Book, person: str, attachment: Attachment) -> Change | None:
+    """List an attached picture and make it a person's photograph; None where there is no such person."""
+    if book.person(person) is None:
+        return None
+    listed = Insert(Place(field="attachments"), len(book.attachments), attachment)
+    return Change("Set photograph", Several((listed, SetField(Place(item=person, field="photograph"), attachment.id))))
+
+
 def remove(book: Book, place: Place) -> Change | None:
     """Remove a part; the book itself cannot be removed."""
     part = find(book, place)
     if part is None or parent_of(book, place) is None:
         return None
     return Change(f"Delete {part_name(type(part))}", Remove(Place(place.section, place.item)))
+
+
+def leave_list_behind(book: Book) -> Change | None:
+    """Take every recipient off the distribution list, as a copy for other people has none."""
+    edits: tuple[Edit, ...] = tuple(Remove(Place(item=one.id)) for one in book.recipients)
+    return Change("Leave the distribution list behind", Several(edits)) if edits else None
 
 
 def move_by(book: Book, place: Place, step: int) -> Change | None:

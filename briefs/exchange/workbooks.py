@@ -16,10 +16,10 @@ import xlsxwriter
 
 from briefs.book.book import Book
 from briefs.book.trade import Scenario, TradePackage
+from briefs.exchange.cells import harmless
 from briefs.exchange.frames import package_frame
 
 FORMATS = (".xlsx", ".csv")
-_RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 _TEXT_WIDTH, _NUMBER_WIDTH, _NAME_WIDTH = 14, 12, 34
 _WHEN = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - a workbook's own date has no zone
 _SHEET_NAME = 31
@@ -31,13 +31,6 @@ def package_file(book: Book, package: TradePackage, path: Path) -> bytes:
         return package_workbook(book, package)
     frame = package_frame(book, package)
     return frame.map(harmless).to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
-
-
-def harmless(value: Any) -> Any:
-    """Return a text that no spreadsheet takes for a formula; numbers are what they are (OWASP, CSV injection)."""
-    if isinstance(value, str) and value.startswith(_RUN_BY_SPREADSHEETS):
-        return f"'{value}"
-    return value
 
 
 def package_workbook(book: Book, package: TradePackage) -> bytes:

@@ -16,7 +16,9 @@ from briefs.book.section import Section
 from briefs.book.timing import reading_minutes
 from briefs.checks.checker import Checker
 from briefs.checks.lengths import Taken
+from briefs.editions.finishing import held_against_paper
 from briefs.edits.edits import apply
+from briefs.enclosures.bundle import Issued
 from briefs.enclosures.reading import read_bundle
 from briefs.jobs.messages import (
     Bundled,
@@ -39,9 +41,9 @@ from briefs.layout.beside import NOTHING, Beside
 from briefs.layout.document import Document, Page
 from briefs.layout.lengths import pages_taken
 from briefs.layout.memo import Memo
+from briefs.layout.page_numbers import number_words
 from briefs.layout.renditions import WHOLE, Rendition
 from briefs.pdf.page_map import page_boxes
-from briefs.pdf.paint import number_words
 from briefs.pdf.press import Press
 from briefs.pdf.raster import rasterise
 
@@ -57,6 +59,7 @@ class Desk:
         self._version = -1
         self._rendition = WHOLE
         self._beside = NOTHING
+        self._issued: Issued | None = None
         self._laid: Document | None = None
         self._laid_version = -1
         self._keys: tuple[int, ...] = ()
@@ -79,6 +82,7 @@ class Desk:
             if isinstance(message, Printed):
                 self._rendition = message.rendition
             else:
+                self._issued = message.bundle.issued
                 self._beside = Beside(message.bundle.before, read_bundle(message.bundle, self._beside.enclosures))
                 self._to_check = self._to_lay_out
             return None
@@ -140,6 +144,8 @@ class Desk:
 
     def _lay_out_newest(self) -> Laid:
         book = self._versions[self._version]
+        if self._rendition.form == "change sheet":
+            self._beside = held_against_paper(self._beside, self._issued, self._lay_out)
         document = self._lay_out(book, self._rendition, self._beside)
         self._laid, self._laid_version = document, self._version
         pages = tuple(self._laid_page(document, page) for page in document.pages)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -9,16 +10,16 @@ from briefs.book.profiles import load_profiles
 from briefs.book.trade import TradePackage
 from briefs.checks.checker import Checker
 from briefs.checks.lexicon import load_lexicon
-from briefs.enclosures.reading import read_bundle
 from briefs.errors import BriefsError
 from briefs.files import replace_file
 from briefs.jobs.desk import Desk
-from briefs.jobs.export import Ended, ExportOrder, PackageOrder, Progress
+from briefs.jobs.export import EditionOrder, Ended, Order, PackageOrder, SlipsOrder
+from briefs.jobs.freezing import make_edition
+from briefs.jobs.making import make, write_slips
 from briefs.jobs.worker import serve
-from briefs.layout.beside import Beside
 from briefs.layout.book_layout import BookLayout
 from briefs.numbers.finding import load_finder
-from briefs.pdf.press import Press, write_book
+from briefs.pdf.press import Press
 
 
 def render(pipe: Connection, resources: Path) -> None:
@@ -29,21 +30,19 @@ def render(pipe: Connection, resources: Path) -> None:
     serve(pipe, Desk(layout.lay_out, Press(layout.fonts), checker))
 
 
-def export(pipe: Connection, resources: Path, order: ExportOrder | PackageOrder) -> None:
-    """Make one file, fresh, telling the stages on the way. Ended from outside, it leaves no half file behind a name."""
+def export(pipe: Connection, resources: Path, order: Order) -> None:
+    """Make files, fresh, telling the stages on the way. Ended from outside, it leaves no half file behind a name."""
     try:
         if isinstance(order, PackageOrder):
             _write_package(order)
             pipe.send(Ended(0))
-            return
-        pipe.send(Progress("lay out", 0))
-        beside = Beside(order.bundle.before, read_bundle(order.bundle))
-        document = BookLayout(resources).lay_out(order.book, order.rendition, beside)
-        pipe.send(Progress("paint", len(document.pages)))
-        data = write_book(document)
-        pipe.send(Progress("write", len(document.pages)))
-        replace_file(order.path, data)
-        pipe.send(Ended(len(document.pages)))
+        elif isinstance(order, SlipsOrder):
+            write_slips(order, BookLayout(resources))
+            pipe.send(Ended(len(order.slips)))
+        elif isinstance(order, EditionOrder):
+            pipe.send(make_edition(order, resources, pipe.send))
+        else:
+            pipe.send(Ended(make(order, BookLayout(resources), secrets.choice, pipe.send)))
     except BriefsError as error:
         pipe.send(error)
 

@@ -69,7 +69,7 @@ FromTables = TableSeen | TableProgress | TableRead | BriefsError
 
 def serve_tables(pipe: Connection, resources: Path) -> None:
     """Answer orders until the window's end of the pipe is gone; a newer order ends the work on an older one."""
-    _bound_memory()
+    bound_memory(MOST_MEMORY)
     desk = _Desk(pipe, resources)
     try:
         while True:
@@ -134,8 +134,9 @@ class _Desk:
         return self._held[1]
 
 
-def _bound_memory() -> None:
+def bound_memory(most: int) -> None:
+    """Let this process hold at most so many bytes."""
     if sys.platform != "win32":
         import resource  # noqa: PLC0415 - there is none on Windows, where the limits on what is unpacked must do
 
-        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
@@ -11,6 +10,8 @@ from pathlib import Path
 import msgspec
 
 from briefs.book.book import Book, Tab
+from briefs.book.cut import Cut, Rules, cut
+from briefs.book.dates import file_date
 from briefs.book.formats import clock, date_words
 from briefs.book.marking import Marking, MarkingProfile, banner_words, roll_up
 from briefs.book.numbering import tab_numerals
@@ -18,12 +19,13 @@ from briefs.book.place import Place
 from briefs.book.points import Companion, TalkingPoints
 from briefs.book.profiles import load_profiles
 from briefs.book.schema import walk_section
-from briefs.book.sections import AnySection, Profile, SourceList, Summary
+from briefs.book.sections import AnySection, Delegations, Profile, SourceList, Summary
 from briefs.book.text import Language, Portion
 from briefs.garbage import collected_later
 from briefs.layout import contents, furniture
 from briefs.layout.beside import NOTHING, Beside
 from briefs.layout.cards import Card, lay_out_card
+from briefs.layout.change_sheet import News, lay_out_change_sheet, title_of
 from briefs.layout.changes import Changes, Marked, barred
 from briefs.layout.clock import zone_name
 from briefs.layout.compositor import Compositor
@@ -34,18 +36,19 @@ from briefs.layout.fonts import FontBook
 from briefs.layout.furniture import Banner, Furniture
 from briefs.layout.gatherer import Gatherer
 from briefs.layout.geometry import A4, A6, LETTER, PageGeometry
-from briefs.layout.inputs import House
+from briefs.layout.inputs import ChangeTable, House, Stationery
 from briefs.layout.memo import Memo
+from briefs.layout.page_numbers import page_words
 from briefs.layout.pages import Entry, SectionLayout
 from briefs.layout.reading_copy import lay_out_reading, occasion_of
 from briefs.layout.renditions import CARDS, WHOLE, Rendition, extract
 from briefs.layout.sections import lay_out
 from briefs.layout.sheets import impose, sheet_of
+from briefs.layout.swapping import reissue, swap
 from briefs.layout.theme import Theme, grey_of, grey_theme, read_theme
 from briefs.layout.typesetter import Typesetter
 from briefs.layout.words import Wordbook, read_words
 
-UNDATED = "2000-01-01T00:00:00+00:00"  # what a PDF says where the book tells no date
 _COPY = re.compile(r"(\d+) of (\d+)$")
 
 
@@ -57,16 +60,25 @@ class BookLayout:
         self.theme: Theme = read_theme(resources / "themes" / "print.toml")
         self._grey = grey_theme(self.theme)
         self.fonts = FontBook(resources / "fonts", self.theme)
-        self._words: Wordbook = read_words(resources / "words" / "pages.yaml")
+        self.words: Wordbook = read_words(resources / "words" / "pages.yaml")
         self._profiles: Mapping[str, MarkingProfile] = load_profiles(resources / "markings")
         self._memo = Memo()
 
     @collected_later()
     def lay_out(self, book: Book, rendition: Rendition = WHOLE, beside: Beside = NOTHING) -> Document:
-        """Return the numbered document of a book in one of its renditions, printed with what lies beside it."""
+        """Return the numbered document of a book in one of its renditions, printed with what lies beside it.
+
+        A rendition for a reader is made from the cut alone. Raises UnknownLevelError.
+        """
+        made = self.cut(book, rendition)
+        if made is not None:
+            book, beside = made.book, self._cut_beside(beside, made)
         house = self._house(book, rendition)
         assembly = _Assembly(book, house, self._memo, rendition, beside)
-        parts = tuple(assembly.parts())
+        if rendition.form == "change sheet":
+            parts = tuple(assembly.change_sheet(*self._old_and_new(book, rendition, beside)))
+        else:
+            parts = tuple(assembly.parts())
         setter = house.setter
         if rendition.form == "card sheets":
             setter = self._house(book, rendition, sheet_of(paper_of(book, rendition))).setter
@@ -74,15 +86,47 @@ class BookLayout:
         document = assemble(setter, _information(book), parts, assembly.marked)
         return msgspec.structs.replace(document, enclosures=beside.enclosures)
 
+    def _old_and_new(self, book: Book, rendition: Rendition, beside: Beside) -> tuple[Document, Document]:
+        """Return the whole of the edition before this one, as it was printed, and of this one."""
+        whole = msgspec.structs.replace(rendition, form="book")
+        before = msgspec.structs.replace(beside, before=beside.older, older=None)
+        return self.lay_out(beside.before or book, whole, before), self.lay_out(book, whole, beside)
+
+    def cut(self, book: Book, rendition: Rendition) -> Cut | None:
+        """Return what a rendition's reader may see of a book, or None where it is for the book's own readers."""
+        reader = rendition.reader
+        if reader is None:
+            return None
+        return self._memo.of_object(book, reader, lambda: cut(book, Rules(self.profile_of(book), book.ceiling, reader)))
+
+    def profile_of(self, book: Book) -> MarkingProfile:
+        """Return the marking profile of a book; of one that is not known here, the first."""
+        return self._profiles.get(book.profile) or next(iter(self._profiles.values()))
+
+    def cut_before(self, before: Book, after: Cut) -> Cut:
+        """Return what the reader of a cut may see of the edition before: nothing that is withheld from them now."""
+        return self._memo.of_object(before, ("before", after.reader, after.ids), partial(self._cut_before, before, after))
+
+    def _cut_before(self, before: Book, after: Cut) -> Cut:
+        return cut(before, Rules(self.profile_of(before), before.ceiling, after.reader), after.ids)
+
+    def _cut_beside(self, beside: Beside, made: Cut) -> Beside:
+        before, older = (None if one is None else self.cut_before(one, made).book for one in (beside.before, beside.older))
+        return msgspec.structs.replace(beside, before=before, older=older)
+
+    def stationery(self, page: PageGeometry = A4) -> Stationery:
+        """Return what is needed to set what belongs to no book."""
+        return Stationery(Typesetter(self.theme, self.fonts, page, self._memo), self.words)
+
     def _house(self, book: Book, rendition: Rendition, page: PageGeometry | None = None) -> House:
-        profile = self._profiles.get(book.profile) or next(iter(self._profiles.values()))
+        profile = self.profile_of(book)
         page = page or (A6 if rendition.form in CARDS else paper_of(book, rendition))
         key = ("house", page, profile.id, book.rates, rendition.grey)
         return self._memo.of_value(key, lambda: self._new_house(book, page, profile, grey=rendition.grey))
 
     def _new_house(self, book: Book, page: PageGeometry, profile: MarkingProfile, *, grey: bool) -> House:
         theme = self._grey if grey else self.theme
-        return House(Typesetter(theme, self.fonts, page, self._memo), profile, self._words, book.rates, grey)
+        return House(Typesetter(theme, self.fonts, page, self._memo), profile, self.words, book.rates, grey)
 
 
 class _Assembly:
@@ -96,6 +140,7 @@ class _Assembly:
         self._numerals = tab_numerals(book)
         self._language: Language = book.languages[0] if book.languages else "en"
         self._banner = self._banner_of(book)
+        self._beside = beside
         self._enclosures = beside.enclosures
         self._feet: dict[Language, tuple[str, str]] = {}
         self._changes = changes = Changes(beside.before, whole, memo) if beside.before is not None else None
@@ -145,12 +190,26 @@ class _Assembly:
                     layout = lay_out_reading(section, points, occasion, self._compositor(section, section.language))
                     yield Part(layout, self._around(section.language, tab.title or tab.word))
 
+    def change_sheet(self, old: Document, new: Document) -> Iterator[Part]:
+        """Yield the sheet in each of the book's languages: what changed, and how `old` on paper becomes `new`."""
+        paper = self._beside.paper
+        swapped = reissue(old, new) if paper == "otherwise" else swap(old, new)
+        changes = self._changes or Changes(self._whole, self._whole, self._memo)
+        for language in self._book.languages or (self._language,):
+            table = changes.table(language)
+            rows = (msgspec.structs.replace(row, page=page_words(new.destinations, row.place)) for row in table.rows)
+            news = News(self._book.edition.number, ChangeTable(table.since, tuple(rows)), swapped, paper)
+            layout = lay_out_change_sheet(news, self._house, language)
+            yield Part(layout, self._around(language, title_of(news, self._house, language)))
+
     def _compositor(self, section: AnySection, language: Language) -> Compositor:
         return Compositor(self._house, self._facts[section.id], section.id, language)
 
     def _cover(self) -> SectionLayout:
         sheet = Sheet.of(self._book, self._changes.since if self._changes is not None else None)
-        return self._memo.of_value(("cover", sheet, self._house), lambda: lay_out_cover(sheet, self._house))
+        cover = self._memo.of_value(("cover", sheet, self._house), lambda: lay_out_cover(sheet, self._house))
+        marked = frozenset(place for place in self._marked.get("", ()) if not place.item)
+        return self._memo.of_object(cover, ("bars", marked), partial(barred, cover, marked)) if marked else cover
 
     def _section(self, section: AnySection, tab: Tab, first: bool) -> SectionLayout:
         facts = self._facts[section.id]
@@ -166,7 +225,9 @@ class _Assembly:
     def _marked_in(self, section: AnySection) -> Marked:
         """Return what is marked of what a section prints: also of the book's own people, figures and sources."""
         marked = self._changed_in(section)
-        return marked | self._marked.get("", frozenset()) if isinstance(section, SourceList | Profile) else marked
+        return (
+            marked | self._marked.get("", frozenset()) if isinstance(section, SourceList | Profile | Delegations) else marked
+        )
 
     def _changed_in(self, section: AnySection) -> Marked:
         """Return what is marked of a section and of those that it is made from."""
@@ -204,7 +265,8 @@ class _Assembly:
 
     def _line(self, tab: Tab) -> contents.Line:
         line = contents.line_of(tab, sum(map(self._minutes, tab.sections)), _for_reference(tab))
-        return msgspec.structs.replace(line, changed=any(map(self._changed_in, tab.sections)))
+        own = any(place.item == tab.id for place in self._marked.get("", ()))
+        return msgspec.structs.replace(line, changed=own or any(map(self._changed_in, tab.sections)))
 
     def _minutes(self, section: AnySection) -> int:
         return self._facts[section.id].minutes
@@ -317,15 +379,8 @@ def _imposed(parts: Iterable[Part], setter: Typesetter) -> Iterator[Part]:
 
 def _information(book: Book) -> Information:
     language: Language = book.languages[0] if book.languages else "en"
-    at = book.edition.at
-    if at is not None:
-        date = at.isoformat()
-    elif book.starts is not None:
-        date = dt.datetime.combine(book.starts, dt.time(), dt.UTC).isoformat()
-    else:
-        date = UNDATED
     return Information(
-        book.title.in_language(language), date, subject=book.occasion.in_language(language), language=language
+        book.title.in_language(language), file_date(book), subject=book.occasion.in_language(language), language=language
     )
 
 
@@ -360,4 +415,4 @@ def _portions(section: AnySection) -> Iterable[Portion]:
 
 
 def _tells_confidence(section: AnySection) -> bool:
-    return any(getattr(part, "confidence", "") for part in _portions(section))
+    return any(getattr(part, "confidence", "") in ("low", "medium", "high") for part in _portions(section))

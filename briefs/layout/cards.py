@@ -13,7 +13,7 @@ from briefs.layout.compositor import Compositor
 from briefs.layout.furniture import Banner, Furniture, banner_marks
 from briefs.layout.geometry import A6
 from briefs.layout.lines import Line
-from briefs.layout.marks import Anchor, Box, Group, Mark, Marks, Rule
+from briefs.layout.marks import Anchor, Box, CopySlot, Group, Mark, Marks, Rule
 from briefs.layout.pages import Entry, PageBody, SectionLayout, paginate
 from briefs.layout.rows import Row, Rows, kept, spaced, whole
 from briefs.layout.sections.key_figures import large_figure
@@ -26,6 +26,7 @@ BANNER_SIZE = 8.0  # where the marking profile asks for no larger one than a boo
 BOOK_BANNER_SIZE = 9.5
 FOOT_RULE = mm(134.5)
 FOOT_BASELINE = mm(138.9)
+COPY_BASELINE = mm(142.8)  # in numbered copies, a line of its own: the foot is full
 MEASURE = A6.measure
 BAR_HEIGHT = mm(7)
 SIGN_X = mm(2.3)
@@ -188,6 +189,9 @@ def _furniture(furniture: Furniture, compositor: Compositor, number: int, total:
         x -= mm(5)
     edition = setter.lines(furniture.edition, "card_foot", MEASURE)
     marks.append(edition.group(0.0, FOOT_BASELINE - edition.first_baseline, role="artifact"))
+    if not furniture.copy_words:
+        size = setter.style("card_foot").size
+        marks.append(CopySlot(MEASURE / 2, COPY_BASELINE, MEASURE / 2, MEASURE / 2, size, colours.sumi))
     return tuple(marks)
 
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 import msgspec
 
 from briefs.book.book import Book, Edition
-from briefs.book.comparison import Difference, State, compare, whole
+from briefs.book.comparison import Difference, State, compare, movers, whole
 from briefs.book.naming import part_of_page
 from briefs.book.place import Place
 from briefs.book.sections import AnySection
@@ -60,17 +60,20 @@ class Changes:
 
     def _compared(self) -> Iterator[Difference]:
         old = {section.id: section for section in self._before.sections()}
-        last = ""
+        moved = dict(_moved_sections(self._before, self._after))
         for section in self._after.sections():
             known = old.pop(section.id, None)
-            last = section.id
             if known is None or type(known) is not type(section):
                 yield whole(section)
-            elif known is not section or self._figures or self._come_or_gone:
+                continue
+            if section.id in moved:
+                yield moved[section.id]
+            if known is not section or self._figures or self._come_or_gone:
                 inputs = ("compared", self._held(known), self._figures, self._come_or_gone)
                 yield from self._memo.of_object(section, inputs, partial(self._section, known, section))
+        beside = _neighbours(self._before, self._after)
         for section in old.values():
-            yield Difference(Place(last), "removed", section.title)
+            yield Difference(Place(beside[section.id], field="title"), "removed", section.title)
         yield from self._outside_sections()
 
     def _section(self, old: AnySection, new: AnySection) -> tuple[Difference, ...]:
@@ -78,13 +81,10 @@ class Changes:
         return compare(before, after, new.language)
 
     def _outside_sections(self) -> Iterator[Difference]:
-        if not all(getattr(self._before, name) == getattr(self._after, name) for name in ("people", "sources", "figures")):
-            before, after = (
-                State(msgspec.structs.replace(book, tabs=(), attachments=()), gatherer.figure_words)
-                for book, gatherer in ((self._before, self._old), (self._after, self._new))
-            )
+        before, after = _on_pages(self._before), _on_pages(self._after)
+        if before != after:
             known = self._before.figure
-            for one in compare(before, after):
+            for one in compare(State(before, self._old.figure_words), State(after, self._new.figure_words)):
                 if one.kind != "changed" or known(one.place.item) is None:
                     yield one
         for figure, was, now in sorted(self._figures):
@@ -102,6 +102,49 @@ class Changes:
         return name
 
 
+def _on_pages(book: Book) -> Book:
+    """Return what pages show of a book outside its sections: not who gets it, nor which problems may stand."""
+    return Book(
+        id=book.id,
+        title=book.title,
+        occasion=book.occasion,
+        principal=book.principal,
+        counterpart=book.counterpart,
+        starts=book.starts,
+        ends=book.ends,
+        banner_note=book.banner_note,
+        cover=book.cover,
+        people=book.people,
+        sources=book.sources,
+        figures=book.figures,
+        tabs=tuple(msgspec.structs.replace(tab, sections=()) for tab in book.tabs),
+    )
+
+
+def _moved_sections(before: Book, after: Book) -> Iterator[tuple[str, Difference]]:
+    """Yield the sections that stand in another tab than before, or elsewhere in their own: barred at their titles."""
+    stood = {section.id: (tab.id, at) for tab in before.tabs for at, section in enumerate(tab.sections)}
+    for tab in after.tabs:
+        ranks = {key: at for key, (home, at) in stood.items() if home == tab.id}
+        order = [section.id for section in tab.sections]
+        moved = movers([key for key in order if key in ranks], ranks)
+        for at, key in enumerate(order):
+            if key in moved or (key in stood and key not in ranks):
+                yield key, Difference(Place(key, field="title"), "moved", str(stood[key][1] + 1), str(at + 1))
+
+
+def _neighbours(before: Book, after: Book) -> dict[str, str]:
+    """Return for each section that is gone the one that still stands before it, else behind it; "" where none does."""
+    standing = {section.id for section in after.sections()}
+    order = [section.id for section in before.sections()]
+    out: dict[str, str] = {}
+    for at, key in enumerate(order):
+        if key not in standing:
+            around = (*reversed(order[:at]), *order[at + 1 :])
+            out[key] = next((other for other in around if other in standing), "")
+    return out
+
+
 def _changed_figures(old: Gatherer, new: Gatherer, before: Book, after: Book) -> Iterator[tuple[str, str, str]]:
     known = {figure.id for figure in before.figures}
     for figure in after.figures:
@@ -109,6 +152,11 @@ def _changed_figures(old: Gatherer, new: Gatherer, before: Book, after: Book) ->
             was, now = old.figure_text(figure.id), new.figure_text(figure.id)
             if (was.en, was.ja) != (now.en, now.ja):
                 yield figure.id, was.en, now.en
+
+
+def _registers(book: Book) -> Book:
+    """Return what the book's own pages tell of it: who gets it, and what somebody let stand, is nobody's to read there."""
+    return Book(id=book.id, title=book.title, people=book.people, sources=book.sources, figures=book.figures)
 
 
 def barred(layout: SectionLayout, marked: Marked) -> SectionLayout:

@@ -35,11 +35,22 @@ class Compositor:
         self._figures = dict(facts.figures)
         self._keyed = {figure.key: figure.id for figure in self._figures.values()}
         self._keys = dict(facts.keys)
+        self._certainty = dict(facts.certainty)
         self._targets = dict(facts.targets)
+        self._served = {served.id: served for served in facts.served}
 
     def figure(self, figure_id: str) -> FigureText | None:
         """Return a figure's texts, or None where the ledger has no such figure."""
         return self._figures.get(figure_id)
+
+    def served(self, part: str) -> str:
+        """Return what a point serves, as "Ask 2"; empty where there is no such part."""
+        found = self._served.get(part)
+        if found is None:
+            return ""
+        words = self.words.points
+        named = {"objective": words.objective, "ask": words.ask, "red line": words.red_line, "agenda item": words.agenda}
+        return named[found.kind].format(number=found.number)
 
     def illustrative(self, sources: Iterable[str]) -> bool:
         """Return whether what cites these sources is only an illustration."""
@@ -49,6 +60,16 @@ class Compositor:
         """Return the printed keys of sources, as "S1, S3"; those that only illustrate have their own mark."""
         told = (self._keys[source] for source in sources if source not in self.facts.illustrative and source in self._keys)
         return ", ".join(told)
+
+    def certainty(self, sources: Iterable[str]) -> str:
+        """Return the printed keys of sources with how sure each is, as "S1 stated; S3 reported"."""
+        words = self.words.sources
+        told: list[str] = []
+        for source in sources:
+            if source in self._keys and source not in self.facts.illustrative:
+                sure: str = getattr(words, self._certainty[source])
+                told.append(words.certainty.format(key=self._keys[source], certainty=sure.lower()))
+        return words.between.join(told)
 
     def spans(self, runs: Runs, style: str | ResolvedStyle, sources: tuple[str, ...] = ()) -> Spans:
         """Return runs as they are printed in `style`, with ◊ behind them where their sources only illustrate."""

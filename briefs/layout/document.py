@@ -63,7 +63,10 @@ class Destination(msgspec.Struct, frozen=True):
 
 
 class Document(msgspec.Struct, frozen=True):
-    """A whole numbered book, ready to be painted."""
+    """A numbered book, ready to be painted: whole, or some of its pages (see `briefs.layout.partial`).
+
+    Destinations are those of the whole, because a page that is printed tells the numbers of others that are not.
+    """
 
     setter: Typesetter
     information: Information
@@ -71,6 +74,12 @@ class Document(msgspec.Struct, frozen=True):
     destinations: Mapping[Place, Destination]
     entries: tuple[Entry, ...]
     enclosures: Mapping[str, Enclosure] = NO_ENCLOSURES
+    of: int = 0
+
+    @property
+    def total(self) -> int:
+        """How many pages the whole has: `of`, where these are only some."""
+        return self.of or len(self.pages)
 
     @property
     def conforms(self) -> bool:

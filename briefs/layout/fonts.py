@@ -5,7 +5,7 @@ Only reading: which glyphs a PDF embeds is the business of `briefs.pdf`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -104,6 +104,11 @@ class FontBook:
         """Return, sorted, the characters that neither script's text fonts can draw."""
         pair = self.pair("sans", "regular", italic=False) + self.pair("serif", "regular", italic=False)
         return "".join(sorted({c for c in "".join(text) if c.isprintable() and not any(font.has(c) for font in pair)}))
+
+    def programs(self) -> Iterator[bytes]:
+        """Yield the files of all fonts."""
+        for path in self._paths.values():
+            yield path.read_bytes()
 
     def __hash__(self) -> int:
         return id(self)

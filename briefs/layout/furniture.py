@@ -11,7 +11,7 @@ import msgspec
 
 from briefs.layout import geometry
 from briefs.layout.geometry import TEXT_WIDTH, PageGeometry
-from briefs.layout.marks import Box, Group, Mark, Marks, Rule, Turned
+from briefs.layout.marks import Box, CopySlot, Group, Mark, Marks, Rule, Turned
 from briefs.layout.spans import Span, Spans
 from briefs.layout.theme import ASCENT, ResolvedStyle
 from briefs.layout.typesetter import Typesetter
@@ -64,6 +64,9 @@ RUNNING_LIMIT = 44  # characters of a title in the running head
 HEAD_GAP = 18.0  # kept between the heads of the section and of the book
 SECTION_HEAD = "running_strong"
 BOOK_HEAD = "running"
+FOOT_STYLE = "running"
+COPY_STYLE = "running_strong"
+COPY_GAP = 12.0  # kept between who holds the copy and what stands beside it
 ELLIPSIS = "…"
 
 BANNER_PADDING = mm(4)
@@ -113,21 +116,30 @@ def standing_marks(furniture: Furniture, setter: Typesetter, recto: bool) -> Mar
         section, book = _heads(furniture, setter.in_language(furniture.language))
         marks += side.outer(section, SECTION_HEAD, geometry.HEAD_BASELINE)
         marks += side.inner(book, BOOK_HEAD, geometry.HEAD_BASELINE)
-        marks += side.inner((Span(furniture.edition),), "running", setter.page.foot_baseline)
-        marks += side.centre((Span(furniture.copy_words),), "running_strong", setter.page.foot_baseline)
+        marks += side.inner((Span(furniture.edition),), FOOT_STYLE, setter.page.foot_baseline)
+        marks += side.centre((Span(furniture.copy_words),), COPY_STYLE, setter.page.foot_baseline)
     for tab in furniture.tabs:
         marks.append(_tab_mark(tab, setter, recto))
     return tuple(marks)
 
 
 def number_marks(furniture: Furniture, setter: Typesetter, number: int, total: int) -> Marks:
-    """Return "Page 8 of 12" for one page."""
+    """Return "Page 8 of 12" for one page, and the room for who holds the copy where the book names none."""
     if not furniture.numbered:
         return ()
+    setter = setter.in_language(furniture.language)
+    side = _Side(setter, number % 2 == 1)
+    marks = side.outer(_page_words(furniture, number, total), "page_number", setter.page.foot_baseline)
+    if furniture.copy_words:
+        return marks
+    inner = setter.width((Span(furniture.edition),), FOOT_STYLE)
+    outer = setter.width(_page_words(furniture, total, total), "page_number")
+    return (*marks, side.copy_slot(inner, outer))
+
+
+def _page_words(furniture: Furniture, number: int, total: int) -> Spans:
     page, rest = PAGE_WORDS[furniture.language]
-    words = (Span(page.format(page=number), bold=True), Span(rest.format(total=total)))
-    side = _Side(setter.in_language(furniture.language), number % 2 == 1)
-    return side.outer(words, "page_number", setter.page.foot_baseline)
+    return Span(page.format(page=number), bold=True), Span(rest.format(total=total))
 
 
 def change_bar_x(page: PageGeometry, recto: bool) -> float:
@@ -159,6 +171,13 @@ class _Side:
 
     def centre(self, words: Spans, style: str, baseline: float) -> Marks:
         return self._set(words, style, baseline, 0.5)
+
+    def copy_slot(self, inner: float, outer: float) -> CopySlot:
+        """Return the room about the middle of the foot that is left between what stands at its ends, so wide each."""
+        ends = (inner, outer) if self._recto else (outer, inner)
+        left, right = (TEXT_WIDTH / 2 - width - COPY_GAP for width in ends)
+        style, x = self._setter.style(COPY_STYLE), self._left + TEXT_WIDTH / 2
+        return CopySlot(x, self._setter.page.foot_baseline, left, right, style.size, style.colour)
 
     def _set(self, words: Spans, style: str, baseline: float, share: float) -> Marks:
         lines = self._setter.lines(words, style, TEXT_WIDTH)

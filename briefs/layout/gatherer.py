@@ -14,11 +14,14 @@ from briefs.book.figures import Figure
 from briefs.book.formats import figure_value, figure_words
 from briefs.book.formulas import Reference
 from briefs.book.ledger import Ledger, amounts_in
+from briefs.book.numbering import Served, served_in
+from briefs.book.people import Person
 from briefs.book.place import Place
 from briefs.book.points import Companion, TalkingPoints
 from briefs.book.press import PressLines
+from briefs.book.programme import Event, Programme
 from briefs.book.schema import FieldKind, fields_of, get, walk_section
-from briefs.book.sections import Annex, AnySection, Profile, SourceList
+from briefs.book.sections import Annex, AnySection, Delegations, Member, Profile, SourceList
 from briefs.book.text import FigureRun, Language, ReferenceRun, Runs, TextRun
 from briefs.book.timing import reading_minutes
 from briefs.book.trade import TradePackage
@@ -60,8 +63,18 @@ class Gatherer:
         book, sections = self._book, self._book.sections()
         parts = tuple(self._memo.of_object(section, "parts", partial(_part_ids, section)) for section in sections)
         figures = tuple(self.figure_text(figure.id) for figure in book.figures)
+        served = tuple(self._served.values())
         held = (self._held(book.sources), self._held(book.people), self._held(book.attachments))
-        return self._memo.of_value(("around", tuple(self._sections), parts, figures, held, self._rates), object)
+        return self._memo.of_value(
+            ("around", tuple(self._sections), parts, figures, served, held, self._rates, book.time_zone), object
+        )
+
+    @cached_property
+    def _served(self) -> Mapping[str, Served]:
+        """What points can serve, by id."""
+        sections = self._sections.values()
+        found = (self._memo.of_object(section, "served", partial(_served_in, section)) for section in sections)
+        return {served.id: served for section in found for served in section}
 
     def _gathered(self, section: AnySection) -> Facts:
         shown = self._shown(section)
@@ -77,14 +90,31 @@ class Gatherer:
             minutes=0 if isinstance(section, SourceList) else self._minutes(section, shown, figures),
             figures=figures,
             keys=tuple((key, self._sources[key].key) for key in sorted(cited) if key in self._sources),
+            certainty=tuple((key, self._sources[key].reliability) for key in sorted(cited) if key in self._sources),
             illustrative=self._illustrative & cited,
             targets=tuple((target, self._target(target)) for use in uses for target in use.targets),
+            served=tuple(self._serves(shown)),
+            people=tuple(self._people(section)),
+            zone=self._book.time_zone,
             person=self._book.person(section.person) if isinstance(section, Profile) else None,
             points=points,
             press=press,
             attachment=self._attachment(section),
             register=self._register() if isinstance(section, SourceList) else None,
         )
+
+    def _people(self, section: AnySection) -> Iterator[Person]:
+        """Yield the people whom a section names in events or as members of a delegation."""
+        parts = [part for _, part in walk_section(section)] if isinstance(section, Programme | Delegations) else []
+        wanted = {person for part in parts if isinstance(part, Event) for person in (*part.participants, part.head)}
+        wanted |= {part.person for part in parts if isinstance(part, Member)}
+        yield from (person for person in self._book.people if person.id in wanted)
+
+    def _serves(self, shown: tuple[AnySection, ...]) -> Iterator[Served]:
+        """Yield what the points of sections serve."""
+        points = [point for section in shown if isinstance(section, TalkingPoints) for point in section.points]
+        wanted = dict.fromkeys(part for point in points for part in (point.objective, point.agenda) if part)
+        yield from (self._served[part] for part in wanted if part in self._served)
 
     def figure_text(self, figure_id: str) -> FigureText:
         """Return a figure of the ledger in both languages."""
@@ -139,9 +169,13 @@ class Gatherer:
         return self._memo.of_object(value, "held", lambda: Held(value))
 
     def _attachment(self, section: AnySection) -> Attachment | None:
-        if not isinstance(section, Annex):
-            return None
-        return next((file for file in self._book.attachments if file.id == section.attachment), None)
+        """Return the file that an annex encloses, or the photograph of whom a profile is about."""
+        if isinstance(section, Profile):
+            person = self._book.person(section.person)
+            named = person.photograph if person is not None else ""
+        else:
+            named = section.attachment if isinstance(section, Annex) else ""
+        return next((file for file in self._book.attachments if file.id == named), None) if named else None
 
     def _register(self) -> Register:
         uses: dict[str, list[Place]] = {}
@@ -219,3 +253,7 @@ def _section_uses(section: AnySection) -> _Uses:
 
 def _part_ids(section: AnySection) -> frozenset[str]:
     return frozenset(place.item for place, _ in walk_section(section) if place.item)
+
+
+def _served_in(section: AnySection) -> tuple[Served, ...]:
+    return tuple(served_in(section))

@@ -16,11 +16,12 @@ from briefs.book.book import Attachment, Rates
 from briefs.book.comparison import Kind
 from briefs.book.figures import Figure
 from briefs.book.marking import MarkingProfile
+from briefs.book.numbering import Served
 from briefs.book.people import Person
 from briefs.book.place import Place
 from briefs.book.points import TalkingPoints
 from briefs.book.press import PressLines
-from briefs.book.sources import Source
+from briefs.book.sources import Reliability, Source
 from briefs.book.text import Language
 from briefs.enclosures.enclosure import Enclosure
 from briefs.layout.typesetter import Typesetter
@@ -37,6 +38,13 @@ class House(msgspec.Struct, frozen=True, eq=False):
     words: Mapping[Language, PageWords]
     rates: Rates
     grey: bool = False
+
+
+class Stationery(msgspec.Struct, frozen=True, eq=False):
+    """What pages and words that belong to no book are set with: stamps, slips."""
+
+    setter: Typesetter
+    words: Mapping[Language, PageWords]
 
 
 class Held(msgspec.Struct, Generic[T], frozen=True, eq=False):
@@ -85,13 +93,17 @@ class Register(msgspec.Struct, frozen=True):
 
 
 class ChangeRow(msgspec.Struct, frozen=True):
-    """A row of the table of changes; `was` and `now` are empty where there is nothing to tell."""
+    """A row of the table of changes; `was` and `now` are empty where there is nothing to tell.
+
+    `page` is the number to print where the pages are those of another document than the table's.
+    """
 
     place: Place
     where: str
     kind: Kind
     was: str
     now: str
+    page: str = ""
 
 
 class ChangeTable(msgspec.Struct, frozen=True):
@@ -107,8 +119,12 @@ class Facts(msgspec.Struct, frozen=True):
     minutes: int = 0
     figures: tuple[tuple[str, FigureText], ...] = ()
     keys: tuple[tuple[str, str], ...] = ()
+    certainty: tuple[tuple[str, Reliability], ...] = ()
     illustrative: frozenset[str] = frozenset()
     targets: tuple[tuple[str, Place], ...] = ()
+    served: tuple[Served, ...] = ()
+    people: tuple[Person, ...] = ()
+    zone: str = "UTC"
     person: Person | None = None
     points: Held[TalkingPoints] | None = None
     press: Held[PressLines] | None = None

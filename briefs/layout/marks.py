@@ -180,8 +180,8 @@ class Turned(msgspec.Struct, frozen=True, gc=False):
 class Foreign(msgspec.Struct, frozen=True, gc=False):
     """A page (from 1) of an enclosed file (by its digest), drawn into a rectangle of its own shape.
 
-    `look` tells how it is drawn: as it is, or as a picture of itself, in colour or in greys; `name` and `text` are what a
-    reader who does not see it is told.
+    `frame` is what is seen of it (left, top, width, height), where that is not all. `look` tells how it is drawn: as it is,
+    or as a picture of itself, in colour or in greys; `name` and `text` are what a reader who does not see it is told.
     """
 
     x: float
@@ -193,7 +193,21 @@ class Foreign(msgspec.Struct, frozen=True, gc=False):
     look: Look
     name: str
     text: str
+    frame: tuple[float, float, float, float] | None = None
 
 
-Mark = Glyphs | PageNumberSlot | Rule | Box | Disc | Outline | Link | Anchor | ChangeBar | Group | Turned | Foreign
+class CopySlot(msgspec.Struct, frozen=True, gc=False):
+    """Room on a baseline, from `left` before x to `right` behind it, that stays empty but in numbered copies of the file."""
+
+    x: float
+    baseline: float
+    left: float
+    right: float
+    size: float
+    colour: str
+
+
+Mark = (
+    Glyphs | PageNumberSlot | Rule | Box | Disc | Outline | Link | Anchor | ChangeBar | Group | Turned | Foreign | CopySlot
+)
 Marks = tuple[Mark, ...]

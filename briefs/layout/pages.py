@@ -19,12 +19,16 @@ class PageBody(msgspec.Struct, frozen=True):
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """A line of the contents and of the PDF's outline: `level` 1 is a section."""
+    """A line of the contents and of the PDF's outline: `level` 1 is a section.
+
+    It leads to `place`, or to the top of page `at` where the beginning of the place is not printed.
+    """
 
     title: str
     place: Place
     level: int = 1
     language: str = "en"
+    at: int = 0
 
 
 class SectionLayout(msgspec.Struct, frozen=True):

@@ -11,6 +11,7 @@ from typing import Literal
 import msgspec
 
 from briefs.book.book import Book, Paper
+from briefs.book.cut import Reader
 from briefs.book.place import Place
 from briefs.book.points import Companion, TalkingPoints
 from briefs.book.recipients import Form
@@ -19,6 +20,8 @@ from briefs.book.sections import AnySection, Summary
 from briefs.book.text import Language, ReferenceRun, Run, Runs, TextRun, tidy
 from briefs.edits.edits import SetField, apply
 
+_OF_ALL: frozenset[Form] = frozenset({"book", "change sheet"})
+"""The forms that tell of every section."""
 _PRINTS: dict[Form, tuple[type, ...]] = {
     "summary": (Summary,),
     "talking points": (TalkingPoints, Companion),
@@ -31,19 +34,32 @@ _QUOTED: dict[Language, str] = {"en": "“{}”", "ja": "「{}」"}
 
 
 class Rendition(msgspec.Struct, frozen=True):
-    """What to print. No `paper` means the book's own; in `grey` every colour is a grey as dark as itself."""
+    """What to print, and for whom. No `paper` means the book's own; in `grey` every colour is a grey as dark as itself.
+
+    With a `level` the pages are made from the book cut to what a reader cleared to it may see (`briefs.book.cut`), who may
+    be `named` for caveats and countries. Without one they are for the book's own readers, and nothing is cut.
+    """
 
     form: Form = "book"
     paper: Paper | Literal[""] = ""
     grey: bool = False
+    level: str = ""
+    named: tuple[str, ...] = ()
+
+    @property
+    def reader(self) -> Reader | None:
+        """The reader for whom the book is cut, or None."""
+        return Reader(self.level, self.named) if self.level else None
 
 
 WHOLE = Rendition()
 
 
-def printable(book: Book, form: Form) -> bool:
-    """Return whether the book has what a rendition of this form prints."""
-    return form == "book" or any(isinstance(section, _PRINTS[form]) for section in book.sections())
+def printable(book: Book, form: Form, before: Book | None = None) -> bool:
+    """Return whether the book has what a rendition of this form prints; `before` is the edition it is compared with."""
+    if form in _OF_ALL:
+        return form == "book" or before is not None
+    return any(isinstance(section, _PRINTS[form]) for section in book.sections())
 
 
 def extract(book: Book, form: Form) -> Book:
@@ -51,7 +67,7 @@ def extract(book: Book, form: Form) -> Book:
 
     What referred to a page that is left out names its title instead; a companion prints its points without the press lines.
     """
-    if form == "book":
+    if form in _OF_ALL:
         return book
     kinds = _PRINTS[form]
     kept = [msgspec.structs.replace(tab, sections=tuple(_chosen(tab.sections, kinds))) for tab in book.tabs]

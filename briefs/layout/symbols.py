@@ -11,7 +11,7 @@ import msgspec
 
 from briefs.book.marking import Marking, portion_words
 from briefs.book.place import Place
-from briefs.book.value import Confidence
+from briefs.book.value import BANDS, Judgement
 from briefs.layout.compositor import Compositor
 from briefs.layout.marks import Box, Disc, Group, Mark, Marks, Outline, Rule
 from briefs.layout.theme import Colours
@@ -22,9 +22,11 @@ PORTION_BASELINE = 7.7  # below the box's top; the text beside it shares it
 DOT_RADIUS = 2.3
 DOT_PITCH = 6.5
 DOTS_WIDTH = 2 * DOT_RADIUS + 2 * DOT_PITCH
+BAND_RADIUS = 1.9
+BAND_PITCH = 5.2
 SIGN = 10.0  # width and height of a callout's sign
 UNMARKED = "?"
-_FILLED: dict[Confidence, int] = {"": 0, "low": 1, "medium": 2, "high": 3}
+_FILLED: dict[Judgement, int] = {"": 0, "low": 1, "medium": 2, "high": 3}
 
 
 def portion_box(compositor: Compositor, marking: Marking | None, place: Place | None) -> Group:
@@ -49,7 +51,7 @@ def portion_box(compositor: Compositor, marking: Marking | None, place: Place | 
     return Group(0.0, 0.0, (box, text), width, PORTION_HEIGHT, place.at("marking") if place is not None else None, "label")
 
 
-def dots(confidence: Confidence, middle: float, colours: Colours) -> Marks:
+def dots(confidence: Judgement, middle: float, colours: Colours) -> Marks:
     """Return three dots about the height `middle`, filled from the left."""
     return filled_dots(_FILLED[confidence], middle, colours)
 
@@ -63,6 +65,16 @@ def filled_dots(filled: int, middle: float, colours: Colours) -> Marks:
             marks.append(Disc(x, middle, DOT_RADIUS + 0.3, colours.sumi))
         else:
             marks.append(Disc(x, middle, DOT_RADIUS + 0.3, "", colours.sumi, 0.9))
+    return tuple(marks)
+
+
+def band_dots(judgement: Judgement, middle: float, colours: Colours) -> Marks:
+    """Return seven smaller dots about the height `middle`, filled from the left up to the band of a likelihood."""
+    marks: list[Mark] = []
+    for n in range(len(BANDS)):
+        fill, line = (colours.sumi, 0.0) if n <= BANDS.index(judgement) else ("", 0.8)
+        stroke = colours.sumi if line else ""
+        marks.append(Disc(BAND_RADIUS + n * BAND_PITCH, middle, BAND_RADIUS, fill, stroke, line))
     return tuple(marks)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from briefs.book.recipients import Form
 from briefs.book.text import Language
 
 Numbered = tuple[str, ...]  # words for nothing in particular, for one, for two and so on
@@ -57,7 +58,10 @@ class HeadingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class FurnitureWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words of the foot; a time of day at the full hour and otherwise; number and count of a card's faces."""
+    """Words of the foot; a time of day at the full hour and otherwise; number and count of a card's faces.
+
+    `stamp` is what a numbered copy says of itself, and behind it of who holds it.
+    """
 
     edition: str
     at: str
@@ -66,6 +70,24 @@ class FurnitureWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     copies: str
     copy_of: str
     face: tuple[str, str]
+    stamp: tuple[str, str]
+
+
+class SlipWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of the slip with a password."""
+
+    title: str
+    file: str
+    copy: str
+    name: str
+    password: str
+    advice: str
+
+
+class FileWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words in names of files: for each rendition but the book, which needs none."""
+
+    renditions: dict[Form, str]
 
 
 class ProgrammeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -77,6 +99,16 @@ class ProgrammeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     minutes: str
     press: str
     interpreter: str
+    agenda: str
+    timed: str
+    between: str
+    participants: str
+    head: str
+    open: str
+    pool: str
+    closed: str
+    access: str
+    home: str
 
 
 class PackageWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -143,6 +175,15 @@ class ConfidenceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     high: str
 
 
+class LikelihoodWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The seven bands of likelihood (ICD 203) in both rows of terms, and in per cent."""
+
+    likely: tuple[str, str, str, str, str, str, str]
+    probable: tuple[str, str, str, str, str, str, str]
+    told: str
+    bands: tuple[str, str, str, str, str, str, str]
+
+
 class SummaryWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words of the one-page summary."""
 
@@ -163,6 +204,21 @@ class PostureWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     answer_by: str
     owned: str
     due: str
+    moment: str
+    build_up: str
+    ratio: str
+    capability: str
+    milestone: str
+    year: str
+    delivery: str
+    programme: str
+    amount: str
+    documents: str
+    document: str
+    dated: str
+    state: str
+    next_due: str
+    states: tuple[str, str, str]
 
 
 class PointsWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -184,6 +240,11 @@ class PointsWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     they: str
     we: str
     stop: str
+    objective: str
+    ask: str
+    red_line: str
+    agenda: str
+    serves: str
 
 
 class PressWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -207,6 +268,25 @@ class ProfileWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     portrait: str
     say: str
     nobody: str
+    met: str
+    topic: str
+    fact: str
+    working: str
+    do: str
+    avoid: str
+    where: str
+    photograph: str
+
+
+class DelegationsWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of the list of delegations."""
+
+    ours: str
+    theirs: str
+    seat: str
+    name: str
+    office: str
+    role: str
 
 
 class AnnexWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -237,6 +317,28 @@ class ChangesWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nothing: str
 
 
+class ChangeSheetWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of the sheet that takes a reader of edition `old` to edition `new`.
+
+    `pages` are for one page and for several. `unlike` tells that this edition was printed from other pages than are laid
+    out now, `unkept` that nothing is kept to hold them against.
+    """
+
+    title: str
+    readers: str
+    out: str
+    put: str
+    stay: str
+    pages: tuple[str, str]
+    none: str
+    same: str
+    reissue: str
+    swap: str
+    sides: str
+    unlike: str
+    unkept: str
+
+
 class SourcesWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words of the figure register and the list of sources."""
 
@@ -251,6 +353,8 @@ class SourcesWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reliability: str
     none: str
     as_of: str
+    certainty: str
+    between: str
     stated: str
     reported: str
     inferred: str
@@ -275,20 +379,25 @@ class PageWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, eq=Fals
     reference: tuple[str, str, str]
     missing: str
     furniture: FurnitureWords
+    slip: SlipWords
+    files: FileWords
     programme: ProgrammeWords
     package: PackageWords
     ventures: VenturesWords
     commitments: CommitmentWords
     charts: ChartsWords
     confidence: ConfidenceWords
+    likelihood: LikelihoodWords
     summary: SummaryWords
     posture: PostureWords
     points: PointsWords
     press: PressWords
     profile: ProfileWords
+    delegations: DelegationsWords
     annex: AnnexWords
     sources: SourcesWords
     changes: ChangesWords
+    change_sheet: ChangeSheetWords
     large: LargeWords
     numbers: Numbered
     tens: Numbered

@@ -11,15 +11,17 @@ from typing import NamedTuple
 from briefs.book.place import Place
 from briefs.layout.document import Destination, Document
 from briefs.layout.geometry import BANNER_HEIGHT, TEXT_WIDTH
-from briefs.layout.marks import Link
+from briefs.layout.marks import CopySlot, Foreign, Link
 from briefs.layout.pages import Entry
 from briefs.pdf.foreign import EnclosedFiles, ForeignForms
 from briefs.pdf.glyphs import COMPRESSION, FontCodes, FontFile
 from briefs.pdf.metadata import info_dictionary, xmp_packet
 from briefs.pdf.objects import Objects, array, byte_string, stream, text_string
-from briefs.pdf.painted import BANNER, Painted, PaintedPage
+from briefs.pdf.paint import rgb
+from briefs.pdf.painted import BANNER, Layers, Painted, PaintedPage
 from briefs.pdf.structure import LinkArea, StructureTree, TaggedPage
 
+COPY_DEPTH = 0.3  # of the size: how far a copy's room goes below its baseline; above it is one size high
 SAFE_SCHEMES = ("https://", "http://", "mailto:")
 
 
@@ -47,7 +49,7 @@ def whole_file(document: Document, pages: Sequence[PaintedPage], stock: Stock, *
         if structure is None:
             tree.add(page, _annots([annotation for _, annotation in links]))
         else:
-            tree.add(page, structure.before(page, links))
+            tree.add(page, structure.before(links))
             structure.after(page, tree.pages[-1])
     tree.close()
     information = document.information
@@ -59,11 +61,18 @@ def whole_file(document: Document, pages: Sequence[PaintedPage], stock: Stock, *
         leading += structure.close(conforming=conforming)
     objects.fill(
         catalog,
-        b"<</Type/Catalog/Pages %d 0 R/Names %d 0 R/Metadata %d 0 R%s/Lang(%s)/PageLabels<</Nums[0<</S/D>>]>>"
+        b"<</Type/Catalog/Pages %d 0 R/Names %d 0 R/Metadata %d 0 R%s/Lang(%s)/PageLabels<</Nums[%s]>>"
         b"/ViewerPreferences<</DisplayDocTitle true>>>>"
-        % (tree.root, names, xmp, leading, information.language.encode("ascii")),
+        % (tree.root, names, xmp, leading, information.language.encode("ascii"), _labels(pages)),
     )
     return objects.file(catalog, objects.add(info_dictionary(information)), identified=tagged)
+
+
+def _labels(pages: Sequence[PaintedPage]) -> bytes:
+    """Return page labels that equal the printed numbers: an entry for each run of pages without a gap."""
+    numbers = [page.page.number for page in pages]
+    starts = [n for n, number in enumerate(numbers) if not n or number != numbers[n - 1] + 1]
+    return b"".join(b"%d<</S/D/St %d>>" % (n, numbers[n]) for n in starts)
 
 
 class _Structure:
@@ -73,9 +82,10 @@ class _Structure:
         self._objects = objects
         self._tree = StructureTree(objects)
         self._pages = self._next_link = pages
+        self._added = 0
         self._areas: tuple[LinkArea, ...] = ()
 
-    def before(self, page: PaintedPage, links: Sequence[tuple[Link, bytes]]) -> bytes:
+    def before(self, links: Sequence[tuple[Link, bytes]]) -> bytes:
         """Add a page's links; return the entries of its dictionary."""
         areas: list[LinkArea] = []
         for link, annotation in links:
@@ -84,7 +94,8 @@ class _Structure:
             areas.append(LinkArea(number, link.y, link.y + link.height, link.x))
         self._areas = tuple(areas)
         annots = b"/Annots%s" % array([area.annotation for area in areas]) if areas else b""
-        return b"%s/StructParents %d/Tabs/S" % (annots, page.page.number - 1)
+        self._added += 1
+        return b"%s/StructParents %d/Tabs/S" % (annots, self._added - 1)
 
     def after(self, page: PaintedPage, number: int) -> None:
         """Add a page's content, its object's number being known."""
@@ -95,7 +106,7 @@ class _Structure:
         root = self._tree.close(self._pages)
         if not conforming:
             return b"/MarkInfo<</Marked true>>/StructTreeRoot %d 0 R" % root
-        profile = self._objects.add(stream(zlib.compress(_srgb(), COMPRESSION), b"/N 3", compressed=True))
+        profile = self._objects.add(stream(zlib.compress(srgb(), COMPRESSION), b"/N 3", compressed=True))
         intent = (
             b"/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB IEC61966-2.1)"
             b"/DestOutputProfile %d 0 R>>]" % profile
@@ -104,7 +115,7 @@ class _Structure:
 
 
 @cache
-def _srgb() -> bytes:
+def srgb() -> bytes:
     """Return the colour profile of sRGB that comes with pikepdf."""
     return (files("pikepdf") / "pdfa" / "data" / "sRGB.icc").read_bytes()
 
@@ -134,12 +145,13 @@ class _PageTree:
         self._used: set[str] = set()
         self._streams: dict[int, int] = {}
         self._banners: dict[int, int] = {}
-        self._resources: dict[tuple[int, int], int] = {}
+        self._resources: dict[tuple[int, frozenset[str]], int] = {}
+        self._slots: dict[str, int] = {}
 
     def add(self, page: PaintedPage, annotations: bytes) -> None:
         """Add a page; `annotations` are entries of its dictionary."""
         contents = array([self._stream(layer) for layer in page.layers])
-        resources = self._resources_with(page.banner, page.layers.body)
+        resources = self._resources_with(page.banner, page.layers)
         self.pages.append(
             self._objects.add(
                 b"<</Type/Page/Parent %d 0 R/Resources %d 0 R/Contents%s%s>>" % (self.root, resources, contents, annotations)
@@ -149,7 +161,7 @@ class _PageTree:
     def close(self) -> None:
         """Write the fonts in use and the tree's root."""
         entries = [
-            b"/%s %d 0 R" % (subset.resource.encode("ascii"), _embed(self._objects, subset.file()))
+            b"/%s %d 0 R" % (subset.resource.encode("ascii"), embed(self._objects, subset.file()))
             for codes in self._fonts
             for subset in codes.subsets
             if subset.resource in self._used
@@ -167,16 +179,27 @@ class _PageTree:
             self._used |= painted.fonts
         return number
 
-    def _resources_with(self, banner: Painted | None, body: Painted) -> int:
-        key = id(banner), id(body) if body.forms else 0
+    def _resources_with(self, banner: Painted | None, layers: Layers) -> int:
+        called = dict((*layers.body.forms, *layers.numbers.forms))
+        key = id(banner), frozenset(called)
         number = self._resources.get(key)
         if number is None:
             forms = [b"/%s %d 0 R" % (BANNER.encode("ascii"), self._banner(banner))] if banner else []
-            forms += [b"/%s %d 0 R" % (name.encode("ascii"), self._foreign.form(mark)) for name, mark in body.forms]
+            forms += [b"/%s %d 0 R" % (name.encode("ascii"), self._called(name, mark)) for name, mark in called.items()]
             drawn = b"/XObject<<%s>>" % b"".join(forms) if forms else b""
             number = self._objects.add(b"<</Font %d 0 R%s>>" % (self._font_table, drawn))
             self._resources[key] = number
         return number
+
+    def _called(self, name: str, mark: Foreign | CopySlot) -> int:
+        """Return the object of a form that content calls by this name."""
+        if isinstance(mark, Foreign):
+            return self._foreign.form(mark)
+        if name not in self._slots:
+            box = b"/BBox[%.2f %.2f %.2f %.2f]" % (-mark.left, -COPY_DEPTH * mark.size, mark.right, mark.size)
+            entries = b"/Type/XObject/Subtype/Form%s/Resources<<>>" % box
+            self._slots[name] = self._objects.add(stream(f"{rgb(mark.colour)} rg".encode("ascii"), entries))
+        return self._slots[name]
 
     def _banner(self, banner: Painted) -> int:
         number = self._banners.get(id(banner))
@@ -192,7 +215,7 @@ class _PageTree:
         )
 
 
-def _embed(objects: Objects, font: FontFile) -> int:
+def embed(objects: Objects, font: FontFile) -> int:
     """Add a font subset; return the object of its Type 0 font."""
     name = font.base_name
     program = objects.add(stream(font.program, b"/Length1 %d" % font.program_length, compressed=True))
@@ -219,21 +242,35 @@ class _Arrivals:
     def __init__(self, document: Document) -> None:
         self.document = document
         self._named: dict[bytes, Destination] = {}
+        self._there = {page.number: n for n, page in enumerate(document.pages)}
 
     def name(self, place: Place) -> tuple[bytes, int] | None:
-        """Return the name and the page of the nearest place to one that has a destination."""
+        """Return the name and the page of the nearest place to one that has a destination; None where that is not there."""
         arrives = self.document.arrival(place)
-        if arrives is None:
+        if arrives is None or self.document.destinations[arrives].page not in self._there:
             return None
         name, found = _destination_name(arrives), self.document.destinations[arrives]
         self._named[name] = found
         return name, found.page
 
+    def top_of(self, number: int) -> bytes:
+        """Return the name of the top of a page that is there."""
+        name = byte_string(b"page %d" % number)
+        self._named[name] = Destination(number, 0.0, number)
+        return name
+
+    def of_entry(self, entry: Entry) -> bytes:
+        """Return the name of where an entry of the outline leads; nothing for one that leads nowhere."""
+        if entry.at:
+            return self.top_of(entry.at)
+        found = self.name(entry.place)
+        return found[0] if found is not None else b""
+
     def destinations(self, pages: Sequence[int]) -> Iterator[bytes]:
         """Yield the entries of the name tree, sorted as PDF wants them."""
         height = self.document.setter.page.height
         for name, found in sorted(self._named.items()):
-            yield b"%s[%d 0 R/XYZ null %.2f null]" % (name, pages[found.page - 1], height - found.y)
+            yield b"%s[%d 0 R/XYZ null %.2f null]" % (name, pages[self._there[found.page]], height - found.y)
 
 
 def _annots(annotations: Sequence[bytes]) -> bytes:
@@ -299,9 +336,8 @@ def _fill_outline(objects: Objects, arrivals: _Arrivals, parent: _OutlineItem) -
         if entry is None:
             continue
         out = [b"<</Title%s/Parent %d 0 R" % (text_string(entry.title), parent.number)]
-        found = arrivals.name(entry.place)
-        if found is not None:
-            out.append(b"/Dest%s" % found[0])
+        if name := arrivals.of_entry(entry):
+            out.append(b"/Dest%s" % name)
         if n:
             out.append(b"/Prev %d 0 R" % siblings[n - 1].number)
         if n + 1 < len(siblings):

@@ -11,10 +11,12 @@ from briefs.pdf.objects import text_string
 PRODUCER = "Briefing Book"
 
 
-# PDF/A knows only its own schemas: that of PDF/UA is described in the packet (ISO 19005-2, 6.6.2.3).
-CLAIMS = """
+# PDF/A-2a, level A (ISO 19005-2, 6.6.4).
+ARCHIVE_CLAIM = """
 <rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"><pdfaid:part>2</pdfaid:part>\
-<pdfaid:conformance>A</pdfaid:conformance></rdf:Description>
+<pdfaid:conformance>A</pdfaid:conformance></rdf:Description>"""
+# PDF/A knows only its own schemas: that of PDF/UA is described in the packet (ISO 19005-2, 6.6.2.3).
+ACCESS_CLAIM = """
 <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><pdfuaid:part>1</pdfuaid:part></rdf:Description>
 <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
 xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">\
@@ -62,9 +64,14 @@ def xmp_packet(information: Information, *, conforming: bool = False) -> bytes:
 <rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/"><xmp:CreateDate>{date}</xmp:CreateDate>\
 <xmp:ModifyDate>{date}</xmp:ModifyDate><xmp:CreatorTool>{PRODUCER}</xmp:CreatorTool></rdf:Description>
 <rdf:Description rdf:about="" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"><pdf:Producer>{PRODUCER}</pdf:Producer>{keywords}\
-</rdf:Description>{CLAIMS if conforming else ""}
+</rdf:Description>{ARCHIVE_CLAIM + ACCESS_CLAIM if conforming else ""}
 </rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>""".encode()
+
+
+def without_archive_claim(packet: bytes) -> bytes:
+    """Return our XMP packet without the claim of PDF/A, which no encrypted file may make (ISO 19005-2, 6.1.3)."""
+    return packet.replace(ARCHIVE_CLAIM.encode(), b"")
 
 
 def _xml(text: str) -> str:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from briefs.book.place import Place
-from briefs.layout.document import Destination, nearest
-from briefs.layout.marks import Box, Disc, Foreign, Glyphs, Group, Mark, Outline, PageNumberSlot, Rule, Turned
+from briefs.layout.document import Destination
+from briefs.layout.marks import Box, CopySlot, Disc, Foreign, Glyphs, Group, Mark, Outline, PageNumberSlot, Rule, Turned
+from briefs.layout.page_numbers import number_words
 from briefs.pdf.glyphs import FontCodes
 
-UNKNOWN_PAGE = "–"
+COPY = "Copy."  # how the names begin by which content calls the rooms for who holds the copy
 _KAPPA = 0.5522847498  # Bézier handles of a quarter circle
 
 
@@ -28,7 +28,7 @@ class Painter:
 
     def __init__(self, encoder: Encoder, height: float, numbers: Mapping[Place, Destination]) -> None:
         self.resources: set[str] = set()
-        self.forms: dict[str, Foreign] = {}
+        self.forms: dict[str, Foreign | CopySlot] = {}
         self._encoder = encoder
         self._height = height
         self._numbers = numbers
@@ -72,6 +72,8 @@ class Painter:
                 self._turned(mark, x, y)
             case Foreign():
                 self._foreign(mark, x, y)
+            case CopySlot():
+                self._copy_slot(mark, x, y)
             case _:
                 pass  # anchors, links and change bars are not ink
 
@@ -79,7 +81,17 @@ class Painter:
         name = f"{mark.look[0].upper()}{mark.page}.{mark.digest[:20]}"
         self.forms[name] = mark
         bottom = self._up(y + mark.y + mark.height)
-        self._out.append(f"q {mark.width:.3f} 0 0 {mark.height:.3f} {x + mark.x:.3f} {bottom:.3f} cm /{name} Do Q")
+        clip = ""
+        if mark.frame is not None:
+            left, top, width, height = mark.frame
+            clip = f"{x + left:.3f} {self._up(y + top + height):.3f} {width:.3f} {height:.3f} re W n "
+        self._out.append(f"q {clip}{mark.width:.3f} 0 0 {mark.height:.3f} {x + mark.x:.3f} {bottom:.3f} cm /{name} Do Q")
+
+    def _copy_slot(self, slot: CopySlot, x: float, y: float) -> None:
+        """Call the form that stands empty in this room; slots of equal room share one."""
+        name = f"{COPY}{slot.left:.1f}.{slot.right:.1f}.{slot.size:.1f}"
+        self.forms[name] = slot
+        self._out.append(f"q 1 0 0 1 {x + slot.x:.2f} {self._up(y + slot.baseline):.2f} cm /{name} Do Q")
 
     def _up(self, y: float) -> float:
         return self._height - y
@@ -93,12 +105,12 @@ class Painter:
     def _fill(self, colour: str) -> None:
         if colour != self._fill_colour:
             self._fill_colour = colour
-            self._out.append(_rgb(colour) + " rg")
+            self._out.append(rgb(colour) + " rg")
 
     def _stroke(self, colour: str, width: float, dash: tuple[float, ...]) -> None:
         if colour != self._stroke_colour:
             self._stroke_colour = colour
-            self._out.append(_rgb(colour) + " RG")
+            self._out.append(rgb(colour) + " RG")
         if (width, dash) != self._line:
             self._line = (width, dash)
             self._out.append(f"{width:.2f} w [{' '.join(f'{length:.2f}' for length in dash)}] 0 d")
@@ -207,47 +219,10 @@ class Painter:
         self._height = height
 
 
-def number_words(numbers: Mapping[Place, Destination], slot: PageNumberSlot) -> str:
-    """Return what a slot prints; a dash for places that are nowhere."""
-    places = [found for place in (slot.target, *slot.others) if (found := nearest(numbers, place)) is not None]
-    arrivals = [numbers[place] for place in places]
-    if not arrivals:
-        return UNKNOWN_PAGE
-    if slot.form == "range":
-        first, last = min(at.page for at in arrivals), max(at.last for at in arrivals)
-        return f"{first}–{last}" if last > first else str(first)
-    pages = sorted({at.page for at in arrivals})
-    return slot.words[len(pages) > 1] + _line_of(_runs_of(pages), slot)
-
-
-def _line_of(told: Sequence[str], slot: PageNumberSlot) -> str:
-    """Return the part of a list that stands in the slot's line; the last line ends with "…" where it can't hold the rest."""
-    if not slot.room:
-        return ", ".join(told)
-    lines = [""]
-    for number in told:
-        longer = f"{lines[-1]}, {number}" if lines[-1] else number
-        if len(longer) <= slot.room:
-            lines[-1] = longer
-        else:
-            lines.append(number)
-    more = slot.line == slot.lines - 1 and len(lines) > slot.lines
-    return (lines[slot.line] if slot.line < len(lines) else "") + (", …" if more else "")
-
-
-def _runs_of(pages: Sequence[int]) -> list[str]:
-    """Return page numbers with three and more in a row as a range: 5, 7, 16–18."""
-    out: list[str] = []
-    for _, neighbours in groupby(enumerate(pages), lambda numbered: numbered[1] - numbered[0]):
-        run = [str(page) for _, page in neighbours]
-        out.extend([f"{run[0]}–{run[-1]}"] if len(run) > 2 else run)
-    return out
-
-
 _COLOURS: dict[str, str] = {}
 
 
-def _rgb(colour: str) -> str:
+def rgb(colour: str) -> str:
     """Return "#RRGGBB" as three operands."""
     operands = _COLOURS.get(colour)
     if operands is None:

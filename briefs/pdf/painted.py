@@ -7,19 +7,19 @@ from typing import NamedTuple
 import msgspec
 
 from briefs.layout.document import Page
-from briefs.layout.marks import Foreign
+from briefs.layout.marks import CopySlot, Foreign
 from briefs.pdf.tagging import Tagged
 
 BANNER = "Banner"  # the name by which a page's content calls its banner
 
 
 class Painted(msgspec.Struct, frozen=True, eq=False):
-    """A stream object (or a form's bare content), its fonts' resource names, what is marked in it, its foreign pages."""
+    """A stream object (or a form's bare content), its fonts' resource names, what is marked in it, the forms it calls."""
 
     body: bytes
     fonts: frozenset[str]
     items: tuple[Tagged, ...] = ()
-    forms: tuple[tuple[str, Foreign], ...] = ()
+    forms: tuple[tuple[str, Foreign | CopySlot], ...] = ()
 
 
 class Layers(NamedTuple):

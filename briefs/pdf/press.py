@@ -17,12 +17,13 @@ from briefs.layout.fonts import FontBook
 from briefs.layout.furniture import Banner, Furniture
 from briefs.layout.marks import Glyphs, Group, Mark, Outline, PageNumberSlot, Rule, Turned
 from briefs.layout.memo import Memo
+from briefs.layout.page_numbers import number_words
 from briefs.layout.pages import PageBody
 from briefs.pdf.assembly import Stock, bare_file, whole_file
 from briefs.pdf.foreign import EnclosedFiles
 from briefs.pdf.glyphs import COMPRESSION, FontCodes
 from briefs.pdf.objects import stream
-from briefs.pdf.paint import Painter, number_words
+from briefs.pdf.paint import Painter
 from briefs.pdf.painted import BANNER, Layers, Painted, PaintedPage
 from briefs.pdf.tagging import PAGINATION, Tagged, TaggedPainter
 
@@ -75,7 +76,7 @@ class Press:
     def _page(self, document: Document, page: Page) -> PaintedPage:
         slots = page.survey.slots
         numbers = tuple([number_words(document.destinations, slot) for slot in slots]) if slots else ()
-        inputs = ("page", numbers, page.furniture, page.number, len(document.pages))
+        inputs = ("page", numbers, page.furniture, page.number, document.total)
         return self._painted.of_object(page.body, inputs, partial(self._painted_page, document, page, numbers))
 
     def _painted_page(self, document: Document, page: Page, numbers: tuple[str, ...]) -> PaintedPage:
@@ -87,7 +88,7 @@ class Press:
             memo.of_object(setter, ("standing", furnished, page.recto), partial(self._standing, document, page)),
             memo.of_object(
                 setter,
-                ("numbers", furnished, page.number, len(document.pages), page.survey.bars),
+                ("numbers", furnished, page.number, document.total, page.survey.bars),
                 partial(self._numbers, document, page),
             ),
         )
@@ -123,9 +124,9 @@ class Press:
         x = furniture.change_bar_x(setter.page, page.recto)
         width, colour = furniture.CHANGE_BAR_WIDTH, setter.theme.colours.sumi
         painter.paint(Rule(x, bar.y, x, bar.y + bar.height, width, colour) for bar in page.survey.bars)
-        painter.paint(furniture.number_marks(page.furniture, setter, page.number, len(document.pages)))
+        painter.paint(furniture.number_marks(page.furniture, setter, page.number, document.total))
         painter.write("EMC")
-        return Painted(stream(painter.content()), frozenset(painter.resources))
+        return Painted(stream(painter.content()), frozenset(painter.resources), forms=tuple(painter.forms.items()))
 
     def _banner(self, document: Document, banner: Banner) -> Painted:
         painter = Painter(self, 0.0, {})

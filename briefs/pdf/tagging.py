@@ -11,8 +11,9 @@ import msgspec
 
 from briefs.book.place import Place
 from briefs.layout.document import Destination
-from briefs.layout.marks import Anchor, ChangeBar, Foreign, Glyphs, Group, Link, Mark, PageNumberSlot, Role
-from briefs.pdf.paint import Encoder, Painter, number_words
+from briefs.layout.marks import Anchor, ChangeBar, CopySlot, Foreign, Glyphs, Group, Link, Mark, PageNumberSlot, Role
+from briefs.layout.page_numbers import number_words
+from briefs.pdf.paint import Encoder, Painter
 
 PAGINATION = "/Artifact<</Type/Pagination>>BDC"
 _ARTIFACT = "artifact"
@@ -68,6 +69,11 @@ class TaggedPainter(Painter):
                 x += self._slot(mark, x, y)  # type: ignore[arg-type]
             elif kind is Foreign:
                 self._drawn_elsewhere(mark, x, y)  # type: ignore[arg-type]
+            elif kind is CopySlot:
+                self._close()
+                self.write(PAGINATION)
+                self._graphic(mark, x, y)
+                self.write("EMC")
             elif kind not in NO_INK:
                 self._drawing()
                 self._graphic(mark, x, y)

@@ -7,7 +7,7 @@ import hashlib
 import sqlite3
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Literal, Self
@@ -17,6 +17,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
 from briefs.book.book import Attachment, Book
+from briefs.enclosures.bundle import Issued
 from briefs.errors import (
     BriefsError,
     ChangedElsewhereError,
@@ -25,13 +26,17 @@ from briefs.errors import (
     FileMovedError,
     LostAttachmentError,
     LostEditionError,
+    LostFinishedError,
     NewerBookError,
+    NoSuchEditionError,
     NoSuchRevisionError,
+    OtherFinishedError,
     ReadOnlyError,
     StorageError,
+    UnfinishedEditionError,
 )
 from briefs.files import folder_of, make_durable
-from briefs.store import attachments, codec, revisions
+from briefs.store import attachments, codec, editions, register, revisions
 from briefs.store.connection import (
     connect,
     disconnect,
@@ -42,8 +47,10 @@ from briefs.store.connection import (
     raw_connection,
     version_of,
 )
+from briefs.store.editions import FrozenEdition, OtherContentError
+from briefs.store.register import Entry, Event
 from briefs.store.revisions import BrokenRevisionError, KeptParts, Save
-from briefs.store.tables import EDITION, RECOVERY, REVISION, SCHEMA_VERSION, create_tables, migrate
+from briefs.store.tables import RECOVERY, REVISION, SCHEMA_VERSION, create_tables, migrate
 
 Notice = Literal["newer", "damaged", "read-only", "locked"]
 
@@ -156,11 +163,7 @@ class BookFile:
         with self._gate:
             self._must_be_writable()
             with self._transaction():
-                newest = revisions.newest(self._connection)
-                if newest != self.revision:
-                    raise ChangedElsewhereError(self.path, detail=str(newest))
-                save = Save(newest + 1, at, label)
-                kept = revisions.write(self._connection, book, save, self._kept)
+                save, kept = self._write(book, at, label)
                 self._must_be_writable()
             self._kept, self.revision = kept, save.number
             return self.revision
@@ -193,38 +196,99 @@ class BookFile:
         self.save(book, at, label)
         return book
 
-    def freeze(self, book: Book, at: dt.datetime) -> int:
-        """Keep this state of the book for ever as the edition of its number; return its revision.
+    def freeze(self, book: Book, at: dt.datetime, finished: bytes | None = None) -> int:
+        """Keep this state of the book for ever as the edition of its number, with its finished PDF; return its revision.
 
-        Raises EditionFrozenError, and as `save` does; then nothing is changed.
+        All of it is kept or nothing is. Raises EditionFrozenError, and as `save` does.
         """
         number = book.edition.number
         with self._gate:
-            if number in self.editions():
-                raise EditionFrozenError(self.path, str(number))
-            revision = self.save(book, at, "Freeze edition")
+            self._must_be_writable()
             with self._transaction():
-                self._connection.execute(EDITION.insert().values(number=number, revision=revision))
-            return revision
+                if number in editions.revisions(self._connection):
+                    raise EditionFrozenError(self.path, str(number))
+                save, kept = self._write(book, at, "Freeze edition")
+                editions.add(self._connection, number, save.number)
+                if finished is not None:
+                    editions.finish(self._connection, number, finished)
+                self._must_be_writable()
+            self._kept, self.revision = kept, save.number
+            return self.revision
+
+    def frozen(self) -> tuple[FrozenEdition, ...]:
+        """Return the frozen editions with the digests of their finished PDFs, the first one first."""
+        with self._transaction():
+            try:
+                return editions.listed(self._connection)
+            except (ValueError, TypeError) as error:
+                raise DamagedBookError(self.path, "editions", str(error)) from error
 
     def editions(self) -> dict[int, int]:
         """Return the revision of every frozen edition by number, the first one first; of a wreck what is left."""
         with self._transaction():
-            if "damaged" in self.notices and not sa.inspect(self._connection).has_table(EDITION.name):
-                return {}
-            rows = self._connection.execute(sa.select(EDITION).order_by(EDITION.c.number)).all()
-        return {row.number: row.revision for row in rows}
+            return editions.revisions(self._connection)
+
+    def edition(self, number: int) -> Book:
+        """Return the book as it was frozen as an edition. Raises NoSuchEditionError, LostEditionError."""
+        kept = self.editions()
+        if number not in kept:
+            raise NoSuchEditionError(self.path, str(number))
+        try:
+            return self.load_revision(kept[number])
+        except (DamagedBookError, NoSuchRevisionError) as error:
+            raise LostEditionError(self.path, str(number)) from error
 
     def edition_before(self, number: int) -> Book | None:
         """Return the newest frozen edition before a number, or None. Raises LostEditionError."""
-        kept = self.editions()
-        newest = max((edition for edition in kept if edition < number), default=None)
-        if newest is None:
-            return None
+        newest = max((edition for edition in self.editions() if edition < number), default=None)
+        return None if newest is None else self.edition(newest)
+
+    def issued(self, number: int) -> Issued:
+        """Return a frozen edition as it was printed. Raises NoSuchEditionError, LostEditionError."""
+        book = self.edition(number)
         try:
-            return self.load_revision(kept[newest])
-        except (DamagedBookError, NoSuchRevisionError) as error:
-            raise LostEditionError(self.path, str(newest)) from error
+            before = self.edition_before(number)
+        except LostEditionError:
+            before = None  # its finished PDF, of which the digest tells, marked changes that nobody can tell now
+        with self._transaction():
+            digest = editions.digest_of(self._connection, number)
+        return Issued(book, before, digest)
+
+    def issued_before(self, number: int) -> Issued | None:
+        """Return the newest frozen edition before a number as it was printed, or None. Raises LostEditionError."""
+        newest = max((edition for edition in self.editions() if edition < number), default=None)
+        return None if newest is None else self.issued(newest)
+
+    def finish(self, number: int, content: bytes) -> str:
+        """Keep the finished PDF of an edition that was frozen without one, or whose own is damaged; return its digest.
+
+        Raises NoSuchEditionError; OtherFinishedError where it is not what was kept; and as `save` does.
+        """
+        with self._gate:
+            self._must_be_writable()
+            with self._transaction():
+                if number not in editions.revisions(self._connection):
+                    raise NoSuchEditionError(self.path, str(number))
+                try:
+                    return editions.finish(self._connection, number, content)
+                except OtherContentError as error:
+                    raise OtherFinishedError(self.path, str(number)) from error
+
+    def finished(self, number: int) -> bytes:
+        """Return the finished PDF of a frozen edition: the very file, or none at all.
+
+        Raises NoSuchEditionError, UnfinishedEditionError; LostFinishedError where it is not what was kept.
+        """
+        with self._transaction():
+            if number not in editions.revisions(self._connection):
+                raise NoSuchEditionError(self.path, str(number))
+            digest = editions.digest_of(self._connection, number)
+            if not digest:
+                raise UnfinishedEditionError(self.path, str(number))
+            content = attachments.read(self._connection, digest)
+        if hashlib.sha256(content).hexdigest() != digest:
+            raise LostFinishedError(self.path, str(number))
+        return content
 
     def attach(self, content: Iterator[bytes]) -> tuple[str, int]:
         """Keep a file's bytes; return their digest (SHA-256, hex) and size."""
@@ -242,6 +306,21 @@ class BookFile:
         if hashlib.sha256(data).hexdigest() != attachment.digest:
             raise LostAttachmentError(self.path, attachment.name, "damaged")
         return data
+
+    def note(self, events: Iterable[Event], at: dt.datetime) -> tuple[int, ...]:
+        """Add to the register and return the entries' numbers, only after they are safe on the disk. Raises as `save`."""
+        with self._gate:
+            self._must_be_writable()
+            with self._transaction():
+                return register.add(self._connection, events, at)
+
+    def register(self) -> tuple[Entry, ...]:
+        """Return the register, the first entry first. Raises DamagedBookError where an entry cannot be read."""
+        try:
+            with self._transaction():
+                return register.read(self._connection)
+        except (ValueError, TypeError) as error:
+            raise DamagedBookError(self.path, "register", str(error)) from error
 
     def save_recovery(self, book: Book, at: dt.datetime) -> None:
         """Set a book aside beside the revisions, in place of one set aside before."""
@@ -308,6 +387,14 @@ class BookFile:
                 copy.attach(iter((self.read_attachment(attachment),)))
         finally:
             copy.close()
+
+    def _write(self, book: Book, at: dt.datetime, label: str) -> tuple[Save, KeptParts]:
+        """Write a revision inside a transaction: it is the newest once that is committed."""
+        newest = revisions.newest(self._connection)
+        if newest != self.revision:
+            raise ChangedElsewhereError(self.path, detail=str(newest))
+        save = Save(newest + 1, at, label)
+        return save, revisions.write(self._connection, book, save, self._kept)
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

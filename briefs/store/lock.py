@@ -44,7 +44,7 @@ class BookLock:
     def __init__(self, book: Path, holder: Holder, is_running: Callable[[int], bool]) -> None:
         """`is_running` tells whether a process of this machine is there."""
         self.path = book.with_name(f".~lock.{book.name}#")
-        self._book = book
+        self.book = book
         self._holder = holder
         self._is_running = is_running
 
@@ -55,7 +55,7 @@ class BookLock:
         """
         while True:
             try:
-                with system_failures(self._book), self.path.open("xb") as file:
+                with system_failures(self.book), self.path.open("xb") as file:
                     file.write(msgspec.json.encode(self._holder))
             except AlreadyThereError:
                 pass
@@ -63,8 +63,8 @@ class BookLock:
                 return
             other = self.holder()
             if other is not None and not self._is_stale(other):
-                raise BookLockedError(self._book, f"{other.user} ({other.host})", other.at.isoformat())
-            with system_failures(self._book):
+                raise BookLockedError(self.book, f"{other.user} ({other.host})", other.at.isoformat())
+            with system_failures(self.book):
                 self.path.unlink(missing_ok=True)
 
     def holder(self) -> Holder | None:
@@ -75,7 +75,7 @@ class BookLock:
         try:
             return msgspec.json.decode(self.path.read_bytes(), type=Holder)
         except PermissionError as error:
-            raise BookLockedError(self._book) from error
+            raise BookLockedError(self.book) from error
         except (OSError, msgspec.DecodeError):
             return None
 
@@ -84,14 +84,14 @@ class BookLock:
         if self._is_mine(self.holder()):
             self._holder = msgspec.structs.replace(self._holder, at=at)
             fresh = self.path.with_name(f"{self.path.name}{self._holder.process}")
-            with system_failures(self._book):
+            with system_failures(self.book):
                 fresh.write_bytes(msgspec.json.encode(self._holder))
                 fresh.replace(self.path)
 
     def release(self) -> None:
         """Give the lock back, unless somebody has taken it over."""
         if self._is_mine(self.holder()):
-            with system_failures(self._book):
+            with system_failures(self.book):
                 self.path.unlink(missing_ok=True)
 
     def _is_mine(self, other: Holder | None) -> bool:

@@ -83,6 +83,7 @@ REGISTER = sa.Table(
 def create_tables(connection: sa.Connection) -> None:
     """Make the tables of a new book."""
     METADATA.create_all(connection)
+    _guard_register(connection)
     _stamp(connection, SCHEMA_VERSION)
 
 
@@ -112,6 +113,15 @@ def _add_leaving(connection: sa.Connection) -> None:
     """Version 5 keeps the finished PDF of a frozen edition, and the register of what left."""
     FINISHED.create(connection)
     REGISTER.create(connection)
+    _guard_register(connection)
+
+
+def _guard_register(connection: sa.Connection) -> None:
+    for act in ("UPDATE", "DELETE"):
+        connection.exec_driver_sql(
+            f"CREATE TRIGGER register_no_{act.lower()} BEFORE {act} ON register "
+            "BEGIN SELECT RAISE(ABORT, 'the register is only added to'); END"
+        )
 
 
 _STEPS: Mapping[int, Callable[[sa.Connection], None]] = {

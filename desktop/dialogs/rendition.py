@@ -29,6 +29,7 @@ from briefs.edits.edits import apply
 from briefs.enclosures.bundle import Bundle
 from briefs.jobs.messages import Checked, Laid, Picture, Wanted
 from briefs.layout.renditions import Rendition, printable
+from desktop.dialogs.since import Earlier, SinceChoice
 from desktop.jobs import Render
 from desktop.models.words import form_words
 from desktop.outfit import Outfit
@@ -48,9 +49,12 @@ class RenditionDialog(QDialog):
     problems_wanted = Signal()
     """Emitted when somebody wants to see what keeps the book from leaving."""
 
-    def __init__(self, book: Book, bundle: Bundle, outfit: Outfit, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, book: Book, bundle: Bundle, outfit: Outfit, parent: QWidget | None = None, *, earlier: Earlier | None = None
+    ) -> None:
         super().__init__(parent)
-        self._book = book
+        self._book, self.bundle = book, bundle
+        self.since = SinceChoice(earlier or Earlier())
         self.setWindowTitle(self.tr("Export PDF"))
         self.resize(SIZE)
         self.forms = QButtonGroup(self)
@@ -72,6 +76,7 @@ class RenditionDialog(QDialog):
         self._render.checked.connect(self._show_checked)
         self._render.lay_beside(bundle)
         self._render.show(book)
+        self.since.bundle_chosen.connect(self._compare)
         self.forms.buttonToggled.connect(lambda _, checked: self._print() if checked else None)
         self.paper.currentIndexChanged.connect(self._print)
         self.grey.toggled.connect(self._print)
@@ -125,7 +130,7 @@ class RenditionDialog(QDialog):
         column.addSpacing(12)
         for index, (form, (name, hint)) in enumerate(self._names().items()):
             button = QRadioButton(name)
-            button.setEnabled(printable(self._book, form))
+            button.setEnabled(printable(self._book, form, self.bundle.before))
             button.setAccessibleDescription(hint)
             self.forms.addButton(button, index)
             note = QLabel(hint if button.isEnabled() else self.tr("This book has nothing to print so."))
@@ -159,6 +164,8 @@ class RenditionDialog(QDialog):
         options.setVerticalSpacing(10)
         options.setHorizontalSpacing(16)
         options.addRow(label, self.paper)
+        if self.since.count():
+            options.addRow(self.tr("Changes since"), self.since)
         options.addRow(self.grey)
         return options
 
@@ -220,6 +227,7 @@ class RenditionDialog(QDialog):
             "reading copy": self.tr("Large print, one point to a sheet, to speak from."),
             "pocket cards": self.tr("A6, front and back."),
             "card sheets": self.tr("Print on both sides over the long edge, then cut."),
+            "change sheet": self.tr("For readers of an earlier edition: what changed, and which pages to swap."),
         }
         return {form: (name, lines[form]) for form, name in form_words().items()}
 
@@ -230,6 +238,11 @@ class RenditionDialog(QDialog):
             return
         self.chosen.emit(self.rendition)
         self.accept()
+
+    def _compare(self, bundle: Bundle) -> None:
+        """Tell the changes since another edition."""
+        self.bundle = bundle
+        self._render.lay_beside(bundle)
 
     def _print(self) -> None:
         self._render.print_as(self.rendition)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import msgspec
 
@@ -128,7 +128,8 @@ def read_cell(group: Group, line: Line, column: Column, typed: str) -> Any:
     if column.kind == "name":
         return typed.strip()
     if column.kind == "confidence":
-        known = {words.casefold(): value for value, words in choice_words("confidence").items()} | _CONFIDENCES
+        words = choice_words("confidence")
+        known = {words[value].casefold(): value for value in get_args(Confidence)} | _CONFIDENCES
         found = known.get(typed.strip().casefold())
         return Refusal(typed, "confidence") if found is None else found
     if group.in_words:

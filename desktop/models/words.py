@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from briefs.book.book import Book
 from briefs.book.figures import Figure
 from briefs.book.naming import part_text
-from briefs.book.numbering import tab_numerals
+from briefs.book.numbering import Served, served_in, tab_numerals
 from briefs.book.posture import PostureKind
 from briefs.book.programme import Programme
 from briefs.book.recipients import Form
@@ -42,7 +42,11 @@ def field_name(path: str, part: str = "") -> str:
     root = path.removesuffix(".en").removesuffix(".ja")
     words = {
         "about": translate("Field", "About this book"),
+        "across": translate("Field", "Middle of the crop from the left, %"),
+        "access": translate("Field", "Press access"),
         "address": translate("Field", "Mail address"),
+        "agenda": translate("Field", "Agenda item"),
+        "amount": translate("Field", "Amount"),
         "annual": translate("Field", "Amounts are a year"),
         "answer": translate("Field", "Answer"),
         "as_of": translate("Field", "As of"),
@@ -67,11 +71,14 @@ def field_name(path: str, part: str = "") -> str:
         "dated": translate("Field", "Dated"),
         "dated_words": translate("Field", "Date in words"),
         "decimals": translate("Field", "Decimals told"),
+        "down": translate("Field", "Middle of the crop from the top, %"),
         "due": translate("Field", "Answer by"),
+        "due_at": translate("Field", "Answer by, date and time"),
         "emblem": translate("Field", "Emblem"),
         "ends": translate("Field", "Ends"),
         "event": translate("Field", "Meeting"),
         "figure": translate("Field", "Figure"),
+        "head": translate("Field", "Head of our delegation"),
         "handling": translate("Field", "Handling words"),
         "heat": translate("Field", "How hard"),
         "in_words": translate("Field", "Cells hold words"),
@@ -85,10 +92,12 @@ def field_name(path: str, part: str = "") -> str:
         "lead": translate("Field", "Lead"),
         "link": translate("Field", "Address"),
         "marking": translate("Field", "Marking"),
+        "milestone": translate("Field", "Milestone"),
         "minutes": translate("Field", "Minutes"),
         "name": translate("Field", "Name"),
         "note": translate("Field", "Note"),
         "notes_lines": translate("Field", "Lines for own notes"),
+        "next_due": translate("Field", "Next due"),
         "noun": translate("Field", "Counted things"),
         "now": translate("Field", "Now"),
         "now_label": translate("Field", "Heading now"),
@@ -99,14 +108,17 @@ def field_name(path: str, part: str = "") -> str:
         "office": translate("Field", "Office"),
         "owner": translate("Field", "Owner"),
         "pages": translate("Field", "Pages needed"),
+        "participants": translate("Field", "Participants"),
         "paper": translate("Field", "Paper"),
         "person": translate("Field", "Person"),
+        "photograph": translate("Field", "Photograph"),
         "place": translate("Field", "Place"),
         "points": translate("Field", "Talking points"),
         "press": translate("Field", "Press"),
         "principal": translate("Field", "Principal"),
         "profile": translate("Field", "Marking profile"),
         "pictures": translate("Field", "Print a PDF as pictures"),
+        "programme": translate("Field", "Budget programme"),
         "projected": translate("Field", "Projected"),
         "prompt": translate("Field", "Prompt, not read aloud"),
         "short": translate("Field", "On the pocket card"),
@@ -115,6 +127,7 @@ def field_name(path: str, part: str = "") -> str:
         "question": translate("Field", "Question"),
         "read_characters": translate("Field", "Japanese characters read a minute"),
         "read_words": translate("Field", "English words read a minute"),
+        "ratio": translate("Field", "Ratio printed beside the build-up"),
         "reading": translate("Field", "Kana reading"),
         "reliability": translate("Field", "Reliability"),
         "replaces": translate("Field", "Replaces"),
@@ -122,16 +135,19 @@ def field_name(path: str, part: str = "") -> str:
         "runs": translate("Field", "Text"),
         "say": translate("Field", "How to say it"),
         "scale": translate("Field", "One unit is worth"),
+        "side": translate("Field", "Side"),
         "slot": translate("Field", "Slot"),
         "sources": translate("Field", "Sources"),
         "spelled": translate("Field", "Spell out up to ten"),
         "standfirst": translate("Field", "Standfirst"),
         "start": translate("Field", "Start"),
         "starts": translate("Field", "Starts"),
+        "state": translate("Field", "State"),
         "summary": translate("Field", "In one line"),
         "target": translate("Field", "Target"),
         "target_label": translate("Field", "Target in words"),
         "moved": translate("Field", "Points gained"),
+        "terms": translate("Field", "Words of likelihood"),
         "then_label": translate("Field", "Heading then"),
         "tier": translate("Field", "Tier"),
         "time_zone": translate("Field", "Time zone"),
@@ -143,6 +159,7 @@ def field_name(path: str, part: str = "") -> str:
         "word": translate("Field", "Word on the tab"),
         "words": translate("Field", "Words"),
         "year": translate("Field", "Fiscal year"),
+        "zone": translate("Field", "Time zone, if another"),
         "zone_lead": translate("Field", "Zone, first words"),
         "disbursed": translate("Field", "Disbursed on"),
         "evaluation": translate("Field", "Evaluated from"),
@@ -175,12 +192,21 @@ def field_name(path: str, part: str = "") -> str:
         "zone_words": translate("Field", "Zone, in words"),
     }
     special = {
+        ("Event", "press"): translate("Field", "Press, in words"),
         ("Line", "ceiling"): translate("Field", "No more than the amount (up to)"),
         ("Line", "code"): translate("Field", "Tariff or project code"),
         ("SupplierShares", "value"): translate("Field", "All imports, a year"),
         ("Recipient", "copy"): translate("Field", "Copy number, 0 for none"),
         ("Recipient", "language"): translate("Field", "Language of the message"),
         ("Line", "lead"): translate("Field", "Lead ministry"),
+        ("Measure", "title"): translate("Field", "Capability"),
+        ("Measure", "year"): translate("Field", "Delivered in fiscal year"),
+        ("Member", "role"): translate("Field", "Role here"),
+        ("PersonFact", "kind"): translate("Field", "What it is"),
+        ("PersonFact", "dated"): translate("Field", "Day"),
+        ("Point", "objective"): translate("Field", "Serves the objective"),
+        ("PostureNote", "confidence"): translate("Field", "Confidence or likelihood"),
+        ("PostureNote", "event"): translate("Field", "For the meeting"),
         ("PostureNote", "lead"): translate("Field", "Red line in one sentence"),
         ("Pushback", "words"): translate("Field", "We say"),
         ("Companion", "press"): translate("Field", "Press lines"),
@@ -199,9 +225,22 @@ def choice_words(path: str) -> dict[str, str]:
         "low": translate("Choice", "Low"),
         "medium": translate("Choice", "Medium"),
         "high": translate("Choice", "High"),
+        "almost no chance": translate("Choice", "Almost no chance"),
+        "very unlikely": translate("Choice", "Very unlikely"),
+        "unlikely": translate("Choice", "Unlikely"),
+        "roughly even chance": translate("Choice", "Roughly even chance"),
+        "likely": translate("Choice", "Likely"),
+        "very likely": translate("Choice", "Very likely"),
+        "almost certain": translate("Choice", "Almost certain"),
     }
     tables: dict[str, dict[str, str]] = {
         "confidence": confidence,
+        "access": {
+            "": translate("Choice", "Not told"),
+            "open": translate("Choice", "Open to the press"),
+            "pool": translate("Choice", "Pool only"),
+            "closed": translate("Choice", "Closed to the press"),
+        },
         "chart": {
             "": translate("Choice", "No chart"),
             "columns": translate("Choice", "Columns"),
@@ -211,11 +250,18 @@ def choice_words(path: str) -> dict[str, str]:
         "emblem": {"none": translate("Choice", "None"), "disc": translate("Choice", "Disc")},
         "form": dict(form_words().items()),
         "heat": {
-            "likely": translate("Choice", "Likely"),
+            "likely": translate("Choice", "Likely to be asked"),
             "hard": translate("Choice", "Hard"),
             "trap": translate("Choice", "Trap"),
         },
-        "kind": dict(_posture_kinds()),
+        "kind": dict(_posture_kinds())
+        | {
+            "fact": translate("Choice", "Fact"),
+            "met": translate("Choice", "When met"),
+            "topic": translate("Choice", "Topic"),
+            "do": translate("Choice", "Do"),
+            "avoid": translate("Choice", "Avoid"),
+        },
         "language": {"en": language_name("en"), "ja": language_name("ja")},
         "paper": {"A4": translate("Choice", "A4"), "Letter": translate("Choice", "US Letter")},
         "qualifier": {
@@ -234,6 +280,12 @@ def choice_words(path: str) -> dict[str, str]:
             "lead": translate("Choice", "Leads"),
             "attend": translate("Choice", "Attends"),
             "absent": translate("Choice", "Not there"),
+        },
+        "side": {"ours": translate("Choice", "Our side"), "theirs": translate("Choice", "Their side")},
+        "state": {
+            "in force": translate("Choice", "In force"),
+            "under review": translate("Choice", "Under review"),
+            "to be revised": translate("Choice", "To be revised"),
         },
         "status": {
             "": translate("Choice", "No venture"),
@@ -254,6 +306,10 @@ def choice_words(path: str) -> dict[str, str]:
             "quotation": translate("Choice", "Quotation"),
             "row": translate("Choice", "Row"),
         },
+        "terms": {
+            "likely": translate("Choice", "Likely, very likely, …"),
+            "probable": translate("Choice", "Probable, highly probable, …"),
+        },
         "tier": {
             "must raise": translate("Choice", "Must raise"),
             "if time": translate("Choice", "Raise if time"),
@@ -272,6 +328,7 @@ def form_words() -> dict[Form, str]:
         "reading copy": translate("Choice", "Reading copy"),
         "pocket cards": translate("Choice", "Pocket cards"),
         "card sheets": translate("Choice", "Pocket cards on sheets"),
+        "change sheet": translate("Choice", "Change sheet"),
     }
 
 
@@ -347,11 +404,29 @@ def reference_words(book: Book, kind: str) -> dict[str, str]:
             for day in section.days
             for event in day.events
         }
+    if kind in ("objective", "agenda item"):
+        return {one.id: served_words(one) for section in book.sections() for one in served_in(section) if fits(one, kind)}
     if kind == "scenario":
         packages = (section for section in book.sections() if isinstance(section, TradePackage))
         return {one.id: one.name.in_language(language) for package in packages for one in package.scenarios}
     numerals = tab_numerals(book)
     return {section.id: f"{numerals[tab.id]} {section.title}".strip() for tab in book.tabs for section in tab.sections}
+
+
+def fits(served: Served, kind: str) -> bool:
+    """Return whether what points serve is of a kind of reference: an objective of the summary, or an agenda item."""
+    return (served.kind == "agenda item") == (kind == "agenda item")
+
+
+def served_words(served: Served) -> str:
+    """Return what points serve as a list shows it: "Ask 1 Title", "Meeting 2 Title"."""
+    kinds = {
+        "objective": translate("Field", "Objective"),
+        "ask": translate("Served", "Ask"),
+        "red line": translate("Served", "Red line"),
+        "agenda item": served.event,
+    }
+    return f"{kinds[served.kind]} {served.number or ''} {served.title}".strip()
 
 
 def source_words(source: Source) -> str:

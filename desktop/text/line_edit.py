@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from briefs.book.place import Place
 from briefs.book.schema import find, get
 from briefs.edits.commands import set_field
 from desktop.session import Changed, Session
-
-_HISTORY = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+from desktop.text.window_keys import is_window_key
 
 
 class LineEdit(QLineEdit):
@@ -34,15 +33,14 @@ class LineEdit(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take no undo of its own; everything else is typing."""
-        if any(event.matches(key) for key in _HISTORY):
+        if is_window_key(event):
             event.ignore()
         else:
             super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
         """Leave undo and redo to the window."""
-        overrides = event.type() == QEvent.Type.ShortcutOverride
-        if overrides and isinstance(event, QKeyEvent) and any(event.matches(key) for key in _HISTORY):
+        if event.type() == QEvent.Type.ShortcutOverride and is_window_key(event):
             event.ignore()
             return False
         return super().event(event)

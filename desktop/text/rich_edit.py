@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QHelpEvent,
     QInputMethodEvent,
     QKeyEvent,
-    QKeySequence,
     QPainter,
     QPaintEvent,
     QPen,
@@ -27,10 +26,10 @@ from desktop.session import Session
 from desktop.style import font, token
 from desktop.text.bridge import BOLD, RUBY, UNDERLINED, insert_runs, read_runs
 from desktop.text.chips import Chip, ChipPainter, ChipWords, chip_of, resolver
+from desktop.text.window_keys import is_window_key
 
 MIME = "application/x-briefing-book-paragraphs"
 _PARAGRAPHS = msgspec.json.Decoder(tuple[Block, ...])
-_HISTORY = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 MARKS_SHOWN = (PHRASE_END, KEEP_TOGETHER)
 TICK = 4
 _TYPESET = ('"', "'", "-")
@@ -188,7 +187,7 @@ class RichEdit(QTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take emphasis keys; leave undo to the window; the rest is typing."""
-        if any(event.matches(key) for key in _HISTORY):
+        if is_window_key(event):
             event.ignore()
         elif event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.key() in _EMPHASIS:
             self.toggle(_EMPHASIS[Qt.Key(event.key())])
@@ -241,7 +240,7 @@ class RichEdit(QTextEdit):
         """Leave undo, redo and the keys that move parts to the window."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             moves = event.modifiers() == Qt.KeyboardModifier.AltModifier
-            if moves or any(event.matches(key) for key in _HISTORY):
+            if moves or is_window_key(event):
                 event.ignore()
                 return False
         return super().event(event)

@@ -40,6 +40,8 @@ class SectionTabs(QWidget):
     """One tab below the other; up, down, Home and End choose, as clicks do, and Ctrl with a digit from anywhere."""
 
     chosen = Signal(str)
+    entered = Signal()
+    """Emitted when a digit has chosen a tab from anywhere: one goes there to work, not to choose on."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,7 +52,7 @@ class SectionTabs(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(self.tr("Tabs of the book"))
         for position in range(9):
-            QShortcut(QKeySequence(f"Ctrl+{position + 1}"), self, lambda position=position: self._choose(position))
+            QShortcut(QKeySequence(f"Ctrl+{position + 1}"), self, lambda position=position: self._enter(position))
 
     def set_tabs(self, tabs: Sequence[ThumbTab], open_tab: str) -> None:
         """Show tabs, the one with the id `open_tab` open."""
@@ -111,6 +113,11 @@ class SectionTabs(QWidget):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll when there are more tabs than room."""
         self._scroll(self._offset - event.angleDelta().y())
+
+    def _enter(self, position: int) -> None:
+        if position < len(self._tabs):
+            self._choose(position)
+            self.entered.emit()
 
     def _choose(self, position: int) -> None:
         if position < len(self._tabs):

@@ -243,6 +243,7 @@ class Workspace(QWidget):
         self.preview.wanted.connect(self._want)
         self.preview.clicked.connect(lambda place: self._session.select(place, self.preview))
         self.tabs.chosen.connect(self.select_tab)
+        self.tabs.entered.connect(self.focus_editor)
         self.binder.left.connect(self.focus_editor)
         for lines in (self.bottom.checks, self.bottom.finds, self.bottom.loose):
             lines.went.connect(self._go)

@@ -15,10 +15,13 @@ import pytest
 import resources
 from briefs import shelf
 from briefs.book.book import Book
+from briefs.book.place import Place
 from briefs.book.profiles import load_profiles
+from briefs.book.recipients import Recipient
+from briefs.book.value import Phrase
 from briefs.checks.checker import Checker
 from briefs.cli import DONE, FAILED, PROBLEMS, USAGE, Terminal, run
-from briefs.edits.edits import apply
+from briefs.edits.edits import Insert, apply
 from briefs.exchange.textform import dump_folder, load_folder
 from briefs.store.file import BookFile
 
@@ -261,3 +264,14 @@ def test_streams_that_cannot_take_the_output_are_told_without_a_traceback() -> N
 def test_a_pipe_or_folder_in_a_books_place_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.brief")
     assert "is not a briefing book" in Result("info", tmp_path / "pipe.brief").err
+
+
+def test_a_text_form_takes_the_distribution_list_along_only_when_asked(book: Path, tmp_path: Path) -> None:
+    file, kept = BookFile.open(book)
+    listed = apply(kept, Insert(Place(field="recipients"), 0, Recipient(id="jo", name=Phrase(en="Jo"))))
+    file.freeze(listed, AT)
+    file.close()
+    assert Result("dump", book, "-o", tmp_path / "plain", "--editions").code == DONE
+    assert "Jo" not in "".join(path.read_text("utf-8") for path in (tmp_path / "plain").rglob("*.yaml"))
+    assert Result("dump", book, "-o", tmp_path / "whole", "--distribution").code == DONE
+    assert load_folder(tmp_path / "whole").recipients == listed.recipients

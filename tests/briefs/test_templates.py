@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefs.book.book import Attachment, Book, Edition, Silence, Tab
+from briefs.book.recipients import Recipient
 from briefs.book.sections import Annex, Note
 from briefs.book.text import Block, plain
 from briefs.book.value import Phrase
@@ -20,6 +21,7 @@ def book() -> Book:
         id="book",
         title=Phrase(en="Delta talks", ja="三角州会談"),
         edition=Edition(number=4, replaces="3"),
+        recipients=(Recipient(id="jo", name=Phrase(en="Jo")),),
         silences=(Silence(id="s", code="no marking"),),
         attachments=(Attachment(id="file", name="treaty.pdf"),),
         tabs=(Tab(id="t", title="T", sections=(note, annex)),),
@@ -32,7 +34,7 @@ def test_a_book_made_from_a_kept_template_has_its_words_a_new_id_and_a_new_editi
     assert (template.name.en, template.name.ja, template.sections) == ("Our talks", "Our talks", 2)
     assert template.description == Phrase(en="Delta talks", ja="三角州会談")
     made = book_of(Path("/nowhere"), template, "ja", lambda: "new")
-    assert (made.id, made.edition, made.silences, made.attachments) == ("new", Edition(), (), ())
+    assert (made.id, made.edition, made.silences, made.attachments, made.recipients) == ("new", Edition(), (), (), ())
     assert made.section("note") == book().section("note")
     annex = made.section("annex")
     assert isinstance(annex, Annex)

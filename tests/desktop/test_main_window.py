@@ -144,6 +144,25 @@ def test_save_as_goes_on_in_a_copy_without_the_history(
     assert window.outfit.settings.recent() == (copy, path)
 
 
+def test_save_as_without_the_history_leaves_the_distribution_list_behind_until_that_is_undone(
+    window: MainWindow, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert window.session is not None
+    listed = window.session.book.recipients
+    assert listed
+    choosing(monkeypatch, tmp_path / "copy")
+    with answering("Without history"):
+        press(window, "Ctrl+Shift+S")
+    assert len(window.session.book.recipients) == 0
+    window.keeper.save_now(window.session.book, "Save")
+    history = take(tmp_path / "copy.brief").history
+    assert all(take(tmp_path / "copy.brief", one.number).book.recipients == () for one in history)
+    press(window, "Ctrl+Z")
+    assert list(window.session.book.recipients) == list(listed)
+    window.close()
+    assert take(path).book.recipients == listed
+
+
 def test_history_opens_a_revision_to_read_and_restores_it_as_a_new_one(window: MainWindow, path: Path, qtbot: QtBot) -> None:
     type_note(window, "Boats")
     press(window, "Ctrl+Alt+H")
@@ -162,34 +181,6 @@ def test_history_opens_a_revision_to_read_and_restores_it_as_a_new_one(window: M
     assert window.menu_actions["undo"].text() == "&Undo Restore revision"
     window.close()
     assert [revision.label for revision in take(path).history] == ["Restore revision", "Typing", ""]
-
-
-def test_freezing_keeps_the_edition_and_goes_on_with_the_next_whose_pages_mark_what_changed(
-    window: MainWindow, path: Path
-) -> None:
-    type_note(window, "Boats")
-    with answering("Freeze") as asked:
-        window.menu_actions["freeze"].trigger()
-    assert len(asked) == 1
-    frozen = window.bundle.before
-    assert frozen is not None
-    assert note_words(frozen) == "Boats"
-    assert frozen.edition.at is not None
-    assert (frozen.edition.number, session_of(window).book.edition.number) == (1, 2)
-    assert render_of(window).bundle.before is frozen
-    type_note(window, "More ")
-    assert note_words(frozen) == "Boats"
-    press(window, "Ctrl+Z")
-    press(window, "Ctrl+Z")  # back in Edition 1, which is frozen and has none before it
-    assert session_of(window).book.edition.number == 1
-    assert render_of(window).bundle.before is None
-    with answering("Freeze"):
-        window.menu_actions["freeze"].trigger()
-    assert told(window)[0].startswith("Edition 1 is frozen already")
-    window.close()
-    taken = take(path)
-    assert taken.history[-1].label == ""
-    assert "Freeze edition" in [revision.label for revision in taken.history]
 
 
 def test_an_editor_s_marks_and_a_reading_are_set_by_key_and_taken_back_in_steps(
@@ -214,12 +205,6 @@ def test_an_editor_s_marks_and_a_reading_are_set_by_key_and_taken_back_in_steps(
     assert [(run.text, run.ruby) for run in runs if isinstance(run, TextRun)][:2] == [("高市", "たかいち"), ("閣下", "")]
     press(window, "Ctrl+Z")
     assert not any(run.ruby for run in note_runs(session_of(window).book) if isinstance(run, TextRun))
-
-
-def test_an_edition_is_not_frozen_by_a_no(window: MainWindow) -> None:
-    with answering("Not yet"):
-        window.menu_actions["freeze"].trigger()
-    assert (window.bundle.before, session_of(window).book.edition.number) == (None, 1)
 
 
 def test_save_as_with_the_history_takes_every_revision_along(

@@ -29,7 +29,8 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 /**
- * Validates files with veraPDF: java -cp JAR Validator.java FLAVOUR[,FLAVOUR] FILE... (flavours: ua1, 2a).
+ * Validates files with veraPDF: java -cp JAR Validator.java FLAVOUR[,FLAVOUR] FILE... (flavours: ua1, 2a; -Dpassword=
+ * opens encrypted files).
  *
  * Prints one line for each rule that a file breaks: file, flavour, rule, how often, what is wrong; nothing for files that
  * conform. The library's own reader of profiles wants a JAXB that its jar does not hold, so they are read with the JDK's DOM.
@@ -51,7 +52,7 @@ public class Validator {
 
     private static void validate(String path, String name, PDFAFlavour flavour, ValidationProfile profile) {
         try (VeraPDFFoundry foundry = Foundries.defaultInstance();
-                PDFAParser parser = foundry.createParser(new File(path), flavour)) {
+                PDFAParser parser = foundry.createParser(new File(path), flavour, System.getProperty("password"))) {
             PDFAValidator validator = foundry.createValidator(profile, MOST_FAILURES_OF_A_RULE, false, true, false);
             ValidationResult result = validator.validate(parser);
             if (result.getTotalAssertions() == 0) {

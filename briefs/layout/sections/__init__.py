@@ -14,7 +14,7 @@ from briefs.book.posture import DefencePosture
 from briefs.book.press import PressLines
 from briefs.book.programme import Programme
 from briefs.book.section import Section
-from briefs.book.sections import Annex, AnySection, FactSheet, Note, Profile, SourceList, Summary
+from briefs.book.sections import Annex, AnySection, Delegations, FactSheet, Note, Profile, SourceList, Summary
 from briefs.book.trade import TradePackage
 from briefs.layout.compositor import Compositor
 from briefs.layout.inputs import Facts, House
@@ -23,6 +23,7 @@ from briefs.layout.rows import Rows
 from briefs.layout.sections import (
     annex,
     companion,
+    delegations,
     fact_sheet,
     note,
     package,
@@ -45,6 +46,7 @@ ROWS: dict[type[Section], Callable[[Any, Compositor], Rows]] = {
     Companion: companion.rows_of,
     Profile: profile.rows_of,
     PressLines: press.rows_of,
+    Delegations: delegations.rows_of,
     FactSheet: fact_sheet.rows_of,
     Annex: annex.rows_of,
     SourceList: source_list.rows_of,

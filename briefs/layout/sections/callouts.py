@@ -8,14 +8,17 @@ import msgspec
 
 from briefs.book.marking import Marking
 from briefs.book.place import Place
-from briefs.book.value import Confidence
+from briefs.book.posture import Terms
+from briefs.book.value import BANDS, Judgement
 from briefs.layout.compositor import Compositor
 from briefs.layout.geometry import LABEL_WIDTH, MAIN_WIDTH, MAIN_X
 from briefs.layout.marks import Anchor, Group, Mark, Marks
 from briefs.layout.rows import Backdrop, Row, Rows, beside, spaced
 from briefs.layout.symbols import (
+    BAND_RADIUS,
     DOTS_WIDTH,
     PORTION_HEIGHT,
+    band_dots,
     dashed_circle,
     dots,
     octagon,
@@ -37,12 +40,13 @@ DOTS_HEIGHT = 10.0
 
 
 class Callout(msgspec.Struct, frozen=True):
-    """A callout's kind and what stands in its label column."""
+    """A callout's kind and what stands in its label column; the judgement is told with a term of `terms`."""
 
     kind: CalloutKind
     name: str
     place: Place
-    confidence: Confidence = ""
+    confidence: Judgement = ""
+    terms: Terms = "likely"
     marking: Marking | None = None
     marked: bool = True
 
@@ -106,11 +110,29 @@ def _label(compositor: Compositor, callout: Callout, baseline: float) -> Rows:
     if callout.marked:
         box = portion_box(compositor, callout.marking, callout.place)
         rows.append(Row(PORTION_HEIGHT, (Group(NAME_X, 0.0, (box,)),), before=BOX_GAP))
-    if callout.confidence:
-        word: str = getattr(compositor.words.confidence, callout.confidence)
-        lines = compositor.lines(word, "note", LABEL_WIDTH)
-        middle = lines.first_baseline - 3.3
-        marks: list[Mark] = [Group(NAME_X, 0.0, dots(callout.confidence, middle, compositor.colours))]
-        marks.append(lines.group(NAME_X + DOTS_WIDTH + 4.5, 0.0, callout.place.at("confidence"), "label"))
-        rows.append(Row(DOTS_HEIGHT, tuple(marks), before=3.5))
+    if callout.confidence in BANDS:
+        rows += _likelihood(compositor, callout)
+    elif callout.confidence:
+        rows.append(_confidence(compositor, callout))
     return tuple(rows)
+
+
+def _confidence(compositor: Compositor, callout: Callout) -> Row:
+    """Return three dots and the word beside them."""
+    word: str = getattr(compositor.words.confidence, callout.confidence)
+    lines = compositor.lines(word, "note", LABEL_WIDTH)
+    middle = lines.first_baseline - 3.3
+    marks: list[Mark] = [Group(NAME_X, 0.0, dots(callout.confidence, middle, compositor.colours))]
+    marks.append(lines.group(NAME_X + DOTS_WIDTH + 4.5, 0.0, callout.place.at("confidence"), "label"))
+    return Row(DOTS_HEIGHT, tuple(marks), before=3.5)
+
+
+def _likelihood(compositor: Compositor, callout: Callout) -> Rows:
+    """Return seven dots, and below them the term with its band in per cent."""
+    words, band = compositor.words.likelihood, BANDS.index(callout.confidence)
+    terms = words.likely if callout.terms == "likely" else words.probable
+    told = words.told.format(term=terms[band], band=words.bands[band])
+    lines = compositor.lines(told, "note", LABEL_WIDTH - NAME_X)
+    drawn = Group(NAME_X, 0.0, band_dots(callout.confidence, BAND_RADIUS + 1.0, compositor.colours))
+    term = lines.group(NAME_X, 0.0, callout.place.at("confidence"), "label")
+    return (Row(2 * BAND_RADIUS + 2.0, (drawn,), before=4.5), Row(lines.height, (term,), before=1.5))

@@ -11,6 +11,7 @@ from briefs.layout.lines import Lines
 from briefs.layout.marks import Box, Group, Mark, Marks, PageNumberSlot
 from briefs.layout.rows import Row, Rows
 from briefs.layout.sections.registers import ABOVE, BEFORE_TABLE, cell, ruled_row, table_head
+from briefs.layout.spans import Span
 from briefs.layout.units import mm
 
 COLUMNS = (0.0, mm(12), mm(50), mm(104))
@@ -62,6 +63,9 @@ def _page(row: ChangeRow, compositor: Compositor) -> Group:
         style.face, compositor.setter.fonts.bolder(style.face, style.weight), italic=False
     )
     width = COLUMNS[1] - COLUMNS[0]
+    if row.page:
+        number = compositor.lines((Span(row.page, bold=True),), "register", width)
+        return number.group(0.0, ABOVE, role="table_cell")
     slot = PageNumberSlot(
         0.0, style.first_baseline, bold.name, style.size, style.colour, width, row.place, role="table_cell"
     )

@@ -37,6 +37,7 @@ BEFORE_NOTES = 4.0
 NAME_X = mm(8.1)
 NOTE_PITCH = mm(7.15)
 NOTE_FIRST = mm(9.45)
+TIGHTER = 1.5  # what a point serves stands close below its times
 RUNG_WIDTH = 78.0  # of who says it, and of the mark where a rung has one of its own
 BEFORE_RUNG = 5.0
 
@@ -271,12 +272,26 @@ def _point_label(entry: _Timed, place: Place, compositor: Compositor, around: Ma
         box = portion_box(compositor, point.marking, place)
         marks.append(Group(LABEL_WIDTH - box.width, lines.first_baseline - PORTION_BASELINE, (box,)))
     rows.append(Row(lines.height, tuple(marks), before=0.5))
+    serves = _serves(point, compositor)
+    if serves:
+        link = compositor.lines(serves, "note", width)
+        field = place.at("objective" if point.objective else "agenda")
+        rows.append(Row(link.height - TIGHTER, (link.group(NAME_X, -TIGHTER, field, "label"),)))
     if point.to_whom:
         rows += _label_text(compositor, compositor.words.points.to.format(whom=point.to_whom), place.at("to_whom"))
     prompt = point.prompt.in_language(language)
     if prompt:
         rows += _label_text(compositor, prompt, place.at(f"prompt.{language}"))
     return tuple(rows)
+
+
+def _serves(point: Point, compositor: Compositor) -> str:
+    """Return which ask or red line a point serves, and under which item of the agenda it is said."""
+    objective, agenda = compositor.served(point.objective), compositor.served(point.agenda)
+    if objective and agenda:
+        return compositor.words.points.serves.format(objective=objective, agenda=agenda)
+    told = objective or agenda
+    return told[:1].upper() + told[1:]
 
 
 def _label_text(compositor: Compositor, text: str, place: Place) -> Rows:

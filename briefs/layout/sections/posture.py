@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from briefs.book.formats import clock, date_words
 from briefs.book.place import Place
 from briefs.book.posture import DefencePosture, PostureNote
 from briefs.layout.compositor import Compositor
@@ -9,6 +10,7 @@ from briefs.layout.geometry import TEXT_WIDTH as WHOLE_WIDTH
 from briefs.layout.marks import Rule
 from briefs.layout.rows import Row, Rows, spaced
 from briefs.layout.sections.blocks import block_rows
+from briefs.layout.sections.build_up import document_rows, measure_rows
 from briefs.layout.sections.callouts import TEXT_WIDTH, TEXT_X, Callout, callout_rows
 from briefs.layout.sections.groups import HEAVY, RULE
 from briefs.layout.sections.heading import heading
@@ -35,6 +37,7 @@ def rows_of(section: DefencePosture, compositor: Compositor) -> Rows:
         rows += _note(section, note, compositor)
     for path in section.paths:
         rows += path_rows(section, path, compositor)
+    rows += measure_rows(section, compositor) + document_rows(section, compositor)
     return rows + block_rows(compositor, section, section.blocks)
 
 
@@ -50,18 +53,27 @@ def _note(section: DefencePosture, note: PostureNote, compositor: Compositor) ->
     if asked:
         lines = compositor.lines(asked, "small_second", TEXT_WIDTH)
         main += spaced(compositor.rows(lines, TEXT_X, place.at("until")), before=3.2)
+    certainty = compositor.certainty(note.sources)
+    if certainty:
+        lines = compositor.lines(certainty, "note", TEXT_WIDTH)
+        main += spaced(lines.rows(TEXT_X, place.at("sources"), "label"), before=2.4)
     name: str = getattr(compositor.words.posture, NAMES[note.kind])
-    return callout_rows(compositor, Callout(note.kind, name, place, note.confidence, note.marking), main)
+    judged = Callout(note.kind, name, place, note.confidence, section.terms, note.marking)
+    return callout_rows(compositor, judged, main)
 
 
 def _asked(note: PostureNote, compositor: Compositor) -> Spans:
     """Return who answers an open question by when, and what holds until then."""
     words = compositor.words.posture
-    if note.owner and note.due:
-        text = words.answer_by.format(owner=note.owner, due=note.due)
+    due = note.due
+    if not due and note.due_at is not None:
+        date = date_words(note.due_at.date(), compositor.language, year=False)
+        due = words.moment.format(date=date, clock=clock(note.due_at.time()))
+    if note.owner and due:
+        text = words.answer_by.format(owner=note.owner, due=due)
     elif note.owner:
         text = words.owned.format(owner=note.owner)
     else:
-        text = words.due.format(due=note.due) if note.due else ""
+        text = words.due.format(due=due) if due else ""
     first = (Span(text),) if text else ()
     return first + compositor.spans(note.until, "small_second")

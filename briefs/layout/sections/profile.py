@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterator
+
 import msgspec
 
-from briefs.book.formats import NO_BREAK
+from briefs.book.formats import NO_BREAK, date_words
 from briefs.book.people import Person
 from briefs.book.place import Place
-from briefs.book.sections import Profile
-from briefs.book.text import Language
+from briefs.book.sections import FACT_KINDS, PersonFact, Profile
+from briefs.book.text import Block, BlockStyle, Language
+from briefs.enclosures.enclosure import EnclosedPage
 from briefs.layout.compositor import Compositor
 from briefs.layout.geometry import MAIN_WIDTH, MAIN_X
-from briefs.layout.marks import Anchor, Box, Group, Mark
+from briefs.layout.marks import Anchor, Box, Foreign, Group, Look, Mark
 from briefs.layout.rows import Row, Rows, beside, kept, spaced
 from briefs.layout.sections.blocks import block_rows
 from briefs.layout.sections.heading import marked_row, side_lines, standfirst_spans, title_lines
@@ -28,7 +32,43 @@ PORTRAIT_WORD_BASELINE = 74.0
 
 def rows_of(section: Profile, compositor: Compositor) -> Rows:
     """Return a profile's rows."""
-    return _head(section, compositor) + block_rows(compositor, section, section.blocks, prominent=True)
+    rows, blocks = _head(section, compositor), section.blocks
+    first = next((n for n, block in enumerate(blocks) if block.label and n), len(blocks)) if _opens(section) else 0
+    rows += block_rows(compositor, section, blocks[:first], prominent=True)
+    rows += block_rows(compositor, section, tuple(_told(section, compositor)))
+    return rows + block_rows(compositor, section, blocks[first:])
+
+
+def _opens(section: Profile) -> bool:
+    """Return whether the page begins with words to be spoken, before anything that is known."""
+    return bool(section.blocks) and section.blocks[0].style == "spoken"
+
+
+def _told(section: Profile, compositor: Compositor) -> Iterator[Block]:
+    """Yield what is known of the person as blocks, kind by kind; meetings from the latest."""
+    words, before = compositor.words.profile, ""
+    names = {"met": words.met, "topic": words.topic, "fact": words.fact, "do": words.working, "avoid": words.working}
+    leads = {"do": words.do, "avoid": words.avoid}
+    for kind in FACT_KINDS:
+        facts = [fact for fact in section.facts if fact.kind == kind]
+        if kind == "met":
+            facts.sort(key=lambda fact: fact.dated or dt.date.min, reverse=True)
+        for fact in facts:
+            label = names[kind] if names[kind] != before else ""
+            lead = leads.get(kind) or _when(fact, compositor)
+            style: BlockStyle = "row" if lead else "bullet"
+            yield Block(
+                id=fact.id, style=style, label=label, lead=lead, runs=fact.runs, marking=fact.marking, sources=fact.sources
+            )
+            before = names[kind]
+
+
+def _when(fact: PersonFact, compositor: Compositor) -> str:
+    """Return the day and the place of a fact."""
+    date = date_words(fact.dated, compositor.language, weekday=False) if fact.dated is not None else ""
+    if date and fact.place:
+        return compositor.words.profile.where.format(date=date, place=fact.place)
+    return date or fact.place
 
 
 def _head(section: Profile, compositor: Compositor) -> Rows:
@@ -86,9 +126,33 @@ def _notes(section: Profile, person: Person | None, compositor: Compositor) -> R
     return rows
 
 
+def _photograph(person: Person, digest: str, picture: EnclosedPage, compositor: Compositor) -> Row:
+    """Return the photograph, as large as fills the slot and cropped about its point."""
+    scale = max(PORTRAIT_WIDTH / picture.width, PORTRAIT_HEIGHT / picture.height)
+    width, height = picture.width * scale, picture.height * scale
+    x = _shift(width, PORTRAIT_WIDTH, person.across)
+    y = _shift(height, PORTRAIT_HEIGHT, person.down)
+    look: Look = "grey picture" if compositor.house.grey else "page"
+    name = compositor.words.profile.photograph.format(name=person.name.in_language(compositor.language))
+    frame = (0.0, 0.0, PORTRAIT_WIDTH, PORTRAIT_HEIGHT)
+    drawn = Foreign(x, y, width, height, digest, 1, look, name, "", frame)
+    place = Place(item=person.id, field="photograph")
+    edge = Box(0.0, 0.0, PORTRAIT_WIDTH, PORTRAIT_HEIGHT, "", compositor.colours.kei, 0.5)
+    shown = Group(0.0, 0.0, (drawn,), PORTRAIT_WIDTH, PORTRAIT_HEIGHT, place, "figure")
+    return Row(PORTRAIT_HEIGHT, (shown, Group(0.0, 0.0, (edge,), role="artifact")))
+
+
+def _shift(length: float, room: float, point: int) -> float:
+    """Return where a picture begins for its point (in per cent) to stand in the middle, as far as it reaches."""
+    return min(0.0, max(room - length, room / 2 - length * point / 100))
+
+
 def _portrait(person: Person | None, compositor: Compositor) -> Row:
-    """Return the slot for a portrait with the person's initials."""
+    """Return the photograph, or the slot for one with the person's initials."""
     colours = compositor.colours
+    attachment, enclosure = compositor.facts.attachment, compositor.facts.enclosure
+    if person is not None and attachment is not None and enclosure is not None and enclosure.pages:
+        return _photograph(person, attachment.digest, enclosure.pages[0], compositor)
     marks: list[Mark] = [Box(0.0, 0.0, PORTRAIT_WIDTH, PORTRAIT_HEIGHT, colours.kinari, colours.kei, 0.5)]
     style = msgspec.structs.replace(compositor.setter.style("key_figure"), colour=colours.nezu)
     initials = person.initials if person is not None else ""

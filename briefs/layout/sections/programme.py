@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from contextlib import suppress
 
 import msgspec
 
-from briefs.book.formats import clock, day_heading
+from briefs.book.formats import NO_BREAK, clock, day_heading
 from briefs.book.place import Place
 from briefs.book.programme import Day, Event, Programme, Role
+from briefs.book.zones import zone
+from briefs.layout.clock import zone_name
 from briefs.layout.compositor import Compositor
 from briefs.layout.geometry import LABEL_WIDTH, TEXT_WIDTH
 from briefs.layout.marks import Anchor, Box, Group, Mark, Marks, PageNumberSlot, Rule
@@ -34,6 +37,7 @@ DAY_GAP = 7.0
 DAY_HEIGHT = 28.0
 EVENT_BASELINE = 8.6
 NOTE_GAP = 1.0
+HOME_DROP = 12.5  # from the baseline of an event's time to that of the time at home
 LEAST_GAP = 2.0
 LABEL_ROOM = 12.0  # an hour is not named where an event's time stands beside it
 ROLES: tuple[Role, ...] = ("lead", "attend", "absent")
@@ -46,7 +50,7 @@ def rows_of(section: Programme, compositor: Compositor) -> Rows:
         rows += (_day_head(section, day, compositor, first=n == 0),)
         for index, event in enumerate(day.events):
             following = day.events[index + 1] if index + 1 < len(day.events) else None
-            rows += (_event(section, event, following, compositor),)
+            rows += (_event((section, day), event, following, compositor),)
     return rows
 
 
@@ -90,10 +94,16 @@ def _day_head(section: Programme, day: Day, compositor: Compositor, first: bool)
     return Row(height, tuple(marks), before=0.0 if first else DAY_GAP, keep=True, place=place)
 
 
-def _event(section: Programme, event: Event, following: Event | None, compositor: Compositor) -> Row:
+def _event(on: tuple[Programme, Day], event: Event, following: Event | None, compositor: Compositor) -> Row:
     """Return an event with its stretch of the axis, as long as the time to the one that follows."""
+    section, day = on
     place = Place(section.id, event.id)
     words, reached = _event_words(section, event, compositor)
+    home = compositor.lines(_at_home(day, event, compositor), "note", TICK_LABEL_RIGHT)
+    if home.lines:
+        told = home.group(0.0, EVENT_BASELINE + HOME_DROP - home.first_baseline, place.at("zone"), "label")
+        words = (words[0], told, *words[1:])
+        reached = max(reached, EVENT_BASELINE + HOME_DROP + LEAST_GAP)
     length = event.minutes / 60 * HOUR
     gap = (_minutes(following.start) - _minutes(event.start)) / 60 * HOUR if following is not None else length
     shortened = gap > LONGEST_GAP
@@ -152,7 +162,7 @@ def _event_words(section: Programme, event: Event, compositor: Compositor) -> tu
         marks.append(Group(AXIS_X - TICK - 6.0 - box.width, EVENT_BASELINE - PORTION_BASELINE, (box,)))
     y = top + title.height + NOTE_GAP
     for spans, field in _notes(event, compositor):
-        lines = compositor.lines(spans, "small_second", TITLE_WIDTH)
+        lines = compositor.lines(spans, "small_second", TITLE_WIDTH if field in ("note", "place") else TEXT_WIDTH - TITLE_X)
         for n, row in enumerate(compositor.rows(lines, TITLE_X, place.at(field))):
             marks.append(Group(0.0, y + n * lines.style.leading, row.marks))
         y += lines.height
@@ -168,12 +178,61 @@ def _notes(event: Event, compositor: Compositor) -> Sequence[tuple[Spans, str]]:
     first = where + compositor.spans(event.note, "small_second")
     if first:
         out.append((first, "note" if event.note else "place"))
-    if event.press:
-        out.append(((Span(words.programme.press.format(colon=words.colon, press=event.press)),), "press"))
+    if event.agenda:
+        out.append(((Span(_agenda(event, compositor)),), "agenda"))
+    if people := _people(event, compositor):
+        out.append(((Span(people),), "participants" if event.participants else "head"))
+    if press := _press(event, compositor):
+        out.append(
+            ((Span(words.programme.press.format(colon=words.colon, press=press)),), "press" if event.press else "access")
+        )
     if event.interpreter:
         text = words.programme.interpreter.format(colon=words.colon, name=event.interpreter)
         out.append(((Span(text),), "interpreter"))
     return out
+
+
+def _people(event: Event, compositor: Compositor) -> str:
+    """Return who takes part beside the principal, and who leads."""
+    words = compositor.words.programme
+    names = {person.id: person.name for person in compositor.facts.people}
+    told: list[str] = []
+    present = [names[person].in_language(compositor.language) for person in event.participants if person in names]
+    if present:
+        told.append(words.participants.format(names=compositor.words.charts.comma.join(present)))
+    if event.head in names:
+        told.append(words.head.format(name=names[event.head].in_language(compositor.language)))
+    text = words.between.join(told)
+    return text[:1].upper() + text[1:]
+
+
+def _press(event: Event, compositor: Compositor) -> str:
+    """Return what the press may see, in one word and in those that were written."""
+    words = compositor.words.programme
+    access: str = getattr(words, event.access) if event.access else ""
+    return words.access.format(access=access, press=event.press) if access and event.press else access or event.press
+
+
+def _at_home(day: Day, event: Event, compositor: Compositor) -> str:
+    """Return the time of an event on the clock of the book, where its own clock is another one."""
+    home, there = compositor.facts.zone, zone(event.zone)
+    if there is None or event.zone == home:
+        return ""
+    with suppress(OverflowError):
+        at = dt.datetime.combine(day.date, event.start, there).astimezone(zone(home) or dt.UTC)
+        return compositor.words.programme.home.format(clock=clock(at.time()), zone=zone_name(at, home))
+    return ""
+
+
+def _agenda(event: Event, compositor: Compositor) -> str:
+    """Return a meeting's agenda in one paragraph: its items by number, each with its minutes where it has any."""
+    words = compositor.words.programme
+    items: list[str] = []
+    for number, item in enumerate(event.agenda, 1):
+        title = f"{number}{NO_BREAK}{item.title}"
+        minutes = words.minutes.format(minutes=item.minutes).replace(" ", NO_BREAK)
+        items.append(words.timed.format(title=title, minutes=minutes) if item.minutes else title)
+    return words.agenda.format(colon=compositor.words.colon) + words.between.join(items)
 
 
 def _pages(event: Event, compositor: Compositor) -> Marks:

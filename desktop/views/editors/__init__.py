@@ -7,11 +7,12 @@ from briefs.book.posture import DefencePosture
 from briefs.book.press import PressLines
 from briefs.book.programme import Programme
 from briefs.book.section import Section
-from briefs.book.sections import Annex, FactSheet, Note, Profile, SourceList, Summary
+from briefs.book.sections import Annex, Delegations, FactSheet, Note, Profile, SourceList, Summary
 from briefs.book.trade import TradePackage
 from desktop.session import Session
 from desktop.views.editors.annex import AnnexEditor
 from desktop.views.editors.companion import CompanionEditor
+from desktop.views.editors.delegations import DelegationsEditor
 from desktop.views.editors.fact_sheet import FactSheetEditor
 from desktop.views.editors.posture import PostureEditor
 from desktop.views.editors.press import PressEditor
@@ -28,6 +29,7 @@ _EDITORS: dict[type[Section], type[SectionEditor]] = {
     Annex: AnnexEditor,
     Companion: CompanionEditor,
     DefencePosture: PostureEditor,
+    Delegations: DelegationsEditor,
     FactSheet: FactSheetEditor,
     Note: NoteEditor,
     PressLines: PressEditor,

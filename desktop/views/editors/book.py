@@ -18,7 +18,7 @@ from desktop.models.part_table import PartColumn
 from desktop.models.words import choice_words, field_name, interface_language
 from desktop.session import Changed, Session
 from desktop.views.editors.chooser import PartChooser
-from desktop.views.editors.form_editor import scrolled
+from desktop.views.editors.form_editor import bound_widgets, scrolled
 from desktop.views.editors.layouts import rows_of
 from desktop.views.editors.parts import PartList
 from desktop.views.fields.form import PartForm
@@ -46,7 +46,17 @@ class BookEditor(QWidget):
     def _follow(self, changed: Changed) -> None:
         if changed.after.languages != self._languages:
             self._languages = changed.after.languages
+            at_work = self._place_at_work()
             self._build()
+            field = bound_widgets(self).get(at_work) if at_work is not None else None
+            if field is not None:
+                field.setFocus()
+
+    def _place_at_work(self) -> Place | None:
+        """Return the place whose field has the focus: choosing the languages by key, one goes on choosing."""
+        focus = self.focusWidget()
+        held = bound_widgets(self).items()
+        return next((place for place, field in held if focus and (field is focus or field.isAncestorOf(focus))), None)
 
     def _build(self) -> None:
         while (item := self._outer.takeAt(0)) is not None:
@@ -55,7 +65,9 @@ class BookEditor(QWidget):
         page = QWidget()
         layout = QVBoxLayout(page)
         layout.setContentsMargins(24, 16, 24, 24)
-        layout.addWidget(PartForm(self.session, Place(), rows_of(Book)))
+        form = PartForm(self.session, Place(), rows_of(Book))
+        self.setFocusProxy(next(iter(form.fields.values())))
+        layout.addWidget(form)
         for words, chooser in (
             (self.tr("People"), PartChooser(self.session, Place(field="people"), Person, _person_columns())),
             (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent
@@ -35,15 +35,22 @@ class PartChooser(QWidget):
     """Chooses and edits the parts of one collection."""
 
     def __init__(
-        self, session: Session, into: Place, part: type[Entity], columns: Sequence[PartColumn], parent: QWidget | None = None
+        self,
+        session: Session,
+        into: Place,
+        part: type[Entity],
+        columns: Sequence[PartColumn],
+        make: Callable[[Place], PartForm] | None = None,
     ) -> None:
-        super().__init__(parent)
+        """`make` gives the form of a part that has more than its rows of fields."""
+        super().__init__()
         self.into = into
         self.table = PartTable(session, into, columns, self)
         self.view = QTableView()
         self.form: PartForm | None = None
         self._session = session
         self._part = part
+        self._make = make or (lambda place: PartForm(session, place, rows_of(part)))
         self._chosen = ""
         self._set_up_view()
         self._layout = QVBoxLayout(self)
@@ -138,8 +145,7 @@ class PartChooser(QWidget):
             let_go(self.form)
             self.form = None
         if item:
-            place = Place(self.into.section, item)
-            self.form = PartForm(self._session, place, rows_of(self._part))
+            self.form = self._make(Place(self.into.section, item))
             self._layout.addWidget(self.form)
             if self.view.hasFocus():
                 self._select()

@@ -6,12 +6,12 @@ from briefs.book.book import Book, Silence, Tab
 from briefs.book.figures import Figure
 from briefs.book.people import Person
 from briefs.book.points import Companion, Point, Pushback, TalkingPoints
-from briefs.book.posture import PathPoint, PostureNote, SpendingPath
+from briefs.book.posture import DefencePosture, Measure, PathPoint, PostureNote, SpendingPath, StrategicDocument
 from briefs.book.press import FollowUp, PressLine, Question
-from briefs.book.programme import Day, Event
+from briefs.book.programme import AgendaItem, Day, Event
 from briefs.book.recipients import Recipient
 from briefs.book.section import Section
-from briefs.book.sections import Annex, KeyFigure, Plank, Profile, Summary
+from briefs.book.sections import Annex, KeyFigure, Member, PersonFact, Plank, Profile, Summary
 from briefs.book.sources import Source
 from briefs.book.trade import ExchangeRate, Group, Line, Scenario, Share, SupplierShares
 from briefs.book.value import Value
@@ -19,13 +19,17 @@ from briefs.book.value import Value
 Rows = tuple[tuple[str, ...], ...]
 _MARKED: tuple[str, ...] = ("marking", "sources")
 _ROWS: dict[type[Value], Rows] = {
+    AgendaItem: (("title", "minutes"),),
     Annex: (("attachment", "pictures"),),
     Companion: (("points", "press"),),
     Day: (("date",), ("summary",)),
+    DefencePosture: (("terms", "ratio"),),
     Event: (
         ("title", "place"),
         ("start", "minutes", "role"),
-        ("press", "interpreter", "pages"),
+        ("zone", "access", "press"),
+        ("participants", "head"),
+        ("interpreter", "pages"),
         ("note",),
         _MARKED,
     ),
@@ -65,11 +69,14 @@ _ROWS: dict[type[Value], Rows] = {
         ("commitment.joint",),
         ("commitment.avoid",),
     ),
+    Measure: (("title", "milestone"), ("year", "programme", "amount"), _MARKED),
+    Member: (("person", "side", "role"), _MARKED),
     PathPoint: (("year", "value", "projected"),),
-    Person: (("name.*",), ("office.*",), ("reading", "say"), ("sources",)),
+    Person: (("name.*",), ("office.*",), ("reading", "say"), ("photograph", "across", "down"), ("sources",)),
+    PersonFact: (("kind", "dated", "place"), ("runs",), _MARKED),
     Plank: (("title",), ("runs",), _MARKED),
-    Point: (("name.*",), ("prompt.*",), ("short.*",), ("to_whom", "tier"), ("stop.*",), _MARKED),
-    PostureNote: (("kind", "confidence"), ("lead",), ("runs",), ("owner", "due"), ("until",), _MARKED),
+    Point: (("name.*",), ("prompt.*",), ("short.*",), ("to_whom", "tier"), ("objective", "agenda"), ("stop.*",), _MARKED),
+    PostureNote: (("kind", "confidence"), ("lead",), ("runs",), ("owner", "due"), ("due_at", "event"), ("until",), _MARKED),
     PressLine: (("words.*",), _MARKED),
     Profile: (("person",),),
     Pushback: (("they.*",), ("words.*",), _MARKED),
@@ -81,6 +88,7 @@ _ROWS: dict[type[Value], Rows] = {
     Silence: (("reason",),),
     Source: (("key", "title"), ("publisher", "reliability"), ("dated", "dated_words"), ("link",), ("note",)),
     SpendingPath: (("title",), ("note",), ("target", "target_label"), ("zone_lead", "zone_words"), _MARKED),
+    StrategicDocument: (("title", "state"), ("dated", "dated_words", "next_due"), _MARKED),
     Summary: (("objective",),),
     SupplierShares: (("title",), ("note",), ("now_label", "then_label"), ("value", "currency"), _MARKED),
     Tab: (("title", "word"), ("numeral", "language"), ("summary",)),

@@ -9,7 +9,15 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from briefs.book.place import Place
-from briefs.book.posture import PathPoint, PostureKind, PostureNote, SpendingPath
+from briefs.book.posture import (
+    DefencePosture,
+    Measure,
+    PathPoint,
+    PostureKind,
+    PostureNote,
+    SpendingPath,
+    StrategicDocument,
+)
 from briefs.book.schema import find
 from briefs.book.value import Entity
 from desktop.models.words import choice_words
@@ -18,9 +26,10 @@ from desktop.style import icon, token
 from desktop.views.editors.form_editor import FormEditor, adder
 from desktop.views.editors.layouts import rows_of
 from desktop.views.editors.parts import PartList
+from desktop.views.fields.entering import Entered
 from desktop.views.fields.form import PartForm, field_for
 
-LABEL_WIDTH = 136
+LABEL_WIDTH = 188
 _BARS: dict[PostureKind, tuple[int, str]] = {
     "assessment": (2, "gin"),
     "position": (6, "ai"),
@@ -47,6 +56,10 @@ class PostureEditor(FormEditor):
         self.add_toolbar(self.tr("Add a note"), *buttons)
         self.content.addWidget(PartList(self.session, self.at("notes"), lambda place: NoteBody(self.session, place)))
         self.add_parts("paths", self.tr("Spending paths"), self.tr("Add chart"), SpendingPath, self._path)
+        self.add_parts("measures", self.tr("Build-up by capability"), self.tr("Add measure"), Measure)
+        self.add_parts("documents", self.tr("Strategic documents"), self.tr("Add document"), StrategicDocument)
+        self.add_heading(self.tr("Ratio and likelihood"))
+        self.add_form(rows_of(DefencePosture))
         self.add_blocks("blocks", self.tr("Text"))
         self.add_page_form()
 
@@ -54,7 +67,7 @@ class PostureEditor(FormEditor):
         return _PathBody(self.session, place)
 
 
-class NoteBody(QWidget):
+class NoteBody(Entered):
     """One note: kind, mark and confidence in the label column, the call-out beside them."""
 
     def __init__(self, session: Session, place: Place) -> None:
@@ -87,9 +100,9 @@ class NoteBody(QWidget):
         layout.setContentsMargins(20, 8, 12, 8)
         runs = field_for(self._session, self._place.at("runs"))
         runs.setProperty("role", "bare")
-        self.setFocusProxy(runs)
+        self.entry = runs
         self._lead = field_for(self._session, self._place.at("lead"))
-        self._question = PartForm(self._session, self._place, (("owner", "due"), ("until",)))
+        self._question = PartForm(self._session, self._place, (("owner", "due"), ("due_at", "event"), ("until",)))
         for widget in (self._lead, runs, self._question):
             layout.addWidget(widget)
         layout.addStretch()
@@ -100,7 +113,7 @@ class NoteBody(QWidget):
             self._kind = note.kind
             self.callout.set_kind(note.kind)
             self._lead.setVisible(note.kind == "red line" or bool(note.lead))
-            asked = bool(note.owner or note.due or note.until)
+            asked = bool(note.owner or note.due or note.until or note.due_at or note.event)
             self._question.setVisible(note.kind == "open question" or asked)
 
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from briefs.book.people import Person
 from briefs.book.place import Place
-from briefs.book.sections import Profile
+from briefs.book.sections import PersonFact, Profile
 from desktop.session import Session
 from desktop.views.editors.form_editor import FormEditor
 from desktop.views.editors.layouts import rows_of
@@ -22,6 +22,7 @@ class ProfileEditor(FormEditor):
         self.add_form(rows_of(Profile))
         self.add_heading(self.tr("The person, as told everywhere in the book"))
         self.content.addWidget(_PersonForm(self.session, self.section_id))
+        self.add_parts("facts", self.tr("What is known"), self.tr("Add what is known"), PersonFact)
         self.add_blocks("blocks", self.tr("Text"))
         self.add_page_form()
 

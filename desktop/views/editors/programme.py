@@ -5,19 +5,21 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from briefs.book.formats import clock
 from briefs.book.place import Place
-from briefs.book.programme import Day, Event, Programme
+from briefs.book.programme import AgendaItem, Day, Event, Programme
 from briefs.book.value import Entity
 from desktop.models.part_table import PartColumn
 from desktop.models.words import choice_words, field_name, translate
 from desktop.session import Session
 from desktop.views.editors.chooser import PartChooser
 from desktop.views.editors.day_scale import DayScale, end_of
-from desktop.views.editors.form_editor import FormEditor
+from desktop.views.editors.form_editor import FormEditor, adder
 from desktop.views.editors.layouts import rows_of
+from desktop.views.editors.parts import PartList
 from desktop.views.fields.form import PartForm
 
 
@@ -42,7 +44,7 @@ class _DayBody(QWidget):
     def __init__(self, session: Session, place: Place) -> None:
         super().__init__()
         form = PartForm(session, place, rows_of(Day))
-        chooser = PartChooser(session, place.at("events"), Event, _columns())
+        chooser = PartChooser(session, place.at("events"), Event, _columns(), lambda event: EventForm(session, event))
         scale = DayScale(session, place)
         scale.chosen.connect(chooser.go_to)
         beside = QHBoxLayout()
@@ -54,6 +56,20 @@ class _DayBody(QWidget):
         layout.addWidget(form)
         layout.addLayout(beside)
         self.setFocusProxy(form)
+
+
+class EventForm(PartForm):
+    """An event's fields over its agenda."""
+
+    def __init__(self, session: Session, place: Place) -> None:
+        super().__init__(session, place, rows_of(Event))
+        into = place.at("agenda")
+        heading = QLabel(self.tr("Agenda"))
+        heading.setProperty("role", "label")
+        self.agenda = PartList(session, into, lambda part: PartForm(session, part, rows_of(AgendaItem)))
+        self.column.addWidget(heading)
+        self.column.addWidget(self.agenda)
+        self.column.addWidget(adder(session, into, self.tr("Add agenda item"), AgendaItem), 0, Qt.AlignmentFlag.AlignLeft)
 
 
 def _columns() -> tuple[PartColumn, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QTextEdit, QToolButton, QVBoxLayout, QWidget
 
 from briefs.book.formats import spoken_time
 from briefs.book.numbering import point_numbers
@@ -23,6 +23,7 @@ from desktop.views.editors.layouts import rows_of
 from desktop.views.editors.parts import PartList, PartRow
 from desktop.views.editors.slot_panel import SlotPanel
 from desktop.views.editors.tier_bar import TierBar
+from desktop.views.fields.entering import Entered
 from desktop.views.fields.form import PartForm, field_for
 
 LABEL_WIDTH = 136
@@ -133,7 +134,7 @@ class PointList(PartList):
         self._editor.drop(row.part.item, point)
 
 
-class PointBody(QWidget):
+class PointBody(Entered):
     """One point: numeral, name, times and prompt in the label column, the words, and the rest of its fields on demand."""
 
     def __init__(self, session: Session, place: Place) -> None:
@@ -176,6 +177,8 @@ class PointBody(QWidget):
         name = field_for(self._session, self._place.at(f"name.{languages[0]}"))
         name.setProperty("role", "name")
         name.setAccessibleName(self.tr("Name of the point"))
+        if isinstance(name, QLineEdit):
+            name.setPlaceholderText(self.tr("Name"))
         label = QWidget()
         label.setFixedWidth(LABEL_WIDTH)
         column = QVBoxLayout(label)
@@ -199,10 +202,12 @@ class PointBody(QWidget):
             words = field_for(self._session, self._place.at(f"words.{language}"))
             words.setProperty("role", "bare")
             words.setAccessibleName(self.tr("Words of the point, %1").replace("%1", language_name(language)))
+            if isinstance(words, QTextEdit):
+                words.setPlaceholderText(self.tr("What to say"))
             grid.addWidget(words, 0, 2 + number, Qt.AlignmentFlag.AlignTop)
             grid.setColumnStretch(2 + number, 1)
             if number == 0:
-                self.setFocusProxy(words)
+                self.entry = words
         grid.addWidget(self.details, 1, 2, 1, len(languages))
 
     def _tell(self) -> None:

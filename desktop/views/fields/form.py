@@ -146,7 +146,7 @@ class PartForm(QWidget):
             raise LookupError(f"there is no part at {place}")
         shown = [shown_paths(session, row) for row in rows]
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        layout = QVBoxLayout(self)
+        layout = self.column = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         known = fields_of(type(part))
@@ -180,7 +180,7 @@ def _plain(session: Session, place: Place, field: Field, part: type[Value]) -> Q
     if field.type is bool:
         return CheckField(session, place, field_name(field.path, part.__name__))
     if field.path == "confidence":
-        return ConfidenceField(session, place)
+        return ConfidenceField(session, place, get_args(field.type))
     return typed.TypedField(session, place, _notation(field))
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QMimeData, QSize
-from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from briefs.book.place import Place
 from briefs.edits.commands import set_field
 from desktop.session import Session
 from desktop.text.rich_edit import holds_files
+from desktop.text.window_keys import is_window_key
 from desktop.views.fields.binding import Binding
 
 VISIBLE_LINES = 2
@@ -39,7 +39,7 @@ class LinesField(QPlainTextEdit):
 
     def event(self, event: QEvent) -> bool:
         """Leave undo and redo to the window."""
-        if event.type() == QEvent.Type.ShortcutOverride and is_undo(event):
+        if event.type() == QEvent.Type.ShortcutOverride and is_window_key(event):
             event.ignore()
             return False
         return super().event(event)
@@ -57,10 +57,3 @@ class LinesField(QPlainTextEdit):
     def _send(self) -> None:
         change = set_field(self._session.book, self.place, self.toPlainText(), typing=True)
         self._session.do(change, self)
-
-
-def is_undo(event: QEvent) -> bool:
-    """Return whether a key event is the one that undoes or redoes."""
-    return isinstance(event, QKeyEvent) and (
-        event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
-    )

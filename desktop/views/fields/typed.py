@@ -25,10 +25,10 @@ from desktop.models.entry import (
 )
 from desktop.models.words import refusal_words
 from desktop.session import Session
+from desktop.text.window_keys import is_undo, is_window_key
 from desktop.views.fields.announce import announce
 from desktop.views.fields.binding import Binding
 from desktop.views.fields.keeping import keep_soon
-from desktop.views.fields.lines import is_undo
 
 
 class Notation(msgspec.Struct, frozen=True):
@@ -129,7 +129,8 @@ class TypedField(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Leave undo and redo to the window unless something is typed that is not kept yet."""
-        if event.type() == QEvent.Type.ShortcutOverride and not self.isModified() and is_undo(event):
+        mine = self.isModified() and is_undo(event)
+        if event.type() == QEvent.Type.ShortcutOverride and is_window_key(event) and not mine:
             event.ignore()
             return False
         return super().event(event)

@@ -17,8 +17,9 @@ from briefs.book.figures import Figure
 from briefs.book.marking import Marking
 from briefs.book.place import Place
 from briefs.book.points import Point, TalkingPoints
+from briefs.book.posture import PostureNote
 from briefs.book.press import PressLines, Question
-from briefs.book.programme import Event
+from briefs.book.programme import AgendaItem, Event
 from briefs.book.schema import find, get
 from briefs.book.sections import AnySection, Note, Summary
 from briefs.book.text import Block, FigureRun, Language, ReferenceRun, Runs, TextRun, Words, plain
@@ -100,7 +101,8 @@ def brought(code: str, new: AnySection, place: Place | None = None) -> Fault:
 def points(slot: int, name: str, language: Language, words: str) -> Fault:
     """A fault of time: points that take longer than their slot."""
     said = Words(en=plain(words)) if language == "en" else Words(ja=plain(words))
-    point = Point(id=f"{name} point", name=Phrase(en=name), words=said, marking=OPEN, sources=CITED)
+    named = Phrase(en=name) if language == "en" else Phrase(ja=name)
+    point = Point(id=f"{name} point", name=named, words=said, objective="summary", marking=OPEN, sources=CITED)
     new = TalkingPoints(id=name, title=name, slot=slot, language=language, marking=OPEN, sources=CITED, points=(point,))
     return brought("over the slot", new, Place(name, field="slot"))
 
@@ -139,6 +141,28 @@ def figure(name: str, day: dt.date, told: Phrase) -> Fault:
     return Fault("stale figure", Insert(Place(field="figures"), 0, new), place, "ja" if told.ja else "en")
 
 
+def aimless(name: str, language: Language, words: str) -> Fault:
+    """A fault of aims: a point that serves no objective."""
+    fault = points(0, name, language, words)
+    at = Place(name, f"{name} point", "objective")
+    return Fault("point without objective", Several((fault.edit, SetField(at, ""))), at, language)
+
+
+def unspoken(name: str, language: Language) -> Fault:
+    """A fault of aims: an item of an agenda to which nobody speaks."""
+    item = AgendaItem(id=f"item {name}", title=name)
+    edit = Insert(Place("programme", "lunch", "agenda"), 0, item)
+    return Fault("agenda item without point", edit, Place("programme", item.id, "title"), language)
+
+
+def asked(code: str, name: str, due: str, words: str, *, language: Language = "en") -> Fault:
+    """A fault of deadlines: an open question whose answer comes when it is of no use."""
+    at = dt.datetime.fromisoformat(f"2025-10-{due}+09:00")
+    event = "small-group" if code == "answer too late" else ""
+    note = PostureNote(id=name, kind="open question", runs=plain(words), due_at=at, event=event, marking=OPEN, sources=CITED)
+    return Fault(code, Insert(Place("posture", field="notes"), 0, note), Place("posture", name, "due_at"), language)
+
+
 def unpaired(language: Language, item: str, text: str) -> Fault:
     """A fault of pairs: a number that one language says alone; it is told where the other one stands to be compared."""
     fault = spoken("number in one language", language, Place("talking-points", item, "words"), text)
@@ -171,6 +195,15 @@ FAULTS = (
     written("name misspelt", "ja", "ラトミック長官が来日する。"),
     written("title differs", "en", "President Takaichi receives them."),
     written("title differs", "ja", "茂木首相が応対する。"),
+    # Agenda items without points, points without objectives
+    aimless("Thanks", "en", "We thank you."),
+    aimless("謝意", "ja", "感謝します。"),
+    unspoken("Fisheries", "en"),
+    unspoken("漁業", "ja"),
+    # Answers too late
+    asked("answer too late", "late", "28T12:00", "How many ships?"),
+    asked("answer after the visit", "after", "30T12:00", "How many ports?"),
+    asked("answer overdue", "overdue", "20T12:00", "港はいくつか。", language="ja"),
     # Acronyms
     written("undefined acronym", "en", "The JWG meets in May."),
     written("undefined acronym", "ja", "SMRの導入を検討する。"),

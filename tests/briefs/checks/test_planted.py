@@ -26,6 +26,8 @@ FAMILIES = {
     "clashes": {"clash", "no time to move"},
     "time": {"over the slot"},
     "names": {"name misspelt", "title differs"},
+    "aims": {"agenda item without point", "point without objective"},
+    "deadlines": {"answer too late", "answer after the visit", "answer overdue"},
     "acronyms": {"undefined acronym"},
     "estimates": {"confidence with likelihood", "likelihood terms mixed"},
     "verbs": {"stronger than status"},

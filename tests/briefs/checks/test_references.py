@@ -155,7 +155,8 @@ def test_every_code_that_the_checks_use_stands_in_the_table_of_words() -> None:
     used = set()
     for path in CHECKS_FOLDER.glob("*.py"):
         used |= set(re.findall(r'Problem\(\s*"([^"]+)"', path.read_text(encoding="utf-8")))
-    used |= {f"broken {kind}" for kind in ("person", "source", "section", "event", "attachment", "figure", "page")}
+    kinds = ("person", "source", "section", "event", "attachment", "figure", "page", "objective", "agenda item")
+    used |= {f"broken {kind}" for kind in kinds}
     used |= {FOREIGN, *(f"annex {fault}" for fault in get_args(Fault) if fault)}
     used |= set(FORMULA_FAULTS.values())
     table = msgspec.yaml.decode((PROFILES_FOLDER.parent / "words" / "problems.yaml").read_bytes())

@@ -12,8 +12,9 @@ from python_calamine import CalamineWorkbook
 from briefs.book.book import Book
 from briefs.book.trade import TradePackage
 from briefs.book.value import Phrase
+from briefs.exchange.cells import harmless
 from briefs.exchange.textform import load_folder
-from briefs.exchange.workbooks import harmless, package_file, package_workbook
+from briefs.exchange.workbooks import package_file, package_workbook
 from briefs.tables.grids import read_workbook
 from tests.briefs.layout.engine import RESOURCES
 

@@ -125,7 +125,8 @@ def test_in_greys_foreign_pages_are_grey_pictures() -> None:
 
 
 def test_a_finished_file_is_the_same_to_the_byte_and_so_is_a_page_of_the_preview() -> None:
-    data = [write_book(laid(files.scripted(), pictures=pictures)) for pictures in (False, False, True, True)]
+    enclosed = files.scripted()
+    data = [write_book(laid(enclosed, pictures=pictures)) for pictures in (False, False, True, True)]
     assert data[0] == data[1]
     assert data[2] == data[3]
     document = laid(files.report(1))

@@ -127,6 +127,7 @@ def test_red_is_kept_to_red_lines_and_the_disc_of_the_cover() -> None:
         "",
         "Summary",
         "Defence posture",
+        "Defence posture",
         "Press lines and Q&A",
     ]
     assert words == {"1", "2", "3"}  # the numerals of the three red lines

@@ -5,7 +5,7 @@ import pytest
 from briefs.book.place import Place
 from briefs.layout.document import Destination
 from briefs.layout.marks import PageNumberSlot
-from briefs.pdf.paint import number_words
+from briefs.layout.page_numbers import number_words
 
 
 def printed(pages: list[int], lines: int = 1, room: int = 0) -> list[str]:

@@ -12,7 +12,7 @@ from briefs.book.book import Attachment
 from briefs.errors import BriefsError
 from briefs.store.file import BookFile
 from tests.briefs.store.disk import MODELS, Call, Disk, Model, Promise, recorded
-from tests.briefs.store.programs.keeper import BOOK, COPY, REVISIONS, attachment, digest_of, version
+from tests.briefs.store.programs.keeper import BOOK, COPY, REVISIONS, attachment, digest_of, finished, version
 from tests.briefs.store.test_file import as_written
 
 STATES = 3_000
@@ -37,7 +37,7 @@ def check(folder: Path, promised: dict[str, int]) -> None:
 
 def check_book(path: Path, promised: dict[str, int]) -> None:
     """Look for what was promised of the book itself; before the first promise it may be missing, but not wrong."""
-    saved = promised.get("saved", 0)
+    saved = max(promised.get("saved", 0), promised.get("frozen", 0))
     try:
         file, book = BookFile.open(path)
     except BriefsError:
@@ -47,6 +47,13 @@ def check_book(path: Path, promised: dict[str, int]) -> None:
     assert file.revision in (saved, saved + 1)
     assert as_written(book) == as_written(version(file.revision))
     assert as_written(file.load_revision(1)) == as_written(version(1))
+    editions = [edition.number for edition in file.frozen()]
+    assert editions[: len(range(10, promised.get("frozen", 0) + 1, 20))] == list(
+        range(10, promised.get("frozen", 0) + 1, 20)
+    )
+    for number in editions:
+        assert as_written(file.edition(number)) == as_written(version(number))
+        assert file.finished(number) == finished(number)
     for number in range(20, promised.get("attached", 0) + 1, 20):
         assert file.read_attachment(Attachment(id="a", name="a", digest=digest_of(number))) == attachment(number)
     if "set-aside" in promised:

@@ -28,7 +28,7 @@ def window_over(desk: Desk, book: Book) -> MainWindow:
 
 
 def dialog_of(window: MainWindow, qtbot: QtBot) -> ScenariosDialog:
-    press(window, "Ctrl+Shift+M")
+    press(window, "Ctrl+Shift+0")
     dialog = window.findChild(ScenariosDialog)
     assert isinstance(dialog, ScenariosDialog)
     qtbot.waitUntil(dialog.isVisible)
@@ -91,7 +91,7 @@ def test_a_book_without_two_scenarios_says_so(desk: Desk) -> None:
     book = make_book(attachments=())
     tabs = (msgspec.structs.replace(book.tabs[0], sections=book.tabs[0].sections[:1]), *book.tabs[1:])
     window = window_over(desk, msgspec.structs.replace(book, tabs=tabs))
-    press(window, "Ctrl+Shift+M")
+    press(window, "Ctrl+Shift+0")
     assert window.findChild(ScenariosDialog) is None
     assert window.status.message.text() == "This book has no two scenarios to compare"
 

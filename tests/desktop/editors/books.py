@@ -17,13 +17,25 @@ from briefs.book.marking import Marking
 from briefs.book.people import Person
 from briefs.book.place import Place
 from briefs.book.points import Companion, Point, Pushback, TalkingPoints
-from briefs.book.posture import DefencePosture, PathPoint, PostureNote, SpendingPath
+from briefs.book.posture import DefencePosture, Measure, PathPoint, PostureNote, SpendingPath, StrategicDocument
 from briefs.book.press import FollowUp, PressLine, PressLines, Question
 from briefs.book.profiles import load_profiles
-from briefs.book.programme import Day, Event, Programme
+from briefs.book.programme import AgendaItem, Day, Event, Programme
 from briefs.book.recipients import Recipient
 from briefs.book.schema import find, get
-from briefs.book.sections import Annex, FactSheet, KeyFigure, Note, Plank, Profile, SourceList, Summary
+from briefs.book.sections import (
+    Annex,
+    Delegations,
+    FactSheet,
+    KeyFigure,
+    Member,
+    Note,
+    PersonFact,
+    Plank,
+    Profile,
+    SourceList,
+    Summary,
+)
 from briefs.book.sources import Source
 from briefs.book.text import Block, FigureRun, TextRun, Words, plain
 from briefs.book.trade import Amount, Group, Line, Scenario, Share, SupplierShares, TradePackage
@@ -125,6 +137,8 @@ def posture() -> DefencePosture:
                 ),
             ),
         ),
+        measures=(Measure(id="boats", title="Boats", year=2031),),
+        documents=(StrategicDocument(id="strategy", title="Strategy"),),
         blocks=(Block(id="posture-remark", runs=plain("More.")),),
     )
 
@@ -139,7 +153,14 @@ def programme() -> Programme:
                 date=dt.date(2031, 3, 3),
                 events=(
                     Event(id="dinner", title="Dinner", start=dt.time(19, 0), minutes=90),
-                    Event(id="talks", title="Talks", start=dt.time(10, 0), minutes=45, role="lead"),
+                    Event(
+                        id="talks",
+                        title="Talks",
+                        start=dt.time(10, 0),
+                        minutes=45,
+                        role="lead",
+                        agenda=(AgendaItem(id="item", title="The river", minutes=20),),
+                    ),
                 ),
             ),
             Day(id="tuesday", date=dt.date(2031, 3, 4)),
@@ -177,8 +198,15 @@ def make_book(**fields: Any) -> Book:
         id="people-tab",
         title="People",
         sections=(
-            Profile(id="profile", title="Ana", person="ana", blocks=(Block(id="bio", runs=plain("Born.")),)),
+            Profile(
+                id="profile",
+                title="Ana",
+                person="ana",
+                facts=(PersonFact(id="met"),),
+                blocks=(Block(id="bio", runs=plain("Born.")),),
+            ),
             FactSheet(id="sheet", title="Cod", figures=(KeyFigure(id="key2", figure="catch"),), blocks=(Block(id="fact"),)),
+            Delegations(id="delegations", title="Delegations", members=(Member(id="seat", person="ana"),)),
             Annex(id="annex", title="Treaty", blocks=(Block(id="annex-block"),)),
             SourceList(id="sources", title="Sources", blocks=(Block(id="source-block"),)),
             Companion(id="companion", title="日本語", language="ja", points="talk", press="press"),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefs.book.book import Book, Tab
@@ -114,3 +116,33 @@ def test_every_field_has_an_accessible_name_and_can_take_the_focus(section_id: s
         focused = widget.focusProxy() or widget
         assert widget.accessibleName() or focused.accessibleName(), place
         assert focused.focusPolicy().value & 1, place
+
+
+@pytest.mark.parametrize("section_id", [each for each in SECTIONS if each != "trade"])  # there Tab goes from cell to cell
+def test_the_tab_key_comes_to_everything_that_takes_the_focus(section_id: str, qtbot: QtBot) -> None:
+    session = make_session()
+    section = session.book.section(section_id)
+    assert isinstance(section, Section)
+    editor = editor_for(session, section)
+    qtbot.addWidget(editor)
+    editor.show()
+    editor.activateWindow()
+    qtbot.waitUntil(editor.isActiveWindow)
+    wanted = {widget for widget in editor.findChildren(QWidget) if _takes_tab(widget) and widget.isVisible()}
+    reached: set[QWidget] = set()
+    for _ in range(2 * len(wanted)):
+        QTest.keyClick(QApplication.focusWidget() or editor, Qt.Key.Key_Tab)
+        reached.add(QApplication.focusWidget() or editor)
+    assert {_told(widget) for widget in wanted - reached} == set()
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    """Return whether a widget is a stop of its own: of buttons that exclude each other only the chosen one is."""
+    if not widget.focusPolicy().value & 1 or widget.focusProxy() is not None or not widget.isEnabled():
+        return False
+    group = widget.group() if isinstance(widget, QAbstractButton) else None
+    return not (group is not None and group.exclusive() and group.checkedButton() is not widget)
+
+
+def _told(widget: QWidget) -> str:
+    return f"{type(widget).__name__} {widget.accessibleName()} {getattr(widget, 'place', '')}"

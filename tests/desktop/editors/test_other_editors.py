@@ -374,3 +374,18 @@ def test_what_may_stand_is_listed_with_its_reason_and_told_again_when_deleted(qt
     assert isinstance(button, QToolButton)
     button.click()
     assert session.book.silences == ()
+
+
+def test_the_books_languages_are_chosen_by_key_though_the_form_is_made_anew_for_each(session: Session, qtbot: QtBot) -> None:
+    editor = BookEditor(session)
+    qtbot.addWidget(editor)
+    editor.show()
+    editor.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is editor)
+    field(editor, Place(field="languages")).setFocus()
+    chosen = [session.book.languages]
+    for _ in range(2):
+        QTest.keyClick(field(editor, Place(field="languages")), Qt.Key.Key_Up)
+        chosen.append(session.book.languages)
+    assert chosen == [("en", "ja"), ("ja",), ("en",)]
+    assert QApplication.focusWidget() is field(editor, Place(field="languages"))

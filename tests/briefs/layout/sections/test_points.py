@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+import datetime as dt
+
 from briefs.book.points import Companion, Point, Pushback, TalkingPoints, Tier
 from briefs.book.press import FollowUp, PressLine, PressLines, Question
+from briefs.book.programme import AgendaItem, Day, Event, Programme
+from briefs.book.sections import Plank, Summary
 from briefs.book.text import Words, plain
 from briefs.book.value import Phrase
 from briefs.layout.marks import Box, Glyphs, Rule
@@ -209,3 +213,26 @@ def test_push_back_takes_none_of_our_time() -> None:
     without, with_it = (said(page_of(talking(point(1, ladder=each), slot=240))) for each in ((), LADDER))
     left = without[without.index("Left for the other side") :][:40]
     assert left in with_it
+
+
+def test_a_point_tells_which_ask_it_serves_and_under_which_item_it_is_said() -> None:
+    item = AgendaItem(id="second", title="Fish", minutes=5)
+    event = Event(id="talks", title="Talks", start=dt.time(10), agenda=(AgendaItem(id="first", title="Weir"), item))
+    asks = (Plank(id="open", title="Open"), Plank(id="share", title="Share"))
+    sections = (
+        Summary(id="summary", title="Summary", marking=SECRET, objective=plain("Agree."), asks=asks),
+        Programme(id="days", title="Days", marking=SECRET, days=(Day(id="day", date=dt.date(2027, 3, 1), events=(event,)),)),
+        talking(
+            point(1, objective="share", agenda="second"),
+            point(2, objective="summary"),
+            point(3, agenda="first"),
+            point(4, objective="gone"),
+        ),
+    )
+    document = laid(*sections)
+    page = pages_of(document, "talk")[0]
+    told = said(page)
+    assert "Ask 2, item 2" in told
+    assert "Objective" in told
+    assert "Item 1" in told
+    assert "Agenda: 1 Weir; 2 Fish 5 min" in said(pages_of(document, "days")[0])

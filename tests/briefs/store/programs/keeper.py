@@ -1,6 +1,6 @@
-"""Makes a book, saves it again and again, attaches, sets aside and copies, and writes a promise when each is safe.
+"""Makes a book, saves it again and again, freezes, attaches, sets aside and copies, and promises when each is safe.
 
-The number of a promise (`saved 3`, `attached 20`, `set-aside 20`, `copied 20`) is that of the newest revision.
+The number of a promise (`saved 3`, `frozen 10`, `attached 20`, `set-aside 20`, `copied 20`) is that of the newest revision.
 """
 
 from __future__ import annotations
@@ -24,9 +24,15 @@ AT = dt.datetime(2031, 3, 3, 9, 30, tzinfo=dt.UTC)
 
 
 def version(number: int) -> Book:
-    """Return the book of a revision; every fifth is longer than a page of the file."""
+    """Return the book of a revision, which is its edition too; every fifth is longer than a page of the file."""
     words = f"Revision {number} " * (400 if number % 5 == 0 else 1)
-    return apply(make_book(), SetField(Place("n", "", "title"), words))
+    book = apply(make_book(), SetField(Place("n", "", "title"), words))
+    return apply(book, SetField(Place(field="edition.number"), number))
+
+
+def finished(number: int) -> bytes:
+    """Return the finished PDF of an edition."""
+    return f"Finished {number} ".encode() * 3_000
 
 
 def attachment(number: int) -> bytes:
@@ -49,7 +55,11 @@ def main(folder: Path) -> None:
     file = BookFile.create(folder / BOOK, version(1), AT)
     promise("saved", 1)
     for number in range(2, REVISIONS + 1):
-        file.save(version(number), AT)
+        if number % 20 == 10:
+            file.freeze(version(number), AT, finished(number))
+            promise("frozen", number)
+        else:
+            file.save(version(number), AT)
         promise("saved", number)
         if number % 20 == 0:
             file.attach(iter((attachment(number),)))

@@ -1,0 +1,1 @@
+"""Delivery: how a finished book leaves: by printer and by mail."""

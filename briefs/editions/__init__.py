@@ -1,0 +1,1 @@
+"""Editions: frozen, cut to what may leave, copied."""

@@ -1,0 +1,116 @@
+"""Book › Editions: the frozen editions, opened to read, given again as the files they are, and compared with the book."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+
+from briefs.store.editions import FrozenEdition
+from desktop.dialogs.freezing import DIGITS
+
+WIDTHS = (80, 170, 110, 190)
+
+
+class EditionsDialog(QDialog):
+    """A list, the newest first; nothing is changed here. Each signal names an edition."""
+
+    read_asked = Signal(int)
+    save_asked = Signal(int)
+    changes_asked = Signal(int)
+    make_asked = Signal(int)
+
+    def __init__(self, editions: Sequence[FrozenEdition], readers: Mapping[int, int], parent: QWidget | None = None) -> None:
+        """`readers` is how many recipients have each edition."""
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Editions"))
+        self.resize(720, 440)
+        title = QLabel(self.tr("Editions"))
+        title.setProperty("role", "dialog")
+        self.hint = QLabel()
+        self.hint.setProperty("role", "note")
+        self.hint.setWordWrap(True)
+        self.list = QTreeWidget()
+        self.list.setRootIsDecorated(False)
+        self.list.setAccessibleName(self.tr("Editions"))
+        heads = (
+            self.tr("Edition"),
+            self.tr("Frozen"),
+            self.tr("PDF"),
+            self.tr("SHA-256 begins"),
+            self.tr("Readers who have it"),
+        )
+        self.list.setHeaderLabels(list(heads))
+        for column, width in enumerate(WIDTHS):
+            self.list.setColumnWidth(column, width)
+        self._readers = readers
+        self._editions: dict[int, FrozenEdition] = {}
+        self.read = QPushButton(self.tr("&Open to read"))
+        self.save = QPushButton(self.tr("&Save its PDF…"))
+        self.make = QPushButton(self.tr("&Make its PDF…"))
+        self.changes = QPushButton(self.tr("&What changed since…"))
+        self._lay_out(title)
+        self.list.itemActivated.connect(lambda: self._ask(self.read))
+        self.list.currentItemChanged.connect(self._grey)
+        self.show_editions(editions)
+
+    def show_editions(self, editions: Sequence[FrozenEdition]) -> None:
+        """Show the editions, with the same one chosen as before, else the newest."""
+        chosen = self._number()
+        self._editions = {one.number: one for one in editions}
+        self.list.clear()
+        for one in reversed(editions):
+            item = self._row(one)
+            self.list.addTopLevelItem(item)
+            if one.number == chosen or self.list.currentItem() is None:
+                self.list.setCurrentItem(item)
+        kept = self.tr("Each is kept as it was frozen, and its PDF is given again as the very same file.")
+        none = self.tr("No edition is frozen yet. Book › Freeze edition keeps the book as it is, with its finished PDF.")
+        self.hint.setText(kept if editions else none)
+        self._grey()
+
+    def _lay_out(self, title: QLabel) -> None:
+        close = QPushButton(self.tr("Close"))
+        close.clicked.connect(self.reject)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addStretch(1)
+        for button in (close, self.read, self.changes, self.make, self.save):
+            button.setAutoDefault(False)
+            foot.addWidget(button)
+        for button in (self.read, self.changes, self.make, self.save):
+            button.clicked.connect(lambda _=False, button=button: self._ask(button))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 16)
+        column.setSpacing(12)
+        for widget in (title, self.hint, self.list):
+            column.addWidget(widget)
+        column.addLayout(foot)
+
+    def _ask(self, button: QPushButton) -> None:
+        asked = {self.read: self.read_asked, self.changes: self.changes_asked, self.make: self.make_asked}
+        if self._number():
+            asked.get(button, self.save_asked).emit(self._number())
+
+    def _grey(self) -> None:
+        chosen = self._editions.get(self._number())
+        self.read.setEnabled(chosen is not None)
+        self.changes.setEnabled(chosen is not None)
+        self.save.setVisible(chosen is None or bool(chosen.digest))
+        self.save.setEnabled(chosen is not None)
+        self.make.setVisible(chosen is not None and not chosen.digest)
+
+    def _number(self) -> int:
+        current = self.list.currentItem()
+        return int(current.data(0, Qt.ItemDataRole.UserRole)) if current is not None else 0
+
+    def _row(self, one: FrozenEdition) -> QTreeWidgetItem:
+        at = QDateTime.fromSecsSinceEpoch(int(one.at.timestamp()))
+        size = self.tr("{} KB").format(f"{-(-one.size // 1000):,}") if one.digest else self.tr("not made yet")
+        readers = str(self._readers.get(one.number, 0) or "")
+        time = QLocale().toString(at, QLocale.FormatType.ShortFormat)
+        item = QTreeWidgetItem([str(one.number), time, size, one.digest[:DIGITS], readers])
+        item.setData(0, Qt.ItemDataRole.UserRole, one.number)
+        item.setToolTip(3, one.digest)
+        return item

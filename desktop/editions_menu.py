@@ -1,0 +1,181 @@
+"""Editions in the window: frozen, listed, opened to read, given again, and compared with the book."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from briefs.book.book import Book
+from briefs.book.recipients import by_edition
+from briefs.edits import commands
+from briefs.edits.edits import apply
+from briefs.enclosures.bundle import Bundle, bundle_of, bundle_since
+from briefs.errors import BriefsError, EditionFrozenError
+from briefs.jobs.export import EditionOrder
+from briefs.shelf import write_product
+from briefs.store.editions import FrozenEdition
+from briefs.wording import Wording
+from desktop.dialogs.editions import EditionsDialog
+from desktop.dialogs.freezing import FreezeDialog
+from desktop.dialogs.since import Earlier
+from desktop.errands import Errand
+from desktop.jobs import Export
+from desktop.messages import ask
+from desktop.revision_window import RevisionWindow
+
+if TYPE_CHECKING:
+    from desktop.main_window import MainWindow
+
+
+class EditionsMenu(QObject):
+    """Does what the menus ask of editions."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def freeze(self) -> FreezeDialog | None:
+        """Keep the edition as it is with its finished PDF, and go on with the next one."""
+        session, path = self._window.session, self._window.keeper.path
+        if session is None or session.read_only or path is None:
+            return None
+        book, number = session.book, session.book.edition.number
+        if any(one.number == number for one in self._frozen()):
+            self._window.tell(EditionFrozenError(path, str(number)))
+            return None
+        words = Wording(
+            self.tr("Freeze Edition {}?").format(number),
+            self.tr(
+                "It is kept as it is now, with its finished PDF, and never changes again. The book goes on as Edition {}, "
+                "and every page will show what has changed since."
+            ).format(number + 1),
+        )
+        if not ask(self._window, words, self.tr("Not yet"), self.tr("Freeze")):
+            return None
+        dating = commands.date_edition(book, self._window.outfit.clock())
+        frozen = book if dating is None else apply(book, dating.edit)
+
+        def go_on(_kept: object) -> None:
+            session.do(dating)
+            session.do(commands.next_edition(session.book))
+
+        order = EditionOrder(frozen, path, self._window.bundle)
+        dialog = self._making(order, lambda content: self._window.keeper.freeze(frozen, content), go_on)
+        dialog.problems_wanted.connect(self.show_problems)
+        return dialog
+
+    def show(self) -> EditionsDialog | None:
+        """List the frozen editions."""
+        session = self._window.session
+        if session is None:
+            return None
+        readers = {edition: len(who) for edition, who in by_edition(session.book.recipients).items()}
+        dialog = EditionsDialog(self._frozen(), readers, self._window)
+        dialog.read_asked.connect(self._read)
+        dialog.save_asked.connect(self.save)
+        dialog.changes_asked.connect(self._window.exchange.export_changes)
+        dialog.make_asked.connect(partial(self._complete, dialog))
+        dialog.open()
+        return dialog
+
+    def show_problems(self) -> None:
+        """Show what keeps the book from leaving."""
+        if self._window.workspace is not None:
+            self._window.menu_actions["checks"].setChecked(True)
+            self._window.workspace.bottom.set_open(True)
+
+    def earlier(self, book: Book) -> Earlier:
+        """Return the editions with which a book can be compared; at first the newest one before its own."""
+        numbers = tuple(one.number for one in self._frozen())
+        chosen = max((number for number in numbers if number < book.edition.number), default=0)
+        return Earlier(numbers, chosen, partial(self._bundle, book))
+
+    def save(self, number: int) -> None:
+        """Ask where the finished PDF of an edition goes, and write it there as it is kept."""
+        path = self._window.keeper.path
+        if path is None:
+            return
+        offered = path.with_name(f"{path.stem} {self.tr('Edition {}').format(number)}.pdf")
+        title, kinds = self.tr("Save the PDF of Edition {}").format(number), self.tr("PDF files (*.pdf)")
+        chosen, _ = QFileDialog.getSaveFileName(self._window, title, str(offered), kinds)
+        if chosen:
+            self._run(partial(self._write, number, Path(chosen)), self._written)
+
+    def _write(self, number: int, path: Path) -> Path:
+        write_product(path, self._window.keeper.finished(number))
+        return path
+
+    def _written(self, path: Path) -> None:
+        self._window.status.message.setText(self.tr("Written: {}").format(path.name))
+
+    def _read(self, number: int) -> None:
+        try:
+            issued = self._window.keeper.issued(number)
+        except BriefsError as error:
+            self._window.tell(error)
+            return
+        bundle = bundle_of(issued.book, issued.before, self._window.keeper.read_attachment, self._window.bundle)
+        RevisionWindow(self._window.outfit, issued.book, bundle, self.tr("Edition {}").format(number), self._window).show()
+
+    def _complete(self, listed: EditionsDialog, number: int) -> None:
+        keeper, path = self._window.keeper, self._window.keeper.path
+        try:
+            issued = keeper.issued(number)
+        except BriefsError as error:
+            self._window.tell(error)
+            return
+        if path is None:
+            return
+        bundle = bundle_of(issued.book, issued.before, keeper.read_attachment)
+        order = EditionOrder(issued.book, path, bundle, checked=False)
+
+        def keep(content: bytes | None) -> FrozenEdition:
+            return keeper.complete(number, content or b"")
+
+        self._making(order, keep, lambda _kept: listed.show_editions(self._frozen()))
+
+    def _making(
+        self, order: EditionOrder, keep: Callable[[bytes | None], FrozenEdition], then: Callable[[FrozenEdition], object]
+    ) -> FreezeDialog:
+        """Make the PDF of an edition, keep it, and go on, showing how it goes."""
+        export = Export(self._window.outfit.resources, order, self._window)
+        number = order.book.edition.number
+        dialog = FreezeDialog(number, export, self._window.words, self._window, new=order.checked)
+
+        def keep_it(content: bytes | None) -> None:
+            errand = Errand(partial(keep, content), dialog)
+            errand.done.connect(then)
+            errand.done.connect(dialog.tell_kept)
+            errand.failed.connect(dialog.tell_failed)
+            errand.run()
+
+        dialog.made.connect(keep_it)
+        dialog.save_asked.connect(self.save)
+        dialog.open()
+        return dialog
+
+    def _run(self, work: Callable[[], object], then: Callable[[Path], object]) -> None:
+        errand = Errand(work, self)
+        errand.done.connect(then)
+        errand.failed.connect(self._window.tell)
+        errand.run()
+
+    def _bundle(self, book: Book, number: int) -> Bundle:
+        try:
+            issued = self._window.keeper.issued(number)
+        except BriefsError as error:
+            self._window.tell(error)
+            return self._window.bundle
+        return bundle_since(book, issued, self._window.keeper.read_attachment, self._window.bundle)
+
+    def _frozen(self) -> tuple[FrozenEdition, ...]:
+        try:
+            return self._window.keeper.frozen()
+        except BriefsError as error:
+            self._window.tell(error)
+            return ()

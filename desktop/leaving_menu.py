@@ -1,0 +1,84 @@
+"""What leaves the book and what is known of it: the register, and whose a found copy is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from briefs.editions.departures import as_csv
+from briefs.errors import BriefsError
+from briefs.shelf import write_product
+from briefs.store.register import Event, Fate, Recalled
+from desktop.dialogs.register import RegisterDialog
+
+if TYPE_CHECKING:
+    from desktop.main_window import MainWindow
+
+
+class LeavingMenu(QObject):
+    """Does what the menus ask of everything that leaves."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._outfit = window.outfit
+
+    def register(self, wanted: str = "") -> RegisterDialog | None:
+        """Show what left the book; `wanted` is looked for at once."""
+        session, keeper = self._window.session, self._window.keeper
+        if session is None:
+            return None
+        try:
+            entries = keeper.register()
+        except BriefsError as error:
+            self._window.tell(error)
+            return None
+        dialog = RegisterDialog(entries, self._window, read_only=session.read_only)
+        dialog.fate_asked.connect(lambda number, fate: self._tell_fate(dialog, number, fate))
+        dialog.table_asked.connect(lambda: self._save_table(dialog))
+        dialog.look_for(wanted)
+        dialog.open()
+        return dialog
+
+    def found(self, path: Path) -> bool:
+        """Say whose copy a PDF is, by its hash or by the stamp on its pages; False where this book knows nothing of it."""
+        from briefs.editions.finding import found_in  # noqa: PLC0415 - PDFium is for the few files that are dropped
+
+        try:
+            found = found_in(self._window.keeper.register(), path)
+        except BriefsError:
+            return False
+        if not found:
+            return False
+        departure = found[-1].departure
+        wanted = f"{departure.copy}/{departure.copies}" if departure.copy else departure.digest
+        return self.register(wanted) is not None
+
+    def note(self, events: Sequence[Event]) -> tuple[int, ...]:
+        """Add to the register. Raises BriefsError."""
+        return self._window.keeper.note(events)
+
+    def _tell_fate(self, dialog: RegisterDialog, number: int, fate: Fate) -> None:
+        try:
+            self.note((Recalled(of=number, fate=fate),))
+            dialog.show_entries(self._window.keeper.register())
+        except BriefsError as error:
+            self._window.tell(error)
+
+    def _save_table(self, dialog: RegisterDialog) -> None:
+        path = self._window.keeper.path
+        if path is None:
+            return
+        start = path.with_name(f"{path.stem} register.csv")
+        kinds = self.tr("Comma-separated (*.csv)")
+        chosen, _ = QFileDialog.getSaveFileName(dialog, self.tr("Save the register as a table"), str(start), kinds)
+        if not chosen:
+            return
+        try:
+            write_product(Path(chosen), as_csv(dialog.shown()).encode("utf-8-sig"))
+        except BriefsError as error:
+            self._window.tell(error)

@@ -1,0 +1,20 @@
+"""Keys that belong to the window though a text field of Qt's would keep them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QKeyCombination, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+
+_HISTORY = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+_EXPORT = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_E)
+"""The end of the line, to Qt on X11; people have the End key for that."""
+
+
+def is_undo(event: QEvent) -> bool:
+    """Return whether a key event is the one that undoes or redoes."""
+    return isinstance(event, QKeyEvent) and any(event.matches(key) for key in _HISTORY)
+
+
+def is_window_key(event: QEvent) -> bool:
+    """Return whether a key event is the window's: undo, redo, export."""
+    return is_undo(event) or (isinstance(event, QKeyEvent) and event.keyCombination() == _EXPORT)

@@ -1,0 +1,16 @@
+"""The editor of delegations."""
+
+from __future__ import annotations
+
+from briefs.book.sections import Member
+from desktop.views.editors.form_editor import FormEditor
+
+
+class DelegationsEditor(FormEditor):
+    """Members of both sides in their order, and paragraphs."""
+
+    def build(self) -> None:
+        """Lay the delegations out in the order of their page."""
+        self.add_parts("members", self.tr("Members"), self.tr("Add member"), Member)
+        self.add_blocks("blocks", self.tr("Text"))
+        self.add_page_form()

@@ -1,0 +1,35 @@
+"""Who takes part in an event, what the press may see, and what the clock says at home."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from briefs.book.people import Person
+from briefs.book.programme import Day, Event, Programme
+from briefs.book.value import Phrase
+from tests.briefs.layout.sections.sheets import SECRET, page_of, said
+
+PEOPLE = (Person(id="ana", name=Phrase(en="Ana Sol", ja="アナ")), Person(id="ben", name=Phrase(en="Ben Ko", ja="ベン")))
+
+
+def told(language: str = "en", **fields: object) -> str:
+    event = Event(**{"id": "e", "title": "Talks", "start": dt.time(10), "marking": SECRET, **fields})  # type: ignore[arg-type]
+    day = Day(id="d", date=dt.date(2031, 5, 6), events=(event,))
+    section = Programme(id="p", title="Days", marking=SECRET, language=language, days=(day,))  # type: ignore[arg-type]
+    return said(page_of(section, people=PEOPLE, time_zone="Europe/Oslo"))
+
+
+def test_an_event_names_who_takes_part_and_who_leads() -> None:
+    assert "With Ana Sol, Ben Ko; led by Ben Ko" in told(participants=("ana", "gone", "ben"), head="ben")
+    assert "Led by Ana Sol" in told(head="ana")
+    assert "出席 アナ、団長 ベン" in told("ja", participants=("ana",), head="ben")
+
+
+def test_press_access_stands_before_its_words() -> None:
+    assert "Press: pool only, at the gate" in told(access="pool", press="at the gate")
+    assert "Press: closed" in told(access="closed")
+
+
+def test_the_time_at_home_stands_below_the_time_of_another_zone() -> None:
+    assert "10:0004:00 CEST" in told(zone="Asia/Kuala_Lumpur")
+    assert "CEST" not in told(zone="Europe/Oslo") + told() + told(zone="Nowhere")
