@@ -55,6 +55,8 @@ class ImportPaperDialog(QDialog):
         self.waiting = QProgressBar()
         self.waiting.setRange(0, 0)
         self.waiting.setTextVisible(False)
+        self.waiting.setFixedHeight(6)
+        self.waiting.setAccessibleName(self.tr("Reading %1…").replace("%1", path.name))
         self.table = QTableWidget(0, 2)
         self.take = QPushButton(self.tr("Import"))
         self._note = self._selected_note()
