@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QObject, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from briefs.book.book import Attachment
@@ -187,7 +187,7 @@ class ExchangeMenu(QObject):
 
     def import_paper(self, path: Path | None = None) -> ImportPaperDialog | None:
         """Bring a document, Markdown or plain text into the book as a note."""
-        from briefs.papers.reading import PAPERS, read_paper  # noqa: PLC0415 - the window opens without XML and Markdown
+        from briefs.papers.reading import PAPERS  # noqa: PLC0415 - the window opens without XML and Markdown
         from desktop.dialogs.import_paper import ImportPaperDialog  # noqa: PLC0415
 
         session = self._window.session
@@ -199,16 +199,9 @@ class ExchangeMenu(QObject):
             if not chosen:
                 return None
             path = Path(chosen)
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            paper = read_paper(path)
-        except BriefsError as error:
-            QGuiApplication.restoreOverrideCursor()
-            self._window.tell(error)
-            return None
-        QGuiApplication.restoreOverrideCursor()
-        dialog = ImportPaperDialog(session, paper, self._window)
+        dialog = ImportPaperDialog(session, path, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.failed.connect(self._window.tell)
         dialog.open()
         return dialog
 

@@ -15,7 +15,7 @@ from briefs.book.book import Book
 from briefs.editions.folders import undo_set
 from briefs.edits.edits import Edit
 from briefs.enclosures.bundle import EMPTY, Bundle
-from briefs.errors import BriefsError
+from briefs.errors import BriefsError, HugePaperError
 from briefs.jobs.export import Ended, ExportOrder, Finished, Order, Progress, Stopped
 from briefs.jobs.messages import (
     Bundled,
@@ -57,6 +57,12 @@ def _begin_tables(pipe: Connection, resources: Path) -> None:
     serve_tables(pipe, resources)
 
 
+def _begin_paper(pipe: Connection, path: Path) -> None:
+    from briefs.jobs.papers import serve_paper  # noqa: PLC0415 - as above
+
+    serve_paper(pipe, path)
+
+
 class _Listener(QObject):
     """Reads a pipe in a thread and hands on what comes, until the other end is gone."""
 
@@ -77,6 +83,8 @@ class _Listener(QObject):
         try:
             while True:
                 self.heard.emit(self._pipe.recv())
+        except RuntimeError:
+            return  # as below
         except (EOFError, OSError):
             pass
         try:
@@ -319,3 +327,41 @@ class TableReading(QObject):
         if not self._closed:
             self.close()
             self.failed.emit(BriefsError(self._path))
+
+
+class PaperReading(QObject):
+    """A paper being read for import in a process of its own."""
+
+    read = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, path: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.path, self._closed = path, False
+        self._pipe, other = _SPAWN.Pipe()
+        self._process = _SPAWN.Process(target=_begin_paper, args=(other, path), name="paper", daemon=True)
+        self._process.start()
+        other.close()
+        self._listener = _Listener(self._pipe, self)
+        self._listener.heard.connect(self._take)
+        self._listener.gone.connect(self._gone)
+
+    def close(self) -> None:
+        """End the process, wherever it is."""
+        if not self._closed:
+            self._closed = True
+            self._process.kill()
+            self._process.join()
+            self._listener.join()
+            self._pipe.close()
+
+    def _take(self, answer: object) -> None:
+        if not self._closed:
+            self.close()
+            (self.failed if isinstance(answer, BriefsError) else self.read).emit(answer)
+
+    def _gone(self) -> None:
+        """Take an end without an answer for what it is: the file needed more than a paper may."""
+        if not self._closed:
+            self.close()
+            self.failed.emit(HugePaperError(self.path))

@@ -27,7 +27,7 @@ def check_eras(facts: Facts, section: Section) -> Iterator[Problem]:  # noqa: AR
     """Yield a problem for every year of an era beside which another year stands; the Western one counts as right."""
     for wording in wordings_of(section):
         for wrong, right in _wrong(wording):
-            fix = saying("Correct year", wording, wrong, right)
+            fix = saying(wording, wrong, right)
             yield Problem("era differs", "error", wording.place, (("written", wrong), ("right", right)), fix)
 
 

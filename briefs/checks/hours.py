@@ -28,7 +28,7 @@ def check_hours(facts: Facts, section: Section) -> Iterator[Problem]:
         for first, second, right in _apart(wording, facts.lexicon):
             details = (("first", first), ("second", second))
             if right:
-                fix = saying("Correct time", wording, second, right)
+                fix = saying(wording, second, right)
                 yield Problem("hours differ", "error", wording.place, (*details, ("right", right)), fix)
             else:
                 yield Problem("hours apart", "error", wording.place, details)

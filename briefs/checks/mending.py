@@ -12,7 +12,7 @@ from briefs.checks.wordings import Wording
 from briefs.edits.edits import Change, SetField
 
 
-def saying(name: str, wording: Wording, wrong: str, right: str) -> Change | None:
+def saying(wording: Wording, wrong: str, right: str) -> Change | None:
     """Return the change of a field that says `right` wherever it said `wrong`; None where emphasis parts those words."""
     whole = rf"(?<!\w){re.escape(wrong)}(?!\w)" if wrong.isascii() else re.escape(wrong)
     pattern = re.compile(whole)
@@ -25,4 +25,4 @@ def saying(name: str, wording: Wording, wrong: str, right: str) -> Change | None
         new: object = mended(old)
     else:
         new = tuple(msgspec.structs.replace(run, text=mended(run.text)) if isinstance(run, TextRun) else run for run in old)
-    return Change(name, SetField(wording.place, new)) if new != old else None
+    return Change("Correct words", SetField(wording.place, new)) if new != old else None

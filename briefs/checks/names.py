@@ -78,7 +78,7 @@ class _Names:
         nearly = self._japanese_for if wording.language == "ja" else self._english_for
         wrong = dict(pair for candidate in _candidates(wording) for pair in nearly(candidate))
         for name, meant in wrong.items():
-            fix = saying("Correct name", wording, name, meant)
+            fix = saying(wording, name, meant)
             yield Problem("name misspelt", "warning", wording.place, (("name", name), ("right", meant)), fix)
 
     def _english_for(self, word: str) -> _Wrong:
@@ -160,7 +160,7 @@ def _title(lexicon: Lexicon, people: tuple[Person, ...], wording: Wording, title
             use = _short(lexicon, right, language)
             wrong, mended = _beside(former, titled.title, name, language), _beside("", use, name, language)
             details = (("title", titled.title), ("name", person.name.in_language(language)), ("right", right), ("use", use))
-            fix = saying("Correct title", wording, wrong, mended) if use else None
+            fix = saying(wording, wrong, mended) if use else None
             yield Problem("title differs", "warning", wording.place, details, fix)
 
 

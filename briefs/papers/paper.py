@@ -8,8 +8,10 @@ import msgspec
 
 from briefs.book.text import BlockStyle, NoteRun, Runs, TextRun
 
-Left = Literal["pictures", "comments", "changes", "links"]
-"""What is left behind, or settled: pictures, comments, tracked changes (taken as accepted), links that lead elsewhere."""
+Left = Literal["pictures", "comments", "changes", "links", "hidden", "documents", "macros"]
+"""What is left behind, or settled: pictures, comments, tracked changes (taken as accepted), links that lead elsewhere,
+hidden words, documents inside the document, programs.
+"""
 
 
 class Passage(msgspec.Struct, frozen=True):

@@ -16,6 +16,8 @@ from briefs.errors import HugePaperError, MissingFileError, NotAPaperError
 from briefs.papers.paper import Paper, Passage
 
 MOST_BYTES = 4 * 2**20
+MOST_SIGNS = 100_000  # of emphasis, links and cells: a thousand pages have fewer, and each is sought its end
+_SIGNS = ("*", "_", "[", "|", "`")
 _MARKDOWN = re.compile(
     r"^ {0,3}(?:#{1,6} |[-*+] |\d{1,3}[.)] |> ?\S|```)|^\|.*\|\s*$|\*\*\S[^*]*\*\*|\[[^\]]+\]\((?:https?://|mailto:)"
 )
@@ -25,7 +27,10 @@ ENCODINGS = ("utf-8-sig", "utf-16", "cp932")
 
 def read_markdown(path: Path) -> Paper:
     """Read a Markdown file (CommonMark, with tables). Raises MissingFileError, NotAPaperError, HugePaperError."""
-    return _titled(path, markdown_passages(_text_of(path)))
+    text = _text_of(path)
+    if sum(map(text.count, _SIGNS)) > MOST_SIGNS:
+        raise HugePaperError(path, detail=f"{MOST_SIGNS:,} {' '.join(_SIGNS)}")
+    return _titled(path, markdown_passages(text))
 
 
 def read_plain(path: Path) -> Paper:

@@ -7,8 +7,8 @@ changes are taken as accepted. Nothing is ever run, and nothing outside the file
 from __future__ import annotations
 
 import posixpath
-import re
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,19 +19,22 @@ from lxml import etree
 
 from briefs.book.cells import row_of
 from briefs.book.links import is_safe
-from briefs.book.text import BlockStyle, NoteRun, Run, TextRun, tidy
+from briefs.book.text import NoteRun, Run, TextRun, tidy
 from briefs.errors import HostilePaperError, HugePaperError, MissingFileError, NotAPaperError
+from briefs.papers.elements import attribute, child, is_on, name_of, value
+from briefs.papers.formulas import formula
 from briefs.papers.paper import Left, Paper, Passage
+from briefs.papers.styles import Styles
+from briefs.papers.symbols import symbol, without_private
 
 MOST_BYTES = 64 * 2**20  # of the file
 MOST_PART = 16 * 2**20  # of one XML part, unpacked: some 2,000 pages
+MOST_TAGS = 500_000  # of one part, begun and ended: some 500 pages as Word writes them
 MOST_RATIO = 200  # by which XML may shrink; a bomb shrinks by a thousand
 DEEPEST = 200
 _OLD = b"\xd0\xcf\x11\xe0"  # an OLE file: a .doc, or an encrypted .docx
-_ON = {None, "1", "true", "on", "single"}
-_HEADING = re.compile(r"(?:heading|見出し)\s*\d|title|subtitle|表題|副題", re.IGNORECASE)
-_CALLOUTS = {"intense quote", "引用文 2"}
 _SKIPPED = {"del", "moveFrom", "instrText", "delText", "Fallback", "pPr", "rPr", "sectPr", "annotationRef"}
+_PICTURES = {"blip", "imagedata", "chart", "relIds"}  # a photograph, an old one, a chart, a diagram
 _THROUGH = {"ins", "moveTo", "smartTag", "sdtContent", "sdt", "fldSimple", "customXml", "dir", "bdo", "r"}
 
 
@@ -60,7 +63,7 @@ def read_word(path: Path) -> Paper:
             return _Document(path, archive).paper()
     except FileNotFoundError as error:
         raise MissingFileError(path) from error
-    except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, ValueError) as error:
+    except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, ValueError, zlib.error) as error:
         raise NotAPaperError(path, detail=type(error).__name__) from error
 
 
@@ -75,19 +78,20 @@ class _Document:
             raise NotAPaperError(path, detail="officeDocument")
         self._start = start
         self._links = self._relations(start)
-        self._styles = self._read_styles()
-        self._bullets = self._read_numbering()
+        self._styles = Styles(self._part("styles"), self._part("numbering"))
         self._footnotes = {**self._read_notes("footnotes"), **self._read_notes("endnotes")}
 
     def paper(self) -> Paper:
         """Return all paragraphs."""
-        body = next((child for child in self._xml(self._start) if _name(child) == "body"), None)
+        body = next((one for one in self._xml(self._start) if name_of(one) == "body"), None)
         if body is None:
             raise NotAPaperError(self._path, place=self._start, detail="body")
         passages = [one for one in self._in_body(body, 0) if one.text.strip()]
         comments = [target for kind, target in self._links.values() if kind == "comments"]
         if comments:
-            self._left["comments"] = sum(_name(one) == "comment" for one in self._xml(comments[0]))
+            self._left["comments"] = sum(name_of(one) == "comment" for one in self._xml(comments[0]))
+        self._left["macros"] = sum(kind == "vbaProject" for kind, _ in self._links.values())
+        self._left["documents"] += sum(kind in ("oleObject", "package") for kind, _ in self._links.values())
         title = passages[0].text if passages and passages[0].style == "heading" else self._path.stem
         shown = passages[1:] if passages and passages[0].style == "heading" else passages
         left = tuple((kind, count) for kind, count in sorted(self._left.items()) if count)
@@ -104,15 +108,18 @@ class _Document:
             raise HugePaperError(self._path, place=name, detail=f"{info.file_size // 2**20} MB")
         with self._archive.open(info) as file:
             data = file.read(MOST_PART + 1)  # a header may lie about the size
-        if len(data) > MOST_PART:
+        if len(data) > MOST_PART or data.count(b"<") > MOST_TAGS:
             raise HugePaperError(self._path, place=name)
-        if b"<!DOCTYPE" in data or b"<!\x00D\x00O\x00C\x00T" in data:
+        if b"<!DOCTYPE" in data or b"<\x00!\x00D\x00O" in data:
             raise HostilePaperError(self._path, place=name, detail="DOCTYPE")
         parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
         try:
-            return etree.fromstring(data, parser)
+            root = etree.fromstring(data, parser)
         except etree.XMLSyntaxError as error:
             raise NotAPaperError(self._path, place=name, detail=str(error)) from error
+        if root.getroottree().docinfo.internalDTD is not None:  # in whatever encoding it was hidden
+            raise HostilePaperError(self._path, place=name, detail="DOCTYPE")
+        return root
 
     def _relations(self, part: str) -> dict[str, tuple[str, str]]:
         """Return a part's relations by id: the kind (the last word of its type) and the target."""
@@ -132,50 +139,36 @@ class _Document:
         target = next((target for each, target in self._links.values() if each == kind), "")
         return self._xml(target) if target in self._archive.namelist() else ()
 
-    def _read_styles(self) -> dict[str, tuple[str, str, str]]:
-        """Return styles by id: name, the style each is based on, and its list."""
-        out = {}
-        for style in self._part("styles"):
-            if _name(style) == "style":
-                number = next((_value(one) for one in style.iter() if _name(one) == "numId"), "")
-                out[_attribute(style, "styleId")] = (_value(_child(style, "name")), _value(_child(style, "basedOn")), number)
-        return out
-
-    def _read_numbering(self) -> dict[str, bool]:
-        """Return whether each list (by its number) has bullets rather than numbers."""
-        bullets: dict[str, bool] = {}
-        out: dict[str, bool] = {}
-        for one in self._part("numbering"):
-            if _name(one) == "abstractNum":
-                level = _child(one, "lvl")
-                bullets[_attribute(one, "abstractNumId")] = level is not None and _value(_child(level, "numFmt")) == "bullet"
-            elif _name(one) == "num":
-                out[_attribute(one, "numId")] = bullets.get(_value(_child(one, "abstractNumId")), True)
-        return out
-
     def _read_notes(self, kind: str) -> dict[tuple[str, str], Any]:
         root = self._part(kind)
-        return {(kind[:-1], _attribute(note, "id")): note for note in root if _name(note) == kind[:-1]}
+        return {(kind[:-1], attribute(note, "id")): note for note in root if name_of(note) == kind[:-1]}
 
     # Paragraphs
 
     def _in_body(self, body: Any, depth: int) -> Iterator[Passage]:
         if depth > DEEPEST:
             raise HostilePaperError(self._path, detail="depth")
-        for child in body:
-            match _name(child):
+        for element in body:
+            match name_of(element):
                 case "p":
-                    yield from self._paragraph(child, depth)
+                    yield from self._paragraph(element, depth)
                 case "tbl":
-                    yield from self._table(child, depth)
+                    yield from self._table(element, depth)
                 case "sdt" | "sdtContent" | "ins" | "moveTo" | "customXml" | "smartTag":
-                    yield from self._in_body(child, depth + 1)
+                    if not _is_prompt(element):
+                        yield from self._in_body(element, depth + 1)
+                case "AlternateContent":
+                    yield from self._in_body(_chosen(element), depth + 1)
+                case "altChunk" | "subDoc":
+                    self._left["documents"] += 1
+                case "oMathPara":
+                    yield Passage("body", tidy(self._runs((element,), _Look(), depth + 1)))
 
     def _table(self, table: Any, depth: int) -> Iterator[Passage]:
         """Yield a passage for each row. A table of two columns without a head is rows with a lead; all else is cells."""
-        rows = [one for one in table.iter() if _name(one) == "tr" and _owner(one) is table]
-        headed = any(_name(one) == "tblHeader" for row in rows[:1] for one in row.iter() if _owner_row(one) is row)
-        inside = [[one for one in row.iter() if _name(one) == "tc" and _owner(one) is row] for row in rows]
+        rows = [one for one in table.iter() if name_of(one) == "tr" and _owner(one) is table]
+        headed = any(name_of(one) == "tblHeader" for row in rows[:1] for one in row.iter() if _owner_row(one) is row)
+        inside = [[one for one in row.iter() if name_of(one) == "tc" and _owner(one) is row] for row in rows]
         led = not headed and max(map(len, inside), default=0) <= 2
         for cells in inside:
             said = [[one for one in self._in_body(cell, depth + 1) if one.text.strip()] for cell in cells]
@@ -189,7 +182,9 @@ class _Document:
 
     def _paragraph(self, paragraph: Any, depth: int) -> Iterator[Passage]:
         """Yield a paragraph, in pieces where a line is broken by hand, and text boxes behind it."""
-        style = self._style(paragraph)
+        style = self._styles.of_paragraph(child(paragraph, "pPr"))
+        if style is None:
+            return
         runs: list[Run] = []
         for run in self._runs(paragraph, _Look(), depth):
             if isinstance(run, TextRun) and run.text == "\n":
@@ -198,71 +193,46 @@ class _Document:
             else:
                 runs.append(run)
         yield Passage(style, tidy(runs))
-        for box in (one for one in paragraph.iter() if _name(one) == "txbxContent" and not _inside(one, "Fallback")):
-            if _owner(box, "txbxContent") is None:
+        for box in (one for one in paragraph.iter() if name_of(one) == "txbxContent" and not _inside(one, "Fallback")):
+            if _owner(box, "p") is paragraph:
                 yield from self._in_body(box, depth + 1)
-
-    def _style(self, paragraph: Any) -> BlockStyle:
-        settings = _child(paragraph, "pPr")
-        style = _value(_child(settings, "pStyle")) if settings is not None else ""
-        names, number = self._inherited(style)
-        own = next((_value(one) for one in settings.iter() if _name(one) == "numId"), "") if settings is not None else ""
-        outline = _child(settings, "outlineLvl") if settings is not None else None
-        if any(_HEADING.fullmatch(name) for name in names) or (outline is not None and _value(outline) != "9"):
-            return "heading"
-        off = own == "0"
-        if off:
-            own = number = ""
-        if own or number or (not off and any("list" in name.casefold() for name in names)):
-            numbered = any("number" in name.casefold() for name in names)
-            return "bullet" if self._bullets.get(own or number, not numbered) else "number"
-        if any(name.casefold() in _CALLOUTS for name in names):
-            return "callout"
-        return "quotation" if any("quot" in name.casefold() or name == "引用文" for name in names) else "prose"
-
-    def _inherited(self, style: str) -> tuple[list[str], str]:
-        """Return the names of a style and of those it is based on, and its list."""
-        names: list[str] = []
-        number = ""
-        while style in self._styles and len(names) < 20:
-            name, style, own = self._styles[style]
-            names.append(name)
-            number = number or own
-        return names, number
 
     def _runs(self, element: Any, look: _Look, depth: int) -> Iterator[Run]:
         if depth > DEEPEST:
             raise HostilePaperError(self._path, detail="depth")
-        for child in element:
-            name = _name(child)
-            if name == "r":
-                yield from self._runs(child, self._look(child, look), depth + 1)
+        for one in element:
+            name = name_of(one)
+            if _is_prompt(one):
+                continue
+            if name == "r" and _is_hidden(one):
+                self._left["hidden"] += 1
+            elif name == "r":
+                yield from self._runs(one, self._look(one, look), depth + 1)
             elif name == "hyperlink":
-                yield from self._runs(child, msgspec.structs.replace(look, link=self._link(child)), depth + 1)
+                yield from self._runs(one, msgspec.structs.replace(look, link=self._link(one)), depth + 1)
             elif name in _THROUGH:
                 self._left["changes"] += name in ("ins", "moveTo")
-                yield from self._runs(child, look, depth + 1)
+                yield from self._runs(one, look, depth + 1)
             elif name in _SKIPPED:
                 self._left["changes"] += name in ("del", "moveFrom")
             else:
-                yield from self._piece(child, name, look, depth)
+                yield from self._piece(one, name, look, depth)
 
-    def _piece(self, child: Any, name: str, look: _Look, depth: int) -> Iterator[Run]:
-        if name == "t":
-            yield look.run(_legible(child.text or ""))
-        elif name in ("tab", "ptab"):
-            yield look.run(" ")
+    def _piece(self, element: Any, name: str, look: _Look, depth: int) -> Iterator[Run]:
+        text = _characters(element, name)
+        if text:
+            yield look.run(text)
         elif name in ("br", "cr"):
             yield TextRun(text="\n")
-        elif name in ("noBreakHyphen", "softHyphen"):
-            yield look.run("\u2011" if name == "noBreakHyphen" else "")
+        elif name == "AlternateContent" and not _draws(element):
+            yield from self._runs(_chosen(element), look, depth + 1)
         elif name == "ruby":
-            base, reading = (self._said(_child(child, part), look, depth) for part in ("rubyBase", "rt"))
+            base, reading = (self._said(child(element, part), look, depth) for part in ("rubyBase", "rt"))
             yield look.run(base, reading)
         elif name in ("footnoteReference", "endnoteReference"):
-            yield from self._note((name.removesuffix("Reference"), _attribute(child, "id")), depth)
+            yield from self._note((name.removesuffix("Reference"), attribute(element, "id")), depth)
         elif name in ("drawing", "pict", "object", "AlternateContent"):
-            self._left["pictures"] += any(_name(one) in ("blip", "imagedata") for one in child.iter())
+            self._left["pictures"] += any(name_of(one) in _PICTURES for one in element.iter())
 
     def _note(self, key: tuple[str, str], depth: int) -> Iterator[Run]:
         """Yield a footnote, or an endnote, with its words."""
@@ -276,49 +246,57 @@ class _Document:
         return "".join(run.text for run in runs if isinstance(run, TextRun)).strip("\n")
 
     def _look(self, run: Any, around: _Look) -> _Look:
-        settings = _child(run, "rPr")
+        settings = child(run, "rPr")
         if settings is None:
             return around
-        style = _value(_child(settings, "rStyle")).casefold()
+        bold, italic = self._styles.emphasis(value(child(settings, "rStyle")))
+        marked = is_on(settings, "em")  # 傍点, as Japanese stresses words
         return _Look(
-            bold=_is_on(settings, "b", around.bold or style in ("strong", "a3")),
-            italic=_is_on(settings, "i", around.italic or style == "emphasis"),
-            underline=_is_on(settings, "u", around.underline) and not around.link,
+            bold=_first(is_on(settings, "b"), marked or None, bold, around.bold),
+            italic=_first(is_on(settings, "i"), italic, around.italic),
+            underline=_first(is_on(settings, "u"), around.underline) and not around.link,
             link=around.link,
         )
 
     def _link(self, hyperlink: Any) -> str:
-        _, target = self._links.get(_attribute(hyperlink, "id"), ("", ""))
+        _, target = self._links.get(attribute(hyperlink, "id"), ("", ""))
         if target and not is_safe(target):
             self._left["links"] += 1
             return ""
         return target
 
 
-def _name(element: Any) -> str:
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
-
-
-def _child(element: Any, name: str) -> Any:
-    return None if element is None else next((child for child in element if _name(child) == name), None)
-
-
-def _attribute(element: Any, name: str) -> str:
-    return next((value for key, value in element.attrib.items() if etree.QName(key).localname == name), "")
-
-
-def _value(element: Any) -> str:
-    return "" if element is None else _attribute(element, "val")
-
-
 def _owner(element: Any, name: str = "") -> Any:
     """Return the table or row that an element belongs to (or the nearest ancestor of a name), or None."""
-    wanted = (name,) if name else {"tr": ("tbl",), "tc": ("tr",)}[_name(element)]
-    return next((one for one in element.iterancestors() if _name(one) in wanted), None)
+    wanted = (name,) if name else {"tr": ("tbl",), "tc": ("tr",)}[name_of(element)]
+    return next((one for one in element.iterancestors() if name_of(one) in wanted), None)
+
+
+def _chosen(alternate: Any) -> Any:
+    """Return what is to be read of alternate content: the first choice that says anything, else the fallback."""
+    saying = (one for one in alternate if any(name_of(inner) in ("t", "sym") for inner in one.iter()))
+    return next(saying, ())
+
+
+def _draws(element: Any) -> bool:
+    return any(name_of(one) in ("drawing", "pict", "object") for one in element.iter())
+
+
+def _is_prompt(element: Any) -> bool:
+    """Return whether an element is a form's field that nobody has filled in: it only says what to write."""
+    return child(child(element, "sdtPr"), "showingPlcHdr") is not None
+
+
+def _is_hidden(run: Any) -> bool:
+    return bool(is_on(child(run, "rPr"), "vanish")) and child(run, "t") is not None
+
+
+def _first(*told: bool | None) -> bool:
+    return next((one for one in told if one is not None), False)
 
 
 def _owner_row(element: Any) -> Any:
-    return next((one for one in element.iterancestors() if _name(one) == "tr"), None)
+    return next((one for one in element.iterancestors() if name_of(one) == "tr"), None)
 
 
 def _joined(said: list[Passage]) -> tuple[Run, ...]:
@@ -332,15 +310,21 @@ def _joined(said: list[Passage]) -> tuple[Run, ...]:
 
 
 def _inside(element: Any, name: str) -> bool:
-    return any(_name(one) == name for one in element.iterancestors())
+    return any(name_of(one) == name for one in element.iterancestors())
 
 
-def _is_on(settings: Any, name: str, otherwise: bool) -> bool:
-    element = _child(settings, name)
-    if element is None:
-        return otherwise
-    return (_value(element) or None) in _ON or (name == "u" and _value(element) not in ("none", "0"))
-
-
-def _legible(text: str) -> str:
-    return text.replace("\u00ad", "").replace("\r", " ").replace("\n", " ")
+def _characters(element: Any, name: str) -> str:
+    """Return what an element says by itself, as one line; nothing for one that says nothing, or says it by its children."""
+    match name:
+        case "t":
+            text = (element.text or "").replace("\u00ad", "").replace("\r", " ").replace("\n", " ")
+            return without_private(text)
+        case "sym":
+            return symbol(attribute(element, "font"), attribute(element, "char"))
+        case "tab" | "ptab":
+            return " "
+        case "noBreakHyphen":
+            return "\u2011"
+        case "oMath" | "oMathPara":
+            return formula(element)
+    return ""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -11,6 +13,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
+    QProgressBar,
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
@@ -20,30 +23,48 @@ from PySide6.QtWidgets import (
 
 from briefs.book.place import Place
 from briefs.book.sections import Note
+from briefs.errors import BriefsError
 from briefs.papers.paper import Left, Paper, Passage
 from briefs.papers.reading import as_note, into_note
+from desktop.jobs import PaperReading
 from desktop.models.words import choice_words
 from desktop.session import Session
 
 
 class ImportPaperDialog(QDialog):
-    """A row a paragraph. Nothing is imported before it is confirmed; all of it is one step to undo."""
+    """A row a paragraph, once it is read. Nothing is imported before it is confirmed; all of it is one step to undo."""
 
-    def __init__(self, session: Session, paper: Paper, parent: QWidget | None = None) -> None:
+    ready = Signal()
+    """The paper has been read and is shown."""
+    failed = Signal(object)
+    """The paper could not be read, for this reason; the dialog is closed."""
+
+    def __init__(self, session: Session, path: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session, self._paper = session, paper
+        self._session, self._paper = session, Paper(path.stem, ())
+        self._reading = PaperReading(path, self)
+        self._reading.read.connect(self._show)
+        self._reading.failed.connect(self._fail)
         self.setWindowTitle(self.tr("Import a paper"))
         self.resize(860, 620)
-        self.title = QLineEdit(paper.title)
+        self.title = QLineEdit(self._paper.title)
         self.where = QComboBox()
         self.told = QLabel()
         self.told.setProperty("role", "note")
         self.told.setWordWrap(True)
-        self.table = QTableWidget(len(paper.passages), 2)
+        self.waiting = QProgressBar()
+        self.waiting.setRange(0, 0)
+        self.waiting.setTextVisible(False)
+        self.waiting.setFixedHeight(6)
+        self.waiting.setAccessibleName(self.tr("Reading %1…").replace("%1", path.name))
+        self.table = QTableWidget(0, 2)
         self.take = QPushButton(self.tr("Import"))
         self._note = self._selected_note()
         self._compose()
-        self._fill()
+        self.where.addItem(self.tr("A new note behind what is selected"), "new")
+        if self._note is not None:
+            self.where.addItem(self.tr("The end of “%1”").replace("%1", self._note.title), "note")
+        self.told.setText(self.tr("Reading %1…").replace("%1", path.name))
         self.where.currentIndexChanged.connect(self._check)
         self.table.itemChanged.connect(self._check)
         self.take.clicked.connect(self.import_paper)
@@ -75,9 +96,27 @@ class ImportPaperDialog(QDialog):
         section = self._session.book.section(self._session.selection.section)
         return section if isinstance(section, Note) else None
 
+    def done(self, result: int) -> None:
+        """End the reading with the dialog."""
+        self._reading.close()
+        super().done(result)
+
+    def _show(self, paper: Paper) -> None:
+        self._paper = paper
+        self.title.setText(paper.title)
+        self.waiting.hide()
+        self._fill()
+        self._check()
+        self.ready.emit()
+
+    def _fail(self, error: BriefsError) -> None:
+        self.reject()
+        self.failed.emit(error)
+
     def _fill(self) -> None:
         styles = choice_words("style")
         self.table.blockSignals(True)
+        self.table.setRowCount(len(self._paper.passages))
         for row, passage in enumerate(self._paper.passages):
             style = QTableWidgetItem(styles[passage.style])
             style.setFlags(style.flags() | Qt.ItemFlag.ItemIsUserCheckable)
@@ -85,9 +124,6 @@ class ImportPaperDialog(QDialog):
             self.table.setItem(row, 0, style)
             self.table.setItem(row, 1, QTableWidgetItem(passage.text.replace("\t", "  |  ")))
         self.table.blockSignals(False)
-        self.where.addItem(self.tr("A new note behind what is selected"), "new")
-        if self._note is not None:
-            self.where.addItem(self.tr("The end of “%1”").replace("%1", self._note.title), "note")
         self.told.setText(self._words_for_left())
 
     def _words_for_left(self) -> str:
@@ -96,6 +132,9 @@ class ImportPaperDialog(QDialog):
             "comments": self.tr("comments left behind: %1"),
             "changes": self.tr("tracked changes taken as accepted: %1"),
             "links": self.tr("links that lead to files taken off: %1"),
+            "hidden": self.tr("hidden words left behind: %1"),
+            "documents": self.tr("documents inside it left behind: %1"),
+            "macros": self.tr("macros left behind: %1"),
         }
         told = [words[kind].replace("%1", str(count)) for kind, count in self._paper.left]
         marks = self.tr("The new paragraphs have no mark until you give them one.")
@@ -132,6 +171,7 @@ class ImportPaperDialog(QDialog):
         column.setSpacing(12)
         column.addWidget(title)
         column.addLayout(form)
+        column.addWidget(self.waiting)
         column.addWidget(self.table, 1)
         column.addWidget(self.told)
         column.addLayout(foot)

@@ -67,7 +67,7 @@ class BottomPanel(QWidget):
         column.addWidget(self._head)
         column.addWidget(self._stack, 1)
         self._tabs.button(0).setChecked(True)
-        self._problems = (0, 0)
+        self._problems = (0, 0, 0)
         self._retranslate()
         self.set_open(False)
 
@@ -96,9 +96,9 @@ class BottomPanel(QWidget):
         """Return the list that is shown."""
         return (self.checks, self.finds, self.loose)[self._stack.currentIndex()]
 
-    def set_problems(self, errors: int, warnings: int) -> None:
+    def set_problems(self, errors: int, warnings: int, notes: int) -> None:
         """Tell how many problems there are."""
-        self._problems = errors, warnings
+        self._problems = errors, warnings, notes
         self._tell()
 
     def set_count(self, number: int, count: int) -> None:
@@ -131,8 +131,8 @@ class BottomPanel(QWidget):
         if self._stack.currentIndex() == 1:
             self._summary.setText(self.tr("{} found").format(self._counts[1]))
             return
-        errors, warnings = self._problems
-        if errors or warnings:
-            self._summary.setText(self.tr("{errors} errors · {warnings} warnings").format(errors=errors, warnings=warnings))
-        else:
-            self._summary.setText(self.tr("Nothing to mend"))
+        errors, warnings, notes = self._problems
+        told = [self.tr("{errors} errors · {warnings} warnings").format(errors=errors, warnings=warnings)]
+        if notes:
+            told = [*(told if errors or warnings else ()), self.tr("{} notes").format(notes)]
+        self._summary.setText(" · ".join(told) if any(self._problems) else self.tr("Nothing to mend"))

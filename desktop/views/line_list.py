@@ -33,6 +33,13 @@ class Line(msgspec.Struct, frozen=True):
     problem: Problem | None = None
 
 
+def _is_same(one: Line, other: Line) -> bool:
+    """Return whether two lines tell of the same thing in the same place, however they word it now."""
+    if one.problem is None or other.problem is None:
+        return (one.place, one.words) == (other.place, other.words)
+    return (one.problem.code, one.place) == (other.problem.code, other.place)
+
+
 class _Lines(QAbstractListModel):
     def __init__(self) -> None:
         super().__init__()
@@ -104,6 +111,7 @@ class LineList(QListView):
         super().__init__(parent)
         self._lines = _Lines()
         self._painter = _Painter(self)
+        self._followed_by: int | None = None  # the row that took the place of a chosen line that is gone
         self.setModel(self._lines)
         self.setItemDelegate(self._painter)
         self.setUniformItemSizes(True)
@@ -115,11 +123,21 @@ class LineList(QListView):
         return self._lines
 
     def show_lines(self, lines: Sequence[Line]) -> None:
-        """Show other lines; the chosen row stays, as far as there is one."""
-        row = self.currentIndex().row()
+        """Show other lines. The chosen line stays chosen.
+
+        Where it is gone, what followed it is chosen by whoever is in the list; for others the next step leads there, so
+        that nobody takes the fix of a line that they have not seen.
+        """
+        chosen, row = self.current(), self.currentIndex().row()
         self._lines.show(lines)
-        if lines and row >= 0:
-            self.setCurrentIndex(self._lines.index(min(row, len(lines) - 1)))
+        if chosen is None:
+            return
+        kept = min((n for n, line in enumerate(lines) if _is_same(line, chosen)), key=lambda n: abs(n - row), default=-1)
+        if kept < 0 and self.hasFocus():
+            kept = min(row, len(lines) - 1)
+        self._followed_by = row if kept < 0 else None
+        if kept >= 0:
+            self.setCurrentIndex(self._lines.index(kept))
 
     def current(self) -> Line | None:
         """Return the chosen line."""
@@ -132,7 +150,9 @@ class LineList(QListView):
         if not count:
             return None
         row = self.currentIndex().row()
-        goal = (row + step) % count if row >= 0 else (0 if step > 0 else count - 1)
+        if row < 0:
+            row = (self._followed_by or 0) - (step > 0)
+        goal, self._followed_by = (row + step) % count, None
         self.setCurrentIndex(self._lines.index(goal))
         return self.current()
 

@@ -323,7 +323,7 @@ class Workspace(QWidget):
         self.bottom.checks.show_lines(lines)
         errors = sum(problem.severity == "error" for problem in self._problems)
         notes = sum(problem.severity == "note" for problem in self._problems)
-        self.bottom.set_problems(errors, len(self._problems) - errors - notes)
+        self.bottom.set_problems(errors, len(self._problems) - errors - notes, notes)
         self.bottom.loose.show_lines([self._loose_line(one) for one in self._loose])
         self.bottom.set_count(2, len(self._loose))
 

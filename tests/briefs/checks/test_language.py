@@ -443,19 +443,70 @@ def test_a_pair_that_says_the_same_in_its_own_way_is_right(english: str, japanes
     assert found("number in one language", pair(english, japanese)) == []
 
 
-def test_a_figure_bound_in_one_language_alone_is_found() -> None:
-    (problem,) = found("figure in one language", pair("It is ", "それは", chip="en"))
-    assert dict(problem.details)["language"] == "en"
-    assert found("figure in one language", pair("It is ", "", chip="en")) == []
+@pytest.mark.parametrize("chip", ["en", "ja"])
+@pytest.mark.parametrize(
+    ("english", "japanese"),
+    [("It is ", "それは"), ("Now ", "現在"), ("We sold ", "輸出"), ("A share of ", "割合"), ("Some ", "約")],
+)
+def test_a_figure_bound_in_one_language_alone_is_found(english: str, japanese: str, chip: Language) -> None:
+    (problem,) = found("figure in one language", pair(english, japanese, chip=chip))
+    assert dict(problem.details)["language"] == chip
 
 
-def test_words_that_a_companion_prints_must_be_there_in_its_language() -> None:
-    said = Point(id="p", name=Phrase(en="P"), words=Words(en=plain("Words.")), marking=OPEN)
-    section = TalkingPoints(id="t", title="T", points=(said,), marking=OPEN)
-    companion = Companion(id="c", title="要領", language="ja", points="t", marking=OPEN)
-    (problem,) = found("no translation", book_of(section, companion))
-    assert (problem.place.item, problem.place.field) == ("p", "words.ja")
-    assert found("no translation", book_of(section)) == []
+@pytest.mark.parametrize("chip", ["en", "ja"])
+@pytest.mark.parametrize("text", ["It is ", "Now ", "We sold ", "A share of ", "Some "])
+def test_a_figure_in_the_only_language_there_is_is_let_be(text: str, chip: Language) -> None:
+    english, japanese = (text, "") if chip == "en" else ("", text)
+    assert found("figure in one language", pair(english, japanese, chip=chip)) == []
+
+
+def printed(english: str, japanese: str, languages: tuple[Language, ...], *, press: bool) -> Book:
+    """A book whose one point, or press line, is printed by its section in one language and perhaps by a companion."""
+    words, around = Words(en=plain(english), ja=plain(japanese)), languages[0]
+    point, line = Point(id="p", name=Phrase(en="P"), words=words, marking=OPEN), PressLine(id="p", words=words, marking=OPEN)
+    section: TalkingPoints | PressLines = TalkingPoints(id="t", title="T", language=around, points=(point,), marking=OPEN)
+    if press:
+        section = PressLines(id="t", title="T", language=around, lines=(line,), marking=OPEN)
+    points, lines = ("", "t") if press else ("t", "")
+    companions = (
+        Companion(id="c", title="C", language=one, points=points, press=lines, marking=OPEN) for one in languages[1:]
+    )
+    return book_of(section, *companions)
+
+
+@pytest.mark.parametrize("press", [False, True])
+@pytest.mark.parametrize(
+    ("english", "japanese", "languages"),
+    [
+        ("Words.", "", ("en", "ja")),
+        ("Words.", "", ("ja", "en")),
+        ("", "発言。", ("ja", "en")),
+        ("", "発言。", ("en", "ja")),
+        ("", "発言。", ("en", "en")),
+    ],
+)
+def test_words_that_are_printed_in_a_language_they_lack_are_found(
+    english: str, japanese: str, languages: tuple[Language, ...], press: bool
+) -> None:
+    (problem,) = found("no translation", printed(english, japanese, languages, press=press))
+    assert (problem.place.item, problem.place.field) == ("p", "words.ja" if english else "words.en")
+
+
+@pytest.mark.parametrize("press", [False, True])
+@pytest.mark.parametrize(
+    ("english", "japanese", "languages"),
+    [
+        ("Words.", "発言。", ("en", "ja")),
+        ("Words.", "発言。", ("ja", "en")),
+        ("Words.", "", ("en",)),
+        ("", "発言。", ("ja",)),
+        ("", "", ("en", "ja")),
+    ],
+)
+def test_words_in_every_language_that_is_printed_are_let_be(
+    english: str, japanese: str, languages: tuple[Language, ...], press: bool
+) -> None:
+    assert found("no translation", printed(english, japanese, languages, press=press)) == []
 
 
 def test_a_figure_much_older_than_its_edition_is_told() -> None:

@@ -99,6 +99,48 @@ def test_japanese_numbers_are_found_in_every_writing() -> None:
     assert said("防衛費はGDP比２％を超えます。", "ja") == [("２％", "F4", True)]
 
 
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("About 80% of our soybeans come by sea.", "F2"),
+        ("American soybeans are 60% of what we import.", "F2"),
+        ("We buy three-quarters of our soybeans there.", "F2"),
+        ("The share of soybean imports was 65 per cent.", "F2"),
+        ("Defence spending is 1.8% of GDP now.", "F4"),
+        ("They spend three per cent on defence.", "F4"),
+        ("大豆は８割です。", "F2"),
+        ("輸入大豆の六割が米国産である。", "F2"),
+        ("大豆輸入の65％が米国から来る。", "F2"),
+        ("我が国の大豆の4分の3は米国産だ。", "F2"),
+        ("大豆の米国シェアは９割。", "F2"),
+    ],
+)
+def test_a_number_that_contradicts_its_figure_is_found(text: str, key: str) -> None:
+    language: Language = "en" if text.isascii() else "ja"
+    assert [(one.key, one.agrees) for one in loose(*plain(text), language=language)] == [(key, False)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Some 70 per cent of our soybeans are American.",
+        "Seven in ten soybeans came in 2019.",
+        "Soybean farmers lost 5% of their land.",
+        "Between 60 and 80% of soybeans are American.",
+        "On 27 October 2025 soybeans stand on page 80.",
+        "The rice share is 80%.",
+        "我が国の輸入大豆は約七割が米国産です。",
+        "大豆農家の５％が離農した。",
+        "大豆は8月に80隻で届く。",
+        "米の8割は国産です。",
+        "令和8年の大豆",
+    ],
+)
+def test_a_number_that_agrees_or_is_of_something_else_contradicts_nothing(text: str) -> None:
+    language: Language = "en" if text.isascii() else "ja"
+    assert [one for one in loose(*plain(text), language=language) if one.key and not one.agrees] == []
+
+
 def test_what_is_bound_is_not_loose() -> None:
     assert loose(TextRun(text="Now "), FigureRun(figure="share"), TextRun(text=" it is.")) == []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from decimal import Decimal
 from pathlib import Path
@@ -10,14 +11,16 @@ from typing import get_args
 import msgspec
 import pytest
 
-from briefs.book.book import Book
+from briefs.book.book import Attachment, Book
 from briefs.book.figures import Figure
 from briefs.book.marking import Marking
+from briefs.book.people import Person
 from briefs.book.place import Place
 from briefs.book.points import Companion, TalkingPoints
+from briefs.book.programme import Day, Event, Programme
 from briefs.book.sections import Annex, Note, Profile
 from briefs.book.sources import Source
-from briefs.book.text import Block, FigureRun, NoteRun, PersonRun, ReferenceRun, TextRun, plain
+from briefs.book.text import Block, FigureRun, Language, NoteRun, PersonRun, ReferenceRun, Runs, TextRun, plain
 from briefs.book.trade import Amount, Group, Line, Scenario, TradePackage
 from briefs.book.value import Phrase
 from briefs.checks.checker import Checker
@@ -178,9 +181,73 @@ def test_every_code_that_the_checks_use_stands_in_the_table_of_words() -> None:
     used = set()
     for path in CHECKS_FOLDER.glob("*.py"):
         used |= set(re.findall(r'Problem\(\s*"([^"]+)"', path.read_text(encoding="utf-8")))
-    kinds = ("person", "source", "section", "event", "attachment", "figure", "page", "objective", "agenda item", "line")
+    kinds = (
+        "person",
+        "source",
+        "section",
+        "event",
+        "attachment",
+        "figure",
+        "page",
+        "objective",
+        "agenda item",
+        "line",
+        "name",
+    )
     used |= {f"broken {kind}" for kind in kinds}
     used |= {FOREIGN, *(f"annex {fault}" for fault in get_args(Fault) if fault)}
     used |= set(FORMULA_FAULTS.values())
     table = msgspec.yaml.decode((PROFILES_FOLDER.parent / "words" / "problems.yaml").read_bytes())
     assert used == set(table)
+
+
+def broken(kind: str, language: Language, *, whole: bool) -> Book:
+    """A book in which one reference of a kind leads somewhere, or nowhere."""
+    there = {"figure": "fig", "page": "note", "source": "src", "person": "who", "section": "t", "event": "e"}
+    to = there.get(kind, "file") if whole else "gone"
+
+    def named(what: str) -> str:
+        return to if kind == what else ""
+
+    runs: Runs = plain("Said." if language == "en" else "発言。")
+    if kind in ("figure", "page"):
+        runs = (*runs, FigureRun(figure=to) if kind == "figure" else ReferenceRun(target=to))
+    block = Block(id="block", runs=runs, marking=OPEN, sources=(to if kind == "source" else "src",))
+    points = TalkingPoints(
+        id="t", title="T", standfirst="S", marking=OPEN, language=language, event=to if kind == "event" else ""
+    )
+    event = Event(id="e", title="E", start=dt.time(9), marking=OPEN, sources=("src",))
+    return book_of(
+        note("", language=language, blocks=(block,)),
+        points,
+        Programme(id="p", title="P", marking=OPEN, days=(Day(id="d", date=dt.date(2027, 3, 1), events=(event,)),)),
+        Profile(id="w", title="W", standfirst="S", marking=OPEN, language=language, person=named("person")),
+        Companion(id="c", title="C", standfirst="S", marking=OPEN, language="ja", points=named("section")),
+        Annex(id="a", title="A", standfirst="S", marking=OPEN, attachment=named("attachment")),
+        figures=(FIGURE,),
+        people=(Person(id="who", name=Phrase(en="Ilse Brandt")),),
+        attachments=(Attachment(id="file", name="file.pdf"),),
+    )
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("kind", ["figure", "page", "source", "person", "section", "event", "attachment"])
+def test_a_reference_is_broken_when_what_it_names_is_gone_and_its_fix_mends_it(kind: str, language: Language) -> None:
+    assert codes(broken(kind, language, whole=True)) == []
+    book = broken(kind, language, whole=False)
+    (found,) = problems(book)
+    assert (found.code, found.severity) == (f"broken {kind}", "error")
+    assert found.fix is not None
+    assert f"broken {kind}" not in codes(apply(book, found.fix.edit))
+
+
+def test_a_key_that_two_share_is_told_at_both_and_its_fix_gives_one_of_them_a_free_one() -> None:
+    sources = tuple(Source(id=name, key=key, title="T") for name, key in (("src", "S1"), ("b", "S2"), ("c", "S1")))
+    book = book_of(note("Said."), sources=sources)
+    found = problems(book)
+    assert [(one.code, one.place.item, dict(one.details)["free"]) for one in found] == [
+        ("same key", "src", "S3"),
+        ("same key", "c", "S3"),
+    ]
+    assert found[1].fix is not None
+    assert codes(apply(book, found[1].fix.edit)) == []

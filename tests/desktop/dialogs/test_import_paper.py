@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from briefs.book.book import Tab
 from briefs.book.place import Place
@@ -33,9 +34,13 @@ def paper(tmp_path: Path) -> Path:
     return write(tmp_path / "weir.docx", body)
 
 
-def imported(window: MainWindow, path: Path) -> ImportPaperDialog:
+def imported(window: MainWindow, path: Path, qtbot: QtBot) -> ImportPaperDialog:
+    """The dialog, when the paper has been read."""
     dialog = window.exchange.import_paper(path)
     assert dialog is not None
+    assert not dialog.take.isEnabled()
+    with qtbot.waitSignal(dialog.ready, timeout=10_000):
+        pass
     return dialog
 
 
@@ -43,9 +48,9 @@ def titles(window: MainWindow) -> list[str]:
     return [section.title for section in session_of(window).book.sections()]
 
 
-def test_a_paper_becomes_a_note_and_is_shown_and_undone_as_one_step(window: MainWindow, paper: Path) -> None:
+def test_a_paper_becomes_a_note_and_is_shown_and_undone_as_one_step(window: MainWindow, paper: Path, qtbot: QtBot) -> None:
     before = session_of(window).book
-    dialog = imported(window, paper)
+    dialog = imported(window, paper, qtbot)
     assert dialog.title.text() == "The weir"
     assert [dialog.table.item(row, 1).text() for row in range(2)] == ["It is low.", "It is old."]  # type: ignore[union-attr]
     QTest.mouseClick(dialog.take, Qt.MouseButton.LeftButton)
@@ -57,8 +62,10 @@ def test_a_paper_becomes_a_note_and_is_shown_and_undone_as_one_step(window: Main
     assert session_of(window).book == before
 
 
-def test_paragraphs_that_are_left_stay_outside_and_others_join_the_note(window: MainWindow, paper: Path) -> None:
-    dialog = imported(window, paper)
+def test_paragraphs_that_are_left_stay_outside_and_others_join_the_note(
+    window: MainWindow, paper: Path, qtbot: QtBot
+) -> None:
+    dialog = imported(window, paper, qtbot)
     dialog.where.setCurrentIndex(1)
     assert not dialog.title.isEnabled()
     first = dialog.table.item(0, 0)
@@ -70,10 +77,14 @@ def test_paragraphs_that_are_left_stay_outside_and_others_join_the_note(window: 
     assert ["".join(getattr(run, "text", "") for run in block.runs) for block in note.blocks] == ["", "It is old."]
 
 
-def test_a_file_that_is_no_paper_is_told_and_changes_nothing(window: MainWindow, tmp_path: Path) -> None:
+def test_a_file_that_is_no_paper_is_told_and_changes_nothing(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     (tmp_path / "bad.docx").write_bytes(b"no document")
     before = session_of(window).book
-    assert window.exchange.import_paper(tmp_path / "bad.docx") is None
+    dialog = window.exchange.import_paper(tmp_path / "bad.docx")
+    assert dialog is not None
+    with qtbot.waitSignal(dialog.failed, timeout=10_000):
+        pass
+    assert not dialog.isVisible()
     (words,) = told(window)
     assert "bad.docx cannot be read as a paper" in words
     assert session_of(window).book is before
@@ -87,6 +98,15 @@ def test_a_document_dropped_on_the_window_is_looked_through_first(window: MainWi
     window.dropEvent(event)
     assert window.findChild(ImportPaperDialog) is not None
     assert session_of(window).book.attachments == ()
+
+
+def test_reading_can_be_cancelled_before_it_ends(window: MainWindow, paper: Path) -> None:
+    before = session_of(window).book
+    dialog = window.exchange.import_paper(paper)
+    assert dialog is not None
+    assert dialog.waiting.isVisible()
+    dialog.reject()
+    assert session_of(window).book is before
 
 
 def test_the_selected_section_goes_to_word(window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

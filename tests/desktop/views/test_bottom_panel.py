@@ -99,6 +99,30 @@ def test_stepping_goes_round(lines: LineList) -> None:
     assert lines.step(-1) == LINES[2]
 
 
+def test_the_chosen_line_stays_chosen_when_others_come_and_go(lines: LineList) -> None:
+    lines.setCurrentIndex(lines.model().index(1))
+    lines.show_lines([LINES[1]])
+    assert lines.current() == LINES[1]
+    lines.show_lines(LINES)
+    assert lines.current() == LINES[1]
+
+
+def test_when_the_chosen_line_is_gone_none_is_and_a_step_leads_to_what_followed(lines: LineList, qtbot: QtBot) -> None:
+    for step, line in ((1, LINES[2]), (-1, LINES[0])):
+        lines.show_lines(LINES)
+        lines.setCurrentIndex(lines.model().index(1))
+        for _ in range(2):
+            lines.show_lines([LINES[0], LINES[2]])
+        assert lines.current() is None
+        assert lines.step(step) == line
+    lines.setFocus()
+    qtbot.waitUntil(lines.hasFocus)
+    lines.show_lines(LINES)
+    lines.setCurrentIndex(lines.model().index(1))
+    lines.show_lines([LINES[0], LINES[2]])
+    assert lines.current() == LINES[2]
+
+
 def test_the_focus_is_shown_in_the_row_or_around_an_empty_list(lines: LineList, qtbot: QtBot) -> None:
     lines.setFocus()
     qtbot.waitUntil(lines.hasFocus)
