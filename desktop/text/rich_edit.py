@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QTextBlock,
     QTextCharFormat,
     QTextCursor,
 )
@@ -61,7 +62,7 @@ class RichEdit(QTextEdit):
         self.document().setDefaultFont(font("prose", language))
         self._resolve = resolver(lambda: session.book, section, language)
         self._said: dict[Chip, ChipWords] = {}
-        self._chips = ChipPainter(self, self._resolve)
+        self._chips = ChipPainter(self, self._say_chip)
         self.cards = Cards(self)
         self.pasting = False
         """Whether what comes in is pasted, which is a step of its own."""
@@ -185,6 +186,13 @@ class RichEdit(QTextEdit):
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
 
+    def _say_chip(self, chip: Chip) -> ChipWords:
+        """Return what a chip says: asked at every paint, so what was found last stands until `refresh_chips` looks anew."""
+        words = self._said.get(chip)
+        if words is None:
+            words = self._said[chip] = self._resolve(chip)
+        return words
+
     def refresh_chips(self, runs: Iterable[Run]) -> None:
         """Lay out anew where a chip among `runs`, all that is shown, now says something else."""
         said = {run: self._resolve(run) for run in runs if not isinstance(run, TextRun)}
@@ -200,13 +208,25 @@ class RichEdit(QTextEdit):
         super().paintEvent(event)
         painter = QPainter(self.viewport())
         painter.setPen(QPen(token(self, "ai"), 1.5))
-        for mark in MARKS_SHOWN:
-            found = self.document().find(mark)
-            while not found.isNull():
-                spot = self.cursorRect(found).bottomLeft()
-                reach = QPoint(0, -TICK) if mark == PHRASE_END else QPoint(TICK, 0)
-                painter.drawLine(spot - (QPoint() if mark == PHRASE_END else reach), spot + reach)
-                found = self.document().find(mark, found)
+        for paragraph in self._in_view():
+            text = paragraph.text()
+            for mark in MARKS_SHOWN:
+                found = self.document().find(mark, paragraph.position()) if mark in text else QTextCursor()
+                while not found.isNull() and found.block() == paragraph:
+                    spot = self.cursorRect(found).bottomLeft()
+                    reach = QPoint(0, -TICK) if mark == PHRASE_END else QPoint(TICK, 0)
+                    painter.drawLine(spot - (QPoint() if mark == PHRASE_END else reach), spot + reach)
+                    found = self.document().find(mark, found)
+
+    def _in_view(self) -> Iterator[QTextBlock]:
+        """Yield the paragraphs that are seen: to go through all of a long text takes longer than to paint it."""
+        paragraph = self.cursorForPosition(QPoint(0, 0)).block()
+        last = self.cursorForPosition(QPoint(0, self.viewport().height())).block()
+        while paragraph.isValid():
+            yield paragraph
+            if paragraph == last:
+                return
+            paragraph = paragraph.next()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take emphasis keys; leave undo to the window; the rest is typing."""
@@ -332,7 +352,7 @@ class RichEdit(QTextEdit):
         )
 
     def _words(self, runs: Runs) -> str:
-        return "".join(run.text if isinstance(run, TextRun) else self._resolve(run).text for run in runs)
+        return "".join(run.text if isinstance(run, TextRun) else self._say_chip(run).text for run in runs)
 
 
 def runs_mime(runs: Runs, words: str) -> QMimeData:

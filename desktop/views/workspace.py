@@ -40,7 +40,7 @@ from desktop.views.side_panel import FIGURES, PAGES, SidePanel
 
 BINDER_WIDTH = 240
 NARROW, NARROWER = 1280, 1000
-FINDS_SHOWN = 500
+FINDS_SHOWN = LINES_SHOWN = 500  # more lines hold the window up, and nobody reads them
 
 
 class Workspace(QWidget):
@@ -318,12 +318,12 @@ class Workspace(QWidget):
         self.across.setSizes([sizes[0], sizes[1] + sizes[2] - wanted, wanted])
 
     def _show_problems(self) -> None:
-        lines = [self._line(problem) for problem in self._problems]
+        lines = [self._line(problem) for problem in self._problems[:LINES_SHOWN]]
         self.bottom.checks.show_lines(lines)
         errors = sum(problem.severity == "error" for problem in self._problems)
         notes = sum(problem.severity == "note" for problem in self._problems)
         self.bottom.set_problems(errors, len(self._problems) - errors - notes)
-        self.bottom.loose.show_lines([self._loose_line(one) for one in self._loose])
+        self.bottom.loose.show_lines([self._loose_line(one) for one in self._loose[:LINES_SHOWN]])
         self.bottom.set_count(2, len(self._loose))
 
     def _loose_line(self, one: Loose) -> Line:
