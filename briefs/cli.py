@@ -200,7 +200,9 @@ def _info(options: argparse.Namespace, terminal: Terminal) -> int:
 
 
 def _dump(options: argparse.Namespace, terminal: Terminal) -> int:
-    shelf.dump(options.book, options.output, options.revision, with_editions=options.editions)
+    shelf.dump(
+        options.book, options.output, options.revision, with_editions=options.editions, with_comments=options.comments
+    )
     terminal.say(str(options.output))
     return DONE
 
@@ -328,6 +330,7 @@ def _parser() -> argparse.ArgumentParser:
     writes(dump, "FOLDER", "the folder to write into", required=True)
     dump.add_argument("--revision", type=int, help="an earlier revision (default: the newest)")
     dump.add_argument("--editions", action="store_true", help="write the editions frozen before it too")
+    dump.add_argument("--comments", action="store_true", help="write the comments on it too")
     table = command("table", _table, "Write a trade package as a table (CSV or XLSX), with its changes and subtotals")
     takes_book(table)
     table.add_argument("--section", default="", metavar="ID", help="which package (default: the first; info names them)")

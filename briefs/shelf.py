@@ -104,14 +104,17 @@ def _attached_file(folder: Path, attachment: Attachment) -> bytes:
     return data
 
 
-def dump(path: Path, folder: Path, revision: int | None = None, *, with_editions: bool = False) -> Book:
-    """Write a book's text form into a folder: this revision alone, and what was frozen before it if asked for.
+def dump(
+    path: Path, folder: Path, revision: int | None = None, *, with_editions: bool = False, with_comments: bool = False
+) -> Book:
+    """Write a book's text form into a folder: this revision alone, and what was frozen before it, and what those who work
+    on it say of it, if asked for.
 
     Raises BriefsError.
     """
     with system_failures(folder):
         if path.is_dir():
-            book = _text_of(path, revision)
+            book = _told(_text_of(path, revision), with_comments)
             editions = load_editions(path) if with_editions else ()
             dump_folder(book, folder, lambda attachment: (path / attachment_file(attachment)).read_bytes(), editions)
             return book
@@ -119,11 +122,18 @@ def dump(path: Path, folder: Path, revision: int | None = None, *, with_editions
         try:
             if revision is not None:
                 book = file.load_revision(revision)
+            book = _told(book, with_comments)
             kept = file.editions().values() if with_editions else ()
-            dump_folder(book, folder, file.read_attachment, [file.load_revision(number) for number in kept])
+            dump_folder(
+                book, folder, file.read_attachment, [_told(file.load_revision(number), with_comments) for number in kept]
+            )
         finally:
             file.close()
     return book
+
+
+def _told(book: Book, with_comments: bool) -> Book:
+    return book if with_comments else msgspec.structs.replace(book, comments=())
 
 
 def _text_of(folder: Path, revision: int | None) -> Book:

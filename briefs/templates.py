@@ -65,7 +65,7 @@ def keep_template(book: Book, folder: Path) -> None:
         msgspec.structs.replace(tab, sections=tuple(_without_files(section) for section in tab.sections))
         for tab in book.tabs
     )
-    kept = msgspec.structs.replace(book, tabs=tabs, attachments=(), silences=(), edition=Edition())
+    kept = msgspec.structs.replace(book, tabs=tabs, attachments=(), silences=(), comments=(), edition=Edition())
     with system_failures(folder):
         dump_folder(kept, folder, lambda _attachment: b"")
 

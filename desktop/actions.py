@@ -98,6 +98,7 @@ def _rows() -> dict[str, tuple[_Row | None, ...]]:
             _Row("let stand", tr("Let it &stand…"), "Ctrl+Alt+Return"),
             None,
             _Row("figures", tr("F&igures"), "Ctrl+Shift+L"),
+            _Row("comment", tr("Co&mment"), "Ctrl+Alt+M"),
             _Row("bind number", tr("&Bind number"), "Ctrl+Shift+B"),
             None,
             _Row("compare scenarios", tr("&Compare scenarios…"), "Ctrl+Shift+M"),

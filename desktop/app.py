@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import datetime as dt
+import getpass
 import sys
 import time
 import traceback
@@ -67,9 +69,18 @@ def make_window(app: QApplication, state: Path, books: Path | None = None) -> Ma
         ids=lambda: uuid.uuid4().hex[:12],
         steady=time.monotonic,
         profiles=dict(load_profiles(resources.folder("markings"))),
+        now=lambda: dt.datetime.now(dt.UTC),
+        author=_user(),
     )
     kept = books or Path(platformdirs.user_documents_path()) / "Briefing Books"
     return MainWindow(Outfit(tools, lambda: dt.datetime.now(dt.UTC), settings, interpreter, look, resources.root(), kept))
+
+
+def _user() -> str:
+    """Return the name under which somebody is known to the system; empty where it has none."""
+    with contextlib.suppress(OSError, KeyError, ImportError):
+        return getpass.getuser()
+    return ""
 
 
 class Faults:

@@ -54,7 +54,7 @@ _NEED_BOOK = (
     "save as", "dump", "history", "export", "export package", "close",
     "export paper", "save template", "find", "find next", "zoom in", "zoom out", "fit", "next region",
     "previous region", "binder", "panel", "checks", "next check", "previous check", "take fix",
-    "let stand", "figures", "bind number", "details", "compare scenarios", "replace",
+    "let stand", "figures", "comment", "bind number", "details", "compare scenarios", "replace",
 )  # fmt: skip
 _IN_FORCE = ("in force 1", "in force 2", "in force 3", "in force 4")
 _TAKE_THE_BOOK = ("save", "save as", "dump", "history", "export", "export package", "export paper")
@@ -239,6 +239,7 @@ class MainWindow(QMainWindow):
             "previous check": lambda workspace: workspace.step_check(-1),
             "take fix": lambda workspace: workspace.take_fix(),
             "figures": lambda workspace: workspace.show_figures(),
+            "comment": lambda workspace: workspace.comment(),
             "bind number": lambda workspace: workspace.bind_number(),
             "binder": lambda workspace: workspace.binder.setVisible(self.menu_actions["binder"].isChecked()),
             "panel": lambda workspace: workspace.panel.setVisible(self.menu_actions["panel"].isChecked()),

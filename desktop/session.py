@@ -6,6 +6,7 @@ change recognises its echo by `origin` and does not show it again.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 import msgspec
@@ -41,11 +42,15 @@ class Changed(msgspec.Struct, frozen=True):
 
 
 class Tools(msgspec.Struct, frozen=True):
-    """What a session needs from outside: new ids, a steady clock in seconds, and the marking profiles by id."""
+    """What a session needs from outside: new ids, a steady clock in seconds, the marking profiles by id; and for comments
+    the time of day and the name of who is working.
+    """
 
     ids: Ids
     steady: Callable[[], float]
     profiles: dict[str, MarkingProfile]
+    now: Callable[[], dt.datetime | None] = lambda: None
+    author: str = ""
 
 
 class Session(QObject):

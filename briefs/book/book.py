@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Literal
 
+from briefs.book.comments import Comment
 from briefs.book.figures import Figure
 from briefs.book.people import Person
 from briefs.book.recipients import Recipient
@@ -110,6 +111,7 @@ class Book(Entity, frozen=True, kw_only=True):
     attachments: tuple[Attachment, ...] = ()
     recipients: tuple[Recipient, ...] = ()
     silences: tuple[Silence, ...] = ()
+    comments: tuple[Comment, ...] = ()
     tabs: tuple[Tab, ...] = ()
 
     def sections(self) -> Iterator[AnySection]:

@@ -80,7 +80,7 @@ class Changes:
     def _outside_sections(self) -> Iterator[Difference]:
         if not all(getattr(self._before, name) == getattr(self._after, name) for name in ("people", "sources", "figures")):
             before, after = (
-                State(msgspec.structs.replace(book, tabs=(), attachments=()), gatherer.figure_words)
+                State(msgspec.structs.replace(book, tabs=(), attachments=(), comments=()), gatherer.figure_words)
                 for book, gatherer in ((self._before, self._old), (self._after, self._new))
             )
             known = self._before.figure

@@ -319,6 +319,8 @@ class BlocksEdit(RichEdit):
 
     def _follow(self, changed: Changed) -> None:
         held = self._held()
+        if changed.before.comments is not changed.after.comments:
+            self.gutter.update()
         if changed.origin is self:
             return
         if held is not self.blocks and held != self.blocks:

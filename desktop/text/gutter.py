@@ -109,7 +109,10 @@ class Gutter(QWidget):
             top, height = round(room.top()), round(room.height())
             painter.fillRect(QRect(0, top, self.width() - GAP, height), token(self, "kasumi"))
             painter.fillRect(QRect(0, top, BAR, height), token(self, "ai"))
+        commented = self._commented()
         for paragraph, block in self._editor.visible():
+            if block.id in commented:
+                self._paint_comment(painter, paragraph)
             self._paint_label(painter, paragraph, block)
             if self.shows_mark(paragraph, block):
                 self._paint_mark(painter, paragraph, block)
@@ -157,7 +160,7 @@ class Gutter(QWidget):
         level = profile.level(mark.level) if mark is not None else None
         said = level.name.in_language(interface_language()) if level is not None else self.tr("Not marked")
         keys = self.tr("Label: Ctrl+L, mark: Ctrl+M")
-        return "\n".join(words for words in (block.label, said, keys) if words)
+        return "\n".join(words for words in (block.label, said, keys, self._commented().get(block.id, "")) if words)
 
     def _mark_words(self, block: Block) -> str:
         if block.marking is None:
@@ -174,6 +177,20 @@ class Gutter(QWidget):
             if fitting:
                 return [words[: fitting[-1]], metrics.elidedText(words[fitting[-1] + 1 :], elide, LABEL_WIDTH)]
         return [metrics.elidedText(words, elide, LABEL_WIDTH)]
+
+    def _commented(self) -> dict[str, str]:
+        """Return what the open comments on blocks of this section say, by block."""
+        said: dict[str, str] = {}
+        for one in self._editor.session.book.comments:
+            if one.section == self._editor.into.section and one.item and not one.resolved:
+                said[one.item] = "\n".join(filter(None, (said.get(one.item, ""), one.words)))
+        return said
+
+    def _paint_comment(self, painter: QPainter, paragraph: QTextBlock) -> None:
+        """Paint a small balloon at the edge."""
+        top = self._editor.baseline(paragraph) - 10
+        painter.fillRect(QRect(8, top, 10, 7), token(self, "ai"))
+        painter.fillRect(QRect(10, top + 7, 3, 3), token(self, "ai"))
 
     def _paint_label(self, painter: QPainter, paragraph: QTextBlock, block: Block) -> None:
         painter.setPen(token(self, "text"))
