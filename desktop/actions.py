@@ -192,6 +192,7 @@ def _text_keys() -> tuple[tuple[str, str], ...]:
         (tr("Insert a name"), "Ctrl+Shift+N"),
         (tr("Footnote"), "Ctrl+Alt+F"),
         (tr("Link"), "Ctrl+K"),
+        (tr("Next word that is spelt wrong"), "F7"),
         (tr("Table"), "Ctrl+Alt+T"),
         (tr("Add a column to the table"), "Ctrl+Alt+Right"),
         (tr("Remove the column of the table"), "Ctrl+Alt+Backspace"),

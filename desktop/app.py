@@ -6,6 +6,7 @@ import argparse
 import contextlib
 import datetime as dt
 import getpass
+import os
 import sys
 import time
 import traceback
@@ -22,11 +23,13 @@ from PySide6.QtWidgets import QApplication
 import resources
 from briefs.book.profiles import load_profiles
 from briefs.errors import BriefsError
+from briefs.jobs.spelling import find_dictionary, folders
 from desktop.main_window import MainWindow
 from desktop.one_window import OneWindow
 from desktop.outfit import Outfit
 from desktop.session import Tools
 from desktop.settings import Settings
+from desktop.spelling import Spelling
 from desktop.style import Look
 from desktop.translation import Interpreter
 
@@ -65,12 +68,15 @@ def make_window(app: QApplication, state: Path, books: Path | None = None) -> Ma
     interpreter.switch(language)
     look = Look(app)
     look.apply(look.system_shade if settings.look == "system" else settings.look, language)
+    spelling = Spelling(find_dictionary(folders(sys.platform, Path.home(), os.environ)), app)
+    app.aboutToQuit.connect(spelling.close)
     tools = Tools(
         ids=lambda: uuid.uuid4().hex[:12],
         steady=time.monotonic,
         profiles=dict(load_profiles(resources.folder("markings"))),
         now=lambda: dt.datetime.now(dt.UTC),
         author=_user(),
+        spelling=spelling,
     )
     kept = books or Path(platformdirs.user_documents_path()) / "Briefing Books"
     return MainWindow(Outfit(tools, lambda: dt.datetime.now(dt.UTC), settings, interpreter, look, resources.root(), kept))

@@ -34,7 +34,7 @@ from briefs.jobs.messages import (
 from briefs.jobs.tables import TableOrder, TableProgress, TableRead, TableSeen
 from briefs.layout.renditions import WHOLE, Rendition
 
-_SPAWN = multiprocessing.get_context("spawn")
+SPAWN = multiprocessing.get_context("spawn")
 VERSIONS_KNOWN = 1500
 
 
@@ -56,7 +56,7 @@ def _begin_tables(pipe: Connection, resources: Path) -> None:
     serve_tables(pipe, resources)
 
 
-class _Listener(QObject):
+class Listener(QObject):
     """Reads a pipe in a thread and hands on what comes, until the other end is gone."""
 
     heard = Signal(object)
@@ -150,11 +150,11 @@ class Render(QObject):
         self._listener.join()
 
     def _start(self) -> None:
-        self._pipe, other = _SPAWN.Pipe()
-        self._process = _SPAWN.Process(target=_begin_render, args=(other, self._resources), name="render", daemon=True)
+        self._pipe, other = SPAWN.Pipe()
+        self._process = SPAWN.Process(target=_begin_render, args=(other, self._resources), name="render", daemon=True)
         self._process.start()
         other.close()
-        self._listener = _Listener(self._pipe, self)
+        self._listener = Listener(self._pipe, self)
         self._listener.heard.connect(self._take)
         self._listener.gone.connect(self._begin_again)
 
@@ -211,12 +211,12 @@ class Export(QObject):
     def __init__(self, resources: Path, order: ExportOrder | PackageOrder, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._done = False
-        self._pipe, other = _SPAWN.Pipe()
-        self._process = _SPAWN.Process(target=_begin_export, args=(other, resources, order), name="export", daemon=True)
+        self._pipe, other = SPAWN.Pipe()
+        self._process = SPAWN.Process(target=_begin_export, args=(other, resources, order), name="export", daemon=True)
         self._process.start()
         other.close()
         self._path = order.path
-        self._listener = _Listener(self._pipe, self)
+        self._listener = Listener(self._pipe, self)
         self._listener.heard.connect(self._take)
         self._listener.gone.connect(self._gone)
 
@@ -261,11 +261,11 @@ class TableReading(QObject):
     def __init__(self, resources: Path, path: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._path, self._number, self._closed = path, 0, False
-        self._pipe, other = _SPAWN.Pipe()
-        self._process = _SPAWN.Process(target=_begin_tables, args=(other, resources), name="tables", daemon=True)
+        self._pipe, other = SPAWN.Pipe()
+        self._process = SPAWN.Process(target=_begin_tables, args=(other, resources), name="tables", daemon=True)
         self._process.start()
         other.close()
-        self._listener = _Listener(self._pipe, self)
+        self._listener = Listener(self._pipe, self)
         self._listener.heard.connect(self._take)
         self._listener.gone.connect(self._gone)
 

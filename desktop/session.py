@@ -19,6 +19,7 @@ from briefs.book.schema import FieldKind, fields_of, find
 from briefs.edits.blank import Ids
 from briefs.edits.edits import Change, Edit, touched
 from briefs.edits.history import History
+from desktop.spelling import Spelling
 
 
 class Changed(msgspec.Struct, frozen=True):
@@ -43,7 +44,7 @@ class Changed(msgspec.Struct, frozen=True):
 
 class Tools(msgspec.Struct, frozen=True):
     """What a session needs from outside: new ids, a steady clock in seconds, the marking profiles by id; and for comments
-    the time of day and the name of who is working.
+    the time of day and the name of who is working; and what knows how words are spelt.
     """
 
     ids: Ids
@@ -51,6 +52,7 @@ class Tools(msgspec.Struct, frozen=True):
     profiles: dict[str, MarkingProfile]
     now: Callable[[], dt.datetime | None] = lambda: None
     author: str = ""
+    spelling: Spelling | None = None
 
 
 class Session(QObject):

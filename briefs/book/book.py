@@ -87,7 +87,8 @@ class Book(Entity, frozen=True, kw_only=True):
     """A briefing book: one value, everything that its pages are made from.
 
     `profile` is a marking profile's id, `ceiling` the level at which the book is handled while any portion is unmarked.
-    `banner_note` is a word that stands in every banner before the marking, as SAMPLE.
+    `banner_note` is a word that stands in every banner before the marking, as SAMPLE. `own_words` are rightly spelt whatever
+    a dictionary says, one a line.
     """
 
     title: Phrase
@@ -102,6 +103,7 @@ class Book(Entity, frozen=True, kw_only=True):
     profile: str = "uk"
     ceiling: str = "O-S"
     banner_note: str = ""
+    own_words: str = ""
     cover: Cover = Cover()
     edition: Edition = Edition()
     rates: Rates = Rates()

@@ -26,7 +26,20 @@ CHIP = "\ufffc"  # stands for a bound figure, a person or a page, and at either 
 CONTEXT = 40
 MOST = 5000  # occurrences: more are a sign of a mistake, and no person would look them through
 SECONDS = 2.0  # for all fields of a book; a pattern that takes longer never ends
-_NO_WORDS = {"code", "currency", "digest", "formula", "key", "level", "profile", "time_zone", "unit", "details", "field"}
+_NO_WORDS = {
+    "code",
+    "currency",
+    "digest",
+    "formula",
+    "key",
+    "level",
+    "own_words",
+    "profile",
+    "time_zone",
+    "unit",
+    "details",
+    "field",
+}
 """Fields of text that hold no words: they name things, and a replacement in them would break what they name."""
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFontMetricsF,
     QHelpEvent,
     QInputMethodEvent,
@@ -35,6 +36,7 @@ from desktop.style import font, token
 from desktop.text.bridge import BOLD, RUBY, UNDERLINED, insert_runs, read_runs
 from desktop.text.cards import Cards
 from desktop.text.chips import Chip, ChipPainter, ChipWords, chip_of, resolver
+from desktop.text.spell_marks import SpellMarks
 
 MIME = "application/x-briefing-book-paragraphs"
 _PARAGRAPHS = msgspec.json.Decoder(tuple[Block, ...])
@@ -64,6 +66,7 @@ class RichEdit(QTextEdit):
         self._said: dict[Chip, ChipWords] = {}
         self._chips = ChipPainter(self, self._say_chip)
         self.cards = Cards(self)
+        self.spelling = SpellMarks(self, session.tools.spelling)
         self.pasting = False
         """Whether what comes in is pasted, which is a step of its own."""
 
@@ -207,8 +210,10 @@ class RichEdit(QTextEdit):
         """Show an editor's marks, which no page shows: a tick where a line may end, a tie where none does."""
         super().paintEvent(event)
         painter = QPainter(self.viewport())
+        paragraphs = list(self._in_view())
+        self.spelling.paint(painter, paragraphs)
         painter.setPen(QPen(token(self, "ai"), 1.5))
-        for paragraph in self._in_view():
+        for paragraph in paragraphs:
             text = paragraph.text()
             for mark in MARKS_SHOWN:
                 found = self.document().find(mark, paragraph.position()) if mark in text else QTextCursor()
@@ -236,6 +241,8 @@ class RichEdit(QTextEdit):
             self.toggle(_EMPHASIS[Qt.Key(event.key())])
         elif event.modifiers() == _NOTE_KEYS and event.key() == Qt.Key.Key_F:
             self.cards.edit_note()
+        elif event.key() == Qt.Key.Key_F7 and not event.modifiers():
+            self.spelling.next()
         elif event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.key() == Qt.Key.Key_K:
             self.cards.edit_link()
         elif event.text() in _TYPESET and not self.isReadOnly() and not event.modifiers() & _COMMANDS:
@@ -266,6 +273,14 @@ class RichEdit(QTextEdit):
         if event.type() == QEvent.Type.FontChange:
             with self.showing():
                 self.document().setDefaultFont(font("prose", self.language))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with a word that is spelt wrong, before what can be done with any."""
+        clicked = event.reason() == QContextMenuEvent.Reason.Mouse
+        menu = self.createStandardContextMenu(event.pos())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.spelling.fill(menu, self.cursorForPosition(event.pos()) if clicked else self.textCursor())
+        menu.popup(event.globalPos())
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Tell where a figure comes from, or what a footnote says, when the mouse rests on its chip."""
