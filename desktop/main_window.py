@@ -295,6 +295,7 @@ class MainWindow(QMainWindow):
         render.picture.connect(workspace.show_picture)
         render.checked.connect(workspace.show_checked)
         render.failed.connect(self._render_failed)
+        self.status.counts.count(session)
         self.stack.addWidget(workspace)
         self.stack.setCurrentWidget(workspace)
         workspace.restore_state(self.outfit.settings.state("workspace"))
@@ -313,6 +314,7 @@ class MainWindow(QMainWindow):
         self.bundle = EMPTY
         session, workspace, render = self.session, self.workspace, self._render
         self.session = self.workspace = self._render = None
+        self.status.counts.count(None)
         if render is not None:
             render.close()
             render.deleteLater()

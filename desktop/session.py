@@ -62,6 +62,8 @@ class Session(QObject):
     """Emitted after every change of the book with a `Changed`."""
     history_changed = Signal()
     """Emitted when what can be undone or redone has changed."""
+    marked = Signal(str)
+    """Emitted with the words that are selected in a text, when they are others."""
     selected = Signal(Place, object)
     """Emitted with the newly selected place and who selected it."""
 

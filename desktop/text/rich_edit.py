@@ -67,6 +67,7 @@ class RichEdit(QTextEdit):
         self._chips = ChipPainter(self, self._say_chip)
         self.cards = Cards(self)
         self.spelling = SpellMarks(self, session.tools.spelling)
+        self.selectionChanged.connect(lambda: session.marked.emit(self.selected_words))
         self.pasting = False
         """Whether what comes in is pasted, which is a step of its own."""
 
@@ -124,6 +125,13 @@ class RichEdit(QTextEdit):
             cursor.insertText(mark, self.currentCharFormat())
         cursor.endEditBlock()
         self.place_caret(cursor)
+
+    @property
+    def selected_words(self) -> str:
+        """Return what is selected as plain words, a line for each paragraph."""
+        if not self.textCursor().hasSelection():
+            return ""
+        return "\n".join(self._words(paragraph.runs) for paragraph in self.selected_paragraphs())
 
     @property
     def reading(self) -> str:
@@ -330,8 +338,7 @@ class RichEdit(QTextEdit):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Put paragraphs with their chips on the clipboard, and plain words for everybody else."""
-        paragraphs = self.selected_paragraphs()
-        return _mime(paragraphs, "\n".join(self._words(paragraph.runs) for paragraph in paragraphs))
+        return _mime(self.selected_paragraphs(), self.selected_words)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Take our own paragraphs and plain text, and leave files to the window."""
