@@ -66,9 +66,12 @@ class Spelling(QObject):
 
     def wrong(self, text: str, own: frozenset[str]) -> list[tuple[int, str]]:
         """Return the words of a text that the dictionary does not have, nor `own` (folded); unknown ones are asked for."""
-        found = [(at, word) for at, word in words_in(text) if not own.intersection(_forms(word))]
+        if not self.has_dictionary:
+            return []
+        found = words_in(text)
         self._ask(word for _, word in found)
-        return [(at, word) for at, word in found if self._right.get(as_spelt(word)) is False]
+        unknown = [(at, word) for at, word in found if self._right.get(as_spelt(word)) is False]
+        return [(at, word) for at, word in unknown if not own.intersection(_forms(word))]
 
     def propose(self, word: str) -> tuple[str, ...] | None:
         """Return what a word may have been meant to be; None where that is not known yet: `proposed` tells it then."""
