@@ -67,7 +67,7 @@ def folders(platform: str, home: Path, environment: Mapping[str, str]) -> Iterat
 
 
 def find_dictionary(places: Iterable[Path]) -> Path | None:
-    """Return an English dictionary, without its endings: British, American or any other; None where there is none."""
+    """Return an English dictionary, without its endings: of `LANGUAGES`, or any other; None where there is none."""
     found = [one for place in places for one in _dictionaries(place)]
     rank = {name: number for number, name in enumerate(LANGUAGES)}
     return min(found, key=lambda one: rank.get(one.name, len(rank)), default=None)

@@ -37,7 +37,7 @@ from desktop.text.table_keys import TableKeys, column_stops
 
 MARGIN = 8
 LEADING = 20
-FRAME_ABOVE, FRAME_BELOW, RULE_BELOW = 2, 6, 3
+FRAME_ABOVE, FRAME_BELOW, RULE_BELOW = 3, 6, 3
 """How far frames and rules stand from their words: inside the margins of these."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}

@@ -28,8 +28,6 @@ from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 from briefs.book.links import address_of
 from briefs.book.quotes import typeset
 from briefs.book.text import KEEP_TOGETHER, PHRASE_END, Block, FigureRun, Language, NoteRun, Run, Runs, TextRun, plain
-from briefs.papers.plain import pasted_passages
-from briefs.papers.web import html_passages
 from desktop.models.figure_card import card_html, figure_card
 from desktop.session import Session
 from desktop.style import font, token
@@ -360,6 +358,9 @@ class RichEdit(QTextEdit):
             self.pasting = False
 
     def _paste(self, source: QMimeData) -> None:
+        from briefs.papers.plain import pasted_passages  # noqa: PLC0415 - what reads others' papers is not needed to begin
+        from briefs.papers.web import html_passages  # noqa: PLC0415 - as above
+
         if source.hasFormat(MIME):
             with contextlib.suppress(msgspec.DecodeError):
                 self.insert_paragraphs(_PARAGRAPHS.decode(source.data(MIME).data()))

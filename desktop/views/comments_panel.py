@@ -176,8 +176,9 @@ class CommentCard(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 10, 0, 10)
         column.setSpacing(4)
-        for widget in (self.head, self.said, self.where):
+        for widget in (self.head, self.said):
             column.addWidget(widget)
+        column.addWidget(self.where, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(acts)
         self.show_place()
 
