@@ -209,3 +209,10 @@ def test_push_back_takes_none_of_our_time() -> None:
     without, with_it = (said(page_of(talking(point(1, ladder=each), slot=240))) for each in ((), LADDER))
     left = without[without.index("Left for the other side") :][:40]
     assert left in with_it
+
+
+def test_a_rung_that_holds_but_an_editors_mark_is_a_line_without_words() -> None:
+    rung = Pushback(id="rung", they=Phrase(en="\u200b"), marking=SECRET)
+    point = Point(id="p", tier="must raise", name=Phrase(en="Levels"), ladder=(rung,), marking=SECRET)
+    page = page_of(TalkingPoints(id="points", title="Points", marking=SECRET, points=(point,)))
+    assert "If they say" in said(page)
