@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication
 
 from benchmarks.figures import HEAD, told
 from benchmarks.large_book import AT, large_book
+from briefs.book.book import Book
 from briefs.book.place import Place
 from briefs.store.file import BookFile
 from desktop.app import make_window
@@ -74,9 +75,10 @@ class Typist(QObject):
             self._pressed = 0.0
 
 
-def opened(folder: Path, pages: int) -> MainWindow:
+def opened(folder: Path, book: Book) -> MainWindow:
+    """Return the window with a book open in it."""
     path = folder / "large.brief"
-    BookFile.create(path, large_book(pages), AT).close()
+    BookFile.create(path, book, AT).close()
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     window = make_window(app, folder / "state", folder / "books")
@@ -89,7 +91,7 @@ def opened(folder: Path, pages: int) -> MainWindow:
 def main(pages: int, keys: int) -> None:
     app = QApplication(sys.argv[:1])
     with tempfile.TemporaryDirectory() as folder:
-        window = opened(Path(folder), pages)
+        window = opened(Path(folder), large_book(pages))
         assert window.session is not None
         assert window.workspace is not None
         middle = f"s{pages // 4 - pages // 4 % 10}"

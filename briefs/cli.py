@@ -345,7 +345,7 @@ def _info(options: argparse.Namespace, terminal: Terminal) -> int:
 
 
 def _dump(options: argparse.Namespace, terminal: Terminal) -> int:
-    along = shelf.Along(options.editions, options.distribution)
+    along = shelf.Along(options.editions, options.distribution, options.comments)
     shelf.dump(options.book, options.output, options.revision, along)
     terminal.say(str(options.output))
     return DONE
@@ -503,6 +503,7 @@ def _add_what_stays(command: Command) -> None:
     dump.add_argument("--revision", type=int, help="an earlier revision (default: the newest)")
     dump.add_argument("--editions", action="store_true", help="write the editions frozen before it too")
     dump.add_argument("--distribution", action="store_true", help="write the distribution list too")
+    dump.add_argument("--comments", action="store_true", help="write the comments on it too")
     table = command("table", _table, "Write a trade package as a table (CSV or XLSX), with its changes and subtotals")
     _takes_book(table)
     table.add_argument("--section", default="", metavar="ID", help="which package (default: the first; info names them)")

@@ -135,14 +135,16 @@ def _attached_file(folder: Path, attachment: Attachment) -> bytes:
 
 
 class Along(msgspec.Struct, frozen=True):
-    """What a text form takes along only if asked: editions frozen before, and who gets a copy."""
+    """What a text form takes along only if asked: editions frozen before, who gets a copy, comments on it."""
 
     editions: bool = False
     distribution: bool = False
+    comments: bool = False
 
     def of(self, book: Book) -> Book:
         """Return the book as it is written down."""
-        return book if self.distribution else msgspec.structs.replace(book, recipients=())
+        recipients = book.recipients if self.distribution else ()
+        return msgspec.structs.replace(book, recipients=recipients, comments=book.comments if self.comments else ())
 
 
 ALONE = Along()

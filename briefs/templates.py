@@ -66,7 +66,8 @@ def keep_template(book: Book, folder: Path) -> None:
         msgspec.structs.replace(tab, sections=tuple(_without_files(section) for section in tab.sections))
         for tab in book.tabs
     )
-    kept = msgspec.structs.replace(book, tabs=tabs, attachments=(), recipients=(), silences=(), edition=Edition())
+    bare = msgspec.structs.replace(book, attachments=(), recipients=(), silences=(), comments=())
+    kept = msgspec.structs.replace(bare, tabs=tabs, edition=Edition())
     with system_failures(folder):
         dump_folder(kept, folder, lambda _attachment: b"")
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import datetime as dt
+import getpass
+import os
 import secrets
 import sys
 import time
@@ -21,11 +24,13 @@ from PySide6.QtWidgets import QApplication
 import resources
 from briefs.book.profiles import load_profiles
 from briefs.errors import BriefsError
+from briefs.jobs.spelling import find_dictionary, folders
 from desktop.main_window import MainWindow
 from desktop.one_window import OneWindow
 from desktop.outfit import Outfit
 from desktop.session import Tools
 from desktop.settings import Settings
+from desktop.spelling import Spelling
 from desktop.style import Look
 from desktop.translation import Interpreter
 
@@ -64,14 +69,26 @@ def make_window(app: QApplication, state: Path, books: Path | None = None) -> Ma
     interpreter.switch(language)
     look = Look(app)
     look.apply(look.system_shade if settings.look == "system" else settings.look, language)
+    spelling = Spelling(find_dictionary(folders(sys.platform, Path.home(), os.environ)), app)
+    app.aboutToQuit.connect(spelling.close)
     tools = Tools(
         ids=lambda: uuid.uuid4().hex[:12],
         steady=time.monotonic,
         profiles=dict(load_profiles(resources.folder("markings"))),
+        now=lambda: dt.datetime.now(dt.UTC),
+        author=_user(),
+        spelling=spelling,
     )
     kept = books or Path(platformdirs.user_documents_path()) / "Briefing Books"
     clock, choose = lambda: dt.datetime.now(dt.UTC), secrets.choice
     return MainWindow(Outfit(tools, clock, settings, interpreter, look, resources.root(), kept, choose))
+
+
+def _user() -> str:
+    """Return the name under which somebody is known to the system; empty where it has none."""
+    with contextlib.suppress(OSError, KeyError, ImportError):
+        return getpass.getuser()
+    return ""
 
 
 class Faults:

@@ -35,7 +35,7 @@ from briefs.jobs.messages import (
 from briefs.jobs.tables import TableOrder, TableProgress, TableRead, TableSeen
 from briefs.layout.renditions import WHOLE, Rendition
 
-_SPAWN = multiprocessing.get_context("spawn")
+SPAWN = multiprocessing.get_context("spawn")
 VERSIONS_KNOWN = 1500
 
 
@@ -63,7 +63,7 @@ def _begin_paper(pipe: Connection, path: Path) -> None:
     serve_paper(pipe, path)
 
 
-class _Listener(QObject):
+class Listener(QObject):
     """Reads a pipe in a thread and hands on what comes, until the other end is gone."""
 
     heard = Signal(object)
@@ -159,11 +159,11 @@ class Render(QObject):
         self._listener.join()
 
     def _start(self) -> None:
-        self._pipe, other = _SPAWN.Pipe()
-        self._process = _SPAWN.Process(target=_begin_render, args=(other, self._resources), name="render", daemon=True)
+        self._pipe, other = SPAWN.Pipe()
+        self._process = SPAWN.Process(target=_begin_render, args=(other, self._resources), name="render", daemon=True)
         self._process.start()
         other.close()
-        self._listener = _Listener(self._pipe, self)
+        self._listener = Listener(self._pipe, self)
         self._listener.heard.connect(self._take)
         self._listener.gone.connect(self._begin_again)
 
@@ -234,12 +234,12 @@ class Export(QObject):
     def __init__(self, resources: Path, order: Order, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._done = False
-        self._pipe, other = _SPAWN.Pipe()
-        self._process = _SPAWN.Process(target=_begin_export, args=(other, resources, order), name="export", daemon=True)
+        self._pipe, other = SPAWN.Pipe()
+        self._process = SPAWN.Process(target=_begin_export, args=(other, resources, order), name="export", daemon=True)
         self._process.start()
         other.close()
         self._order = order
-        self._listener = _Listener(self._pipe, self)
+        self._listener = Listener(self._pipe, self)
         self._listener.heard.connect(self._take)
         self._listener.gone.connect(self._gone)
 
@@ -292,11 +292,11 @@ class TableReading(QObject):
     def __init__(self, resources: Path, path: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._path, self._number, self._closed = path, 0, False
-        self._pipe, other = _SPAWN.Pipe()
-        self._process = _SPAWN.Process(target=_begin_tables, args=(other, resources), name="tables", daemon=True)
+        self._pipe, other = SPAWN.Pipe()
+        self._process = SPAWN.Process(target=_begin_tables, args=(other, resources), name="tables", daemon=True)
         self._process.start()
         other.close()
-        self._listener = _Listener(self._pipe, self)
+        self._listener = Listener(self._pipe, self)
         self._listener.heard.connect(self._take)
         self._listener.gone.connect(self._gone)
 
@@ -338,11 +338,11 @@ class PaperReading(QObject):
     def __init__(self, path: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.path, self._closed = path, False
-        self._pipe, other = _SPAWN.Pipe()
-        self._process = _SPAWN.Process(target=_begin_paper, args=(other, path), name="paper", daemon=True)
+        self._pipe, other = SPAWN.Pipe()
+        self._process = SPAWN.Process(target=_begin_paper, args=(other, path), name="paper", daemon=True)
         self._process.start()
         other.close()
-        self._listener = _Listener(self._pipe, self)
+        self._listener = Listener(self._pipe, self)
         self._listener.heard.connect(self._take)
         self._listener.gone.connect(self._gone)
 

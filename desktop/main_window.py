@@ -57,7 +57,7 @@ _NEED_BOOK = (
     "save as", "dump", "history", "register", "export", "export package", "close",
     "export paper", "save template", "editions", "find", "find next", "zoom in", "zoom out", "fit", "next region",
     "previous region", "binder", "panel", "checks", "next check", "previous check", "take fix",
-    "let stand", "figures", "bind number", "details", "compare scenarios", "build summary", "replace",
+    "let stand", "figures", "comment", "bind number", "details", "compare scenarios", "build summary", "replace",
 )  # fmt: skip
 _IN_FORCE = ("in force 1", "in force 2", "in force 3", "in force 4")
 _TAKE_THE_BOOK = ("save", "save as", "dump", "history", "export", "export package", "export paper", "freeze", "editions")
@@ -250,6 +250,7 @@ class MainWindow(QMainWindow):
             "previous check": lambda workspace: workspace.step_check(-1),
             "take fix": lambda workspace: workspace.take_fix(),
             "figures": lambda workspace: workspace.show_figures(),
+            "comment": lambda workspace: workspace.comment(),
             "bind number": lambda workspace: workspace.bind_number(),
             "binder": lambda workspace: workspace.binder.setVisible(self.menu_actions["binder"].isChecked()),
             "panel": lambda workspace: workspace.panel.setVisible(self.menu_actions["panel"].isChecked()),
@@ -306,6 +307,7 @@ class MainWindow(QMainWindow):
         render.picture.connect(workspace.show_picture)
         render.checked.connect(workspace.show_checked)
         render.failed.connect(self._render_failed)
+        self.status.counts.count(session)
         self.stack.addWidget(workspace)
         self.stack.setCurrentWidget(workspace)
         workspace.restore_state(self.outfit.settings.state("workspace"))
@@ -324,6 +326,7 @@ class MainWindow(QMainWindow):
         self.bundle = EMPTY
         session, workspace, render = self.session, self.workspace, self._render
         self.session = self.workspace = self._render = None
+        self.status.counts.count(None)
         if render is not None:
             render.close()
             render.deleteLater()

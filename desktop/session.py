@@ -6,6 +6,7 @@ change recognises its echo by `origin` and does not show it again.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 import msgspec
@@ -18,6 +19,7 @@ from briefs.book.schema import FieldKind, fields_of, find
 from briefs.edits.blank import Ids
 from briefs.edits.edits import Change, Edit, touched
 from briefs.edits.history import History
+from desktop.spelling import Spelling
 
 
 class Changed(msgspec.Struct, frozen=True):
@@ -41,11 +43,16 @@ class Changed(msgspec.Struct, frozen=True):
 
 
 class Tools(msgspec.Struct, frozen=True):
-    """What a session needs from outside: new ids, a steady clock in seconds, and the marking profiles by id."""
+    """What a session needs from outside: new ids, a steady clock in seconds, the marking profiles by id; and for comments
+    the time of day and the name of who is working; and what knows how words are spelt.
+    """
 
     ids: Ids
     steady: Callable[[], float]
     profiles: dict[str, MarkingProfile]
+    now: Callable[[], dt.datetime | None] = lambda: None
+    author: str = ""
+    spelling: Spelling | None = None
 
 
 class Session(QObject):
@@ -55,6 +62,8 @@ class Session(QObject):
     """Emitted after every change of the book with a `Changed`."""
     history_changed = Signal()
     """Emitted when what can be undone or redone has changed."""
+    marked = Signal(str)
+    """Emitted with the words that are selected in a text, when they are others."""
     selected = Signal(Place, object)
     """Emitted with the newly selected place and who selected it."""
 

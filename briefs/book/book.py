@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Literal
 
+from briefs.book.comments import Comment
 from briefs.book.figures import Figure
 from briefs.book.people import Person
 from briefs.book.recipients import Recipient
@@ -86,7 +87,8 @@ class Book(Entity, frozen=True, kw_only=True):
     """A briefing book: one value, everything that its pages are made from.
 
     `profile` is a marking profile's id, `ceiling` the level at which the book is handled while any portion is unmarked.
-    `banner_note` is a word that stands in every banner before the marking, as SAMPLE.
+    `banner_note` is a word that stands in every banner before the marking, as SAMPLE. `own_words` are rightly spelt whatever
+    a dictionary says, one a line.
     """
 
     title: Phrase
@@ -101,6 +103,7 @@ class Book(Entity, frozen=True, kw_only=True):
     profile: str = "uk"
     ceiling: str = "O-S"
     banner_note: str = ""
+    own_words: str = ""
     cover: Cover = Cover()
     edition: Edition = Edition()
     rates: Rates = Rates()
@@ -110,6 +113,7 @@ class Book(Entity, frozen=True, kw_only=True):
     attachments: tuple[Attachment, ...] = ()
     recipients: tuple[Recipient, ...] = ()
     silences: tuple[Silence, ...] = ()
+    comments: tuple[Comment, ...] = ()
     tabs: tuple[Tab, ...] = ()
 
     def sections(self) -> Iterator[AnySection]:

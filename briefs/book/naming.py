@@ -12,7 +12,7 @@ from briefs.book.place import Place
 from briefs.book.points import Point, TalkingPoints
 from briefs.book.posture import PathPoint, PostureNote
 from briefs.book.recipients import Recipient
-from briefs.book.schema import find, parent_of, walk_section
+from briefs.book.schema import find, parent_of, spots_in
 from briefs.book.section import Section
 from briefs.book.sections import Plank, Summary
 from briefs.book.sources import Source
@@ -60,7 +60,8 @@ def part_text(part: Entity) -> str:
 
 
 def _part_name(book: Book, section: Section, place: Place, language: Language) -> str:
-    part = next((part for where, part in walk_section(section) if where.item == place.item), None)
+    spot = spots_in(section).get(place.item)
+    part = spot.part if spot is not None else None
     if isinstance(part, Line | Group) and isinstance(section, TradePackage):
         return line_codes(section)[part.id]
     found = parent_of(book, place)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import msgspec
 
 from briefs.book.book import Book
+from briefs.book.comments import Comment
 from briefs.book.ledger import shown_text
 from briefs.book.place import Place
 from briefs.book.schema import Field, FieldKind, fields_of, get, walk, walk_section
@@ -49,6 +50,8 @@ def find_words(book: Book, words: str) -> Iterator[Hit]:
 
 def _text_fields(book: Book) -> Iterator[tuple[Place, Entity, str, Field]]:
     for place, part in walk(book):
+        if isinstance(part, Comment):  # these are no words of the book
+            continue
         for path, field in fields_of(type(part)).items():
             if field.kind in (FieldKind.TEXT, FieldKind.RUNS):
                 yield place, part, path, field

@@ -37,5 +37,10 @@ def reading_minutes(text: str, rates: Rates) -> int:
     return math.ceil(minutes - 1e-9)
 
 
+def count_of(text: str, language: Language) -> int:
+    """Return how long a text is: its words, in Japanese its characters without spaces."""
+    return len("".join(text.split())) if language == "ja" else len(text.split())
+
+
 def _rounded_up(seconds: float) -> int:
     return math.ceil(round(seconds / _STEP, 6)) * _STEP

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from briefs.book.book import Attachment, Book, Silence, Tab
+from briefs.book.comments import Comment
 from briefs.book.figures import Figure
 from briefs.book.numbering import next_key
 from briefs.book.people import Person
@@ -29,6 +30,7 @@ PART_NAMES: Mapping[type[Entity], str] = {
     AgendaItem: "agenda item",
     Attachment: "attachment",
     Block: "paragraph",
+    Comment: "comment",
     Day: "day",
     ExchangeRate: "exchange rate",
     Event: "event",

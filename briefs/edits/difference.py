@@ -17,6 +17,9 @@ def difference(into: Place, old: Sequence[Entity], new: Sequence[Entity]) -> Edi
     parts of its own that differ is replaced whole.
     """
     edits: list[Edit] = []
+    head = _same_head(old, new)
+    tail = _same_head(old[head:][::-1], new[head:][::-1])
+    old, new = old[head : len(old) - tail], new[head : len(new) - tail]
     wanted = {part.id: part for part in new}
     order = [part.id for part in old]
     before = {part.id: part for part in old}
@@ -26,17 +29,23 @@ def difference(into: Place, old: Sequence[Entity], new: Sequence[Entity]) -> Edi
             order.remove(part.id)
     for index, part in enumerate(new):
         if part.id not in order:
-            edits.append(Insert(into, index, part))
+            edits.append(Insert(into, head + index, part))
             order.insert(index, part.id)
             continue
         if order[index] != part.id:
-            edits.append(Move(place_of(into, part), into, index))
+            edits.append(Move(place_of(into, part), into, head + index))
             order.remove(part.id)
             order.insert(index, part.id)
         edits.extend(_fields(place_of(into, part), before[part.id], part))
     if not edits:
         return None
     return edits[0] if len(edits) == 1 else Several(tuple(edits))
+
+
+def _same_head(old: Sequence[Entity], new: Sequence[Entity]) -> int:
+    """Return how many parts at the beginning are the very same: after a key, nearly all."""
+    least = min(len(old), len(new))
+    return next((n for n in range(least) if old[n] is not new[n]), least)
 
 
 def _differs_inside(old: Entity, new: Entity) -> bool:

@@ -14,6 +14,7 @@ import msgspec
 import regex
 
 from briefs.book.book import Book
+from briefs.book.comments import Comment
 from briefs.book.place import Place
 from briefs.book.schema import FieldKind, fields_of, find, get, walk
 from briefs.book.search import fold, spans_of
@@ -32,6 +33,7 @@ _NO_WORDS = {
     "formula",
     "key",
     "level",
+    "own_words",
     "profile",
     "time_zone",
     "unit",
@@ -158,6 +160,8 @@ def _continues(neighbour: str, own: str) -> bool:
 
 def _texts(book: Book) -> Iterator[tuple[Place, str | Runs]]:
     for place, part in walk(book):
+        if isinstance(part, Comment):  # what somebody said stays as it was said
+            continue
         for path, field in fields_of(type(part)).items():
             if field.kind is FieldKind.RUNS or (field.kind is FieldKind.TEXT and path.split(".")[0] not in _NO_WORDS):
                 value = get(part, path)

@@ -180,7 +180,8 @@ class BinderModel(QAbstractItemModel):
             self.endResetModel()
         else:
             self._book = changed.after
-            self._tell_all()
+            if not changed.only_words:  # no row shows running text
+                self._tell_all()
 
     def _tell_all(self) -> None:
         for row, tab in enumerate(self._book.tabs):

@@ -54,6 +54,7 @@ def field_name(path: str, part: str = "") -> str:
         "at": translate("Field", "At"),
         "attachment": translate("Field", "Attached file"),
         "banner_note": translate("Field", "Word before the marking"),
+        "own_words": translate("Field", "Words of the book’s own, one a line"),
         "base": translate("Field", "Share of"),
         "clearance": translate("Field", "Cleared to"),
         "caption": translate("Field", "Caption"),

@@ -37,7 +37,7 @@ from desktop.text.table_keys import TableKeys, column_stops
 
 MARGIN = 8
 LEADING = 20
-FRAME_ABOVE, FRAME_BELOW, RULE_BELOW = 2, 6, 3
+FRAME_ABOVE, FRAME_BELOW, RULE_BELOW = 3, 6, 3
 """How far frames and rules stand from their words: inside the margins of these."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -67,6 +67,7 @@ class BlocksEdit(RichEdit):
         self.gutter = Gutter(self)
         self.setViewportMargins(GUTTER, 0, 16, 0)
         self.table = TableKeys(self)
+        self._drop_line: int | None = None
         with self.showing():
             self._paragraphs.show(self._held())
             self._set_stops(tables(self.blocks))
@@ -121,6 +122,33 @@ class BlocksEdit(RichEdit):
         place = Place(self.into.section, block.id) if block is not None else None
         moved = place is not None and self.session.do(commands.move_by(self.session.book, place, step))
         return moved and place is not None and self._caret_to(place, column)
+
+    def show_drop(self, y: int) -> None:
+        """Show the line at which a block dropped at a height of the viewport would come to stand."""
+        self._drop_line = self._drop_at(y)[1]
+        self.viewport().update()
+
+    def drop_block(self, block_id: str, y: int) -> None:
+        """Move a block to where the line is."""
+        self._drop_line = None
+        self.viewport().update()
+        index, _ = self._drop_at(y)
+        here = next((number for number, block in enumerate(self.blocks) if block.id == block_id), None)
+        if here is None or index in (here, here + 1):
+            return
+        place = Place(self.into.section, block_id)
+        self.session.do(commands.move_to(self.session.book, place, self.into, index - (here < index)))
+        self.show_place(place)
+
+    def _drop_at(self, y: int) -> tuple[int, int]:
+        """Return before which block a height of the viewport is, and the height of the gap there."""
+        visible = self.visible()
+        for paragraph, _ in visible:
+            room = self.room_of(paragraph)
+            if y < room.center().y():
+                return paragraph.blockNumber(), round(room.top())
+        last = visible[-1][0] if visible else self.document().lastBlock()
+        return last.blockNumber() + 1, round(self.room_of(last).bottom())
 
     def send(self) -> None:
         """Tell the session what was typed: what changed of the blocks that were touched."""
@@ -247,6 +275,8 @@ class BlocksEdit(RichEdit):
         painter.end()
         super().paintEvent(event)
         painter = QPainter(self.viewport())
+        if self._drop_line is not None:
+            painter.fillRect(0, self._drop_line - 1, self.viewport().width(), 2, token(self, "ai"))
         for paragraph, block in visible:
             if block.style == "cells":
                 self._paint_rule(painter, paragraph)
@@ -319,6 +349,8 @@ class BlocksEdit(RichEdit):
 
     def _follow(self, changed: Changed) -> None:
         held = self._held()
+        if changed.before.comments is not changed.after.comments:
+            self.gutter.update()
         if changed.origin is self:
             return
         if held is not self.blocks and held != self.blocks:

@@ -33,6 +33,9 @@ class Gutter(QWidget):
         self._editor = editor
         self._field: _SmallField | None = None
         self._mark: MarkField | None = None
+        self._over: QTextBlock | None = None  # the paragraph under the pointer, whose grip is shown
+        self._dragged = ""  # the block that is being dragged
+        self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     @property
@@ -109,23 +112,64 @@ class Gutter(QWidget):
             top, height = round(room.top()), round(room.height())
             painter.fillRect(QRect(0, top, self.width() - GAP, height), token(self, "kasumi"))
             painter.fillRect(QRect(0, top, BAR, height), token(self, "ai"))
+        if self._over is not None and self._over.isValid() and not self._editor.isReadOnly():
+            self._paint_grip(painter, self._over)
+        commented = self._commented()
         for paragraph, block in self._editor.visible():
+            if block.id in commented:
+                self._paint_comment(painter, paragraph)
             self._paint_label(painter, paragraph, block)
             if self.shows_mark(paragraph, block):
                 self._paint_mark(painter, paragraph, block)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Open the mark's menu or the label's field."""
+        """Take a block by its grip; open the mark's menu or the label's field."""
         found = self._at(event.position().toPoint())
         if found is None:
             return
         paragraph, block = found
+        if event.position().x() < LEFT - 4 and not self._editor.isReadOnly():
+            self._dragged = block.id
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+            return
         if self._mark_area(paragraph, block).contains(event.position().toPoint()):
             self.open_mark_menu(paragraph)
         else:
             self.edit_field(paragraph, "label")
 
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show the grip under the pointer, or where the block that is dragged would come to stand."""
+        y = round(event.position().y())
+        if self._dragged:
+            bar = self._editor.verticalScrollBar()
+            bar.setValue(bar.value() + min(0, y) + max(0, y - self.height()))
+            self._editor.show_drop(y)
+            return
+        found = self._at(event.position().toPoint())
+        over = found[0] if found is not None else None
+        if over != self._over:
+            self._over = over
+            self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let the block go where the line is."""
+        dragged, self._dragged = self._dragged, ""
+        if dragged:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+            self._editor.drop_block(dragged, round(event.position().y()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Hide the grip."""
+        super().leaveEvent(event)
+        self._over = None
+        self.update()
+
     # Inside
+
+    def _paint_grip(self, painter: QPainter, paragraph: QTextBlock) -> None:
+        top = self._editor.baseline(paragraph) - 12
+        for number in range(6):
+            painter.fillRect(QRect(10 + 4 * (number % 2), top + 4 * (number // 2), 2, 2), token(self, "secondary"))
 
     def _keep(self, field: _SmallField, block_id: str, name: str) -> None:
         if self._field is not field:
@@ -157,7 +201,7 @@ class Gutter(QWidget):
         level = profile.level(mark.level) if mark is not None else None
         said = level.name.in_language(interface_language()) if level is not None else self.tr("Not marked")
         keys = self.tr("Label: Ctrl+L, mark: Ctrl+M")
-        return "\n".join(words for words in (block.label, said, keys) if words)
+        return "\n".join(words for words in (block.label, said, keys, self._commented().get(block.id, "")) if words)
 
     def _mark_words(self, block: Block) -> str:
         if block.marking is None:
@@ -174,6 +218,20 @@ class Gutter(QWidget):
             if fitting:
                 return [words[: fitting[-1]], metrics.elidedText(words[fitting[-1] + 1 :], elide, LABEL_WIDTH)]
         return [metrics.elidedText(words, elide, LABEL_WIDTH)]
+
+    def _commented(self) -> dict[str, str]:
+        """Return what the open comments on blocks of this section say, by block."""
+        said: dict[str, str] = {}
+        for one in self._editor.session.book.comments:
+            if one.section == self._editor.into.section and one.item and not one.resolved:
+                said[one.item] = "\n".join(filter(None, (said.get(one.item, ""), one.words)))
+        return said
+
+    def _paint_comment(self, painter: QPainter, paragraph: QTextBlock) -> None:
+        """Paint a small balloon at the edge."""
+        top = self._editor.baseline(paragraph) + 3
+        painter.fillRect(QRect(8, top, 10, 7), token(self, "ai"))
+        painter.fillRect(QRect(10, top + 7, 3, 3), token(self, "ai"))
 
     def _paint_label(self, painter: QPainter, paragraph: QTextBlock, block: Block) -> None:
         painter.setPen(token(self, "text"))

@@ -21,7 +21,8 @@ _ID = QTextFormat.Property.UserProperty + 11
 _FOLLOWS: dict[str, BlockStyle] = {"heading": "prose", "row": "row"}
 _INDENT = {"bullet": 20, "number": 24, "quotation": 20, "callout": 14, "row": 120}
 _CALLOUT_END = 14
-_GAP, _WIDE_GAP, _HEADING_GAP = 2, 18, 14
+_GAP, _WIDE_GAP = 2, 18
+_ABOVE = {"heading": 14, "callout": 8}
 _BELOW = {"callout": 8, "cells": 6}
 
 Join = Callable[[Marking | None, Marking | None], Marking | None]
@@ -132,7 +133,7 @@ class Paragraphs:
         made.setLineHeight(height, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
         made.setLeftMargin(_INDENT.get(block.style, 0))
         made.setRightMargin(_CALLOUT_END if block.style == "callout" else 0)
-        made.setTopMargin(_WIDE_GAP if block.label else _HEADING_GAP if block.style == "heading" else _GAP)
+        made.setTopMargin(_WIDE_GAP if block.label else _ABOVE.get(block.style, _GAP))
         made.setBottomMargin(_BELOW.get(block.style, _GAP))
         return made
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFontMetricsF,
     QHelpEvent,
     QInputMethodEvent,
@@ -17,6 +18,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QTextBlock,
     QTextCharFormat,
     QTextCursor,
 )
@@ -25,14 +27,13 @@ from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 from briefs.book.links import address_of
 from briefs.book.quotes import typeset
 from briefs.book.text import KEEP_TOGETHER, PHRASE_END, Block, FigureRun, Language, NoteRun, Run, Runs, TextRun, plain
-from briefs.papers.plain import pasted_passages
-from briefs.papers.web import html_passages
 from desktop.models.figure_card import card_html, figure_card
 from desktop.session import Session
 from desktop.style import font, token
 from desktop.text.bridge import BOLD, RUBY, UNDERLINED, insert_runs, read_runs
 from desktop.text.cards import Cards
 from desktop.text.chips import Chip, ChipPainter, ChipWords, chip_of, resolver
+from desktop.text.spell_marks import SpellMarks
 from desktop.text.window_keys import is_window_key
 
 MIME = "application/x-briefing-book-paragraphs"
@@ -60,8 +61,10 @@ class RichEdit(QTextEdit):
         self.document().setDefaultFont(font("prose", language))
         self._resolve = resolver(lambda: session.book, section, language)
         self._said: dict[Chip, ChipWords] = {}
-        self._chips = ChipPainter(self, self._resolve)
+        self._chips = ChipPainter(self, self._say_chip)
         self.cards = Cards(self)
+        self.spelling = SpellMarks(self, session.tools.spelling)
+        self.selectionChanged.connect(lambda: session.marked.emit(self.selected_words))
         self.pasting = False
         """Whether what comes in is pasted, which is a step of its own."""
 
@@ -119,6 +122,13 @@ class RichEdit(QTextEdit):
             cursor.insertText(mark, self.currentCharFormat())
         cursor.endEditBlock()
         self.place_caret(cursor)
+
+    @property
+    def selected_words(self) -> str:
+        """Return what is selected as plain words, a line for each paragraph."""
+        if not self.textCursor().hasSelection():
+            return ""
+        return "\n".join(self._words(paragraph.runs) for paragraph in self.selected_paragraphs())
 
     @property
     def reading(self) -> str:
@@ -184,6 +194,13 @@ class RichEdit(QTextEdit):
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
 
+    def _say_chip(self, chip: Chip) -> ChipWords:
+        """Return what a chip says: asked at every paint, so what was found last stands until `refresh_chips` looks anew."""
+        words = self._said.get(chip)
+        if words is None:
+            words = self._said[chip] = self._resolve(chip)
+        return words
+
     def refresh_chips(self, runs: Iterable[Run]) -> None:
         """Lay out anew where a chip among `runs`, all that is shown, now says something else."""
         said = {run: self._resolve(run) for run in runs if not isinstance(run, TextRun)}
@@ -198,14 +215,28 @@ class RichEdit(QTextEdit):
         """Show an editor's marks, which no page shows: a tick where a line may end, a tie where none does."""
         super().paintEvent(event)
         painter = QPainter(self.viewport())
+        paragraphs = list(self._in_view())
+        self.spelling.paint(painter, paragraphs)
         painter.setPen(QPen(token(self, "ai"), 1.5))
-        for mark in MARKS_SHOWN:
-            found = self.document().find(mark)
-            while not found.isNull():
-                spot = self.cursorRect(found).bottomLeft()
-                reach = QPoint(0, -TICK) if mark == PHRASE_END else QPoint(TICK, 0)
-                painter.drawLine(spot - (QPoint() if mark == PHRASE_END else reach), spot + reach)
-                found = self.document().find(mark, found)
+        for paragraph in paragraphs:
+            text = paragraph.text()
+            for mark in MARKS_SHOWN:
+                found = self.document().find(mark, paragraph.position()) if mark in text else QTextCursor()
+                while not found.isNull() and found.block() == paragraph:
+                    spot = self.cursorRect(found).bottomLeft()
+                    reach = QPoint(0, -TICK) if mark == PHRASE_END else QPoint(TICK, 0)
+                    painter.drawLine(spot - (QPoint() if mark == PHRASE_END else reach), spot + reach)
+                    found = self.document().find(mark, found)
+
+    def _in_view(self) -> Iterator[QTextBlock]:
+        """Yield the paragraphs that are seen: to go through all of a long text takes longer than to paint it."""
+        paragraph = self.cursorForPosition(QPoint(0, 0)).block()
+        last = self.cursorForPosition(QPoint(0, self.viewport().height())).block()
+        while paragraph.isValid():
+            yield paragraph
+            if paragraph == last:
+                return
+            paragraph = paragraph.next()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take emphasis keys; leave undo to the window; the rest is typing."""
@@ -215,6 +246,8 @@ class RichEdit(QTextEdit):
             self.toggle(_EMPHASIS[Qt.Key(event.key())])
         elif event.modifiers() == _NOTE_KEYS and event.key() == Qt.Key.Key_F:
             self.cards.edit_note()
+        elif event.key() == Qt.Key.Key_F7 and not event.modifiers():
+            self.spelling.next()
         elif event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.key() == Qt.Key.Key_K:
             self.cards.edit_link()
         elif event.text() in _TYPESET and not self.isReadOnly() and not event.modifiers() & _COMMANDS:
@@ -245,6 +278,14 @@ class RichEdit(QTextEdit):
         if event.type() == QEvent.Type.FontChange:
             with self.showing():
                 self.document().setDefaultFont(font("prose", self.language))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with a word that is spelt wrong, before what can be done with any."""
+        clicked = event.reason() == QContextMenuEvent.Reason.Mouse
+        menu = self.createStandardContextMenu(event.pos())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.spelling.fill(menu, self.cursorForPosition(event.pos()) if clicked else self.textCursor())
+        menu.popup(event.globalPos())
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Tell where a figure comes from, or what a footnote says, when the mouse rests on its chip."""
@@ -294,8 +335,7 @@ class RichEdit(QTextEdit):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Put paragraphs with their chips on the clipboard, and plain words for everybody else."""
-        paragraphs = self.selected_paragraphs()
-        return _mime(paragraphs, "\n".join(self._words(paragraph.runs) for paragraph in paragraphs))
+        return _mime(self.selected_paragraphs(), self.selected_words)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Take our own paragraphs and plain text, and leave files to the window."""
@@ -317,6 +357,9 @@ class RichEdit(QTextEdit):
             self.pasting = False
 
     def _paste(self, source: QMimeData) -> None:
+        from briefs.papers.plain import pasted_passages  # noqa: PLC0415 - what reads others' papers is not needed to begin
+        from briefs.papers.web import html_passages  # noqa: PLC0415 - as above
+
         if source.hasFormat(MIME):
             with contextlib.suppress(msgspec.DecodeError):
                 self.insert_paragraphs(_PARAGRAPHS.decode(source.data(MIME).data()))
@@ -331,7 +374,7 @@ class RichEdit(QTextEdit):
         )
 
     def _words(self, runs: Runs) -> str:
-        return "".join(run.text if isinstance(run, TextRun) else self._resolve(run).text for run in runs)
+        return "".join(run.text if isinstance(run, TextRun) else self._say_chip(run).text for run in runs)
 
 
 def runs_mime(runs: Runs, words: str) -> QMimeData:

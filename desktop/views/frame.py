@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.style import font, icon, token
+from desktop.views.counts import Counts
 
 BANNER_HEIGHT, HEAD_HEIGHT, STATUS_HEIGHT = 28, 52, 28
 BOX_WIDTH, BOX_HEIGHT = 256, 24
@@ -248,21 +249,23 @@ def _tool(action: QAction, role: str = "") -> QToolButton:
 
 
 class StatusRow(QWidget):
-    """Whether everything is saved, what is going on, the paper and the language."""
+    """Whether everything is saved, what is going on, how long the words are, the paper and the language."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedHeight(STATUS_HEIGHT)
-        self.saved, self.message, self.paper = QLabel(), QLabel(), QLabel()
+        self.saved, self.message, self.counts, self.paper = QLabel(), QLabel(), Counts(), QLabel()
         self.message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(20, 0, 16, 0)
         layout.setSpacing(24)
-        for label in (self.saved, self.message, self.paper):
+        for label in (self.saved, self.message, self.counts, self.paper):
             label.setProperty("role", "note")
         self.saved.setAccessibleName(self.tr("Saving"))
         layout.addWidget(self.saved)
         layout.addWidget(self.message, 1)
+        self.counts.setMinimumWidth(1)  # it gives way before the window does
+        layout.addWidget(self.counts)
         layout.addWidget(self.paper)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002

@@ -15,7 +15,7 @@ from briefs.book.naming import place_name
 from briefs.book.place import Place
 from briefs.book.search import section_words
 from briefs.book.text import BlockStyle, FigureRun, PersonRun, ReferenceRun
-from briefs.book.timing import reading_minutes
+from briefs.book.timing import count_of, reading_minutes
 from desktop.models.words import choice_words, interface_language
 from desktop.session import Changed, Session
 from desktop.style import icon, token
@@ -245,6 +245,6 @@ class NoteBar(QWidget):
         text = section_words(book, section)
         minutes = reading_minutes(text, book.rates)
         japanese = self._blocks.language == "ja"
-        count = len("".join(text.split())) if japanese else len(text.split())
+        count = count_of(text, self._blocks.language)
         words = self.tr("{count} characters · {minutes} min") if japanese else self.tr("{count} words · {minutes} min")
         self.length.setText(words.format(count=count, minutes=minutes))

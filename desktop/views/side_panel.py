@@ -1,4 +1,4 @@
-"""The panel at the right: the pages as they will be printed, or the ledger of figures."""
+"""The panel at the right: the pages as they will be printed, the ledger of figures, or the comments."""
 
 from __future__ import annotations
 
@@ -8,15 +8,16 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QStackedWi
 
 from desktop.session import Session
 from desktop.style import token
+from desktop.views.comments_panel import CommentsPanel
 from desktop.views.figures_panel import FiguresPanel
 from desktop.views.page_panel import HEAD_HEIGHT, PANEL_WIDTH, PagePanel
 
 FIGURES_WIDTH = 792
-PAGES, FIGURES = 0, 1
+PAGES, FIGURES, COMMENTS = 0, 1, 2
 
 
 class SidePanel(QWidget):
-    """Shows the pages or the figures under two tabs."""
+    """Shows the pages, the figures or the comments under three tabs."""
 
     turned = Signal(int)
     """Emitted with the width that what is shown wants."""
@@ -25,6 +26,8 @@ class SidePanel(QWidget):
         super().__init__()
         self.pages = PagePanel(with_head=False)
         self.figures = FiguresPanel(session)
+        self.comments = CommentsPanel(session)
+        self._parts = (self.pages, self.figures, self.comments)
         self._stack = QStackedWidget()
         self._tabs = QButtonGroup(self)
         head = QWidget()
@@ -32,7 +35,7 @@ class SidePanel(QWidget):
         row = QHBoxLayout(head)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(16)
-        for number, part in enumerate((self.pages, self.figures)):
+        for number, part in enumerate(self._parts):
             self._stack.addWidget(part)
             button = QToolButton()
             button.setCheckable(True)
@@ -41,7 +44,9 @@ class SidePanel(QWidget):
             row.addWidget(button)
         row.addStretch(1)
         self._tabs.button(PAGES).setChecked(True)
-        self.figures.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        for part in self._parts[1:]:
+            part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        self.comments.counted.connect(lambda _: self._retranslate())
         self._tabs.idClicked.connect(self.turn_to)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -52,15 +57,15 @@ class SidePanel(QWidget):
 
     @property
     def current(self) -> int:
-        """Return what is shown: PAGES or FIGURES."""
+        """Return what is shown: PAGES, FIGURES or COMMENTS."""
         return self._stack.currentIndex()
 
     def turn_to(self, part: int) -> None:
-        """Show the pages or the figures."""
+        """Show the pages, the figures or the comments."""
         self._tabs.button(part).setChecked(True)
         if part != self._stack.currentIndex():
             self._stack.setCurrentIndex(part)
-            for number, each in enumerate((self.pages, self.figures)):  # what is hidden asks for no room
+            for number, each in enumerate(self._parts):  # what is hidden asks for no room
                 policy = QSizePolicy.Policy.Preferred if number == part else QSizePolicy.Policy.Ignored
                 each.setSizePolicy(policy, policy)
             self.turned.emit(FIGURES_WIDTH if part == FIGURES else PANEL_WIDTH)
@@ -83,5 +88,7 @@ class SidePanel(QWidget):
         painter.fillRect(0, HEAD_HEIGHT - 1, self.width(), 1, token(self, "kei"))
 
     def _retranslate(self) -> None:
-        for number, words in enumerate((self.tr("Pages"), self.tr("Figures"))):
+        count = self.comments.open_count
+        comments = self.tr("Comments {}").format(count) if count else self.tr("Comments")
+        for number, words in enumerate((self.tr("Pages"), self.tr("Figures"), comments)):
             self._tabs.button(number).setText(words)

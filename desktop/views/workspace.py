@@ -36,11 +36,11 @@ from desktop.views.page_panel import PANEL_WIDTH
 from desktop.views.preview import ShownArea, ShownPage
 from desktop.views.section_editor import SectionEditor
 from desktop.views.section_tabs import SectionTabs, ThumbTab
-from desktop.views.side_panel import FIGURES, PAGES, SidePanel
+from desktop.views.side_panel import COMMENTS, FIGURES, PAGES, SidePanel
 
 BINDER_WIDTH = 240
 NARROW, NARROWER = 1280, 1000
-FINDS_SHOWN = 500
+FINDS_SHOWN = LINES_SHOWN = 500  # more lines hold the window up, and nobody reads them
 
 
 class Workspace(QWidget):
@@ -159,6 +159,12 @@ class Workspace(QWidget):
         self.panel.turn_to(FIGURES)
         self.panel.figures.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def comment(self) -> None:
+        """Go to where a comment on the selected place is written."""
+        self.panel.show()
+        self.panel.turn_to(COMMENTS)
+        self.panel.comments.write()
+
     def problem(self) -> Problem | None:
         """Return the problem that is chosen in the panel of checks."""
         line = self.bottom.current_list().current()
@@ -166,8 +172,8 @@ class Workspace(QWidget):
 
     def regions(self) -> tuple[QWidget, ...]:
         """Return the regions that F6 goes round, in order."""
-        side = self.panel.figures.view if self.panel.current == FIGURES else self.preview
-        return (self.binder.tree, self.editors, self.bottom.current_list(), side, self.tabs)
+        sides = {PAGES: self.preview, FIGURES: self.panel.figures.view, COMMENTS: self.panel.comments.words}
+        return (self.binder.tree, self.editors, self.bottom.current_list(), sides[self.panel.current], self.tabs)
 
     def step_region(self, step: int) -> None:
         """Give the focus to the next or previous region that is shown."""
@@ -251,6 +257,8 @@ class Workspace(QWidget):
             lines.acted.connect(lambda line: self.fix_asked.emit(line.problem))
         self.bottom.bind_all_wanted.connect(self.bind_all)
         self.panel.turned.connect(self._make_room)
+        self.panel.comments.went.connect(self._go_to)
+        self.panel.comments.left.connect(self.focus_editor)
 
     def _follow(self, changed: Changed) -> None:
         if not changed.places or changed.before.tabs != changed.after.tabs:
@@ -319,12 +327,12 @@ class Workspace(QWidget):
         self.across.setSizes([sizes[0], sizes[1] + sizes[2] - wanted, wanted])
 
     def _show_problems(self) -> None:
-        lines = [self._line(problem) for problem in self._problems]
+        lines = [self._line(problem) for problem in self._problems[:LINES_SHOWN]]
         self.bottom.checks.show_lines(lines)
         errors = sum(problem.severity == "error" for problem in self._problems)
         notes = sum(problem.severity == "note" for problem in self._problems)
         self.bottom.set_problems(errors, len(self._problems) - errors - notes, notes)
-        self.bottom.loose.show_lines([self._loose_line(one) for one in self._loose])
+        self.bottom.loose.show_lines([self._loose_line(one) for one in self._loose[:LINES_SHOWN]])
         self.bottom.set_count(2, len(self._loose))
 
     def _loose_line(self, one: Loose) -> Line:
@@ -354,6 +362,10 @@ class Workspace(QWidget):
             self.panel.turn_to(PAGES)
         self._session.select(Place())
         self._session.select(line.place, line)
+
+    def _go_to(self, place: Place) -> None:
+        self._session.select(Place())
+        self._session.select(place, self.panel)
 
     def _want(self) -> None:
         self.wanted.emit(Wanted(self.preview.in_view(), self.preview.page_width, self.preview.held()))

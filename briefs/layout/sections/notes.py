@@ -42,7 +42,8 @@ def _rows_of(numbered: NumberedNote, section: Section, compositor: Compositor) -
     if keys := compositor.source_keys(cited):
         spans = (*spans, Span(f" {keys}", colour=compositor.colours.nezu, together=True))
     lines = compositor.lines(spans, "note", MAIN_WIDTH - INDENT)
-    rows = lines.rows(MAIN_X + INDENT, place, "note")
+    number = compositor.lines(f"{numbered.number} ", "note", INDENT)
+    rows = lines.rows(MAIN_X + INDENT, place, "note") or (Row(number.height),)
     marks: list[Mark] = [Anchor(place, 0.0)]
     x = LABEL_WIDTH
     for marking in numbered.markings:
@@ -51,6 +52,5 @@ def _rows_of(numbered: NumberedNote, section: Section, compositor: Compositor) -
             x -= box.width
             marks.append(Group(x, lines.first_baseline - PORTION_BASELINE, (box,)))
             x -= MARK_GAP
-    number = compositor.lines(f"{numbered.number} ", "note", INDENT)
     marks.append(number.group(MAIN_X, 0.0, place, "note"))
     return (msgspec.structs.replace(rows[0], marks=(*marks, *rows[0].marks)), *rows[1:])

@@ -254,7 +254,7 @@ def _rung(compositor: Compositor, who: str, spans: Spans, style: str, place: Pla
     """Return words behind who says them."""
     lead = compositor.lines(who, "note", RUNG_WIDTH)
     lines = compositor.lines(spans, style, MAIN_WIDTH - RUNG_WIDTH)
-    rows = compositor.rows(lines, MAIN_X + RUNG_WIDTH, place)
+    rows = compositor.rows(lines, MAIN_X + RUNG_WIDTH, place) or (Row(lead.height),)  # marks alone are no line
     mark = lead.group(MAIN_X, lines.first_baseline - lead.first_baseline, role="label")
     first = msgspec.structs.replace(rows[0], marks=(mark, *rows[0].marks), before=BEFORE_RUNG)
     return (first, *rows[1:])

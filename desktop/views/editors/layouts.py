@@ -128,6 +128,7 @@ _ROWS: dict[type[Value], Rows] = {
         ("edition.replaces", "edition.copy"),
         ("rates.words", "rates.characters", "rates.interpreted"),
         ("rates.read_words", "rates.read_characters"),
+        ("own_words",),
     ),
 }
 

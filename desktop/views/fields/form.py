@@ -44,6 +44,7 @@ _SEVERAL_LINES = {
     ("Book", "cover.handling"),
     ("Book", "edition.copy"),
     ("Book", "edition.replaces"),
+    ("Book", "own_words"),
     ("Line", "commitment.avoid"),
     ("Line", "commitment.joint"),
     ("Line", "commitment.ours"),

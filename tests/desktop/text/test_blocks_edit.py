@@ -824,3 +824,44 @@ def test_pasted_markdown_is_understood(qtbot: QtBot) -> None:
         ("bullet", "one"),
         ("bullet", "two"),
     ]
+
+
+# Dragging
+
+
+def drag(editor: BlocksEdit, number: int, y: int) -> None:
+    gutter = editor.gutter
+    start = QPoint(12, editor.baseline(editor.document().findBlockByNumber(number)) - 6)
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QTest.mouseMove(gutter, start)
+    QTest.mousePress(gutter, left, none, start)
+    QTest.mouseMove(gutter, QPoint(12, y))
+    QTest.mouseRelease(gutter, left, none, QPoint(12, y))
+
+
+def top_of(editor: BlocksEdit, number: int) -> int:
+    return round(editor.room_of(editor.document().findBlockByNumber(number)).top())
+
+
+def test_a_block_is_dragged_by_its_grip_as_one_step(qtbot: QtBot) -> None:
+    session = note_session(block("a", "One"), block("b", "Two", marking=LOW), block("c", "Three"), seconds=0.01)
+    editor = opened(session, qtbot)
+    drag(editor, 2, top_of(editor, 0) + 2)
+    assert [one for one, _ in texts(session)] == ["c", "a", "b"]
+    assert documents_own(editor) == [each.runs for each in held(session)]
+    drag(editor, 0, 400)
+    assert [one for one, _ in texts(session)] == ["a", "b", "c"]
+    session.undo()
+    assert [one for one, _ in texts(session)] == ["c", "a", "b"]
+    drag(editor, 1, top_of(editor, 1) + 2)
+    assert [one for one, _ in texts(session)] == ["c", "a", "b"]
+    assert held(session)[2].marking == LOW
+
+
+def test_a_line_shows_where_a_dragged_block_will_stand(qtbot: QtBot) -> None:
+    editor = opened(note_session(block("a", "One"), block("b", "Two")), qtbot)
+    before = editor.grab().toImage()
+    editor.show_drop(top_of(editor, 1) + 2)
+    assert editor.grab().toImage() != before
+    editor.drop_block("a", top_of(editor, 0) + 2)
+    assert editor.grab().toImage() == before

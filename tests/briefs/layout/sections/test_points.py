@@ -244,3 +244,10 @@ def test_what_points_serve_gives_way_before_a_further_page() -> None:
         points = tuple(point(n, "if raised", "One line.", objective="summary") for n in range(count))
         pages = pages_of(laid(summary, talking(*points)), "talk")
         assert (len(pages), "Objective" in said(pages[0])) == (1, linked)
+
+
+def test_a_rung_that_holds_but_an_editors_mark_is_a_line_without_words() -> None:
+    rung = Pushback(id="rung", they=Phrase(en="\u200b"), marking=SECRET)
+    point = Point(id="p", tier="must raise", name=Phrase(en="Levels"), ladder=(rung,), marking=SECRET)
+    page = page_of(TalkingPoints(id="points", title="Points", marking=SECRET, points=(point,)))
+    assert "If they say" in said(page)

@@ -1,0 +1,142 @@
+"""Spelling in the window: what a text holds that no dictionary has. The dictionary itself is in a process of its own."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from briefs.jobs.spelling import Asked, Proposal, Spelt
+from desktop.jobs import SPAWN, Listener
+
+_WORD = re.compile(r"(?<![\w@/.&-])[^\W\d_]+(?:['’][^\W\d_]+)*(?![\w@/&]|\.\w|://)")
+"""Words as they are spelt: no numbers, no parts of addresses, names of files and the like."""
+_LATIN = re.compile(r"[a-zA-ZÀ-ɏ'’]+")
+LEAST, LONGEST = 2, 40
+
+
+@lru_cache(maxsize=4096)
+def words_in(text: str) -> tuple[tuple[int, str], ...]:
+    """Return the words of a text that can be looked up, with where they stand; acronyms and Japanese cannot.
+
+    A paragraph is painted often and changes seldom: what was found in it is kept.
+    """
+    return tuple(
+        (found.start(), found.group())
+        for found in _WORD.finditer(text)
+        if LEAST <= len(found.group()) <= LONGEST and _LATIN.fullmatch(found.group()) and not found.group().isupper()
+    )
+
+
+def _begin(pipe: Connection, dictionary: Path) -> None:
+    from briefs.jobs.spelling import serve_spelling  # noqa: PLC0415 - in the new process
+
+    serve_spelling(pipe, dictionary)
+
+
+class Spelling(QObject):
+    """Knows every word that was ever asked for; asks for the others, and tells when it knows more."""
+
+    learnt = Signal()
+    """Emitted when the spelling of more words is known."""
+    proposed = Signal(str, tuple)
+    """Emitted with a word and what it may have been meant to be."""
+
+    def __init__(self, dictionary: Path | None, parent: QObject | None = None) -> None:
+        """`dictionary` is a Hunspell dictionary without its endings; None where there is none."""
+        super().__init__(parent)
+        self._dictionary = dictionary
+        self._right: dict[str, bool] = {}
+        self._asked: set[str] = set()
+        self._proposed: dict[str, tuple[str, ...]] = {}
+        self._pipe: Connection | None = None
+        self._failed = False
+        self.told = False
+        """Whether somebody has been told that there is no dictionary."""
+
+    @property
+    def has_dictionary(self) -> bool:
+        """Whether anything can be said at all."""
+        return self._dictionary is not None and not self._failed
+
+    def wrong(self, text: str, own: frozenset[str]) -> list[tuple[int, str]]:
+        """Return the words of a text that the dictionary does not have, nor `own` (folded); unknown ones are asked for."""
+        if not self.has_dictionary:
+            return []
+        found = words_in(text)
+        self._ask(word for _, word in found)
+        unknown = [(at, word) for at, word in found if self._right.get(as_spelt(word)) is False]
+        return [(at, word) for at, word in unknown if not own.intersection(_forms(word))]
+
+    def propose(self, word: str) -> tuple[str, ...] | None:
+        """Return what a word may have been meant to be; None where that is not known yet: `proposed` tells it then."""
+        asked = as_spelt(word)
+        if asked not in self._proposed:
+            self._send(Proposal(asked))
+        return self._proposed.get(asked)
+
+    def close(self) -> None:
+        """End the process."""
+        if self._pipe is not None:
+            self._failed = True
+            self._process.kill()
+            self._process.join()
+            self._pipe.close()
+            self._listener.join()
+            self._pipe = None
+
+    def _ask(self, words: Iterable[str]) -> None:
+        new = {as_spelt(word) for word in words} - self._right.keys() - self._asked
+        if new:
+            self._asked |= new
+            self._send(Asked(tuple(sorted(new))))
+
+    def _send(self, message: Asked | Proposal) -> None:
+        if not self.has_dictionary:
+            return
+        if self._pipe is None:
+            self._start()
+        if self._pipe is not None:
+            with contextlib.suppress(OSError):
+                self._pipe.send(message)
+
+    def _start(self) -> None:
+        self._pipe, other = SPAWN.Pipe()
+        self._process = SPAWN.Process(target=_begin, args=(other, self._dictionary), name="spelling", daemon=True)
+        self._process.start()
+        other.close()
+        self._listener = Listener(self._pipe, self)
+        self._listener.heard.connect(self._take)
+        self._listener.gone.connect(self._gone)
+
+    def _take(self, answer: object) -> None:
+        if isinstance(answer, Spelt):
+            self._right.update((word, word not in answer.wrong) for word in answer.words)
+            self.learnt.emit()
+        elif isinstance(answer, Proposal):
+            self._proposed[answer.word] = answer.proposed
+            self.proposed.emit(answer.word, answer.proposed)
+
+    def _gone(self) -> None:
+        self._failed = True
+
+
+def own_words(text: str) -> frozenset[str]:
+    """Return a book's own words, one a line, as they are compared."""
+    return frozenset(line.strip().casefold() for line in text.splitlines() if line.strip())
+
+
+def as_spelt(word: str) -> str:
+    """Return a word as dictionaries write it."""
+    return word.replace("’", "'")
+
+
+def _forms(word: str) -> set[str]:
+    """Return a word as it may be known, without an s of possession too."""
+    plain = as_spelt(word).casefold()
+    return {plain, plain.removesuffix("'s"), plain.removesuffix("'")}

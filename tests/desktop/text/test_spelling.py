@@ -1,0 +1,156 @@
+"""Spelling with a small dictionary of our own, by a real process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
+
+from briefs.book.people import Person
+from briefs.book.text import typed_text
+from briefs.book.value import Phrase
+from briefs.jobs.spelling import find_dictionary, folders
+from desktop.session import Session
+from desktop.spelling import Spelling, words_in
+from desktop.text import BlocksEdit
+from tests.desktop.text.test_blocks_edit import INTO, block, held, note_session, press
+
+AFFIXES = "SET UTF-8\nTRY eiatnrs\nREP 1\nREP ie ei\nSFX S Y 1\nSFX S 0 s .\n"
+WORDS = "6\nwe\nreceive/S\nletter/S\nthe\nfrom\nold\n"
+POPUPS = pytest.mark.qt_log_ignore("This plugin does not support", "not accepted by receiving widget")
+
+
+@pytest.fixture
+def dictionary(tmp_path: Path) -> Path:
+    (tmp_path / "en_GB.aff").write_text(AFFIXES)
+    (tmp_path / "en_GB.dic").write_text(WORDS)
+    return tmp_path / "en_GB"
+
+
+@pytest.fixture
+def spelling(dictionary: Path, qapp: object) -> Iterator[Spelling]:
+    made = Spelling(dictionary)
+    yield made
+    made.close()
+
+
+def editor_of(spelling: Spelling | None, qtbot: QtBot, text: str) -> tuple[BlocksEdit, Session]:
+    plain = note_session(block("a", text), block("b", "the old letters"))
+    people = (Person(id="p", name=Phrase(en="Ada Mossley")),)
+    book = msgspec.structs.replace(plain.book, people=people)
+    session = Session(book, msgspec.structs.replace(plain.tools, spelling=spelling))
+    editor = BlocksEdit(session, INTO)
+    qtbot.addWidget(editor)
+    editor.resize(700, 300)
+    editor.show()
+    return editor, session
+
+
+def known(spelling: Spelling, qtbot: QtBot, text: str) -> list[str]:
+    """The wrong words of a text, once they are known."""
+    with qtbot.waitSignal(spelling.learnt, timeout=20_000):
+        spelling.wrong(text, frozenset())
+    return [word for _, word in spelling.wrong(text, frozenset())]
+
+
+def test_words_are_found_and_what_cannot_be_spelt_is_left() -> None:
+    text = "We don’t recieve NATO 5th a@example.org, https://example.org/abcd file.txt 手紙 A1 naïve."
+    assert [word for _, word in words_in(text)] == ["We", "don’t", "recieve", "naïve"]
+    assert all(text[at:].startswith(word) for at, word in words_in(text))
+
+
+def test_wrong_words_are_told_once_the_dictionary_is_read(spelling: Spelling, qtbot: QtBot) -> None:
+    assert spelling.wrong("We recieve the letters from Ada", frozenset()) == []
+    qtbot.waitUntil(lambda: bool(spelling.wrong("recieve", frozenset())), timeout=20_000)
+    assert [word for _, word in spelling.wrong("We recieve the letters from Ada", frozenset())] == ["recieve", "Ada"]
+    assert spelling.wrong("Ada’s letters", frozenset({"ada"})) == []
+
+
+def test_words_that_may_have_been_meant_are_proposed(spelling: Spelling, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(spelling.proposed, timeout=20_000) as proposed:
+        assert spelling.propose("recieve") is None
+    assert proposed.args[0] == "recieve"
+    assert "receive" in proposed.args[1]
+    assert spelling.propose("recieve") == proposed.args[1]
+
+
+@POPUPS
+def test_a_wrong_word_is_waved_gone_to_by_key_and_mended(spelling: Spelling, qtbot: QtBot) -> None:
+    editor, session = editor_of(spelling, qtbot, "We recieve letters from Mossley")
+    before = editor.grab().toImage()
+    with qtbot.waitSignal(spelling.learnt, timeout=20_000):
+        editor.viewport().update()
+    assert editor.grab().toImage() != before
+    press(editor, Qt.Key.Key_F7)
+    assert editor.textCursor().selectedText() == "recieve"
+    menu = editor.spelling.menu
+    assert menu is not None
+    qtbot.waitUntil(lambda: bool(action_of(menu, "receive")), timeout=20_000)
+    found = action_of(menu, "receive")
+    assert found is not None
+    found.trigger()
+    assert typed_text(held(session)[0].runs) == "We receive letters from Mossley"
+    session.undo()
+    assert typed_text(held(session)[0].runs) == "We recieve letters from Mossley"
+
+
+@POPUPS
+def test_a_word_is_made_one_of_the_books_own(spelling: Spelling, qtbot: QtBot) -> None:
+    editor, session = editor_of(spelling, qtbot, "We recieve letters")
+    known(spelling, qtbot, "We recieve letters")
+    assert editor.spelling.next()
+    assert editor.spelling.menu is not None
+    added = next(action for action in editor.spelling.menu.actions() if "recieve" in action.text())
+    added.trigger()
+    assert session.book.own_words == "recieve"
+    assert not editor.spelling.next()
+    session.undo()
+    assert session.book.own_words == ""
+
+
+def test_a_computer_without_a_dictionary_says_so_once(qtbot: QtBot) -> None:
+    spelling = Spelling(None)
+    editor, _ = editor_of(spelling, qtbot, "We recieve letters")
+    assert not editor.spelling.next()
+    told = []
+    for _ in range(2):
+        menu = QMenu(editor)
+        editor.spelling.fill(menu, editor.textCursor())
+        told.append([action.text() for action in menu.actions()])
+    assert told == [["This computer has no English spelling dictionary"], []]
+
+
+def test_a_dictionary_that_cannot_be_read_is_as_none(tmp_path: Path, qtbot: QtBot) -> None:
+    (tmp_path / "en_GB.aff").write_bytes(b"SET UTF-8\nPFX A Y x\n")
+    (tmp_path / "en_GB.dic").write_bytes(b"\xff\xfe")
+    spelling = Spelling(tmp_path / "en_GB")
+    spelling.wrong("recieve", frozenset())
+    qtbot.waitUntil(lambda: not spelling.has_dictionary, timeout=20_000)
+    spelling.close()
+
+
+def test_dictionaries_are_found_where_each_platform_keeps_them(tmp_path: Path, dictionary: Path) -> None:
+    assert find_dictionary([tmp_path / "gone", tmp_path]) == dictionary
+    nested = tmp_path / "extensions" / "dict-en"
+    nested.mkdir(parents=True)
+    for ending in (".aff", ".dic"):
+        (nested / f"en_US{ending}").write_text("x")
+    (nested / "en_ZA.aff").write_text("x")
+    assert find_dictionary([tmp_path / "extensions"]) == nested / "en_US"
+    assert find_dictionary([tmp_path / "gone"]) is None
+    linux = list(folders("linux", tmp_path, {"DICPATH": "/a:/b"}))
+    assert linux[:3] == [Path("/a"), Path("/b"), tmp_path / ".local/share/hunspell"]
+    assert Path("/usr/share/hunspell") in linux
+    windows = [one.as_posix() for one in folders("win32", tmp_path, {"ProgramFiles": "D:/Programs"})]
+    assert "D:/Programs/LibreOffice/share/extensions" in windows
+    assert Path("/Library/Spelling") in folders("darwin", tmp_path, {})
+
+
+def action_of(menu: QMenu, words: str) -> QAction | None:
+    return next((action for action in menu.actions() if action.text() == words), None)
