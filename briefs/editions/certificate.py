@@ -35,6 +35,7 @@ SECTION = "certificate"
 FACT_COLUMNS = (0.0, mm(52))
 COUNT_COLUMNS = (0.0, mm(52), mm(82))
 BEFORE_TABLE = 10.0
+CLOSE = 3.0  # where it would not be one page
 CHECK_COLUMNS = (0.0, mm(104))
 AFTER_TITLE = 8.5
 DIGEST_SIZE = 9.0  # a hash in one line
@@ -67,7 +68,10 @@ def lay_out_certificate(layout: BookLayout, book: Book, certified: Certified, la
     rows += _withheld(compositor, words, certified.cut, house.profile)
     rows += _table(compositor, words.checks, (), CHECK_COLUMNS, _checks(words, certified.given))
     entry = Entry(words.title, Place(SECTION), language=language)
-    body = SectionLayout(paginate(rows, house.setter.page), (entry,))
+    pages = paginate(rows, house.setter.page)
+    if len(pages) > 1:  # it is one page: the tables move closer
+        pages = paginate(tuple(map(_closer, rows)), house.setter.page)
+    body = SectionLayout(pages, (entry,))
     marking = BannerReader().read(book, house.profile).marking
     furniture = Furniture(
         banner_of(book, house.profile, marking),
@@ -79,6 +83,10 @@ def lay_out_certificate(layout: BookLayout, book: Book, certified: Certified, la
     )
     information = msgspec.structs.replace(information_of(book), subject=words.title, language=language)
     return assemble(house.setter, information, (Part(body, furniture),))
+
+
+def _closer(row: Row) -> Row:
+    return msgspec.structs.replace(row, before=min(row.before, CLOSE))
 
 
 def _head(compositor: Compositor, words: CertificateWords) -> Rows:

@@ -269,11 +269,11 @@ def test_a_pipe_or_folder_in_a_books_place_is_not_waited_for(tmp_path: Path) -> 
 
 def test_a_text_form_takes_the_distribution_list_along_only_when_asked(book: Path, tmp_path: Path) -> None:
     file, kept = BookFile.open(book)
-    listed = apply(kept, Insert(Place(field="recipients"), 0, Recipient(id="jo", name=Phrase(en="Jo"))))
+    listed = apply(kept, Insert(Place(field="recipients"), 0, Recipient(id="jo", name=Phrase(en="Jo Quux"))))
     file.freeze(listed, AT)
     file.close()
     assert Result("dump", book, "-o", tmp_path / "plain", "--editions").code == DONE
-    assert "Jo" not in "".join(path.read_text("utf-8") for path in (tmp_path / "plain").rglob("*.yaml"))
+    assert "Quux" not in "".join(path.read_text("utf-8") for path in (tmp_path / "plain").rglob("*.yaml"))
     assert Result("dump", book, "-o", tmp_path / "whole", "--distribution").code == DONE
     assert load_folder(tmp_path / "whole").recipients == listed.recipients
 

@@ -236,7 +236,7 @@ def test_the_sample_is_whole_for_its_own_readers_and_has_public_pages_for_others
     assert cut_to(sample, "O-S").portions == 0
     made = cut_to(sample, "O")
     kinds = [section.id for section in made.book.sections()]
-    assert kinds == ["programme", "press", "report-annex", "sources"]
+    assert kinds == ["programme", "delegations-list", "press", "report-annex", "sources"]
 
 
 @settings(max_examples=60, deadline=None)

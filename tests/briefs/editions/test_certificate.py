@@ -41,7 +41,7 @@ def test_it_tells_the_edition_the_level_the_counts_the_hash_and_the_checks() -> 
     assert "Whole book, 7 pages" in text
     assert hashlib.sha256(b"the file").hexdigest() in text.replace(" ", "")
     assert f"What was withheld: {made.portions} portions" in text
-    assert "Figure register 8 8 O-S" in text
+    assert "Figure register 9 9 O-S" in text
     assert "Summary 17 17 O-S" in text
     assert text.count("Nothing withheld was found") == 2
     assert "None found" in text

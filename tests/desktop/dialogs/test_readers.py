@@ -73,10 +73,10 @@ def test_it_begins_with_the_books_own_readers_and_names_all_levels(dialog: Rendi
 
 def test_the_preview_shows_the_cut_and_tells_how_much_is_withheld(dialog: RenditionDialog, qtbot: QtBot) -> None:
     preview = dialog.panel.preview
-    qtbot.waitUntil(lambda: preview.page_count == 19, timeout=20_000)
+    qtbot.waitUntil(lambda: preview.page_count == 22, timeout=20_000)
     choose(dialog, "O")
-    qtbot.waitUntil(lambda: preview.page_count == 7, timeout=20_000)
-    assert dialog.readers.told.text() == "107 portions are withheld."
+    qtbot.waitUntil(lambda: preview.page_count == 8, timeout=20_000)
+    assert dialog.readers.told.text() == "118 portions are withheld."
     choose(dialog, "O-S")
     qtbot.waitUntil(lambda: dialog.readers.told.text() == "Nothing is withheld.", timeout=20_000)
     dialog.choose("pocket cards")
@@ -104,7 +104,7 @@ def test_an_export_writes_file_and_certificate(window: MainWindow, sample: Book,
     export = Export(window.outfit.resources, order, window)
     with qtbot.waitSignal(export.ended, timeout=30_000) as ended:
         pass
-    assert ended.args == [len(pypdfium2.PdfDocument(target))] == [7]
+    assert ended.args == [len(pypdfium2.PdfDocument(target))] == [8]
     assert "提供証明書" in pypdfium2.PdfDocument(certificate)[0].get_textpage().get_text_range()
 
 

@@ -52,7 +52,7 @@ def shown(dialog: RenditionDialog, qtbot: QtBot, count: int) -> None:
 
 
 def test_each_form_shows_its_pages_and_is_what_is_chosen(dialog: RenditionDialog, qtbot: QtBot) -> None:
-    shown(dialog, qtbot, 19)
+    shown(dialog, qtbot, 22)
     dialog.choose("pocket cards")
     shown(dialog, qtbot, 2)
     dialog.choose("reading copy")

@@ -51,12 +51,13 @@ def in_force(book: Book) -> str:
 def test_sentences_that_differ_stand_side_by_side_and_lead_to_their_place(desk: Desk, qtbot: QtBot) -> None:
     window = window_over(desk, make_book(attachments=(), figures=(CATCH,)))
     dialog = dialog_of(window, qtbot)
-    assert [row[1:] for row in cells(dialog)] == [
+    rows = [row[1:] for row in cells(dialog)]
+    assert rows == [
+        ["€1,240 million", "€1,180 million"],
         ["About €1,240 million", "About €1,180 million"],
         ["€1,240 million", "€1,180 million"],
-        ["€1,240 million", "€1,180 million"],
     ]
-    dialog.table.setCurrentCell(0, 0)
+    dialog.table.setCurrentCell(1, 0)
     dialog.table.setFocus()
     QTest.keyClick(dialog.table, Qt.Key.Key_Return)
     assert session_of(window).selection == Place("summary", "summary-block", "runs")
