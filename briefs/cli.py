@@ -42,6 +42,7 @@ from briefs.checks.silence import stopping
 from briefs.errors import BriefsError, MissingFileError, NoDisplayError, OutputError
 from briefs.files import system_failures
 from briefs.jobs.export import ExportOrder, Progress, SlipsOrder, slips_of
+from briefs.jobs.exported import departures_of
 from briefs.layout.renditions import WHOLE, Rendition, printable
 from briefs.mail_commands import Office, add_mail_commands
 from briefs.numbers.finding import load_finder
@@ -137,7 +138,7 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
     if order is None:
         order = ExportOrder(taken.book, options.output or shelf.beside(options.book, ".pdf"), rendition, taken.bundle)
     order = msgspec.structs.replace(order, certificate=options.certificate, language=terminal.language)
-    return _write_files(order, options.slips, terminal)
+    return _write_files(order, options.slips, terminal, options.book)
 
 
 def _refused(book: Book, rendition: Rendition, options: argparse.Namespace) -> str:
@@ -254,7 +255,7 @@ def _pdf(taken: shelf.Taken, terminal: Terminal, rendition: Rendition) -> bytes:
     return data
 
 
-def _write_files(order: ExportOrder, slips: Path | None, terminal: Terminal) -> int:
+def _write_files(order: ExportOrder, slips: Path | None, terminal: Terminal, source: Path | None = None) -> int:
     """Write what `build` makes: a plain file, some pages, protected files, numbered copies; and tell what to know."""
     from briefs.jobs.making import make, write_slips  # noqa: PLC0415 - as above
     from briefs.layout.book_layout import BookLayout  # noqa: PLC0415
@@ -272,6 +273,8 @@ def _write_files(order: ExportOrder, slips: Path | None, terminal: Terminal) -> 
     terminal.progress("")
     for target in targets:
         terminal.say(str(target))
+    if source is not None:
+        shelf.note_exported(source, departures_of(order, made.pages), terminal.clock())
     told = Words(words, terminal.language)
     for problem in made.given:
         terminal.err.write(_problem_line(order.book, problem, told, terminal.language) + "\n")

@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from briefs.book.book import Attachment, Book
+from briefs.editions.departures import note_done
 from briefs.enclosures.bundle import EMPTY, Bundle, Issued, bundle_of, bundle_since
 from briefs.errors import (
     AlreadyThereError,
@@ -26,6 +27,7 @@ from briefs.files import replace_file, system_failures
 from briefs.store.connection import version_of
 from briefs.store.editions import FrozenEdition
 from briefs.store.file import BookFile, Revision
+from briefs.store.register import Departure
 
 SUFFIX = ".brief"
 
@@ -92,6 +94,21 @@ def refuse_book(path: Path) -> None:
     """Raise AlreadyThereError where a book lies."""
     if _is_book(path):
         raise AlreadyThereError(path)
+
+
+def note_exported(path: Path, departures: Sequence[Departure], at: dt.datetime) -> None:
+    """Add files that were made of a book to its register; a text form and a file that may not be written keep none.
+
+    Raises BriefsError.
+    """
+    if path.is_dir():
+        return
+    file, _ = BookFile.open(path)
+    try:
+        if not file.read_only:
+            note_done(lambda events: file.note(events, at), departures)
+    finally:
+        file.close()
 
 
 def put(

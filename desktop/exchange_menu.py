@@ -147,6 +147,8 @@ class ExchangeMenu(QObject):
         dialog = ExportDialog(export, order, self._window.words, self._window)
         if isinstance(order, ExportOrder) and any(file.stamp.password for file in order.files):
             export.ended.connect(lambda _pages: self._show_passwords(order))
+        if isinstance(order, ExportOrder):
+            export.ended.connect(lambda pages: self._window.leaving.note_export(order, pages))
         dialog.opened.connect(lambda file: QDesktopServices.openUrl(QUrl.fromLocalFile(str(file))))
         dialog.open()
         return dialog

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
-from briefs.editions.departures import as_csv
+from briefs.editions.departures import as_csv, note_done
 from briefs.errors import BriefsError
+from briefs.jobs.export import ExportOrder
+from briefs.jobs.exported import departures_of
 from briefs.shelf import write_product
 from briefs.store.register import Event, Fate, Recalled
 from desktop.dialogs.register import RegisterDialog
@@ -57,6 +59,15 @@ class LeavingMenu(QObject):
         departure = found[-1].departure
         wanted = f"{departure.copy}/{departure.copies}" if departure.copy else departure.digest
         return self.register(wanted) is not None
+
+    def note_export(self, order: ExportOrder, pages: int) -> None:
+        """Add files that are written to the register; of a book that is only read nothing can be kept."""
+        if self._window.session is None or self._window.session.read_only:
+            return
+        try:
+            note_done(self.note, departures_of(order, pages))
+        except BriefsError as error:
+            self._window.tell(error)
 
     def note(self, events: Sequence[Event]) -> tuple[int, ...]:
         """Add to the register. Raises BriefsError."""

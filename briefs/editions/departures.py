@@ -6,17 +6,19 @@ import csv
 import datetime as dt
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
 import msgspec
 
 from briefs.exchange.cells import harmless
-from briefs.store.register import Departure, Ended, Entry, Fate, Handed, Outcome, Recalled
+from briefs.store.register import Departure, Ended, Entry, Event, Fate, Handed, Outcome, Recalled
 
 State = Literal["not sent"] | Outcome
 """A departure that was never handed over is not sent; one that was, and has no end, is unknown."""
 ARRIVED: frozenset[State] = frozenset({"done", "unknown"})
+Note = Callable[[Sequence[Event]], tuple[int, ...]]
+"""Adds to a book's register and returns the entries' numbers."""
 BACK: frozenset[Fate] = frozenset({"returned", "destroyed"})
 _SPACE = re.compile(r"\s+")
 
@@ -61,6 +63,12 @@ def _after(record: Record, event: Handed | Ended | Recalled) -> Record:
     if isinstance(event, Ended):
         return msgspec.structs.replace(record, state=event.outcome, detail=event.detail)
     return msgspec.structs.replace(record, fate=event.fate, note=event.note)
+
+
+def note_done(note: Note, departures: Sequence[Departure]) -> None:
+    """Add departures that have happened, as files that are written, each with its end."""
+    numbers = note(departures)
+    note([Ended(of=number, outcome="done") for number in numbers])
 
 
 def unaccounted(records: Sequence[Record]) -> tuple[Record, ...]:

@@ -22,9 +22,12 @@ from briefs.book.recipients import Recipient
 from briefs.book.value import Phrase
 from briefs.checks.checker import Checker
 from briefs.cli import DONE, FAILED, PROBLEMS, USAGE, Terminal, run
+from briefs.editions.departures import records_of
+from briefs.editions.finding import found_in
 from briefs.edits.edits import Insert, SetField, apply
 from briefs.exchange.textform import dump_folder, load_folder
 from briefs.store.file import BookFile
+from briefs.store.register import Entry
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "resources" / "samples" / "tokyo-summit"
@@ -362,3 +365,30 @@ def test_what_stops_a_build_stops_freezing_and_a_text_form_cannot_be_frozen(book
     stopped = Result("freeze", book)
     assert (stopped.code, "nothing is frozen" in stopped.err) == (PROBLEMS, True)
     assert [line.split("\t")[1] for line in Result("editions", book).out.splitlines()] == ["2"]
+
+
+def test_every_file_that_is_built_stands_in_the_register_with_its_hash(tmp_path: Path, book: Path) -> None:
+    pdf = tmp_path / "summary.pdf"
+    assert Result("build", book, "--rendition", "summary", "--level", "O-S", "-o", pdf).code == DONE
+    assert (
+        Result("build", book, "--copies", "Ana Sol", "Ben Ko", "--file-name", "{copy}", "-o", tmp_path / "copies").code
+        == DONE
+    )
+    records = records_of(read_register(book))
+    assert [(one.departure.form, one.departure.level, one.departure.copy, one.state) for one in records] == [
+        ("summary", "O-S", 0, "done"),
+        ("book", "", 1, "done"),
+        ("book", "", 2, "done"),
+    ]
+    assert records[0].departure.digest == hashlib.sha256(pdf.read_bytes()).hexdigest()
+    assert [one.departure.name for one in records[1:]] == ["Ana Sol", "Ben Ko"]
+    (found,) = found_in(read_register(book), tmp_path / "copies" / records[2].departure.target)
+    assert found.departure.name == "Ben Ko"
+
+
+def read_register(path: Path) -> tuple[Entry, ...]:
+    file, _ = BookFile.open(path)
+    try:
+        return file.register()
+    finally:
+        file.close()
