@@ -38,7 +38,6 @@ class RegisterDialog(QDialog):
     fate_asked = Signal(int, str)
     """Emitted with a departure's number and what became of its copy."""
     table_asked = Signal()
-    pages_asked = Signal()
 
     def __init__(self, entries: Sequence[Entry], parent: QWidget | None = None, *, read_only: bool = False) -> None:
         super().__init__(parent)
@@ -58,13 +57,11 @@ class RegisterDialog(QDialog):
         self.fate = QPushButton(self.tr("What became of it"))
         self.fate.setMenu(self._fates())
         self.table = QPushButton(self.tr("Save as a table…"))
-        self.pages = QPushButton(self.tr("Save as pages…"))
         self._compose()
         self.search.textChanged.connect(self._fill)
         self.out.toggled.connect(self._fill)
         self.list.currentItemChanged.connect(self._grey)
         self.table.clicked.connect(self.table_asked)
-        self.pages.clicked.connect(self.pages_asked)
         self.show_entries(entries)
         self.search.setFocus()
 
@@ -126,9 +123,9 @@ class RegisterDialog(QDialog):
         foot.setSpacing(8)
         foot.addWidget(self.fate)
         foot.addStretch(1)
-        for button in (self.table, self.pages, close):
+        for button in (self.table, close):
             foot.addWidget(button)
-        for button in (self.fate, self.table, self.pages, close):
+        for button in (self.fate, self.table, close):
             button.setAutoDefault(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
@@ -162,8 +159,7 @@ class RegisterDialog(QDialog):
         first = self.list.topLevelItem(0)
         if self.list.currentItem() is None and first is not None:
             self.list.setCurrentItem(first)
-        for button in (self.table, self.pages):
-            button.setEnabled(bool(self.records))
+        self.table.setEnabled(bool(self.records))
         self._grey()
 
     def _row(self, record: Record) -> QTreeWidgetItem:
