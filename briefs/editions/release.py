@@ -11,10 +11,11 @@ from typing import Any
 import msgspec
 
 from briefs.book.book import Book
-from briefs.book.cut import Cut, Withheld, texts_of
+from briefs.book.cut import Cut, texts_of
 from briefs.book.dates import UNDATED
 from briefs.book.formats import clock, date_words, day_heading
 from briefs.book.marking import MarkingProfile
+from briefs.book.people import Person
 from briefs.book.schema import fields_of, walk
 from briefs.book.value import Value
 from briefs.editions.contents import APART, read_contents
@@ -44,7 +45,7 @@ def prepare(layout: BookLayout, book: Book, rendition: Rendition, beside: Beside
     made = layout.cut(book, rendition)
     if made is None:
         return None
-    earlier = layout.cut_before(beside.before, made).withheld if beside.before is not None else ()
+    earlier = layout.cut_before(beside.before, made) if beside.before is not None else None
     return Release(made, _sought(layout, made, earlier, beside))
 
 
@@ -60,11 +61,12 @@ def let_go(release: Release, document: Document, data: bytes, path: Path) -> Non
         raise LeakError(path, ", ".join(dict.fromkeys(leak.where for leak in leaks)), str(len(leaks)))
 
 
-def _sought(layout: BookLayout, made: Cut, earlier: tuple[Withheld, ...], beside: Beside) -> Sought:
-    everything = (*made.withheld, *earlier)
+def _sought(layout: BookLayout, made: Cut, earlier: Cut | None, beside: Beside) -> Sought:
+    everything = (*made.withheld, *(earlier.withheld if earlier is not None else ()))
+    called = earlier.book.people if earlier is not None else ()
     parts = {part.id: part for _, part in walk(made.book)}
     return Sought(
-        Needles((text for one in everything for text in one.texts), _told(layout, made.book, beside)),
+        Needles((text for one in everything for text in one.texts), _told(layout, made.book, beside, called)),
         _Own(layout.fonts),
         gone=frozenset(one.place.item or one.place.section for one in everything if not one.place.field) - parts.keys(),
         ids=frozenset(parts) | {path for part in parts.values() for path in fields_of(type(part))},
@@ -89,13 +91,15 @@ class _Own:
         return (*programs, *(program.replace(b"\0", b"") for program in programs))
 
 
-def _told(layout: BookLayout, book: Book, beside: Beside) -> Iterator[str]:
+def _told(layout: BookLayout, book: Book, beside: Beside, before: tuple[Person, ...]) -> Iterator[str]:
     """Yield everything that the file may say: what is left of the book, and what pages say of any book.
 
-    What the edition before said is not among it. Words that were taken out of what may be read, and stand now in what may
-    not, must not be read from the table of changes.
+    What the edition before said is not among it: words that were taken out of what may be read, and stand now in what may
+    not, must not be read from the table of changes. But people whom its pages named may be named there as they were
+    called `before`: they carry no mark, and words that are withheld may refer to them.
     """
     yield from texts_of(book)
+    yield from (name for person in before for name in (person.name.en, person.name.ja))
     yield from _moments(book)
     yield from _strings(msgspec.to_builtins(layout.words))
     yield from _marks(layout.profile_of(book))
