@@ -38,22 +38,21 @@ def begin(shown: Screen, path: Path) -> None:
     shown.press("Return")
 
 
-def export(shown: Screen, pdf: Path) -> None:
-    """Write the talking points alone as a PDF."""
+def export(shown: Screen, folder: Path) -> Path:
+    """Write the talking points alone as a PDF beside the book, and return where it is."""
     shown.press("ctrl+e")
     choice = shown.wait_for("Export PDF")
     shown.press("Down", "Down", "Return")
     shown.wait_for("Export PDF", after=choice)
-    shown.press("ctrl+a")
-    shown.type(str(pdf))
     shown.press("Return")
-    until(pdf.exists, "the PDF")
+    until(lambda: bool(list(folder.glob("*.pdf"))), "the PDF")
     shown.press("Escape")
     shown.wait_for("River talks")
+    return next(folder.glob("*.pdf"))
 
 
 def test_a_new_book_becomes_finished_talking_points_by_keyboard_alone(tmp_path: Path) -> None:
-    path, pdf = tmp_path / "talks.brief", tmp_path / "talks.pdf"
+    path = tmp_path / "talks.brief"
 
     def saved(holds: Callable[[Book], bool], what: str) -> None:
         until(lambda: path.exists() and holds(take(path).book), what)
@@ -96,7 +95,7 @@ def test_a_new_book_becomes_finished_talking_points_by_keyboard_alone(tmp_path: 
         said_points = [point for point in points_of(take(path).book) if any(said(point))]
         assert [point.marking for point in said_points] == [Marking(level="O-S")] * 2
 
-        export(shown, pdf)
+        pdf = export(shown, tmp_path)
         shown.press("ctrl+q")
         assert program.wait() == 0
         assert program.said() == ""

@@ -79,16 +79,16 @@ SLOW = settings(
 )
 
 
-@settings(SLOW, max_examples=8)
+@settings(SLOW, max_examples=8, derandomize=True)
 @given(books(), cases(), st.integers(0, 2**32))
 def test_no_canary_above_the_level_is_anywhere_in_the_finished_file(drawn: Book, case: tuple[str, int], seed: int) -> None:
     cut_books(drawn, *case, seed)
 
 
 @pytest.mark.long
-@settings(SLOW, max_examples=400)
+@settings(SLOW, max_examples=100, derandomize=True)
 @given(books(3, 4), cases(), st.integers(0, 2**32))
-def test_no_canary_of_four_hundred_books_is_anywhere(drawn: Book, case: tuple[str, int], seed: int) -> None:
+def test_no_canary_of_a_hundred_books_is_anywhere(drawn: Book, case: tuple[str, int], seed: int) -> None:
     cut_books(drawn, *case, seed)
 
 
