@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import msgspec
 
 from briefs.book.book import Book
 from briefs.checks.differencing import given_away
+from briefs.checks.problem import Problem
 from briefs.editions.certificate import Certified, lay_out_certificate
 from briefs.editions.copies import copies, uncopied
 from briefs.editions.finishing import held_against_paper
 from briefs.editions.folders import write_set
 from briefs.editions.passwords import Choose
-from briefs.editions.release import let_go, prepare
+from briefs.editions.release import Release, let_go, prepare
 from briefs.editions.slips import PAGE, slips_pdf
 from briefs.enclosures.reading import read_bundle
 from briefs.errors import NoSuchPagesError
@@ -19,44 +22,78 @@ from briefs.files import replace_file
 from briefs.jobs.export import Ended, ExportOrder, Progress, SlipsOrder, Tell
 from briefs.layout.beside import Beside
 from briefs.layout.book_layout import BookLayout
+from briefs.layout.document import Document
 from briefs.layout.partial import select
 from briefs.layout.selection import Fault
 from briefs.numbers.finding import NumberFinder
 from briefs.pdf.press import write_book
 
 
-def make(order: ExportOrder, layout: BookLayout, finder: NumberFinder, choose: Choose, tell: Tell) -> Ended:
-    """Make the files of an order, each with as many pages. Raises BriefsError, and then there is none.
+class Master(msgspec.Struct, frozen=True, eq=False):
+    """A rendition finished once, from which its file and every copy are made: `release` is what it withholds, or None.
 
-    A file for readers below the marking is searched for what is withheld from them before anything is written.
+    `given` are the numbers left in it that give a withheld one away.
+    """
+
+    document: Document
+    data: bytes
+    release: Release | None = None
+    given: tuple[Problem, ...] = ()
+
+    @property
+    def pages(self) -> int:
+        """The number of its pages."""
+        return len(self.document.pages)
+
+
+def make(order: ExportOrder, layout: BookLayout, finder: NumberFinder, choose: Choose, tell: Tell) -> Ended:
+    """Make the files of an order, each with as many pages. Raises BriefsError, and then there is none."""
+    master = make_master(order, layout, finder, tell)
+    if order.files:
+        contents = enumerate(copies_of(master, order, layout, choose), 1)
+        told = (_told(content, Progress("write", master.pages, n), tell) for n, content in contents)
+        write_set(order.path, order.names, told)
+    else:
+        tell(Progress("write", master.pages))
+        replace_file(order.path, master.data)
+    if order.certificate is not None:
+        certificate = certificate_of(master, order, order.product.name, master.data, layout)
+        if certificate:
+            replace_file(order.certificate, certificate)
+    return Ended(master.pages, master.given)
+
+
+def make_master(order: ExportOrder, layout: BookLayout, finder: NumberFinder, tell: Tell) -> Master:
+    """Lay out and paint what an order's files are made from. Raises BriefsError.
+
+    A file for readers below the marking is searched for what is withheld from them before anybody gets it.
     """
     tell(Progress("lay out", 0))
     book, beside = _laid_beside(order, layout)
     document = select(layout.lay_out(book, order.rendition, beside), order.pages)
     if isinstance(document, Fault):
         raise NoSuchPagesError(order.product, document.text)
-    pages = len(document.pages)
-    tell(Progress("paint", pages))
+    tell(Progress("paint", len(document.pages)))
     finished = write_book(document)
     release = prepare(layout, book, order.rendition, beside)
-    if release is not None:
-        tell(Progress("search", pages))
-        let_go(release, document, finished, order.product)
-    if order.files:
-        stamps = [file.stamp for file in order.files]
-        made = copies(finished, stamps, layout.stationery(), choose)
-        contents = (_told(content, Progress("write", pages, n), tell) for n, content in enumerate(made, 1))
-        write_set(order.path, order.names, contents)
-    else:
-        tell(Progress("write", pages))
-        replace_file(order.path, finished)
     if release is None:
-        return Ended(pages)
-    given = tuple(given_away(book, release.cut, finder))
-    if order.certificate is not None:
-        certified = Certified(order.product.name, finished, pages, order.rendition, release.cut, len(given))
-        replace_file(order.certificate, write_book(lay_out_certificate(layout, book, certified, order.language)))
-    return Ended(pages, given)
+        return Master(document, finished)
+    tell(Progress("search", len(document.pages)))
+    let_go(release, document, finished, order.product)
+    return Master(document, finished, release, tuple(given_away(book, release.cut, finder)))
+
+
+def copies_of(master: Master, order: ExportOrder, layout: BookLayout, choose: Choose) -> Iterator[bytes]:
+    """Yield the content of each of an order's files."""
+    return copies(master.data, [file.stamp for file in order.files], layout.stationery(), choose)
+
+
+def certificate_of(master: Master, order: ExportOrder, name: str, data: bytes, layout: BookLayout) -> bytes:
+    """Return the certificate of a file made from a master; nothing where nobody was to be kept from anything."""
+    if master.release is None:
+        return b""
+    certified = Certified(name, data, master.pages, order.rendition, master.release.cut, len(master.given))
+    return write_book(lay_out_certificate(layout, order.book, certified, order.language))
 
 
 def write_slips(order: SlipsOrder, layout: BookLayout) -> None:
