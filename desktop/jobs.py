@@ -16,7 +16,7 @@ from briefs.editions.folders import undo_set
 from briefs.edits.edits import Edit
 from briefs.enclosures.bundle import EMPTY, Bundle
 from briefs.errors import BriefsError, HugePaperError
-from briefs.jobs.export import Ended, ExportOrder, Finished, Order, Progress, Stopped
+from briefs.jobs.export import Ended, ExportOrder, Finished, Held, HoldOrder, Order, Progress, Stopped
 from briefs.jobs.messages import (
     Bundled,
     Checked,
@@ -212,6 +212,8 @@ class Render(QObject):
 
 def _clear(order: Order) -> None:
     """Take away what an export that was stopped has left half made."""
+    if isinstance(order, HoldOrder):
+        return  # nothing of it is written
     if isinstance(order, ExportOrder) and order.files:
         undo_set(order.path, order.names)
     else:
@@ -228,6 +230,8 @@ class Export(QObject):
     failed = Signal(object)
     finished = Signal(object)
     """Emitted with the `Finished` PDF of an edition, which is not kept yet."""
+    held = Signal(object)
+    """Emitted with the `Held` files of an order that are written nowhere."""
     stopped = Signal(object)
     """Emitted with what stopped it (`Stopped`): then nothing was made."""
 
@@ -262,6 +266,9 @@ class Export(QObject):
         elif isinstance(answer, Finished):
             self._finish()
             self.finished.emit(answer)
+        elif isinstance(answer, Held):
+            self._finish()
+            self.held.emit(answer)
         elif isinstance(answer, Stopped):
             self._finish()
             self.stopped.emit(answer)

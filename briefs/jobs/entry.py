@@ -13,9 +13,9 @@ from briefs.checks.lexicon import load_lexicon
 from briefs.errors import BriefsError
 from briefs.files import replace_file
 from briefs.jobs.desk import Desk
-from briefs.jobs.export import EditionOrder, Ended, Order, PackageOrder, SlipsOrder
+from briefs.jobs.export import EditionOrder, Ended, HoldOrder, Order, PackageOrder, SlipsOrder
 from briefs.jobs.freezing import make_edition
-from briefs.jobs.making import make, write_slips
+from briefs.jobs.making import hold, make, write_slips
 from briefs.jobs.worker import serve
 from briefs.layout.book_layout import BookLayout
 from briefs.numbers.finding import load_finder
@@ -43,7 +43,11 @@ def export(pipe: Connection, resources: Path, order: Order) -> None:
             pipe.send(make_edition(order, resources, pipe.send))
         else:
             finder = load_finder(resources / "words")
-            pipe.send(make(order, BookLayout(resources), finder, secrets.choice, pipe.send))
+            layout, choose = BookLayout(resources), secrets.choice
+            if isinstance(order, HoldOrder):
+                pipe.send(hold(order.export, layout, finder, choose, pipe.send))
+            else:
+                pipe.send(make(order, layout, finder, choose, pipe.send))
     except BriefsError as error:
         pipe.send(error)
 

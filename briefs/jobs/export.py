@@ -79,7 +79,18 @@ class SlipsOrder(msgspec.Struct, frozen=True):
     path: Path
 
 
-Order = ExportOrder | PackageOrder | EditionOrder | SlipsOrder
+class HoldOrder(msgspec.Struct, frozen=True):
+    """Files to be made and given as bytes, for whoever prints or mails them; the order's paths say only what they are of."""
+
+    export: ExportOrder
+
+    @property
+    def path(self) -> Path:
+        """Return what a failure names."""
+        return self.export.path
+
+
+Order = ExportOrder | HoldOrder | PackageOrder | EditionOrder | SlipsOrder
 
 
 def slips_of(order: ExportOrder, words: Mapping[Language, PageWords]) -> tuple[Slip, ...]:
@@ -111,6 +122,18 @@ class Ended(msgspec.Struct, frozen=True):
     """
 
     pages: int
+    given: tuple[Problem, ...] = ()
+
+
+class Held(msgspec.Struct, frozen=True):
+    """The files of an order, in its order, which are written nowhere.
+
+    `paper` is the size (width and height in points) of every page; `given` is as in `Ended`.
+    """
+
+    pages: int
+    contents: tuple[bytes, ...]
+    paper: tuple[float, float]
     given: tuple[Problem, ...] = ()
 
 

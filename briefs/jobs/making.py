@@ -19,7 +19,7 @@ from briefs.editions.slips import PAGE, slips_pdf
 from briefs.enclosures.reading import read_bundle
 from briefs.errors import NoSuchPagesError
 from briefs.files import replace_file
-from briefs.jobs.export import Ended, ExportOrder, Progress, SlipsOrder, Tell
+from briefs.jobs.export import Ended, ExportOrder, Held, Progress, SlipsOrder, Tell
 from briefs.layout.beside import Beside
 from briefs.layout.book_layout import BookLayout
 from briefs.layout.document import Document
@@ -61,6 +61,14 @@ def make(order: ExportOrder, layout: BookLayout, finder: NumberFinder, choose: C
         if certificate:
             replace_file(order.certificate, certificate)
     return Ended(master.pages, master.given)
+
+
+def hold(order: ExportOrder, layout: BookLayout, finder: NumberFinder, choose: Choose, tell: Tell) -> Held:
+    """Make the files of an order and give their bytes to whoever prints or mails them. Raises BriefsError."""
+    master = make_master(order, layout, finder, tell)
+    page = master.document.setter.page
+    contents = tuple(copies_of(master, order, layout, choose)) if order.files else (master.data,)
+    return Held(master.pages, contents, (page.width, page.height), master.given)
 
 
 def make_master(order: ExportOrder, layout: BookLayout, finder: NumberFinder, tell: Tell) -> Master:
