@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import getpass
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,40 +19,28 @@ from briefs.book.book import Book
 from briefs.book.marking import MarkingProfile, banner_words
 from briefs.book.profiles import load_profiles
 from briefs.book.recipients import Recipient
+from briefs.console.build import held_back
+from briefs.console.terminal import DONE, FAILED, PROBLEMS, USAGE, Command, Terminal
 from briefs.deliver.troubles import Trouble
 from briefs.layout.renditions import Rendition
-from briefs.wording import Words
 
 if TYPE_CHECKING:
-    from briefs.cli import Terminal
     from briefs.deliver.accounts import Account, Mailroom
     from briefs.deliver.letters import Letter
     from briefs.deliver.passwords import Secret
 
-DONE, PROBLEMS, USAGE, FAILED = range(4)
 
-Command = Callable[[str, Callable[[argparse.Namespace, "Terminal"], int], str], argparse.ArgumentParser]
-Finish = Callable[[shelf.Taken, Rendition, "Terminal"], bytes | None]
-
-
-class Office(msgspec.Struct, frozen=True):
-    """What mail commands are given: the settings folder, and how a PDF is finished (None: told why it may not leave)."""
-
-    settings: Path
-    finish: Finish
-
-
-def add_mail_commands(command: Command, office: Office) -> None:
-    """Add the commands of mail to the parser."""
+def add_commands(command: Command, settings: Path) -> None:
+    """Add the commands of mail; accounts are kept in the settings folder."""
     tried = command("mail-test", _try, "Try a mail account: connect, secure and log in")
     tried.add_argument("account", nargs="?", default="", metavar="ACCOUNT", help="its name or address (default: list them)")
-    draft = command("draft", lambda *given: _draft(office, *given), "Write a recipient's copy as a draft for a mail program")
+    draft = command("draft", _draft, "Write a recipient's copy as a draft for a mail program")
     draft.add_argument("book", type=Path, metavar="BOOK")
     draft.add_argument("--to", required=True, metavar="NAME", help="whose copy: a name or address of the distribution list")
     draft.add_argument("--account", default="", metavar="ACCOUNT", help="whom it comes from (default: the mail program's)")
     draft.add_argument("-o", "--output", type=Path, required=True, metavar="EML", help="the file to write")
     for sub in (tried, draft):
-        sub.add_argument("--state", type=Path, default=office.settings, metavar="FOLDER", help="where accounts are kept")
+        sub.add_argument("--state", type=Path, default=settings, metavar="FOLDER", help="where accounts are kept")
 
 
 def password_for(account: Account) -> Secret | None:
@@ -78,7 +65,7 @@ def _try(options: argparse.Namespace, terminal: Terminal) -> int:
     from briefs.deliver.line import Patience  # noqa: PLC0415 - other commands need no network
     from briefs.deliver.mail import try_account  # noqa: PLC0415
 
-    mailroom, words = _mailroom(options), Words(resources.folder("words"), terminal.language)
+    mailroom, words = _mailroom(options), terminal.words
     if not options.account:
         for account in mailroom.accounts:
             terminal.say(f"{account.name}\t{account.address}\t{account.host}:{account.port}\t{account.security}")
@@ -95,7 +82,7 @@ def _try(options: argparse.Namespace, terminal: Terminal) -> int:
     return DONE
 
 
-def _draft(office: Office, options: argparse.Namespace, terminal: Terminal) -> int:
+def _draft(options: argparse.Namespace, terminal: Terminal) -> int:
     from briefs.deliver.drafts import write_draft  # noqa: PLC0415 - as above
     from briefs.deliver.letters import Enclosure, letter_troubles  # noqa: PLC0415
 
@@ -106,15 +93,16 @@ def _draft(office: Office, options: argparse.Namespace, terminal: Terminal) -> i
     recipient = find_recipient(taken.book, options.to)
     if recipient is None:
         names = ", ".join(one.name.in_language(terminal.language) for one in taken.book.recipients) or "nobody"
-        terminal.err.write(f"briefing-book: {options.to!r} is no one of the distribution list, which has {names}\n")
+        terminal.warn(f"{options.to!r} is no one of the distribution list, which has {names}")
         return USAGE
     banner = _banner(taken.book)
     if not banner.allows(recipient, account):
-        terminal.err.write(f"briefing-book: {banner.words} is more than recipient or account may have; nothing is written\n")
+        terminal.warn(f"{banner.words} is more than recipient or account may have; nothing is written")
         return PROBLEMS
-    pdf = office.finish(taken, Rendition(recipient.form), terminal)
-    if pdf is None:
+    rendition = Rendition(recipient.form)
+    if held_back(taken, rendition, terminal):
         return PROBLEMS
+    pdf = _pdf(taken, rendition, terminal)
     letter = _letter(taken.book, recipient, banner.words, mailroom, account)
     letter = msgspec.structs.replace(letter, enclosures=(Enclosure(shelf.beside(options.book, ".pdf").name, pdf),))
     troubles = letter_troubles(letter)
@@ -123,6 +111,25 @@ def _draft(office: Office, options: argparse.Namespace, terminal: Terminal) -> i
     write_draft(letter, options.output, account)
     terminal.say(str(options.output))
     return DONE
+
+
+def _pdf(taken: shelf.Taken, rendition: Rendition, terminal: Terminal) -> bytes:
+    from briefs.editions.finishing import held_against_paper  # noqa: PLC0415 - ReportLab takes half a second to import
+    from briefs.enclosures.reading import read_bundle  # noqa: PLC0415
+    from briefs.layout.beside import Beside  # noqa: PLC0415
+    from briefs.layout.book_layout import BookLayout  # noqa: PLC0415
+    from briefs.pdf.press import write_book  # noqa: PLC0415
+
+    terminal.progress("Laying out the pages…")
+    beside = Beside(taken.bundle.before, read_bundle(taken.bundle))
+    layout = BookLayout(resources.root())
+    if rendition.form == "change sheet":
+        beside = held_against_paper(beside, taken.bundle.issued, layout.lay_out)
+    document = layout.lay_out(taken.book, rendition, beside)
+    terminal.progress(f"Painting {len(document.pages)} pages…")
+    data = write_book(document)
+    terminal.progress("")
+    return data
 
 
 class _Banner(msgspec.Struct, frozen=True):
@@ -164,11 +171,11 @@ def _mailroom(options: argparse.Namespace) -> Mailroom:
 
 
 def _say_unknown(account: str, terminal: Terminal) -> int:
-    terminal.err.write(f"briefing-book: there is no mail account {account!r}; mail-test without a name lists them\n")
+    terminal.warn(f"there is no mail account {account!r}; mail-test without a name lists them")
     return USAGE
 
 
 def _say_trouble(trouble: Trouble, terminal: Terminal, code: int) -> int:
-    told = Words(resources.folder("words"), terminal.language).trouble(trouble)
-    terminal.err.write(f"briefing-book: {told.message}\n{told.hint}\n")
+    told = terminal.words.trouble(trouble)
+    terminal.warn(f"{told.message}\n{told.hint}")
     return code

@@ -17,14 +17,14 @@ from briefs.book.recipients import Recipient
 from briefs.book.sections import Note
 from briefs.book.text import Block, TextRun
 from briefs.book.value import Phrase
-from briefs.cli import DONE, FAILED, PROBLEMS, USAGE
+from briefs.console.mail import find_recipient
+from briefs.console.terminal import DONE, FAILED, PROBLEMS, USAGE
 from briefs.deliver.accounts import Mailroom, write_mailroom
-from briefs.mail_commands import find_recipient
 from briefs.templates import book_of, list_templates
+from tests.briefs.console.test_commands import AT, ROOT, Result
 from tests.briefs.deliver.keyrings import Ring
 from tests.briefs.deliver.servers import PASSWORD, serving
 from tests.briefs.deliver.test_accounts import ACCOUNT
-from tests.briefs.test_cli import AT, ROOT, Result
 
 pytestmark = pytest.mark.usefixtures("ring")
 

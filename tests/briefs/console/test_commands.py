@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import io
+import itertools
 import os
 import subprocess
 import sys
@@ -21,7 +22,8 @@ from briefs.book.profiles import load_profiles
 from briefs.book.recipients import Recipient
 from briefs.book.value import Phrase
 from briefs.checks.checker import Checker
-from briefs.cli import DONE, FAILED, PROBLEMS, USAGE, Terminal, run
+from briefs.cli import run
+from briefs.console.terminal import DONE, FAILED, PROBLEMS, USAGE, Terminal
 from briefs.editions.departures import records_of
 from briefs.editions.finding import found_in
 from briefs.edits.edits import Insert, SetField, apply
@@ -29,7 +31,7 @@ from briefs.exchange.textform import dump_folder, load_folder
 from briefs.store.file import BookFile
 from briefs.store.register import Entry
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 SAMPLE = ROOT / "resources" / "samples" / "tokyo-summit"
 AT = dt.datetime(2031, 3, 3, 9, 30, tzinfo=dt.UTC)
 
@@ -38,7 +40,8 @@ class Result:
     """What one command gave."""
 
     def __init__(self, *arguments: str | Path, language: str = "en") -> None:
-        terminal = Terminal(io.StringIO(), io.StringIO(), "ja" if language == "ja" else "en", lambda: AT)
+        ids = map(str, itertools.count())
+        terminal = Terminal(io.StringIO(), io.StringIO(), "ja" if language == "ja" else "en", lambda: AT, ids.__next__)
         self.code = run([str(argument) for argument in arguments], terminal)
         assert isinstance(terminal.out, io.StringIO)
         assert isinstance(terminal.err, io.StringIO)

@@ -17,9 +17,9 @@ import pytest
 import resources
 from briefs.book.recipients import Recipient
 from briefs.book.value import Phrase
-from briefs.cli import DONE, FAILED, PROBLEMS, USAGE
+from briefs.console.terminal import DONE, FAILED, PROBLEMS, USAGE
 from briefs.exchange.textform import dump_folder, load_folder
-from tests.briefs.test_cli import ROOT, SAMPLE, Result
+from tests.briefs.console.test_commands import ROOT, SAMPLE, Result
 
 PASSWORDS = ("correct horse battery", "staple of the second copy")
 
