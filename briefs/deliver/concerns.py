@@ -24,7 +24,11 @@ Code = Literal[
     "no-clearance",
     "above-clearance",
     "above-account",
+    "no-ceiling",
     "nothing-to-print",
+    "leaks",
+    "too-big",
+    "gives-away",
     "same-address",
     "look-alike",
     "foreign-domain",
@@ -33,7 +37,17 @@ Code = Literal[
     "perhaps-arrived",
 ]
 REFUSALS: frozenset[Code] = frozenset(
-    {"no-address", "not-an-address", "no-clearance", "above-clearance", "above-account", "nothing-to-print"}
+    {
+        "no-address",
+        "not-an-address",
+        "no-clearance",
+        "above-clearance",
+        "above-account",
+        "no-ceiling",
+        "nothing-to-print",
+        "leaks",
+        "too-big",
+    }
 )
 
 
@@ -58,10 +72,13 @@ class Copy(msgspec.Struct, frozen=True):
 
 
 class Sender(msgspec.Struct, frozen=True):
-    """Who sends: the domains that are the office's own, and the highest level its account may carry ("": any)."""
+    """Who sends: the domains that are the office's own, and the highest level its account may carry.
+
+    A ceiling of "" is none: any level. None tells that nobody has said what the account may carry: it carries nothing.
+    """
 
     domains: tuple[str, ...] = ()
-    ceiling: str = ""
+    ceiling: str | None = ""
 
 
 class Known(msgspec.Struct, frozen=True):
@@ -97,6 +114,8 @@ def concerns_of_letter(copy: Copy, around: Known, all_recipients: Sequence[Recip
 
 def _above_account(copy: Copy, around: Known) -> tuple[Concern, ...]:
     ceiling, profile = around.sender.ceiling, around.profile
+    if ceiling is None:
+        return (Concern("no-ceiling"),)
     if not ceiling or copy.marking is None or profile.rank(copy.marking.level) <= profile.rank(ceiling):
         return ()
     return (Concern("above-account", (("marking", copy.marking.level), ("ceiling", ceiling))),)

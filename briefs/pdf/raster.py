@@ -15,9 +15,9 @@ class Raster(msgspec.Struct, frozen=True):
     pixels: bytes
 
 
-def rasterise(pdf: bytes, index: int, width: int) -> Raster:
+def rasterise(pdf: bytes, index: int, width: int, password: str = "") -> Raster:
     """Draw page `index` (from 0) of a PDF, `width` pixels wide. PDFium is not thread-safe: call from one thread."""
-    document = pypdfium2.PdfDocument(pdf)
+    document = pypdfium2.PdfDocument(pdf, password=password or None)
     try:
         page = document[index]
         bitmap = page.render(scale=width / page.get_width(), rev_byteorder=False, prefer_bgrx=True)

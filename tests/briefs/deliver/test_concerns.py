@@ -74,6 +74,10 @@ def test_an_account_without_a_ceiling_carries_any_level() -> None:
     assert codes(copy("S", clearance="TS"), Known(PROFILE, Sender(OFFICE.domains), AROUND.records)) == []
 
 
+def test_an_account_of_which_nobody_has_said_what_it_may_carry_carries_nothing() -> None:
+    assert codes(copy(), Known(PROFILE, Sender(OFFICE.domains, None), AROUND.records)) == ["no-ceiling"]
+
+
 def test_a_look_alike_is_told_with_the_address_that_was_meant() -> None:
     found = concerns_of_letter(copy(address="a.miller@mofa-example.org"), AROUND, ())
     assert [concern.code for concern in found] == ["foreign-domain", "first-time"]
@@ -123,7 +127,8 @@ def test_paper_is_held_to_the_clearance_but_needs_no_address() -> None:
 
 
 def test_every_concern_has_words_in_both_languages() -> None:
-    details = dict.fromkeys(("address", "marking", "clearance", "ceiling", "name", "meant", "domain", "at"), "–")
+    named = "address marking clearance ceiling name meant domain at where size limit count"
+    details = dict.fromkeys(named.split(), "–")
     for language in typing.get_args(Language):
         words = Words(Path(__file__).parents[3] / "resources" / "words", language)
         for code in typing.get_args(Code):
