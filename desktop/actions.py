@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable, Mapping
+from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from desktop.style import icon
+
+Act = Callable[[], object]
 
 
 class _Row(NamedTuple):
@@ -17,6 +20,8 @@ class _Row(NamedTuple):
     keys: str = ""
     icon: str = ""
     kind: str = ""
+    needs: Literal["", "book", "writing"] = ""
+    settles: bool = False
 
 
 def tr(source: str) -> str:
@@ -25,57 +30,61 @@ def tr(source: str) -> str:
 
 
 def _rows() -> dict[str, tuple[_Row | None, ...]]:
-    """Return the menus in order; None is a separator, `kind` makes an action checkable ("check") or one of a group."""
+    """Return the menus in order; None is a separator, `kind` makes an action checkable ("check") or one of a group.
+
+    `needs` says when it can be used: with a book, or with one that may be written. What `settles` takes the book as it is,
+    so fields first hand over what they hold back.
+    """
     return {
         tr("&File"): (
             _Row("new", tr("&New…"), "Ctrl+N", "new"),
             _Row("open", tr("&Open…"), "Ctrl+O", "open"),
             _Row("recent", tr("Open &recent"), kind="menu"),
             None,
-            _Row("save", tr("&Save"), "Ctrl+S", "save"),
-            _Row("save as", tr("Save &as…"), "Ctrl+Shift+S"),
-            _Row("dump", tr("Write as &text…")),
+            _Row("save", tr("&Save"), "Ctrl+S", "save", needs="writing", settles=True),
+            _Row("save as", tr("Save &as…"), "Ctrl+Shift+S", needs="book", settles=True),
+            _Row("dump", tr("Write as &text…"), needs="book", settles=True),
             _Row("load", tr("Read from te&xt…")),
-            _Row("save template", tr("Save as a te&mplate…")),
-            _Row("history", tr("&History…"), "Ctrl+Alt+H", "history"),
+            _Row("save template", tr("Save as a te&mplate…"), needs="book"),
+            _Row("history", tr("&History…"), "Ctrl+Alt+H", "history", needs="book", settles=True),
             None,
-            _Row("export", tr("&Export PDF…"), "Ctrl+E", "export"),
-            _Row("export package", tr("Export the trade &package…")),
-            _Row("export paper", tr("Export the section to &Word…")),
+            _Row("export", tr("&Export PDF…"), "Ctrl+E", "export", needs="book", settles=True),
+            _Row("export package", tr("Export the trade &package…"), needs="book", settles=True),
+            _Row("export paper", tr("Export the section to &Word…"), needs="book", settles=True),
             None,
-            _Row("register", tr("Re&gister…"), "Ctrl+Alt+R"),
+            _Row("register", tr("Re&gister…"), "Ctrl+Alt+R", needs="book"),
             _Row("mail accounts", tr("Ma&il accounts…")),
             _Row("mail wording", tr("Message wor&ding…")),
             None,
-            _Row("close", tr("&Close book"), "Ctrl+W"),
+            _Row("close", tr("&Close book"), "Ctrl+W", needs="book"),
             _Row("quit", tr("&Quit"), "Ctrl+Q"),
         ),
         tr("&Edit"): (
             _Row("undo", tr("&Undo"), "Ctrl+Z", "undo"),
             _Row("redo", tr("&Redo"), "Ctrl+Shift+Z", "redo"),
             None,
-            _Row("find", tr("&Find in book"), "Ctrl+F", "search"),
-            _Row("find next", tr("Find &next"), "F3"),
-            _Row("replace", tr("Find and re&place…"), "Ctrl+H"),
+            _Row("find", tr("&Find in book"), "Ctrl+F", "search", needs="book"),
+            _Row("find next", tr("Find &next"), "F3", needs="book"),
+            _Row("replace", tr("Find and re&place…"), "Ctrl+H", needs="book"),
             None,
             _Row("reading", tr("&Reading of the words…"), "Ctrl+R"),
             _Row("phrase end", tr("A line may end &here"), "Ctrl+Shift+Return"),
             _Row("keep together", tr("&Keep together here"), "Ctrl+Shift+J"),
             None,
-            _Row("move up", tr("Move &up"), "Alt+Up", "up"),
-            _Row("move down", tr("Move &down"), "Alt+Down", "down"),
+            _Row("move up", tr("Move &up"), "Alt+Up", "up", needs="writing"),
+            _Row("move down", tr("Move &down"), "Alt+Down", "down", needs="writing"),
             _Row("delete section", tr("&Delete section"), "Ctrl+Shift+Backspace", "trash"),
         ),
         tr("&View"): (
-            _Row("binder", tr("&Binder"), "Ctrl+\\", kind="check"),
-            _Row("panel", tr("&Pages"), "Ctrl+Shift+P", kind="check"),
-            _Row("checks", tr("&Checks"), "Ctrl+Shift+K", kind="check"),
+            _Row("binder", tr("&Binder"), "Ctrl+\\", kind="check", needs="book"),
+            _Row("panel", tr("&Pages"), "Ctrl+Shift+P", kind="check", needs="book"),
+            _Row("checks", tr("&Checks"), "Ctrl+Shift+K", kind="check", needs="book"),
             None,
-            _Row("zoom in", tr("Larger pages"), "Ctrl++", "plus"),
-            _Row("zoom out", tr("Smaller pages"), "Ctrl+-", "minus"),
-            _Row("fit", tr("Fit pages to width"), "Ctrl+0", "fullscreen"),
-            _Row("next region", tr("Next region"), "F6"),
-            _Row("previous region", tr("Previous region"), "Shift+F6"),
+            _Row("zoom in", tr("Larger pages"), "Ctrl++", "plus", needs="book"),
+            _Row("zoom out", tr("Smaller pages"), "Ctrl+-", "minus", needs="book"),
+            _Row("fit", tr("Fit pages to width"), "Ctrl+0", "fullscreen", needs="book"),
+            _Row("next region", tr("Next region"), "F6", needs="book"),
+            _Row("previous region", tr("Previous region"), "Shift+F6", needs="book"),
             None,
             _Row("light", tr("&Light"), kind="look"),
             _Row("dark", tr("&Dark"), kind="look"),
@@ -85,34 +94,34 @@ def _rows() -> dict[str, tuple[_Row | None, ...]]:
             _Row("japanese", "日本語", kind="language"),
         ),
         tr("&Insert"): (
-            _Row("add tab", tr("&Tab"), "Ctrl+Shift+T", "plus"),
-            _Row("add section", tr("&Section"), kind="menu"),
+            _Row("add tab", tr("&Tab"), "Ctrl+Shift+T", "plus", needs="writing"),
+            _Row("add section", tr("&Section"), kind="menu", needs="writing"),
             None,
-            _Row("attach", tr("Attached &file…"), "Ctrl+Shift+A"),
-            _Row("import", tr("&Lines from a table…"), "Ctrl+Shift+I"),
-            _Row("import paper", tr("&Paper from Word, Markdown or text…"), "Ctrl+Shift+W"),
+            _Row("attach", tr("Attached &file…"), "Ctrl+Shift+A", needs="writing"),
+            _Row("import", tr("&Lines from a table…"), "Ctrl+Shift+I", needs="writing"),
+            _Row("import paper", tr("&Paper from Word, Markdown or text…"), "Ctrl+Shift+W", needs="writing"),
         ),
         tr("&Book"): (
-            _Row("details", tr("&Details…"), "Ctrl+I", "book"),
-            _Row("freeze", tr("&Freeze edition…")),
-            _Row("editions", tr("&Editions…"), "Ctrl+Alt+E"),
+            _Row("details", tr("&Details…"), "Ctrl+I", "book", needs="book"),
+            _Row("freeze", tr("&Freeze edition…"), needs="writing", settles=True),
+            _Row("editions", tr("&Editions…"), "Ctrl+Alt+E", needs="book", settles=True),
             None,
-            _Row("next check", tr("&Next check"), "F8"),
-            _Row("previous check", tr("&Previous check"), "Shift+F8"),
-            _Row("take fix", tr("Take its &fix"), "Alt+Return"),
-            _Row("let stand", tr("Let it &stand…"), "Ctrl+Alt+Return"),
+            _Row("next check", tr("&Next check"), "F8", needs="book"),
+            _Row("previous check", tr("&Previous check"), "Shift+F8", needs="book"),
+            _Row("take fix", tr("Take its &fix"), "Alt+Return", needs="book"),
+            _Row("let stand", tr("Let it &stand…"), "Ctrl+Alt+Return", needs="book"),
             None,
-            _Row("figures", tr("F&igures"), "Ctrl+Shift+L"),
-            _Row("comment", tr("Co&mment"), "Ctrl+Alt+M"),
-            _Row("bind number", tr("&Bind number"), "Ctrl+Shift+B"),
+            _Row("figures", tr("F&igures"), "Ctrl+Shift+L", needs="book"),
+            _Row("comment", tr("Co&mment"), "Ctrl+Alt+M", needs="book"),
+            _Row("bind number", tr("&Bind number"), "Ctrl+Shift+B", needs="book"),
             None,
-            _Row("build summary", tr("Build the summary from &key points")),
+            _Row("build summary", tr("Build the summary from &key points"), needs="book"),
             None,
-            _Row("compare scenarios", tr("&Compare scenarios…"), "Ctrl+Shift+0"),
-            _Row("in force 1", tr("First scenario in force"), "Ctrl+Shift+1"),
-            _Row("in force 2", tr("Second scenario in force"), "Ctrl+Shift+2"),
-            _Row("in force 3", tr("Third scenario in force"), "Ctrl+Shift+3"),
-            _Row("in force 4", tr("Fourth scenario in force"), "Ctrl+Shift+4"),
+            _Row("compare scenarios", tr("&Compare scenarios…"), "Ctrl+Shift+0", needs="book"),
+            _Row("in force 1", tr("First scenario in force"), "Ctrl+Shift+1", needs="writing"),
+            _Row("in force 2", tr("Second scenario in force"), "Ctrl+Shift+2", needs="writing"),
+            _Row("in force 3", tr("Third scenario in force"), "Ctrl+Shift+3", needs="writing"),
+            _Row("in force 4", tr("Fourth scenario in force"), "Ctrl+Shift+4", needs="writing"),
         ),
         tr("&Help"): (
             _Row("guide", tr("User &guide"), "F1", "help"),
@@ -130,10 +139,10 @@ class Actions:
         self._made: dict[str, QAction] = {}
         self._menus: dict[str, QMenu] = {}
         self._groups: dict[str, QActionGroup] = {}
-        for rows in _rows().values():
-            for row in rows:
-                if row is not None and row.kind != "menu":
-                    self._made[row.name] = self._make(row)
+        self._rows = {row.name: row for rows in _rows().values() for row in rows if row is not None}
+        for row in self._rows.values():
+            if row.kind != "menu":
+                self._made[row.name] = self._make(row)
 
     def __getitem__(self, name: str) -> QAction:
         return self._made[name]
@@ -141,6 +150,20 @@ class Actions:
     def menu(self, name: str) -> QMenu:
         """Return a menu that is filled as the window goes, as "recent"."""
         return self._menus[name]
+
+    def connect_all(self, acts: Mapping[str, Act], settle: Act) -> None:
+        """Let actions do something; `settle` is done before those that take the book as it is."""
+        for name, act in acts.items():
+            if self._rows[name].settles:
+                self._made[name].triggered.connect(lambda _=False: settle())
+            self._made[name].triggered.connect(lambda _=False, act=act: act())
+
+    def grey(self, *, book: bool, writable: bool) -> None:
+        """Grey what needs a book, or one that may be written, where there is none."""
+        for name, row in self._rows.items():
+            if row.needs:
+                enabled = book if row.needs == "book" else writable
+                (self._menus if row.kind == "menu" else self._made)[name].setEnabled(enabled)
 
     def fill(self, bar: QMenuBar) -> None:
         """Fill a menu bar in the language of the moment; all words of actions are set anew."""

@@ -10,23 +10,17 @@ import shiboken6
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QMainWindow,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from briefs import __version__
 from briefs.book.banner import BannerReader
 from briefs.book.book import Book
 from briefs.book.marking import banner_words
 from briefs.book.place import Place
-from briefs.book.sections import KINDS
-from briefs.book.text import KEEP_TOGETHER, PHRASE_END, Language
 from briefs.checks.problem import Problem
-from briefs.edits import commands
-from briefs.edits.edits import Change, touched
 from briefs.enclosures.bundle import EMPTY, bundle_of
 from briefs.errors import BriefsError
 from briefs.jobs.messages import Failed
@@ -34,33 +28,25 @@ from briefs.shelf import SUFFIX
 from briefs.tables.grids import SUFFIXES
 from briefs.wording import Wording, Words
 from desktop.actions import Actions
-from desktop.book_menu import BookMenu
-from desktop.dialogs.help import GuideWindow, shortcuts_page
-from desktop.editions_menu import EditionsMenu
-from desktop.exchange_menu import ExchangeMenu
-from desktop.file_menu import FileMenu
 from desktop.jobs import Render
 from desktop.keeper import Keeper, Opening
-from desktop.leaving_menu import LeavingMenu
-from desktop.mail_menu import MailMenu
+from desktop.menus.book import BookMenu
+from desktop.menus.editing import EditMenu
+from desktop.menus.editions import EditionsMenu
+from desktop.menus.exchange import ExchangeMenu
+from desktop.menus.file import FileMenu
+from desktop.menus.help import HelpMenu
+from desktop.menus.leaving import LeavingMenu
+from desktop.menus.mail import MailMenu
+from desktop.menus.view import ViewMenu
 from desktop.messages import NAME, ask, tell, tell_error
 from desktop.outfit import Outfit
 from desktop.session import Changed, Session
-from desktop.settings import Look as LookChoice
-from desktop.text.rich_edit import RichEdit
 from desktop.translation import say
 from desktop.views.frame import BannerRow, Head, StatusRow
 from desktop.views.start_page import StartPage
 from desktop.views.workspace import Workspace
 
-_NEED_BOOK = (
-    "save as", "dump", "history", "register", "export", "export package", "close",
-    "export paper", "save template", "editions", "find", "find next", "zoom in", "zoom out", "fit", "next region",
-    "previous region", "binder", "panel", "checks", "next check", "previous check", "take fix",
-    "let stand", "figures", "comment", "bind number", "details", "compare scenarios", "build summary", "replace",
-)  # fmt: skip
-_IN_FORCE = ("in force 1", "in force 2", "in force 3", "in force 4")
-_TAKE_THE_BOOK = ("save", "save as", "dump", "history", "export", "export package", "export paper", "freeze", "editions")
 _PAPERS = (".docx", ".docm", ".md", ".markdown")
 
 
@@ -80,13 +66,12 @@ class MainWindow(QMainWindow):
         self.file = FileMenu(self)
         self.exchange = ExchangeMenu(self)
         self.leaving = LeavingMenu(self)
-        self.book_menu = BookMenu(self)
+        self.book, self.edit, self.view, self.help = BookMenu(self), EditMenu(self), ViewMenu(self), HelpMenu(self)
         self.mail = MailMenu(self)
         self.editions = EditionsMenu(self)
         self.bundle = EMPTY
         self._render: Render | None = None
         self._banners = BannerReader()
-        self._guide: GuideWindow | None = None
         self.menu_actions = Actions(self)
         self.banner, self.head, self.status = BannerRow(), Head(), StatusRow()
         self.start = StartPage(self.menu_actions["new"], self.menu_actions["open"])
@@ -187,77 +172,10 @@ class MainWindow(QMainWindow):
         self.banner.set_languages([actions[n] for n in languages])
 
     def _wire_actions(self) -> None:
-        file, exchange, book = self.file, self.exchange, self.book_menu
-        handlers: dict[str, Callable[[], object]] = {
-            "new": file.new,
-            "open": file.open,
-            "save": file.save,
-            "save as": file.save_as,
-            "dump": file.write_text,
-            "load": file.read_text,
-            "save template": file.save_template,
-            "history": file.history,
-            "freeze": self.editions.freeze,
-            "editions": self.editions.show,
-            "export": exchange.export,
-            "export package": exchange.export_package,
-            "register": self.leaving.register,
-            "import": exchange.import_table,
-            "import paper": exchange.import_paper,
-            "export paper": exchange.export_paper,
-            "attach": exchange.attach,
-            "mail accounts": self.mail.show_accounts,
-            "mail wording": self.mail.show_wording,
-            "close": file.close,
-            "quit": self.close,
-            "undo": self._undo,
-            "redo": self._redo,
-            "find": self._find,
-            "reading": book.ask_reading,
-            "phrase end": partial(self._in_words, lambda words: words.mark(PHRASE_END)),
-            "keep together": partial(self._in_words, lambda words: words.mark(KEEP_TOGETHER)),
-            "move up": partial(self._move, -1),
-            "move down": partial(self._move, 1),
-            "delete section": self._delete_section,
-            "add tab": self._add_tab,
-            "details": book.show_details,
-            "let stand": book.let_stand,
-            "compare scenarios": book.compare_scenarios,
-            "build summary": book.build_summary,
-            "replace": book.replace,
-            **{name: partial(book.put_in_force, number) for number, name in enumerate(_IN_FORCE, 1)},
-            "guide": self._show_guide,
-            "shortcuts": self._show_shortcuts,
-            "about": self._about,
-            "english": partial(self._speak, "en"),
-            "japanese": partial(self._speak, "ja"),
-            "light": partial(self._dress, "light"),
-            "dark": partial(self._dress, "dark"),
-            "system": partial(self._dress, "system"),
-        }
-        for name in _TAKE_THE_BOOK:
-            self.menu_actions[name].triggered.connect(self.finish_typing)
-        for name, handler in handlers.items():
-            self.menu_actions[name].triggered.connect(lambda _=False, handler=handler: handler())
-        in_workspace: dict[str, Callable[[Workspace], object]] = {
-            "find next": lambda workspace: workspace.find_next(),
-            "next region": lambda workspace: workspace.step_region(1),
-            "previous region": lambda workspace: workspace.step_region(-1),
-            "zoom in": lambda workspace: workspace.preview.zoom_by(1.2),
-            "zoom out": lambda workspace: workspace.preview.zoom_by(1 / 1.2),
-            "fit": lambda workspace: workspace.preview.fit_width(),
-            "next check": lambda workspace: workspace.step_check(1),
-            "previous check": lambda workspace: workspace.step_check(-1),
-            "take fix": lambda workspace: workspace.take_fix(),
-            "figures": lambda workspace: workspace.show_figures(),
-            "comment": lambda workspace: workspace.comment(),
-            "bind number": lambda workspace: workspace.bind_number(),
-            "binder": lambda workspace: workspace.binder.setVisible(self.menu_actions["binder"].isChecked()),
-            "panel": lambda workspace: workspace.panel.setVisible(self.menu_actions["panel"].isChecked()),
-            "checks": lambda workspace: workspace.bottom.set_open(self.menu_actions["checks"].isChecked()),
-        }
-        for name, act in in_workspace.items():
-            self.menu_actions[name].triggered.connect(lambda _=False, act=act: self._in_workspace(act))
+        for menu in (
+            self.file, self.edit, self.view, self.book, self.exchange, self.editions, self.mail, self.leaving, self.help,
+        ):  # fmt: skip
+            self.menu_actions.connect_all(menu.acts(), self.finish_typing)
 
     def _wire_parts(self) -> None:
         self.keeper.saved.connect(self._tell_saved)
@@ -266,9 +184,9 @@ class MainWindow(QMainWindow):
         self.keeper.portrayed.connect(self.exchange.add_photograph)
         self.keeper.not_attached.connect(self.tell)
         search = self.head.search
-        search.textChanged.connect(lambda words: self._in_workspace(lambda w: w.find_in_book(words)))
-        search.returnPressed.connect(lambda: self._in_workspace(lambda w: w.find_next()))
-        search.left.connect(lambda: self._in_workspace(lambda w: w.focus_editor()))
+        search.textChanged.connect(lambda words: self.in_workspace(lambda w: w.find_in_book(words)))
+        search.returnPressed.connect(lambda: self.in_workspace(lambda w: w.find_next()))
+        search.left.connect(lambda: self.in_workspace(lambda w: w.focus_editor()))
         self.start.template_chosen.connect(self.file.new_from)
         self.start.recent_chosen.connect(self.file.open_recent)
         self.start.sample_chosen.connect(self.file.open_sample)
@@ -282,12 +200,8 @@ class MainWindow(QMainWindow):
             if shiboken6.isValid(focus) and focus.isVisible():
                 focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _in_words(self, act: Callable[[RichEdit], object]) -> None:
-        focus = QApplication.focusWidget()
-        if isinstance(focus, RichEdit):
-            act(focus)
-
-    def _in_workspace(self, act: Callable[[Workspace], object]) -> None:
+    def in_workspace(self, act: Callable[[Workspace], object]) -> None:
+        """Do something in the workspace, where there is one."""
         if self.workspace is not None:
             act(self.workspace)
 
@@ -408,92 +322,16 @@ class MainWindow(QMainWindow):
     def _grey(self) -> None:
         session = self.session
         writable = session is not None and not session.read_only
-        for name in _NEED_BOOK:
-            self.menu_actions[name].setEnabled(session is not None)
-        for name in ("save", "freeze", "add tab", "attach", "import", "import paper", *_IN_FORCE):
-            self.menu_actions[name].setEnabled(writable)
-        self.menu_actions.menu("add section").setEnabled(writable)
+        self.menu_actions.grey(book=session is not None, writable=writable)
         self._label("undo", self.tr("&Undo"), session.undo_label if session is not None and writable else None)
         self._label("redo", self.tr("&Redo"), session.redo_label if session is not None and writable else None)
         selected = session.selection if session is not None else Place()
         self.menu_actions["delete section"].setEnabled(writable and selected != Place())
-        for name in ("move up", "move down"):
-            self.menu_actions[name].setEnabled(writable)
 
     def _label(self, name: str, words: str, label: str | None) -> None:
         action = self.menu_actions[name]
         action.setEnabled(label is not None)
         action.setText(f"{words} {say(label)}" if label else words)
-
-    # What actions do
-
-    def _undo(self) -> None:
-        if self.session is not None:
-            self.session.undo()
-
-    def _redo(self) -> None:
-        if self.session is not None:
-            self.session.redo()
-
-    def _find(self) -> None:
-        self.head.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.head.search.selectAll()
-
-    def _move(self, step: int) -> None:
-        if self.session is None or self.workspace is None:
-            return
-        selected, editor = self.session.selection, self.workspace.current_editor()
-        if self.workspace.binder.tree.hasFocus():
-            place = Place(selected.section) if selected.section else Place(item=selected.item)
-            self.session.do(commands.move_by(self.session.book, place, step))
-        elif editor is not None:
-            editor.move_part(step)
-
-    def _delete_section(self) -> None:
-        if self.session is not None:
-            selected = self.session.selection
-            place = Place(selected.section) if selected.section else Place(item=selected.item)
-            self.session.do(commands.remove(self.session.book, place))
-
-    def _add_tab(self) -> None:
-        if self.session is not None:
-            session = self.session
-            self._add(commands.add_tab(session.book, session.selection, self.tr("New tab"), session.new_id))
-            self._in_workspace(lambda workspace: workspace.binder.rename())
-
-    def _add_section(self, kind: str) -> None:
-        if self.session is not None:
-            session = self.session
-            self._add(commands.add_section(session.book, session.selection, kind, _kinds()[kind], session.new_id))
-
-    def _add(self, change: Change | None) -> None:
-        if self.session is not None and change is not None and self.session.do(change):
-            self.session.select(touched(change.edit)[-1])
-
-    def _show_guide(self) -> None:
-        self._guide = GuideWindow(self.outfit.resources / "guide" / self.outfit.interpreter.language, self)
-        self._guide.show()
-
-    def _show_shortcuts(self) -> None:
-        self._show_guide()
-        if self._guide is not None:
-            self._guide.show_page(shortcuts_page(self.tr("Shortcuts"), self.menu_actions.shortcuts()))
-
-    def _about(self) -> None:
-        words = self.tr("Prepares, checks and prints the briefing book of a summit. Works without a network.")
-        tell(self, Wording(f"{NAME} {__version__}", words))
-
-    def _speak(self, language: Language) -> None:
-        self.outfit.settings.language = language
-        self.words = Words(self.outfit.resources / "words", language)
-        self.outfit.interpreter.switch(language)
-        self.outfit.look.apply(self.outfit.look.shade, language)
-        self._in_workspace(lambda workspace: workspace.speak(self.words))
-
-    def _dress(self, choice: LookChoice) -> None:
-        self.outfit.settings.look = choice
-        look = self.outfit.look
-        look.apply(look.system_shade if choice == "system" else choice, self.outfit.interpreter.language)
 
     # Telling
 
@@ -525,8 +363,8 @@ class MainWindow(QMainWindow):
     def _retranslate(self) -> None:
         self.menu_actions.fill(self.banner.menu)
         add = self.menu_actions.menu("add section")
-        for kind, words in _kinds().items():
-            add.addAction(words).triggered.connect(lambda _=False, kind=kind: self._add_section(kind))
+        for kind, words in self.edit.kinds().items():
+            add.addAction(words).triggered.connect(lambda _=False, kind=kind: self.edit.add_section(kind))
         if self.workspace is not None:
             self.workspace.binder.add.setMenu(add)
         self.head.search.setPlaceholderText(self.tr("Find in book"))
@@ -595,7 +433,3 @@ class MainWindow(QMainWindow):
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         takes = self.session is not None and not self.session.read_only
         return [path for path in paths if path.suffix == SUFFIX or (takes and path.is_file())]
-
-
-def _kinds() -> dict[str, str]:
-    return {kind: say(kind.capitalize()) for kind in KINDS}

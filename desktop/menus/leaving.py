@@ -18,6 +18,7 @@ from briefs.store.register import Event, Fate, Recalled
 from desktop.dialogs.register import RegisterDialog
 
 if TYPE_CHECKING:
+    from desktop.actions import Act
     from desktop.main_window import MainWindow
 
 
@@ -28,6 +29,12 @@ class LeavingMenu(QObject):
         super().__init__(window)
         self._window = window
         self._outfit = window.outfit
+
+    def acts(self) -> dict[str, Act]:
+        """Return what is done, by the names of actions."""
+        return {
+            "register": self.register,
+        }
 
     def register(self, wanted: str = "") -> RegisterDialog | None:
         """Show what left the book; `wanted` is looked for at once."""

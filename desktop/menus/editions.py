@@ -29,6 +29,7 @@ from desktop.messages import ask
 from desktop.revision_window import RevisionWindow
 
 if TYPE_CHECKING:
+    from desktop.actions import Act
     from desktop.main_window import MainWindow
 
 
@@ -38,6 +39,13 @@ class EditionsMenu(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+
+    def acts(self) -> dict[str, Act]:
+        """Return what is done, by the names of actions."""
+        return {
+            "freeze": self.freeze,
+            "editions": self.show,
+        }
 
     def freeze(self) -> FreezeDialog | None:
         """Keep the edition as it is with its finished PDF, and go on with the next one."""

@@ -10,6 +10,7 @@ from briefs.deliver.accounts import Mailroom, read_mailroom, write_mailroom
 from briefs.errors import BriefsError
 
 if TYPE_CHECKING:
+    from desktop.actions import Act
     from desktop.dialogs.accounts import AccountsDialog
     from desktop.dialogs.letter_text import LetterTextDialog
     from desktop.main_window import MainWindow
@@ -22,6 +23,13 @@ class MailMenu(QObject):
         super().__init__(window)
         self._window = window
         self._folder = window.outfit.settings.path.parent
+
+    def acts(self) -> dict[str, Act]:
+        """Return what is done, by the names of actions."""
+        return {
+            "mail accounts": self.show_accounts,
+            "mail wording": self.show_wording,
+        }
 
     def mailroom(self) -> Mailroom | None:
         """Return accounts and wordings; None, having told, where they cannot be read."""

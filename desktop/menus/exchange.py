@@ -35,6 +35,7 @@ from desktop.models.words import interface_language
 from desktop.session import Session
 
 if TYPE_CHECKING:
+    from desktop.actions import Act
     from desktop.dialogs.import_paper import ImportPaperDialog
     from desktop.main_window import MainWindow
 
@@ -49,6 +50,17 @@ class ExchangeMenu(QObject):
         super().__init__(window)
         self._window = window
         self._outfit = window.outfit
+
+    def acts(self) -> dict[str, Act]:
+        """Return what is done, by the names of actions."""
+        return {
+            "export": self.export,
+            "export package": self.export_package,
+            "export paper": self.export_paper,
+            "import": self.import_table,
+            "import paper": self.import_paper,
+            "attach": self.attach,
+        }
 
     def export(self) -> None:
         """Ask which rendition of the book is wanted and where its PDF goes, and make it."""

@@ -23,6 +23,7 @@ from desktop.revision_window import RevisionWindow
 from desktop.views.start_page import Choice
 
 if TYPE_CHECKING:
+    from desktop.actions import Act
     from desktop.main_window import MainWindow
 
 SAMPLE = "tokyo-summit"
@@ -38,6 +39,21 @@ class FileMenu(QObject):
         super().__init__(window)
         self._window = window
         self._outfit = window.outfit
+
+    def acts(self) -> dict[str, Act]:
+        """Return what is done, by the names of actions."""
+        return {
+            "new": self.new,
+            "open": self.open,
+            "save": self.save,
+            "save as": self.save_as,
+            "dump": self.write_text,
+            "load": self.read_text,
+            "save template": self.save_template,
+            "history": self.history,
+            "close": self.close,
+            "quit": self._window.close,
+        }
 
     def templates(self) -> tuple[Template, ...]:
         """Return the templates of the start page: those that ship, then the office's own."""
@@ -98,7 +114,7 @@ class FileMenu(QObject):
             self._window.tell(error)
             return
         if self._window.begin_with(book, path, "New book"):
-            self._window.book_menu.show_details()
+            self._window.book.show_details()
 
     def save_template(self) -> None:
         """Ask for a name and keep the book as a template, which the start page lists from then on."""

@@ -1,25 +1,27 @@
-"""The Book menu, and what Edit asks of the whole book: details, scenarios, find and replace, what may stand."""
+"""The Book menu: details, checks and what may stand, comments, the summary, scenarios."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QInputDialog, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QInputDialog, QPushButton, QVBoxLayout
 
 from briefs.book.scenarios import package_in
 from briefs.book.sections import Summary
 from briefs.checks.silence import silence
 from briefs.edits import commands
 from briefs.edits.summary import build_summary
-from desktop.dialogs.replacing import ReplaceDialog
 from desktop.dialogs.scenarios import compare_scenarios
 from desktop.models.words import interface_language
-from desktop.text.rich_edit import RichEdit
 from desktop.views.editors.book import BookEditor
 
 if TYPE_CHECKING:
+    from desktop.actions import Act
     from desktop.main_window import MainWindow
+
+IN_FORCE = ("in force 1", "in force 2", "in force 3", "in force 4")
 
 
 class BookMenu(QObject):
@@ -28,6 +30,23 @@ class BookMenu(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+
+    def acts(self) -> dict[str, Act]:
+        """Return what is done, by the names of actions."""
+        inside = self._window.in_workspace
+        return {
+            "details": self.show_details,
+            "let stand": self.let_stand,
+            "build summary": self.build_summary,
+            "compare scenarios": self.compare_scenarios,
+            **{name: partial(self.put_in_force, number) for number, name in enumerate(IN_FORCE, 1)},
+            "next check": lambda: inside(lambda workspace: workspace.step_check(1)),
+            "previous check": lambda: inside(lambda workspace: workspace.step_check(-1)),
+            "take fix": lambda: inside(lambda workspace: workspace.take_fix()),
+            "figures": lambda: inside(lambda workspace: workspace.show_figures()),
+            "comment": lambda: inside(lambda workspace: workspace.comment()),
+            "bind number": lambda: inside(lambda workspace: workspace.bind_number()),
+        }
 
     def show_details(self) -> None:
         """Show the book's own fields."""
@@ -59,18 +78,6 @@ class BookMenu(QObject):
         if workspace is not None and not workspace.editors.isAncestorOf(self._window.focusWidget() or workspace):
             workspace.focus_editor()
 
-    def ask_reading(self) -> None:
-        """Ask how the selected words are read: printed small above them."""
-        focus = QApplication.focusWidget()
-        if not isinstance(focus, RichEdit) or not focus.textCursor().hasSelection():
-            self._window.status.message.setText(self.tr("Select the words first"))
-            return
-        words = focus.textCursor().selectedText()
-        title, label = self.tr("Reading of the words"), self.tr("“{}” is read").format(words)
-        ruby, done = QInputDialog.getText(self._window, title, label, text=focus.reading)
-        if done:
-            focus.read_as(ruby.strip())
-
     def let_stand(self) -> None:
         """Ask why the chosen problem may stand, and keep the answer in the book."""
         workspace, session = self._window.workspace, self._window.session
@@ -86,19 +93,6 @@ class BookMenu(QObject):
         reason, done = QInputDialog.getText(self._window, title, label)
         if done:
             session.do(silence(session.book, problem, reason, session.new_id))
-
-    def replace(self) -> None:
-        """Show what could be replaced in the whole book, beside it: the book stays in reach."""
-        session = self._window.session
-        if session is None:
-            return
-        self._window.finish_typing()
-        dialog = ReplaceDialog(session, self._window.head.search.text(), self._window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.place_asked.connect(lambda place: session.select(place, dialog))
-        self._window.opened.connect(dialog.reject)
-        dialog.show()
-        dialog.words.setFocus()
 
     def build_summary(self) -> None:
         """Put what is marked key into the summary: the one that is open, else the book's first."""

@@ -1,0 +1,44 @@
+"""The Help menu: the user guide, the shortcuts, and what this program is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from briefs import __version__
+from briefs.wording import Wording
+from desktop.dialogs.help import GuideWindow, shortcuts_page
+from desktop.messages import NAME, tell
+
+if TYPE_CHECKING:
+    from desktop.actions import Act
+    from desktop.main_window import MainWindow
+
+
+class HelpMenu(QObject):
+    """Does what the Help menu asks."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._guide: GuideWindow | None = None
+
+    def acts(self) -> dict[str, Act]:
+        """Return what is done, by the names of actions."""
+        return {"guide": self._show_guide, "shortcuts": self._show_shortcuts, "about": self._about}
+
+    def _show_guide(self) -> None:
+        self._guide = GuideWindow(
+            self._window.outfit.resources / "guide" / self._window.outfit.interpreter.language, self._window
+        )
+        self._guide.show()
+
+    def _show_shortcuts(self) -> None:
+        self._show_guide()
+        if self._guide is not None:
+            self._guide.show_page(shortcuts_page(self.tr("Shortcuts"), self._window.menu_actions.shortcuts()))
+
+    def _about(self) -> None:
+        words = self.tr("Prepares, checks and prints the briefing book of a summit. Works without a network.")
+        tell(self._window, Wording(f"{NAME} {__version__}", words))

@@ -1,0 +1,55 @@
+"""The View menu: parts and pages of the window, its look, and its language."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from briefs.book.text import Language
+from briefs.wording import Words
+from desktop.settings import Look as LookChoice
+
+if TYPE_CHECKING:
+    from desktop.actions import Act
+    from desktop.main_window import MainWindow
+
+
+class ViewMenu(QObject):
+    """Does what the View menu asks."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def acts(self) -> dict[str, Act]:
+        """Return what is done, by the names of actions."""
+        inside, actions = self._window.in_workspace, self._window.menu_actions
+        return {
+            "binder": lambda: inside(lambda workspace: workspace.binder.setVisible(actions["binder"].isChecked())),
+            "panel": lambda: inside(lambda workspace: workspace.panel.setVisible(actions["panel"].isChecked())),
+            "checks": lambda: inside(lambda workspace: workspace.bottom.set_open(actions["checks"].isChecked())),
+            "zoom in": lambda: inside(lambda workspace: workspace.preview.zoom_by(1.2)),
+            "zoom out": lambda: inside(lambda workspace: workspace.preview.zoom_by(1 / 1.2)),
+            "fit": lambda: inside(lambda workspace: workspace.preview.fit_width()),
+            "next region": lambda: inside(lambda workspace: workspace.step_region(1)),
+            "previous region": lambda: inside(lambda workspace: workspace.step_region(-1)),
+            "light": partial(self._dress, "light"),
+            "dark": partial(self._dress, "dark"),
+            "system": partial(self._dress, "system"),
+            "english": partial(self._speak, "en"),
+            "japanese": partial(self._speak, "ja"),
+        }
+
+    def _speak(self, language: Language) -> None:
+        self._window.outfit.settings.language = language
+        self._window.words = Words(self._window.outfit.resources / "words", language)
+        self._window.outfit.interpreter.switch(language)
+        self._window.outfit.look.apply(self._window.outfit.look.shade, language)
+        self._window.in_workspace(lambda workspace: workspace.speak(self._window.words))
+
+    def _dress(self, choice: LookChoice) -> None:
+        self._window.outfit.settings.look = choice
+        look = self._window.outfit.look
+        look.apply(look.system_shade if choice == "system" else choice, self._window.outfit.interpreter.language)
