@@ -256,13 +256,15 @@ class MainWindow(QMainWindow):
     def _follow(self, changed: Changed) -> None:
         if self.session is None or self._render is None:
             return
-        self._lay_beside(changed.after, changed.before)
+        if not changed.only_words:  # which enclose nothing
+            self._lay_beside(changed.after, changed.before)
         self._render.show(changed.after, changed.before, changed.edit)
         if not self.session.read_only:
             self.keeper.offer(changed.after, self.session.undo_label or "Undo")
             self.status.saved.setText(self.tr("Saving…"))
-        self._show_marking(changed.after)
-        self._show_titles(changed.after)
+        if not changed.only_words:  # running text has no part in either
+            self._show_marking(changed.after)
+            self._show_titles(changed.after)
 
     def _lay_beside(self, book: Book, last: Book | None = None) -> None:
         """Let the pages be printed with the edition before this one and the files that annexes enclose."""
@@ -329,9 +331,10 @@ class MainWindow(QMainWindow):
         self.menu_actions["delete section"].setEnabled(writable and selected != Place())
 
     def _label(self, name: str, words: str, label: str | None) -> None:
-        action = self.menu_actions[name]
+        action, text = self.menu_actions[name], f"{words} {say(label)}" if label else words
         action.setEnabled(label is not None)
-        action.setText(f"{words} {say(label)}" if label else words)
+        if action.text() != text:  # typing goes on under one label
+            action.setText(text)
 
     # Telling
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from functools import cached_property
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
@@ -22,7 +23,7 @@ from briefs.edits.history import History
 from desktop.spelling import Spelling
 
 
-class Changed(msgspec.Struct, frozen=True):
+class Changed(msgspec.Struct, frozen=True, dict=True):
     """What happened: the book before and after, the places touched (none: anything may have changed), who did it, how."""
 
     before: Book
@@ -31,7 +32,7 @@ class Changed(msgspec.Struct, frozen=True):
     origin: object = None
     edit: Edit | None = None
 
-    @property
+    @cached_property
     def only_words(self) -> bool:
         """Whether nothing but running text was touched: what names a part, as titles do, is none."""
         return bool(self.places) and all(self._is_words(place) for place in self.places)

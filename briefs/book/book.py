@@ -123,7 +123,11 @@ class Book(Entity, frozen=True, kw_only=True):
 
     def section(self, section_id: str) -> AnySection | None:
         """Return the section with this id, or None."""
-        return next((section for section in self.sections() if section.id == section_id), None)
+        for tab in self.tabs:  # asked for at every key, so without a generator
+            for section in tab.sections:
+                if section.id == section_id:
+                    return section
+        return None
 
     def person(self, person_id: str) -> Person | None:
         """Return the person with this id, or None."""

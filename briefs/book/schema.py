@@ -142,10 +142,28 @@ def spots_in(section: Section) -> Mapping[str, Spot]:
     if known is None or known[0] is not section:
         spots: dict[str, Spot] = {}
         _index(section, "", spots)
-        known = _spots[id(section)] = section, spots
-        while len(_spots) > SECTIONS_INDEXED:
-            _spots.popitem(last=False)
+        _remember(section, spots)
+        return spots
     return known[1]
+
+
+def keep_spots(before: Section, after: Value, replaced: Mapping[str, Value]) -> None:
+    """Know where the parts of `after` stand without going through it: it is `before` with a part and its holders replaced.
+
+    `replaced` begins with that part. Where it holds other parts than before, nothing is known.
+    """
+    spots = spots_in(before)
+    item, part = next(iter(replaced.items()))
+    old = spots[item].part
+    if isinstance(after, Section) and all(getattr(part, name) is getattr(old, name) for name in collections_of(type(old))):
+        moved = {key: msgspec.structs.replace(spots[key], part=new) for key, new in replaced.items()}
+        _remember(after, {**spots, **moved})
+
+
+def _remember(section: Section, spots: dict[str, Spot]) -> None:
+    _spots[id(section)] = section, spots
+    while len(_spots) > SECTIONS_INDEXED:
+        _spots.popitem(last=False)
 
 
 def _index(part: Entity, holder: str, spots: dict[str, Spot]) -> None:

@@ -22,6 +22,7 @@ from briefs.book.schema import (
     get,
     holds_id,
     ids_in,
+    keep_spots,
     parent_of,
     replace,
     same,
@@ -219,14 +220,17 @@ def _replace_part(book: Book, place: Place, new: Value) -> Book:
 def _replaced_inside(section: Section, item: str, new: Value) -> Value:
     """Return a section with one part replaced, and those that hold it put together anew."""
     spots = spots_in(section)
+    replaced: dict[str, Value] = {}
     while True:
         spot = spots.get(item)
         if spot is None:
             return section
+        replaced[item] = new
         holder: Value = spots[spot.holder].part if spot.holder else section
         parts: tuple[Entity, ...] = getattr(holder, spot.name)
         new = msgspec.structs.replace(holder, **{spot.name: (*parts[: spot.index], new, *parts[spot.index + 1 :])})
         if not spot.holder:
+            keep_spots(section, new, replaced)
             return new
         item = spot.holder
 

@@ -54,10 +54,10 @@ class Saver:
     def offer(self, book: Book, label: str) -> None:
         """Take the newest book; it will be safe within a second."""
         with self._changed:
-            if self._pending is None:
+            waited, self._pending = self._pending is not None, (book, label)
+            if not waited:  # else the thread wakes when it is due; to wake it at every key would only take the key's time
                 self._due = max(self._due, monotonic() + WAIT_SECONDS) if self._failure else monotonic() + WAIT_SECONDS
-            self._pending = book, label
-            self._changed.notify_all()
+                self._changed.notify_all()
 
     def flush(self) -> None:
         """Save now and return when it is safe. Raises the failure, if there is one; the book is kept for another try."""

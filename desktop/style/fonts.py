@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -51,6 +52,11 @@ def register_fonts(folder: Path) -> None:
 
 def font(role: Role, language: Language = "en") -> QFont:
     """Return the font of a role; characters of the other script come from the family beside it."""
+    return QFont(_made(role, language))  # whoever asks may change theirs
+
+
+@cache
+def _made(role: Role, language: Language) -> QFont:
     kind = _TYPES[role]
     japanese = _GOTHIC if kind.family == _SANS else _MINCHO
     made = QFont()

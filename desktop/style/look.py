@@ -34,7 +34,12 @@ def is_dark(palette: QPalette) -> bool:
 
 def token(widget: QWidget, name: str) -> QColor:
     """Return the colour of a token in the look that the widget has now."""
-    return QColor(tokens("dark" if is_dark(widget.palette()) else "light")[name])
+    return _colour("dark" if is_dark(widget.palette()) else "light", name)
+
+
+@cache
+def _colour(shade: Shade, name: str) -> QColor:
+    return QColor(tokens(shade)[name])
 
 
 class Look(QObject):

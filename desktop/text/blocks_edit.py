@@ -26,7 +26,7 @@ from briefs.book.schema import find, get
 from briefs.book.text import Block, BlockStyle, NoteRun, plain
 from briefs.edits import commands
 from briefs.edits.difference import difference
-from briefs.edits.edits import Change
+from briefs.edits.edits import Change, SetField
 from desktop.session import Changed, Session
 from desktop.style import font, token
 from desktop.text.bridge import insert_runs
@@ -37,6 +37,8 @@ from desktop.text.table_keys import TableKeys, column_stops
 
 MARGIN = 8
 LEADING = 20
+OVERHANG = 48
+"""How far what belongs to a paragraph may reach beyond it: its label in two lines, its mark, its frame."""
 FRAME_ABOVE, FRAME_BELOW, RULE_BELOW = 3, 6, 3
 """How far frames and rules stand from their words: inside the margins of these."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -68,13 +70,14 @@ class BlocksEdit(RichEdit):
         self.setViewportMargins(GUTTER, 0, 16, 0)
         self.table = TableKeys(self)
         self._drop_line: int | None = None
+        self._current = ("", False)  # the block at the caret, and whether the gutter shows it
         with self.showing():
             self._paragraphs.show(self._held())
             self._set_stops(tables(self.blocks))
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self._caret_to(session.selection)
         self.document().contentsChanged.connect(self.send)
-        self.document().documentLayout().update.connect(self.gutter.update)
+        self.document().documentLayout().update.connect(self._update_gutter)
         self.verticalScrollBar().valueChanged.connect(self.gutter.update)
         self.cursorPositionChanged.connect(self._select)
         session.changed.connect(self._follow)
@@ -162,8 +165,10 @@ class BlocksEdit(RichEdit):
         edit = difference(self.into, old, new) if new is not old else None
         if edit is not None:
             self.session.do(Change("Paste", edit) if self.pasting else Change("Typing", edit, typing=True), self)
-            if _notes(old) != _notes(new):
+            if _notes_differ(old, new):
                 self.refresh_chips(run for block in new for run in block.runs)
+            if not isinstance(edit, SetField) or edit.place.field != "runs":
+                self.gutter.update()
             self._select()
 
     def base_format(self, cursor: QTextCursor) -> QTextCharFormat:
@@ -242,7 +247,7 @@ class BlocksEdit(RichEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take the bar from the block."""
         super().focusOutEvent(event)
-        self.gutter.update()
+        self._select()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the gutter as high as the text."""
@@ -268,7 +273,7 @@ class BlocksEdit(RichEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint frames, the words, then what stands before them: bullets, numbers, leads; and the rules of tables."""
         painter = QPainter(self.viewport())
-        visible = self.visible()
+        visible = self.visible(event.rect())
         for paragraph, block in visible:
             if block.style == "callout":
                 self._paint_frame(painter, paragraph)
@@ -319,11 +324,12 @@ class BlocksEdit(RichEdit):
 
     # Where paragraphs stand, for the gutter too
 
-    def visible(self) -> list[tuple[QTextBlock, Block]]:
-        """Return the paragraphs in view with their blocks."""
+    def visible(self, area: QRect | None = None) -> list[tuple[QTextBlock, Block]]:
+        """Return the paragraphs in view with their blocks; or those that have to do with an area of it, as a key changes."""
         out = []
-        paragraph = self.cursorForPosition(QPoint(0, 0)).block()
-        while paragraph.isValid() and self.room_of(paragraph).top() <= self.viewport().height():
+        area = area.adjusted(0, -OVERHANG, 0, OVERHANG) if area is not None else self.viewport().rect()
+        paragraph = self.cursorForPosition(area.topLeft()).block()
+        while paragraph.isValid() and self.room_of(paragraph).top() <= area.bottom():
             block = self.block_of(paragraph)
             if block is not None:
                 out.append((paragraph, block))
@@ -404,10 +410,18 @@ class BlocksEdit(RichEdit):
         self.set_style(style)
 
     def _select(self) -> None:
-        block = self.block_at_caret()
+        block, was = self.block_at_caret(), self._current
         if block is not None and self.hasFocus() and not self._showing:
             self.session.select(Place(self.into.section, block.id, "runs"), self)
-        self.gutter.update()
+        self._current = (block.id if block is not None else "", self.hasFocus())
+        if self._current != was:
+            self.gutter.update()
+
+    def _update_gutter(self, changed: QRectF) -> None:
+        """Paint the gutter anew beside what has been laid out anew."""
+        area = changed.translated(0, -self.verticalScrollBar().value())
+        top, bottom = max(0, int(area.top()) - OVERHANG), min(self.gutter.height(), area.bottom() + OVERHANG)
+        self.gutter.update(0, top, self.gutter.width(), max(0, round(bottom) - top))
 
     def _caret_to(self, place: Place, column: int = 0) -> bool:
         number = next((number for number, block in enumerate(self.blocks) if block.id == place.item), None)
@@ -447,6 +461,12 @@ def _in_one_cell(paragraphs: Iterable[Block]) -> Block:
     return Block(id="", runs=row_of((tuple(words),)))
 
 
-def _notes(blocks: tuple[Block, ...]) -> list[NoteRun]:
-    """Return the footnotes of blocks in order: where they are others, their numbers may be."""
-    return [run for block in blocks for run in block.runs if type(run) is NoteRun]
+def _notes_differ(old: tuple[Block, ...], new: tuple[Block, ...]) -> bool:
+    """Return whether the footnotes of blocks are others, or may stand in another order: then their numbers may be others."""
+    if len(old) != len(new):
+        return True
+    return any(_notes(before) != _notes(after) for before, after in zip(old, new, strict=True) if before is not after)
+
+
+def _notes(block: Block) -> list[NoteRun]:
+    return [run for run in block.runs if type(run) is NoteRun]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -27,6 +28,7 @@ CHIP_TEXT = "\ufffc"
 _AIR, _BETWEEN, _LEAST_KEY = 4, 1, 9
 _CHIP_VALUE = QTextFormat.Property.UserProperty + 1
 """What a chip stands for, as JSON: a format holds no values of ours."""
+_PIXEL_SIZE, _WEIGHT = QTextFormat.Property.FontPixelSize.value, QTextFormat.Property.FontWeight.value
 
 Chip = FigureRun | ReferenceRun | PersonRun | NoteRun
 _CHIP: msgspec.json.Decoder[Chip] = msgspec.json.Decoder(Chip)
@@ -55,7 +57,13 @@ def chip_of(given: QTextCharFormat) -> Chip | None:
     """Return the chip of a character format, or None."""
     if given.objectType() != CHIP_TYPE:
         return None
-    return _CHIP.decode(str(given.property(_CHIP_VALUE)))
+    return _decoded(str(given.property(_CHIP_VALUE)))
+
+
+@lru_cache(maxsize=4096)
+def _decoded(value: str) -> Chip:
+    """Return a chip from its JSON: asked at every paint and whenever a line is laid out."""
+    return _CHIP.decode(value)
 
 
 def resolver(book: Callable[[], Book], section: str, language: Language) -> Resolve:
@@ -172,14 +180,15 @@ class ChipPainter(QPyTextObject):
     def _font(self, given: QTextFormat) -> QFont:
         """Return the font of a chip's words; every attribute is set, so that no painter takes its device's instead."""
         given_format, font = given.toCharFormat(), QFont(self._editor.document().defaultFont())
-        if given_format.hasProperty(QTextFormat.Property.FontPixelSize.value):
+        if given_format.hasProperty(_PIXEL_SIZE):
             font.setFamilies(given_format.font().families())
             font.setPixelSize(given_format.font().pixelSize())
-        if given_format.hasProperty(QTextFormat.Property.FontWeight.value):
+        if given_format.hasProperty(_WEIGHT):
             font.setWeight(QFont.Weight(given_format.fontWeight()))
         return font
 
 
+@lru_cache(maxsize=4096)
 def _width(words: ChipWords, font: QFont) -> float:
     key = QFontMetricsF(_raised(font)).horizontalAdvance(words.key)
     return QFontMetricsF(font).horizontalAdvance(words.text) + key + 2 * _AIR + _BETWEEN

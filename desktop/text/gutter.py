@@ -102,7 +102,7 @@ class Gutter(QWidget):
             return True
         return super().event(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paint labels and marks, and the bar of the block at the caret."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), token(self, "ground"))
@@ -115,7 +115,7 @@ class Gutter(QWidget):
         if self._over is not None and self._over.isValid() and not self._editor.isReadOnly():
             self._paint_grip(painter, self._over)
         commented = self._commented()
-        for paragraph, block in self._editor.visible():
+        for paragraph, block in self._editor.visible(event.rect()):
             if block.id in commented:
                 self._paint_comment(painter, paragraph)
             self._paint_label(painter, paragraph, block)

@@ -139,16 +139,20 @@ class Paragraphs:
 
     def set_stops(self, stops: Iterable[tuple[range, tuple[float, ...]]]) -> None:
         """Let the cells of tables stand below each other: tell where those of some paragraphs begin."""
+        others = [
+            (paragraph, positions)
+            for rows, positions in stops
+            for paragraph in map(self._document.findBlockByNumber, rows)
+            if [tab.position for tab in paragraph.blockFormat().tabPositions()] != list(positions)
+        ]
+        if not others:  # as after most keys
+            return
         with self._editing() as cursor:
-            for rows, positions in stops:
-                tabs = [QTextOption.Tab(position, QTextOption.TabType.LeftTab) for position in positions]
-                for number in rows:
-                    paragraph = self._document.findBlockByNumber(number)
-                    made = paragraph.blockFormat()
-                    if [tab.position for tab in made.tabPositions()] != list(positions):
-                        made.setTabPositions(tabs)
-                        cursor.setPosition(paragraph.position())
-                        cursor.setBlockFormat(made)
+            for paragraph, positions in others:
+                made = paragraph.blockFormat()
+                made.setTabPositions([QTextOption.Tab(position, QTextOption.TabType.LeftTab) for position in positions])
+                cursor.setPosition(paragraph.position())
+                cursor.setBlockFormat(made)
 
     # From the document to the session
 

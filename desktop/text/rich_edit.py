@@ -7,7 +7,7 @@ import html
 from collections.abc import Iterable, Iterator
 
 import msgspec
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFontMetricsF,
@@ -215,7 +215,7 @@ class RichEdit(QTextEdit):
         """Show an editor's marks, which no page shows: a tick where a line may end, a tie where none does."""
         super().paintEvent(event)
         painter = QPainter(self.viewport())
-        paragraphs = list(self._in_view())
+        paragraphs = list(self._in_view(event.rect()))
         self.spelling.paint(painter, paragraphs)
         painter.setPen(QPen(token(self, "ai"), 1.5))
         for paragraph in paragraphs:
@@ -228,10 +228,10 @@ class RichEdit(QTextEdit):
                     painter.drawLine(spot - (QPoint() if mark == PHRASE_END else reach), spot + reach)
                     found = self.document().find(mark, found)
 
-    def _in_view(self) -> Iterator[QTextBlock]:
-        """Yield the paragraphs that are seen: to go through all of a long text takes longer than to paint it."""
-        paragraph = self.cursorForPosition(QPoint(0, 0)).block()
-        last = self.cursorForPosition(QPoint(0, self.viewport().height())).block()
+    def _in_view(self, area: QRect) -> Iterator[QTextBlock]:
+        """Yield the paragraphs in an area: to go through all of a long text takes longer than to paint it."""
+        paragraph = self.cursorForPosition(area.topLeft()).block()
+        last = self.cursorForPosition(area.bottomRight()).block()
         while paragraph.isValid():
             yield paragraph
             if paragraph == last:

@@ -137,7 +137,7 @@ class SpellMarks:
     def _wrong(self, paragraph: QTextBlock) -> list[tuple[int, str]]:
         """Return the wrong words of a paragraph; positions are Qt's as long as all characters are in its first plane."""
         text = paragraph.text()
-        if self._spelling is None or any(one > "\uffff" for one in text):
+        if self._spelling is None or max(text, default="") > "\uffff":
             return []
         return self._spelling.wrong(text, self._known())
 

@@ -17,7 +17,7 @@ from briefs.edits.edits import Change, Insert, SetField, Several
 if TYPE_CHECKING:
     from desktop.text.blocks_edit import BlocksEdit
 
-BETWEEN, LEAST, STEP, COLUMNS = 24, 48, 8, 3
+BETWEEN, LEAST, STEP, COLUMNS = 16, 48, 24, 3
 _COLUMN_KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 

@@ -56,8 +56,10 @@ class SectionTabs(QWidget):
 
     def set_tabs(self, tabs: Sequence[ThumbTab], open_tab: str) -> None:
         """Show tabs, the one with the id `open_tab` open."""
-        self._tabs = tuple(tabs)
-        self._open = next((n for n, tab in enumerate(self._tabs) if tab.id == open_tab), -1)
+        shown = tuple(tabs), next((n for n, tab in enumerate(tabs) if tab.id == open_tab), -1)
+        if shown == (self._tabs, self._open):
+            return
+        self._tabs, self._open = shown
         self._bring_into_view()
         if 0 <= self._open < len(self._tabs):
             tab = self._tabs[self._open]

@@ -261,7 +261,7 @@ class Workspace(QWidget):
         self.panel.comments.left.connect(self.focus_editor)
 
     def _follow(self, changed: Changed) -> None:
-        if not changed.places or changed.before.tabs != changed.after.tabs:
+        if not changed.only_words:
             self._show_tabs()
         if self._session.book.section(self._shown_section) is None:
             self._first_section()

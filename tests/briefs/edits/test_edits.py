@@ -6,6 +6,7 @@ import datetime as dt
 from decimal import Decimal
 from itertools import count
 
+import msgspec
 import pytest
 
 from briefs.book.book import Book, Tab
@@ -13,7 +14,7 @@ from briefs.book.marking import Marking
 from briefs.book.place import Place
 from briefs.book.points import Point, TalkingPoints
 from briefs.book.press import FollowUp, PressLines, Question
-from briefs.book.schema import find, ids_in, parent_of, walk
+from briefs.book.schema import find, ids_in, parent_of, spots_in, walk, walk_section
 from briefs.book.sections import KINDS, Note
 from briefs.book.text import Block, TextRun, plain, tidy
 from briefs.book.trade import Group, Line, TradePackage
@@ -62,6 +63,24 @@ def test_setting_a_field_shares_every_other_section_by_identity() -> None:
     assert after.tabs[1] is book.tabs[1]
     assert after.tabs[0].sections[1] is book.tabs[0].sections[1]
     assert after.tabs[0].sections[0].blocks[0] is book.tabs[0].sections[0].blocks[0]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [
+        (Place("n", "b1", "runs"), plain("changed")),
+        (Place("pr", "q", "question.en"), "Why not?"),
+        (Place("pr", "fu", "question.en"), "And then?"),
+    ],
+)
+def test_where_parts_stand_is_known_after_an_edit_as_if_looked_for(place: Place, value: object) -> None:
+    book = make_book()
+    assert parent_of(book, place) is not None  # so the places of the section before it are known
+    after = apply(book, SetField(place, value)).section(place.section)
+    assert after is not None
+    fresh = msgspec.structs.replace(after)  # an equal section that nobody has looked into
+    assert spots_in(after) == spots_in(fresh)
+    assert all(spots_in(after)[part.id].part is part for at, part in walk_section(after) if at.item)
 
 
 def test_one_language_of_a_phrase_is_set_without_the_other() -> None:

@@ -10,8 +10,8 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QTextCursor
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QPaintEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -865,3 +865,31 @@ def test_a_line_shows_where_a_dragged_block_will_stand(qtbot: QtBot) -> None:
     assert editor.grab().toImage() != before
     editor.drop_block("a", top_of(editor, 0) + 2)
     assert editor.grab().toImage() == before
+
+
+class Painted(QObject):
+    """Notes how high the areas are that a widget paints."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.heights: list[int] = []
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Note an area and let it be painted."""
+        if isinstance(event, QPaintEvent):
+            self.heights.append(event.rect().height())
+        return super().eventFilter(watched, event)
+
+
+def test_a_key_paints_its_paragraph_and_not_the_page(qtbot: QtBot) -> None:
+    session = note_session(*(block(f"b{number}", "Quotas are set in autumn", marking=LOW) for number in range(60)))
+    editor = opened(session, qtbot)
+    QTest.keyClicks(editor, "x")  # the caret's paragraph is selected now
+    qtbot.wait(50)
+    words, gutter = Painted(editor.viewport()), Painted(editor.gutter)
+    QTest.keyClicks(editor, "y")
+    qtbot.waitUntil(lambda: bool(words.heights))
+    qtbot.wait(50)
+    assert max(words.heights) < editor.viewport().height() / 4
+    assert max(gutter.heights, default=0) < editor.height() / 2

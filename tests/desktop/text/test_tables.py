@@ -108,7 +108,7 @@ def test_cells_stand_below_each_other_while_one_grows_and_shrinks(qtbot: QtBot) 
 def test_columns_are_as_wide_as_their_chips() -> None:
     runs = (FigureRun(figure="f"), *plain("\tx"))
     wide = column_stops([Block(id="a", style="cells", runs=runs)], lambda runs: 200.0 if runs else 0.0)
-    assert wide == (224.0,)
+    assert wide == (232.0,)
 
 
 @pytest.mark.parametrize("style", ["callout", "cells"])
