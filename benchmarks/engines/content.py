@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
+from benchmarks.engines.charts import Chart
+from benchmarks.large_book import OFFER
 from briefs.book.book import Book
 from briefs.book.figures import Figure
 from briefs.book.points import TalkingPoints
@@ -31,12 +34,12 @@ class Paragraph(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A row of a table: a group's head, a line with its note, or a subtotal."""
+    """A row of a table: a group's head, a line with its note, or a subtotal; amounts now, offered, and their difference."""
 
     kind: str
     name: str
     note: str
-    amount: str
+    amounts: tuple[str, str, str]
 
 
 class Point(NamedTuple):
@@ -48,13 +51,15 @@ class Point(NamedTuple):
 
 
 class Chapter(NamedTuple):
-    """A section of the book; its rows make one table."""
+    """A section of the book; its rows make one table, the cells behind its paragraphs another."""
 
     title: str
     language: str
     paragraphs: tuple[Paragraph, ...] = ()
     rows: tuple[Row, ...] = ()
     points: tuple[Point, ...] = ()
+    cells: tuple[tuple[str, ...], ...] = ()
+    charts: tuple[Chart, ...] = ()
 
 
 class Part(NamedTuple):
@@ -64,19 +69,28 @@ class Part(NamedTuple):
     chapters: tuple[Chapter, ...]
 
 
-def parts(book: Book) -> tuple[Part, ...]:
-    """Return the content of a book's pages without their layout."""
+def parts(book: Book, drawn: Sequence[Chart] = ()) -> tuple[Part, ...]:
+    """Return the content of a book's pages without their layout, with its charts."""
     figures = {figure.id: figure for figure in book.figures}
-    return tuple(Part(tab.title, tuple(_chapter(section, figures) for section in tab.sections)) for tab in book.tabs)
+    made: dict[str, tuple[Chart, ...]] = {}
+    for chart in drawn:
+        made[chart.section] = (*made.get(chart.section, ()), chart)
+    return tuple(
+        Part(
+            tab.title,
+            tuple(_chapter(section, figures)._replace(charts=made.get(section.id, ())) for section in tab.sections),
+        )
+        for tab in book.tabs
+    )
 
 
 def _chapter(section: AnySection, figures: dict[str, Figure]) -> Chapter:
     match section:
         case Note():
-            found = tuple(
-                Paragraph(_spans(block.runs, figures), block.label, block.style == "bullet") for block in section.blocks
-            )
-            return Chapter(section.title, section.language, paragraphs=found)
+            prose = [block for block in section.blocks if block.style != "cells"]
+            found = tuple(Paragraph(_spans(block.runs, figures), block.label, block.style == "bullet") for block in prose)
+            cells = tuple(tuple(typed_text(block.runs).split("\t")) for block in section.blocks if block.style == "cells")
+            return Chapter(section.title, section.language, paragraphs=found, cells=cells)
         case TradePackage():
             return Chapter(section.title, section.language, rows=tuple(_rows(section)))
         case TalkingPoints():
@@ -99,7 +113,13 @@ def _spans(runs: Runs, figures: dict[str, Figure]) -> tuple[Span, ...]:
 
 def _rows(package: TradePackage) -> Iterator[Row]:
     for group in package.groups:
-        yield Row("group", typed_text(group.name), "", group.unit.en)
+        yield Row("group", typed_text(group.name), "", ("", "", group.unit.en))
         for line in group.lines:
-            yield Row("line", line.name.en, typed_text(line.note), f"{line.now:,}")
-        yield Row("sum", "Subtotal", "", f"{group.subtotal('now'):,}")
+            amounts = (line.now, line.amount(OFFER), line.change(OFFER))
+            yield Row("line", line.name.en, typed_text(line.note), _told(*amounts))
+        sums = (group.subtotal("now"), group.subtotal(OFFER), group.subtotal_change(OFFER))
+        yield Row("sum", "Subtotal", "", _told(*sums))
+
+
+def _told(now: Decimal | None, offered: Decimal | None, change: Decimal | None) -> tuple[str, str, str]:
+    return f"{now:,}", f"{offered:,}", f"{change:+,}"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape
 
+from benchmarks.engines.charts import Chart, Shape
 from benchmarks.engines.content import EDITION, Chapter, Row, Span, parts
 from briefs.book.book import Book
 
@@ -15,6 +16,7 @@ _SPACES = " ".join(
         ("style", "style"),
         ("text", "text"),
         ("table", "table"),
+        ("draw", "drawing"),
         ("fo", "xsl-fo-compatible"),
         ("svg", "svg-compatible"),
     )
@@ -34,6 +36,7 @@ _ODT_STYLES = (
     ("Cell", "Source Sans 3", 11, 14, "0mm", "", ""),
     ("Amount", "Source Sans 3", 11, 15, "0mm", 'fo:text-align="end"', ""),
     ("Second", "Source Sans 3", 9.5, 12, "0mm", "", 'fo:color="#4F5560"'),
+    ("Small", "Source Sans 3", 9.5, 12, "0mm", "", ""),
     ("Strong", "Source Sans 3", 11, 15, "0mm", "", 'fo:font-weight="bold"'),
     ("Running", "Source Sans 3", 9, 12, "0mm", "", ""),
     ("Cover", "Source Serif 4 Display", 78, 76, _INDENT, 'fo:margin-top="60mm"', ""),
@@ -43,9 +46,9 @@ _ODT_STYLES = (
 )
 
 
-def flat_odt(book: Book) -> str:
+def flat_odt(book: Book, drawn: Sequence[Chart] = ()) -> str:
     """Return the book as a flat OpenDocument text; its contents' page numbers are fields that LibreOffice fills."""
-    content = parts(book)
+    content = parts(book, drawn)
     out = [f'<?xml version="1.0" encoding="UTF-8"?><office:document {_SPACES} office:version="1.3"']
     out.append(' office:mimetype="application/vnd.oasis.opendocument.text"><office:font-face-decls>')
     out += [f'<style:font-face style:name="{name}" svg:font-family="\'{name}\'"/>' for name in _ODT_FONTS]
@@ -80,11 +83,23 @@ _ODT_LAYOUT = """<style:page-layout style:name="A4" style:page-usage="mirrored">
 <style:paragraph-properties fo:text-align="center" fo:background-color="#17191D"/><style:text-properties fo:color="#FFFFFF"/>
 </style:style>
 <style:style style:name="Package" style:family="table"><style:table-properties style:width="158mm"/></style:style>
-<style:style style:name="Wide" style:family="table-column"><style:table-column-properties style:column-width="130mm"/>
+<style:style style:name="Wide" style:family="table-column"><style:table-column-properties style:column-width="95mm"/>
 </style:style><style:style style:name="Narrow" style:family="table-column"><style:table-column-properties
- style:column-width="28mm"/></style:style><style:style style:name="Ruled" style:family="table-cell">
+ style:column-width="21mm"/></style:style><style:style style:name="Ruled" style:family="table-cell">
 <style:table-cell-properties fo:border-bottom="0.4pt solid #8A909A" fo:padding-top="3pt" fo:padding-bottom="3pt"/>
-</style:style><style:style style:name="Raised" style:family="text"><style:text-properties style:text-position="super 58%"/>
+</style:style><style:style style:name="Shaded" style:family="table-cell">
+<style:table-cell-properties fo:background-color="#E6EAF2" fo:border-bottom="0.4pt solid #8A909A" fo:padding-top="3pt"
+ fo:padding-bottom="3pt"/></style:style>
+<style:style style:name="Cells" style:family="table"><style:table-properties fo:margin-left="40.5mm" style:width="117mm"
+ table:align="left"/></style:style>
+<style:style style:name="Bare" style:family="graphic"><style:graphic-properties draw:stroke="none" draw:fill="none"
+ fo:padding="0pt" draw:textarea-horizontal-align="left" draw:auto-grow-width="false" draw:auto-grow-height="false"
+ fo:wrap-option="no-wrap"/></style:style>
+<style:style style:name="Drawn" style:family="graphic"><style:graphic-properties draw:stroke="solid"
+ svg:stroke-width="0.75pt" svg:stroke-color="#17191D" draw:fill="none"/></style:style>
+<style:style style:name="Filled" style:family="graphic"><style:graphic-properties draw:stroke="none" draw:fill="solid"
+ draw:fill-color="#1B365D"/></style:style>
+<style:style style:name="Raised" style:family="text"><style:text-properties style:text-position="super 58%"/>
 </style:style><style:style style:name="Under" style:family="text"><style:text-properties
  style:text-underline-style="solid"/></style:style>"""
 _ODT_MASTER = f"""<office:master-styles><style:master-page style:name="Standard" style:page-layout-name="A4"><style:header>
@@ -116,9 +131,15 @@ def _odt_chapter(chapter: Chapter) -> Iterator[str]:
             yield f'<text:p text:style-name="{style}">{words}</text:p>'
     if chapter.rows:
         yield '<table:table table:style-name="Package"><table:table-column table:style-name="Wide"/>'
-        yield '<table:table-column table:style-name="Narrow"/>'
+        yield '<table:table-column table:style-name="Narrow" table:number-columns-repeated="3"/>'
+        yield f"<table:table-header-rows>{_odt_cells(('Line', 'Now', 'Offer', 'Change'))}</table:table-header-rows>"
         yield from map(_odt_row, chapter.rows)
         yield "</table:table>"
+    yield from map(_odt_chart, chapter.charts)
+    if chapter.cells:
+        yield '<table:table table:style-name="Cells"><table:table-column table:number-columns-repeated="3"/>'
+        head, *rows = map(_odt_cells, chapter.cells)
+        yield f"<table:table-header-rows>{head}</table:table-header-rows>{''.join(rows)}</table:table>"
     for point in chapter.points:
         yield f'<text:p text:style-name="Label">{point.number} {escape(point.name)}</text:p>'
         yield f'<text:p text:style-name="Spoken">{escape(point.words)}</text:p>'
@@ -136,6 +157,39 @@ def _odt_row(row: Row) -> str:
     left = f'<text:p text:style-name="{"Cell" if plain else "Strong"}">{escape(row.name)}</text:p>'
     if plain:
         left += f'<text:p text:style-name="Second">{escape(row.note)}</text:p>'
-    right = f'<text:p text:style-name="Amount">{escape(row.amount)}</text:p>'
-    cell = '<table:table-cell table:style-name="Ruled">'
-    return f"<table:table-row>{cell}{left}</table:table-cell>{cell}{right}</table:table-cell></table:table-row>"
+    cell, shaded = ('<table:table-cell table:style-name="Ruled">', '<table:table-cell table:style-name="Shaded">')
+    amounts = [f'<text:p text:style-name="Amount">{escape(amount)}</text:p></table:table-cell>' for amount in row.amounts]
+    right = cell + shaded.join(amounts)
+    return f"<table:table-row>{cell}{left}</table:table-cell>{right}</table:table-row>"
+
+
+def _odt_cells(cells: tuple[str, ...]) -> str:
+    cell = '<table:table-cell table:style-name="Ruled"><text:p text:style-name="Small">'
+    found = "".join(f"{cell}{escape(text)}</text:p></table:table-cell>" for text in cells)
+    return f"<table:table-row>{found}</table:table-row>"
+
+
+def _odt_chart(chart: Chart) -> str:
+    frame = f'svg:width="{chart.width}pt" svg:height="{chart.height}pt"'
+    whole = f'<draw:rect draw:style-name="Bare" svg:x="0pt" svg:y="0pt" {frame}/>'
+    told, shapes = f"<svg:desc>{escape(chart.told)}</svg:desc>", "".join(map(_odt_shape, chart.shapes))
+    group = f'<draw:g text:anchor-type="as-char" svg:y="0pt">{told}{whole}{shapes}</draw:g>'
+    return f"<text:p>{group}</text:p>"  # without a style: its lines grow with what stands in them
+
+
+def _odt_shape(shape: Shape) -> str:
+    box = 'svg:x="{:.2f}pt" svg:y="{:.2f}pt" svg:width="{:.2f}pt" svg:height="{:.2f}pt"'
+    match shape.kind:
+        case "text":
+            place = box.format(shape.x, shape.y - 0.8 * shape.height, shape.width, shape.height * 1.2)
+            words = f'<text:p text:style-name="Small">{escape(shape.text)}</text:p>'
+            return f'<draw:rect draw:style-name="Bare" {place}>{words}</draw:rect>'
+        case "line":
+            end = f'svg:x2="{shape.x + shape.width:.2f}pt" svg:y2="{shape.y + shape.height:.2f}pt"'
+            return f'<draw:line draw:style-name="Drawn" svg:x1="{shape.x:.2f}pt" svg:y1="{shape.y:.2f}pt" {end}/>'
+        case "disc":
+            place = box.format(shape.x - shape.width, shape.y - shape.width, 2 * shape.width, 2 * shape.width)
+            return f'<draw:ellipse draw:style-name="Filled" {place}/>'
+        case _:
+            place = box.format(shape.x, shape.y, shape.width, shape.height)
+            return f'<draw:rect draw:style-name="{"Filled" if shape.colour else "Drawn"}" {place}/>'

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from benchmarks.engines.charts import Chart, Shape
 from benchmarks.engines.content import EDITION, Chapter, Span, parts
 from briefs.book.book import Book
 
@@ -34,7 +35,10 @@ section:lang(ja) p.bullet { font: 10.5pt/16pt Gothic }
 u + sup { font-size: 7pt; line-height: 1 }
 table { margin-left: -40.5mm; width: 158mm; border-collapse: collapse; font: 11pt/15pt Sans }
 td, th { border-bottom: 0.4pt solid #8A909A; padding: 4pt 2pt; vertical-align: top; text-align: left }
-td:last-child, th:last-child { text-align: right } tr.strong td { font-weight: 700; border-bottom: 0.8pt solid black }
+td + td, th + th { text-align: right } td:nth-child(n + 3) { background: #E6EAF2 }
+table.cells { margin: 4pt 0; width: 117mm; font-size: 9.5pt }
+table.cells td, table.cells th { text-align: left; background: none }
+svg { font-family: Sans; display: block; margin: 6pt 0 } tr.strong td { font-weight: 700; border-bottom: 0.8pt solid black }
 small { font-size: 9.5pt; line-height: 12pt; color: #4F5560 }
 div.point { margin-left: -40.5mm; padding: 5pt 0 5pt 40.5mm; border-top: 0.4pt solid; font: 15pt/21pt Serif;
   position: relative; break-inside: avoid }
@@ -55,7 +59,7 @@ _FACES = (
 )
 
 
-def html_page(book: Book, fonts: str) -> str:
+def html_page(book: Book, fonts: str, drawn: Sequence[Chart] = ()) -> str:
     """Return the book as HTML; `fonts` is the address of the folder with the fonts, with a slash at its end."""
     faces = "".join(
         f'@font-face {{ font-family: {family}; font-weight: {weight}; src: url("{fonts}{file}") }}\n'
@@ -64,7 +68,7 @@ def html_page(book: Book, fonts: str) -> str:
     styles = faces + _CSS.replace("EDITION", EDITION)
     out = [f"<!doctype html><html lang=en><meta charset=utf-8><title>Large meeting</title><style>{styles}</style>"]
     out.append('<div class="cover">Large<br>meeting</div><nav>')
-    content = parts(book)
+    content = parts(book, drawn)
     out += [f'<a href="#p{number}">{html.escape(part.title)}</a>' for number, part in enumerate(content, 1)]
     out.append("</nav>")
     for number, part in enumerate(content, 1):
@@ -83,13 +87,19 @@ def _html_chapter(chapter: Chapter) -> Iterator[str]:
         words = "".join(map(_html_span, paragraph.text))
         yield f'<p class="bullet">– {words}</p>' if paragraph.bullet else f"<p>{words}</p>"
     if chapter.rows:
-        yield "<table><thead><tr><th>Line</th><th>Now</th></tr></thead>"
+        yield "<table><thead><tr><th>Line</th><th>Now</th><th>Offer</th><th>Change</th></tr></thead>"
         for row in chapter.rows:
-            name, amount = html.escape(row.name), html.escape(row.amount)
+            name, amounts = html.escape(row.name), "".join(f"<td>{html.escape(amount)}</td>" for amount in row.amounts)
             if row.kind == "line":
-                yield f"<tr><td><b>{name}</b><br><small>{html.escape(row.note)}</small></td><td>{amount}</td></tr>"
+                yield f"<tr><td><b>{name}</b><br><small>{html.escape(row.note)}</small></td>{amounts}</tr>"
             else:
-                yield f'<tr class="strong"><td>{name}</td><td>{amount}</td></tr>'
+                yield f'<tr class="strong"><td>{name}</td>{amounts}</tr>'
+        yield "</table>"
+    yield from map(_html_chart, chapter.charts)
+    if chapter.cells:
+        head, *rows = chapter.cells
+        yield f'<table class="cells"><thead>{_html_row(head, "th")}</thead>'
+        yield from (_html_row(row, "td") for row in rows)
         yield "</table>"
     for point in chapter.points:
         name = f"<b><i>{point.number}</i> {html.escape(point.name)}</b>"
@@ -99,3 +109,28 @@ def _html_chapter(chapter: Chapter) -> Iterator[str]:
 def _html_span(span: Span) -> str:
     text = html.escape(span.text)
     return f"<u>{text}</u><sup>{html.escape(span.key)}</sup>" if span.key else text
+
+
+def _html_row(cells: tuple[str, ...], tag: str) -> str:
+    return "<tr>" + "".join(f"<{tag}>{html.escape(cell)}</{tag}>" for cell in cells) + "</tr>"
+
+
+def _html_chart(chart: Chart) -> str:
+    size = f'width="{chart.width}pt" height="{chart.height}pt" viewBox="0 0 {chart.width} {chart.height}"'
+    shapes = "".join(map(_html_shape, chart.shapes))
+    return f'<svg role="img" aria-label="{html.escape(chart.told)}" {size}>{shapes}</svg>'
+
+
+def _html_shape(shape: Shape) -> str:
+    x, y, fill = f"{shape.x:.2f}", f"{shape.y:.2f}", shape.colour or "none"
+    match shape.kind:
+        case "text":
+            return f'<text x="{x}" y="{y}" font-size="{shape.height}" fill="{fill}">{html.escape(shape.text)}</text>'
+        case "line":
+            end = f'x2="{shape.x + shape.width:.2f}" y2="{shape.y + shape.height:.2f}"'
+            return f'<line x1="{x}" y1="{y}" {end} stroke="{shape.stroke}" stroke-width="0.75"/>'
+        case "disc":
+            return f'<circle cx="{x}" cy="{y}" r="{shape.width}" fill="{fill}"/>'
+        case _:
+            size = f'width="{shape.width:.2f}" height="{shape.height:.2f}"'
+            return f'<rect x="{x}" y="{y}" {size} fill="{fill}" stroke="{shape.stroke or "none"}"/>'

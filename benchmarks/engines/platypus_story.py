@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from reportlab.graphics.shapes import Circle, Drawing, Line, Rect, String
 from reportlab.lib.colors import HexColor, black, white
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
@@ -17,6 +18,7 @@ from reportlab.platypus import (
     BaseDocTemplate,
     Flowable,
     Frame,
+    Indenter,
     KeepTogether,
     LongTable,
     NextPageTemplate,
@@ -27,6 +29,7 @@ from reportlab.platypus import (
 )
 from reportlab.platypus.tableofcontents import TableOfContents
 
+from benchmarks.engines.charts import Chart, Shape
 from benchmarks.engines.content import EDITION, Chapter, Span, parts
 from briefs.book.book import Book
 
@@ -53,6 +56,7 @@ STYLES = {
     "label": ParagraphStyle("label", fontName="Semibold", fontSize=10, leading=13, borderWidth=0.8, keepWithNext=1),
     "spoken": _style("spoken", "Serif", 15, 21, spaceAfter=5),
     "cell": ParagraphStyle("cell", fontName="Sans", fontSize=11, leading=15),
+    "small": ParagraphStyle("small", fontName="Sans", fontSize=9.5, leading=12),
     "title": _style("title", "Display", 26, 30, spaceAfter=10),
     "tab": _style("tab", "Display", 34, 38, spaceAfter=10),
     "cover": _style("cover", "Display", 78, 76, spaceBefore=60 * mm),
@@ -71,7 +75,13 @@ class Template(BaseDocTemplate):
     def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802 - Platypus calls it so
         """Tell the contents of a tab."""
         if isinstance(flowable, Paragraph) and flowable.style.name == "tab":
-            self.notify("TOCEntry", (0, flowable.getPlainText(), self.page))
+            key = f"tab{self.page}"
+            self.canv.bookmarkPage(key)
+            self.notify("TOCEntry", (0, flowable.getPlainText(), self.page, key))
+        if isinstance(flowable, Paragraph) and flowable.style.name in ("tab", "title"):
+            key = f"{flowable.style.name}{self.page}"
+            self.canv.bookmarkPage(key)
+            self.canv.addOutlineEntry(flowable.getPlainText(), key, 0 if flowable.style.name == "tab" else 1)
 
     def _around(self, canvas: Any, _document: Any) -> None:
         left = (30 if self.page % 2 else 22) * mm
@@ -88,14 +98,14 @@ class Template(BaseDocTemplate):
         canvas.drawRightString(left + 158 * mm, 19.6 * mm, f"Page {self.page}")
 
 
-def build(book: Book, fonts: Path, target: str) -> None:
+def build(book: Book, fonts: Path, target: str, drawn: Sequence[Chart] = ()) -> None:
     """Write the book's PDF."""
     for name, file in FACES.items():
         pdfmetrics.registerFont(TTFont(name, str(fonts / file)))
     contents = TableOfContents(levelStyles=[STYLES["text"]])
     story: list[Flowable] = [Paragraph("Large meeting", STYLES["cover"]), PageBreak(), contents]
     story.insert(1, NextPageTemplate(["verso", "recto"]))
-    for part in parts(book):
+    for part in parts(book, drawn):
         story += [PageBreak(), Paragraph(html.escape(part.title), STYLES["tab"])]
         for place, chapter in enumerate(part.chapters):
             story += [PageBreak()] if place else []
@@ -116,13 +126,22 @@ def _chapter(chapter: Chapter) -> Iterator[Flowable]:
             yield Paragraph(words, STYLES[f"{language}text"])
     if chapter.rows:
         cell, rule = STYLES["cell"], HexColor("#8A909A")
-        rows: list[list[Any]] = [["Line", "Now"]]
+        rows: list[list[Any]] = [["Line", "Now", "Offer", "Change"]]
         for row in chapter.rows:
             note = f"<br/><font size=9.5>{html.escape(row.note)}</font>" if row.note else ""
-            rows.append([Paragraph(html.escape(row.name) + note, cell), row.amount])
+            rows.append([Paragraph(html.escape(row.name) + note, cell), *row.amounts])
         style = TableStyle([("LINEBELOW", (0, 0), (-1, -1), 0.4, rule), ("FONT", (0, 0), (-1, -1), "Sans")])
-        style.add("ALIGN", (1, 0), (1, -1), "RIGHT")
-        yield LongTable(rows, colWidths=[130 * mm, 28 * mm], repeatRows=1, style=style)
+        style.add("ALIGN", (1, 0), (-1, -1), "RIGHT")
+        style.add("BACKGROUND", (2, 0), (-1, -1), HexColor("#E6EAF2"))
+        yield LongTable(rows, colWidths=[95 * mm, *3 * [21 * mm]], repeatRows=1, style=style)
+    yield from map(_drawing, chapter.charts)
+    if chapter.cells:
+        small = STYLES["small"]
+        cells = [[Paragraph(html.escape(text), small) for text in row] for row in chapter.cells]
+        style = TableStyle([("LINEBELOW", (0, 0), (-1, -1), 0.4, HexColor("#8A909A"))])
+        yield Indenter(INDENT)
+        yield LongTable(cells, colWidths=[35 * mm, 62 * mm, 20 * mm], repeatRows=1, style=style)
+        yield Indenter(-INDENT)
     for point in chapter.points:
         label = Paragraph(f"{point.number} {html.escape(point.name)}", STYLES["label"])
         yield KeepTogether([label, Paragraph(html.escape(point.words), STYLES["spoken"])])
@@ -131,3 +150,27 @@ def _chapter(chapter: Chapter) -> Iterator[Flowable]:
 def _span(span: Span) -> str:
     text = html.escape(span.text)
     return f"<u>{text}</u><super>{html.escape(span.key)}</super>" if span.key else text
+
+
+def _drawing(chart: Chart) -> Drawing:
+    drawing = Drawing(chart.width, chart.height)
+    drawing.hAlign = "RIGHT"
+    for shape in chart.shapes:
+        drawing.add(_shape(shape, chart.height))
+    return drawing
+
+
+def _shape(shape: Shape, height: float) -> Any:
+    x, y = shape.x, height - shape.y
+    fill: Any = HexColor(shape.colour) if shape.colour else None
+    stroke: Any = HexColor(shape.stroke) if shape.stroke else None
+    match shape.kind:
+        case "text":
+            return String(x, y, shape.text, fontName="Sans", fontSize=shape.height, fillColor=fill)
+        case "line":
+            return Line(x, y, x + shape.width, y - shape.height, strokeColor=stroke, strokeWidth=0.75)
+        case "disc":
+            return Circle(x, y, shape.width, fillColor=fill, strokeColor=None)
+        case _:
+            bottom = y - shape.height
+            return Rect(x, bottom, shape.width, shape.height, fillColor=fill, strokeColor=stroke)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from benchmarks.engines.charts import Chart, Shape
 from benchmarks.engines.content import EDITION, Chapter, Row, Span, parts
 from briefs.book.book import Book
 
@@ -40,9 +41,15 @@ _TYPST = r"""
 #show list: set text(font: sans, size: 11pt)
 #let ja(body) = { set text(lang: "ja", font: "BIZ UDPMincho", size: 11pt); set par(leading: 6pt, justify: true)
   show list: set text(font: "BIZ UDPGothic", size: 10.5pt); body }
-#let package(..rows) = { set text(font: sans, size: 11pt); pad(left: -40.5mm, table(columns: (auto, 1fr, auto), stroke: none,
-  inset: (x: 2pt, y: 4pt), align: (left, left, right), table.header([], [Line], [Now]), table.hline(stroke: 0.8pt),
-  ..rows)) }
+#let package(..rows) = { set text(font: sans, size: 11pt); pad(left: -40.5mm,
+  table(columns: (auto, 1fr, auto, auto, auto), stroke: none, inset: (x: 2pt, y: 4pt),
+  align: (left, left, right, right, right), fill: (x, y) => if x > 2 { rgb("#E6EAF2") },
+  table.header([], [Line], [Now], [Offer], [Change]), table.hline(stroke: 0.8pt), ..rows)) }
+#let cells(head, ..rows) = { set text(font: sans, size: 9.5pt); table(columns: (1fr, 2fr, auto), stroke: none,
+  inset: (x: 2pt, y: 3pt), table.header(..head), table.hline(stroke: 0.8pt), ..rows) }
+#let chart(width, height, told, body) = figure(alt: told, block(width: width, height: height, {
+  set align(top + left); set text(font: sans, top-edge: "baseline"); body }))
+#let at(x, y, body) = place(dx: x * 1pt, dy: y * 1pt, body)
 #let note(body) = text(size: 9.5pt, fill: rgb("#4F5560"), body)
 #let point(n, name, words) = block(above: 6pt, below: 0pt, width: 100%, breakable: false, {
   place(dx: -40.5mm, dy: -1pt, line(length: 158mm, stroke: 0.4pt))
@@ -62,10 +69,10 @@ def typst_text(text: str) -> str:
     return _TYPST_PUNCTUATION.sub(r"\\\1", text)
 
 
-def typst_markup(book: Book) -> str:
+def typst_markup(book: Book, drawn: Sequence[Chart] = ()) -> str:
     """Return the book as one Typst document."""
     out = [_TYPST.replace("EDITION", typst_text(EDITION))]
-    for number, part in enumerate(parts(book), 1):
+    for number, part in enumerate(parts(book, drawn), 1):
         title = typst_text(part.title)
         out.append(f"#set page(header: head([{number} {title}]), background: thumb({number}))\n= {title}")
         for chapter in part.chapters:
@@ -83,6 +90,10 @@ def _typst_chapter(chapter: Chapter) -> Iterator[str]:
         yield f"- {words}" if paragraph.bullet else words
     if chapter.rows:
         yield "#package(\n" + "\n".join(_typst_rows(chapter.rows)) + "\n)"
+    yield from map(_typst_chart, chapter.charts)
+    if chapter.cells:
+        head, *rows = (", ".join(f"[{typst_text(cell)}]" for cell in row) for row in chapter.cells)
+        yield f"#cells(({head}),\n" + "\n".join(f"{row}, table.hline(stroke: 0.4pt)," for row in rows) + "\n)"
     for point in chapter.points:
         yield f"#point({point.number}, [{typst_text(point.name)}], [{typst_text(point.words)}])"
 
@@ -95,10 +106,33 @@ def _typst_span(span: Span) -> str:
 def _typst_rows(rows: tuple[Row, ...]) -> Iterator[str]:
     number = 0
     for row in rows:
-        name, amount = typst_text(row.name), typst_text(row.amount)
+        name, amounts = typst_text(row.name), ", ".join(f"[*{typst_text(amount)}*]" for amount in row.amounts)
         if row.kind == "line":
             number += 1
             name = f"*{name}* \\ #note[{typst_text(row.note)}]"
-            yield f"[*{number}*], [{name}], [{amount}], table.hline(stroke: 0.4pt),"
+            yield f"[*{number}*], [{name}], {amounts}, table.hline(stroke: 0.4pt),"
         else:
-            yield f"[], [*{name}*], [*{amount}*], table.hline(stroke: 0.8pt),"
+            yield f"[], [*{name}*], {amounts}, table.hline(stroke: 0.8pt),"
+
+
+def _typst_chart(chart: Chart) -> str:
+    told = chart.told.replace('"', "'")
+    shapes = "\n".join(map(_typst_shape, chart.shapes))
+    return f'#chart({chart.width}pt, {chart.height}pt, "{told}", [\n{shapes}\n])'
+
+
+def _typst_shape(shape: Shape) -> str:
+    x, y = f"{shape.x:.2f}", f"{shape.y:.2f}"
+    fill = f'fill: rgb("{shape.colour}")' if shape.colour else "fill: none"
+    match shape.kind:
+        case "text":
+            return f"#at({x}, {y}, text(size: {shape.height}pt, {fill})[{typst_text(shape.text)}])"
+        case "line":
+            end = f"end: ({shape.width:.2f}pt, {shape.height:.2f}pt)"
+            return f'#at({x}, {y}, line({end}, stroke: 0.75pt + rgb("{shape.stroke}")))'
+        case "disc":
+            left, top = shape.x - shape.width, shape.y - shape.width
+            return f"#at({left:.2f}, {top:.2f}, circle(radius: {shape.width}pt, {fill}))"
+        case _:
+            stroke = f'stroke: rgb("{shape.stroke}")' if shape.stroke else "stroke: none"
+            return f"#at({x}, {y}, rect(width: {shape.width:.2f}pt, height: {shape.height:.2f}pt, {fill}, {stroke}))"
