@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
-from reportlab.pdfbase.ttfonts import TTFontFace, TTFontFile
+from reportlab.pdfbase.ttfonts import TTFontFile
 
 from briefs.errors import BriefsError
 from briefs.layout.theme import Face, FontNames, Theme, Weight
+from briefs.layout.truetype import TrueType
 
 
 class FontMissingError(BriefsError):
@@ -30,14 +31,14 @@ class Font:
         self._covered: dict[str, bool] = {}
 
     @cached_property
-    def face(self) -> TTFontFace:
-        """The font's tables; those of a Japanese font take 30 ms to read, and English books need none."""
-        return TTFontFace(str(self._path))
+    def face(self) -> TrueType:
+        """The font's tables; English books need none of a Japanese font."""
+        return TrueType(self._path)
 
     @cached_property
     def widths(self) -> _WordWidths:
         """The widths of words."""
-        return _WordWidths(self.face.charWidths, self.face.defaultWidth)
+        return _WordWidths(self.face)
 
     @cached_property
     def _all(self) -> frozenset[int]:
@@ -117,15 +118,13 @@ class FontBook:
 class _WordWidths(dict[str, float]):
     """Word to width at size 1, measured once."""
 
-    def __init__(self, widths: Mapping[int, float], default: float) -> None:
+    def __init__(self, face: TrueType) -> None:
         super().__init__()
-        self._widths = widths
-        self._default = default
+        self._glyphs, self._advances, self._units = face.charToGlyph, face.advances, face.unitsPerEm
 
     def __missing__(self, word: str) -> float:
-        widths, default = self._widths, self._default
-        width = sum(widths.get(ord(character), default) for character in word) / 1000
-        self[word] = width
+        glyphs, advances = self._glyphs, self._advances
+        width = self[word] = sum([advances[glyphs.get(code, 0)] for code in map(ord, word)]) / self._units
         return width
 
 

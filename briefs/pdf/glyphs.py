@@ -133,7 +133,7 @@ def _font_file(font: Font, characters: list[str]) -> FontFile:
     program = face.makeSubset(codes)
     tag = hashlib.sha256("".join(characters).encode()).digest()[:6]
     prefix = bytes(65 + value % 26 for value in tag)
-    widths = b" ".join(b"%d" % round(face.charWidths.get(code, face.defaultWidth)) for code in codes)
+    widths = b" ".join(b"%d" % round(face.width(face.charToGlyph.get(code, 0))) for code in codes)
     return FontFile(
         base_name=prefix + b"+" + font.name.encode("ascii"),
         metrics=_metrics(font),

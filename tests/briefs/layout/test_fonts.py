@@ -3,8 +3,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from reportlab.pdfbase.ttfonts import TTFontFace
 
+import resources
 from briefs.layout.fonts import FontBook, FontMissingError
+from briefs.layout.truetype import TrueType
 from tests.briefs.layout import engine
 
 
@@ -37,3 +40,16 @@ def test_emphasis_is_one_step_bolder_and_italic_where_the_face_has_it() -> None:
 def test_figures_are_tabular() -> None:
     for name in ("SourceSans3-Regular", "SourceSans3-Semibold", "SourceSerif4-Regular", "SourceSerif4Display-Regular"):
         assert len(set(engine.fonts().font(name).advances("0123456789"))) == 1
+
+
+@pytest.mark.parametrize("path", sorted(resources.folder("fonts").rglob("*.ttf")), ids=lambda path: path.stem)
+def test_tables_read_in_one_go_are_those_that_reportlab_reads_one_by_one(path: Path) -> None:
+    ours, theirs = TrueType(path), TTFontFace(str(path))
+    drawn = {code: glyph for code, glyph in ours.charToGlyph.items() if glyph}
+    assert drawn == {code: glyph for code, glyph in theirs.charToGlyph.items() if glyph}
+    assert {code: ours.width(glyph) for code, glyph in drawn.items()} == pytest.approx(
+        {c: theirs.charWidths[c] for c in drawn}
+    )
+    # Not all: ReportLab writes the advances of a Japanese font's last glyphs, which share one, in another unit.
+    characters = [code for code in drawn if chr(code).isascii() or "あ" <= chr(code) <= "ん"]
+    assert ours.makeSubset(characters) == theirs.makeSubset(characters)
