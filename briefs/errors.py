@@ -6,6 +6,7 @@ Every error has a stable `code` by which the window and the command line choose 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 
 class BriefsError(Exception):
@@ -186,10 +187,35 @@ class AccountsError(BriefsError):
     code = "accounts"
 
 
+class FoundLeak(NamedTuple):
+    """What a finished file holds that its reader may not see, for those who have the whole book.
+
+    `where` is the place in the file; a page that shows it has its printed number and the name of its section. `words` are
+    what was found, `part` is what the book withholds with these words.
+    """
+
+    where: str
+    page: int
+    section: str
+    words: str
+    part: str
+
+
 class LeakError(BriefsError):
-    """A finished file holds what its reader may not see, and was not let go: `place` is where in it, `detail` how often."""
+    """A finished file holds what its reader may not see, and was not let go: `place` is where in it, `detail` how often.
+
+    What was `found` is no part of its message: a message may be written down where others read it.
+    """
 
     code = "leak"
+
+    def __init__(self, path: Path | str, place: str = "", detail: str = "", found: tuple[FoundLeak, ...] = ()) -> None:
+        super().__init__(path, place, detail)
+        self.found = found
+
+    def __reduce__(self) -> tuple[type[LeakError], tuple[Path, str, str, tuple[FoundLeak, ...]]]:  # type: ignore[override]
+        """Cross the pipe with what was found."""
+        return type(self), (self.path, self.place, self.detail, self.found)
 
 
 class NoSuchPagesError(BriefsError):

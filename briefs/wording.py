@@ -11,7 +11,10 @@ from briefs.book.text import Language
 from briefs.checks.problem import Problem
 from briefs.deliver.concerns import Concern
 from briefs.deliver.troubles import Trouble
-from briefs.errors import BriefsError
+from briefs.errors import BriefsError, FoundLeak, LeakError
+
+MOST_FOUND = 3
+"""So many places are told; whoever mends these will find the others."""
 
 
 class Wording(msgspec.Struct, frozen=True):
@@ -47,7 +50,21 @@ class Words:
     def error(self, error: BriefsError) -> Wording:
         """Return the words of an environment's failure: `path`, `name`, `place` and `detail` are filled in."""
         details = {"path": str(error.path), "name": error.path.name, "place": error.place, "detail": error.detail}
+        if isinstance(error, LeakError):
+            details["found"] = self._found(error) or error.place
         return _filled(self._errors[error.code][self._language], details)
+
+    def _found(self, error: LeakError) -> str:
+        """Return what a file holds that its readers may not see, the pages before what lies elsewhere."""
+        found = sorted(error.found, key=lambda one: not one.page)
+        told = [self._found_one(one) for one in found[:MOST_FOUND]]
+        if len(found) > MOST_FOUND:
+            told.append(self._errors["leaks more"][self._language].message.format(count=len(found) - MOST_FOUND))
+        return ("; " if self._language == "en" else "；").join(told)
+
+    def _found_one(self, one: FoundLeak) -> str:
+        wording = self._errors["leak on a page" if one.page else "leak elsewhere"][self._language]
+        return (wording.hint if one.part else wording.message).format_map(one._asdict())
 
     def trouble(self, trouble: Trouble) -> Wording:
         """Return the words of what went wrong with mail; sizes are told in megabytes."""

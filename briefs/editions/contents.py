@@ -35,6 +35,8 @@ class Piece(msgspec.Struct, frozen=True):
 
     where: str
     text: str
+    page: int = 0
+    """The page that shows it, counted from 1; 0 where it stands elsewhere."""
 
 
 class Blob(msgspec.Struct, frozen=True):
@@ -116,7 +118,7 @@ class _Reading:
                 if key not in known:
                     known[key] = self._text(stream.read_bytes(), fonts, where)
                 texts.append(known[key])
-            yield Piece(where, APART.join(texts))
+            yield Piece(where, APART.join(texts), number)
 
     def _seen(self) -> Iterator[Piece]:
         """Yield the text of every page as another reader of PDF finds it."""
@@ -125,7 +127,7 @@ class _Reading:
             for number in range(len(opened)):
                 page = opened[number]
                 text = page.get_textpage()
-                yield Piece(f"page {number + 1}", text.get_text_range())
+                yield Piece(f"page {number + 1}", text.get_text_range(), number + 1)
                 text.close()
                 page.close()
         finally:

@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from briefs.book.book import Book
-from briefs.book.cut import Cut, texts_of
+from briefs.book.cut import Cut
 from briefs.book.dates import UNDATED
-from briefs.book.formats import clock, date_words, day_heading
-from briefs.book.marking import MarkingProfile
-from briefs.book.people import Person
+from briefs.book.naming import part_of_page
+from briefs.book.needles import Needles, folded
 from briefs.book.schema import fields_of, walk
-from briefs.book.value import Value
+from briefs.book.text import Language
 from briefs.editions.contents import APART, read_contents
-from briefs.editions.leaks import Sought, find_leaks
-from briefs.editions.needles import Needles
+from briefs.editions.leaks import Leak, Sought, find_leaks
 from briefs.enclosures.enclosure import Enclosure
-from briefs.errors import LeakError, NothingLeftError
+from briefs.errors import FoundLeak, LeakError, NothingLeftError
 from briefs.layout.beside import Beside
 from briefs.layout.book_layout import BookLayout
 from briefs.layout.document import Document, Information
 from briefs.layout.fonts import FontBook
+from briefs.layout.readable import readable
 from briefs.layout.renditions import Rendition
 from briefs.pdf.assembly import srgb
 from briefs.pdf.metadata import xmp_packet
@@ -34,8 +31,9 @@ from briefs.pdf.press import SLOT_CHARACTERS, write_book
 
 
 class Release(msgspec.Struct, frozen=True, eq=False):
-    """A rendition for a reader: the cut it is made from, what its file must not hold, and what lies beside it."""
+    """A rendition for a reader: what of the whole it is made from, and what its file must not hold."""
 
+    whole: Book
     cut: Cut
     sought: Sought
 
@@ -46,30 +44,59 @@ def prepare(layout: BookLayout, book: Book, rendition: Rendition, beside: Beside
     if made is None:
         return None
     earlier = layout.cut_before(beside.before, made) if beside.before is not None else None
-    return Release(made, _sought(layout, made, earlier, beside))
+    return Release(book, made, _sought(layout, made, earlier, rendition, beside))
 
 
-def let_go(release: Release, document: Document, data: bytes, path: Path) -> None:
+def let_go(release: Release, document: Document, data: bytes, path: Path, language: Language) -> None:
     """Search a document's finished file that is to stand at `path`.
 
-    Raises NothingLeftError where nothing is left to print, and LeakError, which says where something was found but not what.
+    Raises NothingLeftError where nothing is left to print, and LeakError, which says in `language` what was found where.
     """
     if not document.pages:
         raise NothingLeftError(path)
     leaks = find_leaks(data, release.sought)
     if leaks:
-        raise LeakError(path, ", ".join(dict.fromkeys(leak.where for leak in leaks)), str(len(leaks)))
+        found = tuple(dict.fromkeys(_told_leak(leak, release, document, language) for leak in leaks))
+        raise LeakError(path, ", ".join(dict.fromkeys(leak.where for leak in leaks)), str(len(leaks)), found)
 
 
-def _sought(layout: BookLayout, made: Cut, earlier: Cut | None, beside: Beside) -> Sought:
+def _told_leak(leak: Leak, release: Release, document: Document, language: Language) -> FoundLeak:
+    page = document.pages[leak.page - 1] if leak.page else None
+    places = (
+        one.place
+        for one in release.cut.withheld
+        if leak.text in one.texts or leak.what in (one.place.item, one.place.section)
+    )
+    place = next(places, None)
+    return FoundLeak(
+        leak.where,
+        page.number if page is not None else 0,
+        page.furniture.section if page is not None else "",
+        leak.words or leak.what,
+        part_of_page(release.whole, place, language) if place is not None else "",
+    )
+
+
+def _sought(layout: BookLayout, made: Cut, earlier: Cut | None, rendition: Rendition, beside: Beside) -> Sought:
     everything = (*made.withheld, *(earlier.withheld if earlier is not None else ()))
-    called = earlier.book.people if earlier is not None else ()
     parts = {part.id: part for _, part in walk(made.book)}
+    data = _made_alone(layout, made, rendition, Beside(enclosures=beside.enclosures))
+    alone = read_contents(data)
+    marks = (text for piece in alone.shown if APART in piece.text for text in piece.text.split(APART))
+    running = "".join(piece.text for piece in alone.shown)
     return Sought(
-        Needles((text for one in everything for text in one.texts), _told(layout, made.book, beside, called)),
+        Needles(
+            (text for one in everything for text in one.texts),
+            (*_told(layout, made, earlier, beside), *marks),
+            (running,),
+        ),
         _Own(layout.fonts),
         gone=frozenset(one.place.item or one.place.section for one in everything if not one.place.field) - parts.keys(),
         ids=frozenset(parts) | {path for part in parts.values() for path in fields_of(type(part))},
+        strings=frozenset(piece.text for piece in alone.strings),
+        blobs=frozenset(blob.data for blob in alone.blobs),
+        read=lambda finished: alone if finished == data else read_contents(finished),
+        meets=_Meeting(layout, made, rendition, beside),
     )
 
 
@@ -91,58 +118,42 @@ class _Own:
         return (*programs, *(program.replace(b"\0", b"") for program in programs))
 
 
-def _told(layout: BookLayout, book: Book, beside: Beside, before: tuple[Person, ...]) -> Iterator[str]:
-    """Yield everything that the file may say: what is left of the book, and what pages say of any book.
-
-    What the edition before said is not among it: words that were taken out of what may be read, and stand now in what may
-    not, must not be read from the table of changes. But people whom its pages named may be named there as they were
-    called `before`: they carry no mark, and words that are withheld may refer to them.
-    """
-    yield from texts_of(book)
-    yield from (name for person in before for name in (person.name.en, person.name.ja))
-    yield from _moments(book)
-    yield from _strings(msgspec.to_builtins(layout.words))
-    yield from _marks(layout.profile_of(book))
+def _told(layout: BookLayout, made: Cut, earlier: Cut | None, beside: Beside) -> Iterator[str]:
+    """Yield everything that the file may say: what pages may say of what is left, and what every file says."""
+    called = earlier.book.people if earlier is not None else ()
+    yield from readable(made.book, layout.words, layout.profile_of(made.book), called)
     yield SLOT_CHARACTERS
     yield xmp_packet(Information("", UNDATED), conforming=True).decode()
-    for digest in {file.digest for file in book.attachments}:
+    for digest in {file.digest for file in made.book.attachments}:
         yield from _enclosed(beside.enclosures.get(digest))
-    bare = layout.lay_out(msgspec.structs.replace(book, tabs=()))
-    for piece in read_contents(write_book(bare)).shown:
-        yield from piece.text.split(APART)
-        yield piece.text.replace(APART, "")
 
 
-def _moments(value: Any) -> Iterator[str]:
-    """Yield days and times as pages write them."""
-    if isinstance(value, tuple):
-        for one in value:
-            yield from _moments(one)
-    elif isinstance(value, Value):
-        for name in value.__struct_fields__:
-            yield from _moments(getattr(value, name))
-    elif isinstance(value, dt.date):
-        for language in ("en", "ja"):
-            yield day_heading(value, language)
-            for weekday in (True, False):
-                yield date_words(value, language, weekday=weekday)
-                yield date_words(value, language, weekday=weekday, year=False)
-    elif isinstance(value, dt.time):
-        yield clock(value)
+def _made_alone(layout: BookLayout, made: Cut, rendition: Rendition, beside: Beside) -> bytes:
+    """Return the file that is made from the cut alone, by a layout that has never seen the book it was cut from.
+
+    Nothing in it can tell of what was withheld, so whatever else reads like that does so by chance.
+    """
+    everybody = msgspec.structs.replace(rendition, level="", named=())
+    return write_book(layout.afresh().lay_out(made.book, everybody, beside))
 
 
-def _marks(profile: MarkingProfile) -> Iterator[str]:
-    yield from _strings(msgspec.to_builtins(profile))
+class _Meeting:
+    """Tells what comes about where marks meet in a file that tells what changed: only there, since its words are another's.
 
+    That file is made when it is first asked for, which is seldom.
+    """
 
-def _strings(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        yield from _strings(tuple(value.values()))
-    elif isinstance(value, list | tuple):
-        for one in value:
-            yield from _strings(one)
+    def __init__(self, layout: BookLayout, made: Cut, rendition: Rendition, beside: Beside) -> None:
+        self._layout, self._made, self._rendition, self._beside = layout, made, rendition, beside
+
+    def __call__(self, text: str) -> bool:
+        return self._beside.before is not None and text in self._running
+
+    @cached_property
+    def _running(self) -> str:
+        beside = self._layout.cut_beside(self._beside, self._made)
+        contents = read_contents(_made_alone(self._layout, self._made, self._rendition, beside))
+        return "".join(folded(piece.text) for piece in contents.shown)
 
 
 def _enclosed(enclosure: Enclosure | None) -> Iterator[str]:

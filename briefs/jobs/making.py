@@ -83,11 +83,12 @@ def make_master(order: ExportOrder, layout: BookLayout, finder: NumberFinder, te
         raise NoSuchPagesError(order.product, document.text)
     tell(Progress("paint", len(document.pages)))
     finished = write_book(document)
+    if order.rendition.reader is not None:
+        tell(Progress("search", len(document.pages)))
     release = prepare(layout, book, order.rendition, beside)
     if release is None:
         return Master(document, finished)
-    tell(Progress("search", len(document.pages)))
-    let_go(release, document, finished, order.product)
+    let_go(release, document, finished, order.product, order.language)
     return Master(document, finished, release, tuple(given_away(book, release.cut, finder)))
 
 

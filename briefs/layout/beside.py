@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from briefs.book.book import Book
+from briefs.book.needles import Needles
 from briefs.enclosures.enclosure import NO_ENCLOSURES, Enclosure
 
 OnPaper = Literal["", "as laid out", "otherwise"]
@@ -18,13 +19,14 @@ class Beside(msgspec.Struct, frozen=True, eq=False):
     """The edition before this one, since which changes are marked, and the enclosed files by their digests.
 
     `older` is the edition since which `before` marked its own changes when it was printed, `paper` how it was printed: a
-    change sheet tells which of its pages to swap.
+    change sheet tells which of its pages to swap. `unsaid` are words that `before` may hold and no page is to repeat.
     """
 
     before: Book | None = None
     enclosures: Mapping[str, Enclosure] = NO_ENCLOSURES
     older: Book | None = None
     paper: OnPaper = ""
+    unsaid: Needles | None = None
 
 
 NOTHING = Beside()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from functools import partial
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from briefs.book.cut import Cut, Rules, cut
 from briefs.book.dates import file_date
 from briefs.book.formats import clock, date_words
 from briefs.book.marking import Marking, MarkingProfile, banner_words, roll_up
+from briefs.book.needles import Needles
 from briefs.book.numbering import tab_numerals
 from briefs.book.place import Place
 from briefs.book.points import Companion, TalkingPoints
@@ -40,6 +42,7 @@ from briefs.layout.inputs import ChangeTable, House, Stationery
 from briefs.layout.memo import Memo
 from briefs.layout.page_numbers import page_words
 from briefs.layout.pages import Entry, SectionLayout
+from briefs.layout.readable import readable
 from briefs.layout.reading_copy import lay_out_reading, occasion_of
 from briefs.layout.renditions import CARDS, WHOLE, Rendition, extract
 from briefs.layout.sections import lay_out
@@ -62,6 +65,16 @@ class BookLayout:
         self.fonts = FontBook(resources / "fonts", self.theme)
         self.words: Wordbook = read_words(resources / "words" / "pages.yaml")
         self._profiles: Mapping[str, MarkingProfile] = load_profiles(resources / "markings")
+        self.forget()
+
+    def afresh(self) -> BookLayout:
+        """Return a layout with the same fonts and words that remembers nothing of any book."""
+        other = copy(self)
+        other.forget()
+        return other
+
+    def forget(self) -> None:
+        """Forget everything that was laid out."""
         self._memo = Memo()
 
     @collected_later()
@@ -73,7 +86,7 @@ class BookLayout:
         pair = self._old_and_new(book, rendition, beside) if rendition.form == "change sheet" else None
         made = self.cut(book, rendition)
         if made is not None:
-            book, beside = made.book, self._cut_beside(beside, made)
+            book, beside = made.book, self.cut_beside(beside, made)
         house = self.house(book, rendition)
         assembly = _Assembly(book, house, self._memo, rendition, beside)
         parts = tuple(assembly.parts() if pair is None else assembly.change_sheet(*pair))
@@ -112,9 +125,19 @@ class BookLayout:
     def _cut_before(self, before: Book, after: Cut) -> Cut:
         return cut(before, Rules(self.profile_of(before), before.ceiling, after.reader), after.ids)
 
-    def _cut_beside(self, beside: Beside, made: Cut) -> Beside:
-        before, older = (None if one is None else self.cut_before(one, made).book for one in (beside.before, beside.older))
-        return msgspec.structs.replace(beside, before=before, older=older)
+    def cut_beside(self, beside: Beside, made: Cut) -> Beside:
+        """Return what may lie beside a cut."""
+        earlier, older = (None if one is None else self.cut_before(one, made) for one in (beside.before, beside.older))
+        if earlier is None:
+            return msgspec.structs.replace(beside, older=older.book if older is not None else None)
+        unsaid = self._memo.of_object(earlier, made, partial(self._unsaid, made, earlier))
+        older_book = older.book if older is not None else None
+        return msgspec.structs.replace(beside, before=earlier.book, older=older_book, unsaid=unsaid)
+
+    def _unsaid(self, made: Cut, earlier: Cut) -> Needles:
+        """Return what a table of changes must not say: the edition before may tell in other places what a cut withholds."""
+        told = readable(made.book, self.words, self.profile_of(made.book), earlier.book.people)
+        return Needles((text for one in (*made.withheld, *earlier.withheld) for text in one.texts), told)
 
     def stationery(self, page: PageGeometry = A4) -> Stationery:
         """Return what is needed to set what belongs to no book."""
@@ -146,7 +169,9 @@ class _Assembly:
         self._beside = beside
         self._enclosures = beside.enclosures
         self._feet: dict[Language, tuple[str, str]] = {}
-        self._changes = changes = Changes(beside.before, whole, memo) if beside.before is not None else None
+        self._changes = changes = None
+        if beside.before is not None:
+            self._changes = changes = Changes(beside.before, whole, memo, beside.unsaid)
         self._marked = changes.marked() if changes is not None else {}
 
     @property

@@ -10,7 +10,9 @@ import msgspec
 
 from briefs.book.book import Book, Edition
 from briefs.book.comparison import Difference, State, compare, movers, whole
+from briefs.book.cut import OMITTED
 from briefs.book.naming import part_of_page
+from briefs.book.needles import Needles
 from briefs.book.place import Place
 from briefs.book.sections import AnySection
 from briefs.book.text import Language
@@ -28,9 +30,10 @@ Marked = frozenset[Place]
 
 
 class Changes:
-    """The changes of a book since `before`."""
+    """The changes of a book since `before`, of which words are left out that are `unsaid` now."""
 
-    def __init__(self, before: Book, after: Book, memo: Memo) -> None:
+    def __init__(self, before: Book, after: Book, memo: Memo, unsaid: Needles | None = None) -> None:
+        self._unsaid = unsaid
         self._before, self._after, self._memo = before, after, memo
         self._old, self._new = Gatherer(before, before.rates, memo), Gatherer(after, after.rates, memo)
         self._figures = frozenset(_changed_figures(self._old, self._new, before, after))
@@ -52,11 +55,15 @@ class Changes:
     def table(self, language: Language) -> ChangeTable:
         """Return the rows of the table of changes in the book's order."""
         rows = (
-            ChangeRow(one.place, self._where(one, language), one.kind, one.was, one.now)
+            ChangeRow(one.place, self._where(one, language), one.kind, self._was(one), one.now)
             for one in self._differences
             if one.place.field != "subtotal"
         )
         return ChangeTable(self._before.edition.number, tuple(dict.fromkeys(rows)))
+
+    def _was(self, difference: Difference) -> str:
+        hidden = self._unsaid is not None and self._unsaid.said_in(difference.was)
+        return OMITTED if hidden else difference.was
 
     def _compared(self) -> Iterator[Difference]:
         old = {section.id: section for section in self._before.sections()}

@@ -14,11 +14,12 @@ from pikepdf import Array, Dictionary, Name, String
 
 from briefs.book.book import Book, Tab
 from briefs.book.marking import Marking
+from briefs.book.needles import Needles, folded
 from briefs.book.sections import Note, SourceList
 from briefs.book.text import Block, plain
 from briefs.book.value import Phrase
+from briefs.editions.contents import read_contents
 from briefs.editions.leaks import Leak, Search, Sought, find_leaks
-from briefs.editions.needles import Needles, folded
 from briefs.editions.release import prepare
 from briefs.layout.beside import Beside
 from briefs.layout.renditions import Rendition
@@ -243,6 +244,10 @@ def edition(said: str, kept: str) -> Book:
     return Book(id="book", title=Phrase(en="Rivers"), tabs=(Tab(id="tab", title="Tab", sections=sections),))
 
 
+def shown_in(data: bytes) -> str:
+    return "".join(piece.text for piece in read_contents(data).shown)
+
+
 def leaks_of(now: Book, before: Book) -> tuple[Leak, ...]:
     rendition, beside = Rendition(level="O"), Beside(before)
     release = prepare(layouts(), now, rendition, beside)
@@ -261,8 +266,14 @@ def test_what_was_withheld_before_is_not_read_from_the_table_of_changes() -> Non
 
 
 def test_words_taken_out_of_what_may_be_read_are_not_read_from_the_table_of_changes() -> None:
-    found = leaks_of(edition("No more than that", LATIN), edition(LATIN, ""))
-    assert {leak.search for leak in found} == {"text"}
+    now, before = edition("No more than that", LATIN), edition(LATIN, "")
+    rendition, beside = Rendition(level="O"), Beside(before)
+    document = layouts().lay_out(now, rendition, beside)
+    assert "heron" not in shown_in(write_book(document))
+    assert "heron" in shown_in(write_book(layouts().lay_out(now, Rendition(), beside))), "the book's own readers are told"
+    assert leaks_of(now, before) == ()
+    told = edition("No more than that", "Nothing of it")
+    assert "heron" in shown_in(write_book(layouts().lay_out(told, rendition, beside))), "what nothing withholds is told"
 
 
 def test_an_encrypted_and_a_broken_file_are_not_let_go() -> None:
