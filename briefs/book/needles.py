@@ -189,7 +189,7 @@ def _starts(length: int, size: int, step: int = 0) -> Iterator[int]:
 
 
 def _encoded(text: str) -> Iterator[tuple[str, bytes]]:
-    """Yield text in each encoding that makes other bytes of it; what an alphabet writes in two bytes is found without zeros."""
+    """Yield text in each encoding that makes other bytes of it; what alphabets write in two bytes is found without zeros."""
     codings = _CODINGS if text.isascii() else (*_CODINGS, *_WIDE_CODINGS)
     known: set[bytes] = set()
     for coding in codings:
