@@ -20,7 +20,7 @@ from briefs.layout.document import Document, Part, assemble
 from briefs.layout.furniture import Furniture
 from briefs.layout.geometry import MAIN_WIDTH, MAIN_X, TEXT_WIDTH
 from briefs.layout.inputs import Facts
-from briefs.layout.marks import Anchor, Mark, Rule
+from briefs.layout.marks import Anchor, Mark, Rule, in_column
 from briefs.layout.pages import Entry, SectionLayout, paginate
 from briefs.layout.renditions import Rendition
 from briefs.layout.rows import Row, Rows, kept, spaced
@@ -152,9 +152,10 @@ def _table(
     rows = [msgspec.structs.replace(name, before=BEFORE_TABLE), head if heads else _rule(compositor)]
     for number, texts in enumerate(lines):
         cells = [cell(compositor, text, columns, n) for n, text in enumerate(texts)]
+        place = Place(SECTION, f"{title}-{number}")
         marks: list[Mark] = [
-            one.group(x, ABOVE, Place(SECTION, f"{title}-{number}"), role="table_cell")
-            for one, x in zip(cells, columns, strict=False)
+            in_column(one.group(x, ABOVE, place, role="table_cell" if column > 1 else "row_head"), column)
+            for column, (one, x) in enumerate(zip(cells, columns, strict=False), 1)
         ]
         rows.append(ruled_row(compositor, marks, max(one.height for one in cells), number == 0, Place(SECTION, str(number))))
     return tuple(rows)

@@ -141,7 +141,7 @@ class _Drawing:
         if lines:
             marks += self._heads()
         for n, line in enumerate(lines):
-            marks += self._row(line, FIRST_TAB + n * TAB_PITCH, first=n == 0)
+            marks.append(self._row(line, FIRST_TAB + n * TAB_PITCH, first=n == 0))
             if line.changed:
                 marks.append(ChangeBar(FIRST_TAB + n * TAB_PITCH + BAR_GAP, TAB_PITCH - 2 * BAR_GAP))
         end = FIRST_TAB + len(lines) * TAB_PITCH
@@ -173,10 +173,10 @@ class _Drawing:
         marks = []
         for text, right in ((words.reading, READING_RIGHT), (words.page, TEXT_WIDTH)):
             lines = self._setter.lines(text, "column_head", PAGE_WIDTH)
-            marks.append(lines.group(right - lines.lines[0].width, baseline - lines.first_baseline, role="table_head"))
+            marks.append(lines.group(right - lines.lines[0].width, baseline - lines.first_baseline, role="label"))
         return tuple(marks)
 
-    def _row(self, line: Line, top: float, first: bool) -> Marks:
+    def _row(self, line: Line, top: float, first: bool) -> Group:
         colours, words = self._colours, self.words.contents
         rule = (0.75, colours.sumi) if first else (0.5, colours.kei)
         marks: list[Mark] = [Rule(0.0, top, TEXT_WIDTH, top, *rule)]
@@ -185,11 +185,11 @@ class _Drawing:
         right = self._house.setter.in_language(line.language).lines(self._reading(line, reading), "small_second", PAGE_WIDTH)
         if right.lines and line.sections:
             x = READING_RIGHT - right.lines[0].width
-            marks.append(right.group(x, top + TITLE_BASELINE - right.first_baseline, role="table_cell"))
+            marks.append(right.group(x, top + TITLE_BASELINE - right.first_baseline))
         if line.sections:
             marks.append(self._slot(line, top))
             marks.append(Link(0.0, top, TEXT_WIDTH, TAB_PITCH, Place(line.sections[0])))
-        return tuple(marks)
+        return Group(0.0, 0.0, tuple(marks), role="contents_item")
 
     def _reading(self, line: Line, reading: str) -> str:
         words = self._house.words[line.language].contents
@@ -207,9 +207,9 @@ class _Drawing:
             title_top = top + (TAB_PITCH - title.height - summary.height) / 2
             summary_top = title_top + title.height
         tab = Place(item=line.tab)
-        marks: list[Mark] = [title.group(0.0, title_top, tab.at("title"), "table_cell")]
+        marks: list[Mark] = [title.group(0.0, title_top, tab.at("title"))]
         if line.summary:
-            marks.append(summary.group(0.0, summary_top, tab.at("summary"), "table_cell"))
+            marks.append(summary.group(0.0, summary_top, tab.at("summary")))
         return tuple(marks)
 
     def _fitted(self, line: Line, room: float) -> Lines:

@@ -19,10 +19,14 @@ Role = Literal[
     "artifact",
     "heading1",
     "heading2",
+    "heading3",
     "paragraph",
     "label",
+    "list_sign",
     "list_item",
+    "contents_item",
     "table_head",
+    "row_head",
     "table_cell",
     "caption",
     "quotation",
@@ -156,7 +160,8 @@ class ChangeBar(msgspec.Struct, frozen=True, gc=False):
 class Group(msgspec.Struct, frozen=True, gc=False):
     """Marks moved by (x, y). With a `width` and `height` it is the area of `place` that a click can find.
 
-    `alt` is what a figure tells, for a reader who does not see it; without it the words in the figure are told.
+    `alt` is what a figure tells, for a reader who does not see it; without it the words in the figure are told. `column`
+    (from 1) and `span` tell which columns of its table a cell fills; what stands beside cells belongs to the one before it.
     """
 
     x: float
@@ -167,6 +172,8 @@ class Group(msgspec.Struct, frozen=True, gc=False):
     place: Place | None = None
     role: Role = ""
     alt: str = ""
+    column: int = 0
+    span: int = 1
 
 
 class Turned(msgspec.Struct, frozen=True, gc=False):
@@ -212,3 +219,8 @@ Mark = (
     Glyphs | PageNumberSlot | Rule | Box | Disc | Outline | Link | Anchor | ChangeBar | Group | Turned | Foreign | CopySlot
 )
 Marks = tuple[Mark, ...]
+
+
+def in_column(group: Group, column: int, span: int = 1) -> Group:
+    """Return a group as the cell of a table, in `column` (from 1)."""
+    return msgspec.structs.replace(group, column=column, span=span)

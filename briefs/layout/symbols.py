@@ -104,7 +104,7 @@ def dashed_circle(compositor: Compositor, middle: float) -> Marks:
     ring = Disc(half, middle, half + 0.3, "", compositor.colours.nezu, 0.9, (1.8, 1.3))
     lines = compositor.setter.lines(UNMARKED, "label", SIGN)
     width = lines.lines[0].width
-    return (ring, lines.group(half - width / 2, middle + 3.1 - lines.first_baseline))
+    return (ring, lines.group(half - width / 2, middle + 3.1 - lines.first_baseline, role="artifact"))
 
 
 def two_squares(middle: float, colours: Colours) -> Marks:

@@ -9,7 +9,6 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from briefs.book.links import is_safe
-from briefs.book.notes import is_note
 from briefs.book.place import Place
 from briefs.layout.document import Destination, Document
 from briefs.layout.geometry import BANNER_HEIGHT, TEXT_WIDTH
@@ -92,7 +91,7 @@ class _Structure:
         for link, annotation in links:
             number = self._objects.add(b"%s/StructParent %d>>" % (annotation.removesuffix(b">>"), self._next_link))
             self._next_link += 1
-            areas.append(LinkArea(number, link.y, link.y + link.height, link.x, _leads_to_note(link)))
+            areas.append(LinkArea(number, link.y, link.y + link.height, link.x))
         self._areas = tuple(areas)
         annots = b"/Annots%s" % array([area.annotation for area in areas]) if areas else b""
         self._added += 1
@@ -272,10 +271,6 @@ class _Arrivals:
         height = self.document.setter.page.height
         for name, found in sorted(self._named.items()):
             yield b"%s[%d 0 R/XYZ null %.2f null]" % (name, pages[self._there[found.page]], height - found.y)
-
-
-def _leads_to_note(link: Link) -> bool:
-    return isinstance(link.target, Place) and is_note(link.target)
 
 
 def _annots(annotations: Sequence[bytes]) -> bytes:

@@ -5,26 +5,35 @@ Structure is the model's (roles and places of marks); painting only attaches con
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 import msgspec
 
 from briefs.book.place import Place
+from briefs.layout import japanese
 from briefs.layout.document import Destination
-from briefs.layout.marks import Anchor, ChangeBar, CopySlot, Foreign, Glyphs, Group, Link, Mark, PageNumberSlot, Role
+from briefs.layout.marks import Anchor, ChangeBar, CopySlot, Foreign, Glyphs, Group, Link, Mark, PageNumberSlot, Role, Rule
 from briefs.layout.page_numbers import number_words
 from briefs.pdf.paint import Encoder, Painter
 
 PAGINATION = "/Artifact<</Type/Pagination>>BDC"
 _ARTIFACT = "artifact"
 NO_INK = frozenset({Anchor, ChangeBar, Link})
+NOT_SPOKEN = NO_INK | {Rule}
+_FLOWING = frozenset({"paragraph", "list_item", "quotation", "note", "row_head"})  # what is painted a line at a time
+_UNSPACED = re.compile(rf"[\s{japanese.SCRIPT}/—-]$")  # what a space never follows at a line's end
+
+
+Target = Place | str | None
 
 
 class Tagged(msgspec.Struct):
     """One sequence of marked content; its number is its place in the page's list.
 
     `piece` and `row` number the group and the row of the page it belongs to; `x` and `baseline` are those of its first
-    characters. `drawn` tells that it is a picture: its text then is what can be read in it.
+    characters. `column` and `span` tell which columns of a table's row it stands in, `link` where it leads. `drawn` tells
+    that it is a picture: its text then is what can be read in it.
     """
 
     role: Role
@@ -35,6 +44,9 @@ class Tagged(msgspec.Struct):
     baseline: float
     text: str = ""
     drawn: bool = False
+    column: int = 0
+    span: int = 1
+    link: Target = None
 
 
 class TaggedPainter(Painter):
@@ -46,7 +58,11 @@ class TaggedPainter(Painter):
         self._role: Role = ""
         self._place: Place | None = None
         self._piece = self._pieces = 0  # the group whose text belongs together, and how many there were
-        self._open: object = None  # what is being marked: an artifact, a piece by its number, a figure
+        self._open: object = None  # what is being marked: an artifact, a piece by its number and its link, a figure
+        self._cell = (0, 1)
+        self._followed = False  # further lines may follow the one being painted
+        self._links: list[Link] = []  # those over what is being painted, at their places on the page
+        self._leads: Target = None  # where the text being painted leads
         self._figure: Tagged | None = None
         self._told = False  # the figure has words of its own for what it shows
         self._row = self._depth = 0
@@ -58,55 +74,95 @@ class TaggedPainter(Painter):
 
     def paint(self, marks: Iterable[Mark], x: float = 0.0, y: float = 0.0) -> None:
         """Paint marks, moved by (x, y), keeping track of whose they are."""
+        marks = tuple(marks)
+        around = self._links
+        here = [Link(x + one.x, y + one.y, one.width, one.height, one.target) for one in marks if type(one) is Link]
+        if here:
+            self._links = [*around, *here]
+        last = next((mark for mark in reversed(marks) if type(mark) not in NOT_SPOKEN), None)
+        home = x  # links lie where the line stands before page numbers are known
+        followed = self._followed
         for mark in marks:
             kind = type(mark)
             if kind is Group:
+                self._followed = followed or mark is not last
                 self._group(mark, x, y)  # type: ignore[arg-type]
-            elif kind is Glyphs:
-                self._spoken(mark, x, y)  # type: ignore[arg-type]
-            elif kind is PageNumberSlot:
-                self._text(mark, number_words(self._numbers, mark), x, y)  # type: ignore[arg-type]
-                x += self._slot(mark, x, y)  # type: ignore[arg-type]
-            elif kind is Foreign:
-                self._drawn_elsewhere(mark, x, y)  # type: ignore[arg-type]
-            elif kind is CopySlot:
-                self._close()
-                self.write(PAGINATION)
-                self._graphic(mark, x, y)
-                self.write("EMC")
+            elif kind is Glyphs or kind is PageNumberSlot:
+                self._leads = self._link_at(home, y, mark) if self._links else None  # type: ignore[arg-type]
+                x += self._spoken(mark, x, y, ends=followed and mark is last)  # type: ignore[arg-type]
             elif kind not in NO_INK:
-                self._drawing()
-                self._graphic(mark, x, y)
+                self._unspoken(mark, x, y)
+        self._followed = followed
+        if here:
+            self._links, self._leads = around, None
+
+    def _unspoken(self, mark: Mark, x: float, y: float) -> None:
+        """Paint what is not characters."""
+        if type(mark) is Foreign:
+            self._drawn_elsewhere(mark, x, y)
+        elif type(mark) is CopySlot:
+            self._close()
+            self.write(PAGINATION)
+            self._graphic(mark, x, y)
+            self.write("EMC")
+        else:
+            self._drawing()
+            self._graphic(mark, x, y)
 
     def _group(self, group: Group, x: float, y: float) -> None:
-        before = self._role, self._place, self._piece, self._figure
+        before = self._role, self._place, self._piece, self._figure, self._cell
         if not self._depth:
             self._row += 1
             self._pieces += 1
             self._piece = self._pieces
         if group.place is not None:
             self._place = group.place
-        if group.role and self._figure is None:
+        if group.column:
+            self._cell = group.column, group.span
+        if group.role and self._figure is None and self._role != _ARTIFACT:
             self._pieces += 1
             self._role, self._piece = group.role, self._pieces
+            self._followed = group.role in _FLOWING
             if group.role == "figure" and _draws(group.marks):
-                figure = Tagged("figure", self._place, self._piece, self._row, x + group.x, y + group.y, drawn=True)
-                figure.text, self._told = group.alt, bool(group.alt)
+                figure = Tagged(
+                    "figure", self._place, self._piece, self._row, x + group.x, y + group.y, group.alt, drawn=True
+                )
+                figure.column, figure.span = self._cell
+                self._told = bool(group.alt)
                 self._figure = figure
         self._depth += 1
         self.paint(group.marks, x + group.x, y + group.y)
         self._depth -= 1
-        self._role, self._place, self._piece, self._figure = before
+        self._role, self._place, self._piece, self._figure, self._cell = before
 
-    def _spoken(self, mark: Glyphs, x: float, y: float) -> None:
-        """Paint characters, telling their language where it is not the section's."""
+    def _spoken(self, mark: Glyphs | PageNumberSlot, x: float, y: float, *, ends: bool) -> float:
+        """Paint characters; return how much further left (negative) the rest of the line goes.
+
+        A line before another `ends` with the space that parts its last word from the next (ISO 32000-1, 14.8.2.5).
+        """
+        if isinstance(mark, PageNumberSlot):
+            self._text(mark, number_words(self._numbers, mark), x, y)
+            moved = self._slot(mark, x, y)
+            if ends and self._is_read:
+                space = Glyphs(mark.x + mark.width + moved, mark.baseline, mark.font, mark.size, mark.colour, " ", 0.0)
+                self._glyphs(space, x, y)
+            return moved
         self._text(mark, mark.text, x, y)
+        if ends and self._is_read and not _UNSPACED.search(mark.text):
+            adjust = (*mark.adjust, 0.0) if mark.adjust else ()
+            mark = msgspec.structs.replace(mark, text=mark.text + " ", adjust=adjust)
         foreign = mark.language and self._open != _ARTIFACT
         if foreign:
             self.write(f"/Span<</Lang({mark.language})>>BDC")
         self._glyphs(mark, x, y)
         if foreign:
             self.write("EMC")
+        return 0.0
+
+    @property
+    def _is_read(self) -> bool:
+        """Whether what is being painted is read as text."""
+        return self._open != _ARTIFACT and self._figure is None
 
     def _text(self, mark: Glyphs | PageNumberSlot, text: str, x: float, y: float) -> None:
         if self._figure is not None:
@@ -117,10 +173,21 @@ class TaggedPainter(Painter):
         if self._role == _ARTIFACT:
             self._begin_artifact()
             return
-        if self._open != self._piece:
+        if self._open != (self._piece, self._leads):
             place = mark.place or self._place
-            self._begin(self._piece, Tagged(self._role, place, self._piece, self._row, x + mark.x, y + mark.baseline))
+            item = Tagged(self._role, place, self._piece, self._row, x + mark.x, y + mark.baseline, link=self._leads)
+            item.column, item.span = self._cell
+            self._begin((self._piece, self._leads), item)
         self.items[-1].text += text
+
+    def _link_at(self, x: float, y: float, mark: Glyphs | PageNumberSlot) -> Target:
+        """Return where the characters of a mark lead."""
+        left, baseline = x + mark.x, y + mark.baseline
+        for link in self._links:
+            inside = link.x - 0.5 <= left and left + mark.width <= link.x + link.width + 0.5
+            if inside and link.y <= baseline <= link.y + link.height + 1:
+                return link.target
+        return None
 
     def _drawing(self) -> None:
         if self._figure is not None:

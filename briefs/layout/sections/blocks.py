@@ -251,7 +251,7 @@ def _hanging(group: GroupOfBlocks, block: Block, spans: Spans, hung: tuple[Lines
     measure, compositor = group.measure, group.compositor
     lines = compositor.lines(_led(block, spans), "body", measure.width - indent)
     rows = compositor.rows(lines, measure.x + indent, group.place(block).at("runs"), "list_item")
-    return _with_mark(rows, sign.group(measure.x, lines.first_baseline - sign.first_baseline))
+    return _with_mark(rows, sign.group(measure.x, lines.first_baseline - sign.first_baseline, role="list_sign"))
 
 
 def _lead_width(group: GroupOfBlocks) -> float:

@@ -12,7 +12,7 @@ from briefs.layout.compositor import Compositor
 from briefs.layout.geometry import TEXT_WIDTH
 from briefs.layout.inputs import use_place
 from briefs.layout.lines import Lines
-from briefs.layout.marks import Anchor, Group, Mark, Marks
+from briefs.layout.marks import Anchor, Group, Mark, Marks, Role, in_column
 from briefs.layout.rows import Row, Rows
 from briefs.layout.sections.registers import ABOVE, cell, ruled_row, table_head
 from briefs.layout.spans import Span, Spans
@@ -106,8 +106,9 @@ def _row(
     cells, columns, anchors = shown
     place = Place(section.id, part.id)
     marks: list[Mark] = [Anchor(place, 0.0), *anchors]
-    for (field, lines), x in zip(cells, columns, strict=True):
-        marks.append(lines.group(x, ABOVE, place.at(field), "table_cell"))
+    for column, ((field, lines), x) in enumerate(zip(cells, columns, strict=True), 1):
+        role: Role = "row_head" if field == "title" else "table_cell"
+        marks.append(in_column(lines.group(x, ABOVE, place.at(field), role), column))
     height = max(lines.height for _, lines in cells)
     if part.marking is None or part.marking != section.marking:
         box, head = portion_box(compositor, part.marking, place), cells[0][1]
@@ -115,7 +116,7 @@ def _row(
         if len(head.lines) > 1 or x + box.width > columns[1] - MARK_GAP:
             x, top = 0.0, ABOVE + head.height + MARK_GAP
             height = max(height, top + box.height - ABOVE)
-        marks.append(Group(x, top, (box,)))
+        marks.insert(len(marks) - len(cells) + 1, Group(x, top, (box,)))  # it belongs to the first cell
     return ruled_row(compositor, marks, height, first, place)
 
 

@@ -106,7 +106,7 @@ def _label(compositor: Compositor, callout: Callout, baseline: float) -> Rows:
     name = compositor.lines(callout.name, "table_name", LABEL_WIDTH - NAME_X)
     top = baseline - 1.2 - name.first_baseline
     sign = _sign(compositor, callout.kind, top + name.first_baseline - SIGN_DROP)
-    rows = [Row(top + name.height, (*sign, name.group(NAME_X, top, callout.place, "label")))]
+    rows = [Row(top + name.height, (*sign, name.group(NAME_X, top, callout.place, "heading2")))]
     if callout.marked:
         box = portion_box(compositor, callout.marking, callout.place)
         rows.append(Row(PORTION_HEIGHT, (Group(NAME_X, 0.0, (box,)),), before=BOX_GAP))

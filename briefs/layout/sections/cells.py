@@ -13,7 +13,7 @@ from briefs.book.place import Place
 from briefs.book.text import Block
 from briefs.layout.breaking import Align
 from briefs.layout.compositor import Compositor
-from briefs.layout.marks import Mark, Role, Rule
+from briefs.layout.marks import Mark, Role, Rule, in_column
 from briefs.layout.rows import Row
 from briefs.layout.sections.groups import HAIRLINE, RULE
 from briefs.layout.spans import Span, Spans
@@ -61,7 +61,8 @@ def table_row(compositor: Compositor, table: Table, number: int, x: float, place
         align = "left" if last and column < len(table.widths) - 1 else table.aligns[column]
         lines = compositor.lines(spans or (Span(NO_BREAK),), style, width, align)
         role: Role = "table_head" if number == 0 else "table_cell"
-        marks.append(lines.group(x + table.starts[column], above, place, role))
+        span = len(table.widths) - column if last else 1
+        marks.append(in_column(lines.group(x + table.starts[column], above, place, role), column + 1, span))
         height = max(height, lines.height)
     end = x + table.starts[-1] + table.widths[-1]
     bottom = above + height + below

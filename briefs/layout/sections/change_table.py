@@ -8,13 +8,14 @@ from briefs.layout.compositor import Compositor
 from briefs.layout.geometry import TEXT_WIDTH
 from briefs.layout.inputs import ChangeRow, ChangeTable
 from briefs.layout.lines import Lines
-from briefs.layout.marks import Box, Group, Mark, Marks, PageNumberSlot
+from briefs.layout.marks import Box, Group, Mark, Marks, PageNumberSlot, Role, in_column
 from briefs.layout.rows import Row, Rows
 from briefs.layout.sections.registers import ABOVE, BEFORE_TABLE, cell, ruled_row, table_head
 from briefs.layout.spans import Span
 from briefs.layout.units import mm
 
 COLUMNS = (0.0, mm(12), mm(50), mm(104))
+WHERE = 2  # the column that names a row
 KEY_GAP = 7.0
 KEY_TOP, KEY_HEIGHT, KEY_WIDTH = 3.0, 11.0, 1.8
 
@@ -52,8 +53,10 @@ def _row(row: ChangeRow, compositor: Compositor, first: bool) -> Row:
     elif row.kind == "new":
         was = words.new
     cells: list[Lines] = [cell(compositor, text, COLUMNS, n) for n, text in enumerate((row.where, was, now), start=1)]
-    marks: list[Mark] = [_page(row, compositor)]
-    marks += [lines.group(x, ABOVE, role="table_cell") for lines, x in zip(cells, COLUMNS[1:], strict=True)]
+    marks: list[Mark] = [in_column(_page(row, compositor), 1)]
+    for column, (lines, x) in enumerate(zip(cells, COLUMNS[1:], strict=True), WHERE):
+        role: Role = "row_head" if column == WHERE else "table_cell"
+        marks.append(in_column(lines.group(x, ABOVE, role=role), column))
     return ruled_row(compositor, marks, max(lines.height for lines in cells), first, None)
 
 
@@ -66,7 +69,5 @@ def _page(row: ChangeRow, compositor: Compositor) -> Group:
     if row.page:
         number = compositor.lines((Span(row.page, bold=True),), "register", width)
         return number.group(0.0, ABOVE, role="table_cell")
-    slot = PageNumberSlot(
-        0.0, style.first_baseline, bold.name, style.size, style.colour, width, row.place, role="table_cell"
-    )
-    return Group(0.0, ABOVE, (slot,))
+    slot = PageNumberSlot(0.0, style.first_baseline, bold.name, style.size, style.colour, width, row.place)
+    return Group(0.0, ABOVE, (slot,), role="table_cell")

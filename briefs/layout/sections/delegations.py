@@ -11,7 +11,7 @@ from briefs.book.place import Place
 from briefs.book.sections import Delegations, Member, Side
 from briefs.book.text import Language
 from briefs.layout.compositor import Compositor
-from briefs.layout.marks import Anchor, Group, Mark
+from briefs.layout.marks import Anchor, Group, Mark, Role, in_column
 from briefs.layout.rows import Row, Rows
 from briefs.layout.sections.blocks import block_rows
 from briefs.layout.sections.heading import heading
@@ -21,6 +21,7 @@ from briefs.layout.symbols import portion_box
 from briefs.layout.units import mm
 
 COLUMNS = (0.0, mm(10), mm(62), mm(116), mm(146))
+NAME = 2  # the column that names a row
 SIDES: tuple[Side, ...] = ("ours", "theirs")
 
 
@@ -55,9 +56,9 @@ def _member(section: Delegations, member: Member, number: int, compositor: Compo
     )
     cells = [(field, cell(compositor, text, COLUMNS, n)) for n, (field, text) in enumerate(texts)]
     marks: list[Mark] = [Anchor(place, 0.0)]
-    marks += [
-        lines.group(x, ABOVE, place.at(field), "table_cell") for (field, lines), x in zip(cells, COLUMNS, strict=False)
-    ]
+    for column, ((field, lines), x) in enumerate(zip(cells, COLUMNS, strict=False), 1):
+        role: Role = "row_head" if column == NAME else "table_cell"
+        marks.append(in_column(lines.group(x, ABOVE, place.at(field), role), column))
     if member.marking is None or member.marking != section.marking:
         marks.append(Group(COLUMNS[4], ABOVE, (portion_box(compositor, member.marking, place),)))
     return ruled_row(compositor, marks, max(lines.height for _, lines in cells), number == 1, place)

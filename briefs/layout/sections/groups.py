@@ -60,7 +60,7 @@ def label_rows(compositor: Compositor, label: Label, size: float) -> Rows:
     drop = max(0.0, ASCENT * (size - lines.style.size))
     rows: list[Row] = []
     if lines.lines:
-        rows.append(Row(lines.height + drop, (lines.group(0.0, drop, label.place, "label"),)))
+        rows.append(Row(lines.height + drop, (lines.group(0.0, drop, label.place, "heading2"),)))
     if label.note:
         note = compositor.lines(label.note, "note", label.width)
         rows.append(Row(note.height, (note.group(0.0, 0.0, label.note_place, "label"),), before=3.0))

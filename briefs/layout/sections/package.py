@@ -17,7 +17,7 @@ from briefs.book.trade import NOW, Group, Line, TradePackage
 from briefs.layout import marks as draw
 from briefs.layout.compositor import Compositor
 from briefs.layout.geometry import TEXT_WIDTH
-from briefs.layout.marks import Anchor, Mark, Marks, Rule
+from briefs.layout.marks import Anchor, Mark, Marks, Rule, in_column
 from briefs.layout.rows import Row, Rows
 from briefs.layout.sections.blocks import block_rows
 from briefs.layout.sections.chart_words import rung_words
@@ -25,7 +25,17 @@ from briefs.layout.sections.commitments import commitment_rows
 from briefs.layout.sections.groups import BELOW, HAIRLINE, RULE
 from briefs.layout.sections.heading import heading
 from briefs.layout.sections.package_charts import chart_rows
-from briefs.layout.sections.package_columns import NAME_X, PADDING, Column, Table, tables_of
+from briefs.layout.sections.package_columns import (
+    CODE_COLUMN,
+    NAME_COLUMN,
+    NAME_X,
+    NOW_COLUMN,
+    PADDING,
+    SURE_COLUMN,
+    Column,
+    Table,
+    tables_of,
+)
 from briefs.layout.sections.package_heads import ABOVE, group_head, table_head
 from briefs.layout.sections.shares import share_rows
 from briefs.layout.sections.ventures import venture_rows
@@ -97,17 +107,23 @@ def _line(table: Table, group: Group, line: Line, first: bool) -> Row:
     marks += text
     if line.confidence:
         middle = ABOVE + NUMBER_DROP - 4.6
-        drawn = dots(line.confidence, DOTS_HEIGHT / 2, colours)
-        top = middle - DOTS_HEIGHT / 2
-        marks.append(draw.Group(table.confidence_x, top, drawn, DOTS_WIDTH, DOTS_HEIGHT, place.at("confidence")))
+        marks.append(in_column(_sure(table, line, middle - DOTS_HEIGHT / 2, place.at("confidence")), SURE_COLUMN))
     if not group.in_words:
-        marks += _amount(table, _written(table, group, line.now), "table", table.now_right, place.at("now"))
+        now = _amount(table, _written(table, group, line.now), "table", table.now_right, place.at("now"))
+        marks.append(in_column(now, NOW_COLUMN))
     for column in table.columns:
         cell, reached = _cell(table, group, line, column)
         marks += cell
         height = max(height, reached)
     height += BELOW_LINE
     return Row(height, (*table.shading(height), *marks), place=place)
+
+
+def _sure(table: Table, line: Line, top: float, place: Place) -> draw.Group:
+    """Return the dots of confidence; a reader who does not see them is told the word."""
+    drawn = dots(line.confidence, DOTS_HEIGHT / 2, table.compositor.colours)
+    word: str = getattr(table.compositor.words.confidence, line.confidence)
+    return draw.Group(table.confidence_x, top, drawn, DOTS_WIDTH, DOTS_HEIGHT, place, "figure", word)
 
 
 def _named(table: Table, group: Group, line: Line, place: Place) -> tuple[Marks, float]:
@@ -117,8 +133,9 @@ def _named(table: Table, group: Group, line: Line, place: Place) -> tuple[Marks,
     name = compositor.lines(
         compositor.cited(line.name.in_language(compositor.language), line.sources), "table_name", table.name_width
     )
-    marks: list[Mark] = [code.group(0.0, ABOVE, role="label")]
-    marks.append(name.group(NAME_X, ABOVE, place.at(f"name.{compositor.language}"), "table_cell"))
+    marks: list[Mark] = [in_column(code.group(0.0, ABOVE, role="table_cell"), CODE_COLUMN)]
+    title = name.group(NAME_X, ABOVE, place.at(f"name.{compositor.language}"), "row_head")
+    marks.append(in_column(title, NAME_COLUMN))
     y = reached = ABOVE + max(name.height, 15.0)
     if line.marking is None or line.marking != table.section.marking:
         box = portion_box(compositor, line.marking, place)
@@ -132,7 +149,8 @@ def _named(table: Table, group: Group, line: Line, place: Place) -> tuple[Marks,
     ):
         lines = compositor.lines(spans, "table_second", table.name_width)
         for n, row in enumerate(compositor.rows(lines, NAME_X, place.at(field), "table_cell")):
-            marks.append(draw.Group(0.0, y + SECOND_GAP + n * lines.style.leading, row.marks))
+            below = draw.Group(0.0, y + SECOND_GAP + n * lines.style.leading, row.marks)
+            marks.append(in_column(below, NAME_COLUMN))
         y += lines.height
     return tuple(marks), max(y, reached)
 
@@ -154,16 +172,17 @@ def _bought(table: Table, group: Group, line: Line) -> str:
 
 def _cell(table: Table, group: Group, line: Line, column: Column) -> tuple[Marks, float]:
     """Return what stands in a scenario's cell: level and change, or words."""
-    compositor = table.compositor
+    compositor, standing = table.compositor, table.column(column)
     place = Place(table.section.id, line.id, "amounts")
     words = line.words(column.scenario.id)
     if words or group.in_words:
         style = msgspec.structs.replace(compositor.setter.style("table_second"), colour=compositor.colours.sumi)
         lines = compositor.setter.lines(words, style, column.width - 2 * PADDING)
-        return (lines.group(column.x + PADDING, ABOVE + 1.2, place, "table_cell"),), ABOVE + 1.2 + lines.height
+        said = lines.group(column.x + PADDING, ABOVE + 1.2, place, "table_cell")
+        return (in_column(said, standing, 2 if column.changes else 1),), ABOVE + 1.2 + lines.height
     level = line.amount(column.scenario.id)
     text = _written(table, group, level, line.venture.ceiling)
-    marks = _amount(table, text, "table_strong", column.level_right, place)
+    marks: Marks = (in_column(_amount(table, text, "table_strong", column.level_right, place), standing),)
     if column.changes and group.annual:
         marks += _change(table, _told(group, line.change(column.scenario.id)), column, strong=False)
     return marks, 0.0
@@ -181,9 +200,9 @@ def _written(table: Table, group: Group, amount: Decimal | None, capped: bool = 
     return table.compositor.words.ventures.most.format(amount=text).replace(" ", NO_BREAK) if capped else text
 
 
-def _amount(table: Table, text: str, style: str, right: float, place: Place) -> Marks:
+def _amount(table: Table, text: str, style: str, right: float, place: Place) -> draw.Group:
     lines = table.compositor.lines(text, style, TEXT_WIDTH)
-    return (lines.group(right - lines.lines[0].width, ABOVE, place, "table_cell"),)
+    return lines.group(right - lines.lines[0].width, ABOVE, place, "table_cell")
 
 
 def _change(table: Table, change: Decimal | None, column: Column, strong: bool) -> Marks:
@@ -194,7 +213,8 @@ def _change(table: Table, change: Decimal | None, column: Column, strong: bool) 
     style = msgspec.structs.replace(style, colour=compositor.colours.nezu)
     text = signed(change, compositor.language) if change else EN_DASH
     lines = compositor.setter.lines(text, style, TEXT_WIDTH)
-    return (lines.group(column.change_right - lines.lines[0].width, ABOVE, role="table_cell"),)
+    told = lines.group(column.change_right - lines.lines[0].width, ABOVE, role="table_cell")
+    return (in_column(told, table.column(column) + 1),)
 
 
 def _subtotal(table: Table, group: Group, closing: bool) -> Row:
@@ -208,18 +228,20 @@ def _subtotal(table: Table, group: Group, closing: bool) -> Row:
     frame = _within(table, group)
     height = ABOVE + 15.0 + (note.height if apart else 0.0) + (frame.height if frame is not None else 0.0) + BELOW_LINE
     marks: list[Mark] = [*table.shading(height), Rule(0.0, 0.0, TEXT_WIDTH, 0.0, RULE, colours.sumi)]
-    marks.append(lines.group(NAME_X, ABOVE, place, "table_cell"))
+    marks.append(in_column(lines.group(NAME_X, ABOVE, place, "row_head"), NAME_COLUMN))
     if apart:
-        marks.append(note.group(NAME_X, ABOVE + 15.0 + SECOND_GAP, place, "table_cell"))
-    if frame is not None:
-        marks.append(draw.Group(0.0, height - BELOW_LINE - frame.height, frame.marks))
-    marks += _amount(table, _written(table, group, group.subtotal(NOW)), "table_strong", table.now_right, place)
+        marks.append(in_column(note.group(NAME_X, ABOVE + 15.0 + SECOND_GAP, place, "row_head"), NAME_COLUMN))
+    now = _amount(table, _written(table, group, group.subtotal(NOW)), "table_strong", table.now_right, place)
+    marks.append(in_column(now, NOW_COLUMN))
     for column in table.columns:
         key = column.scenario.id
         text = _written(table, group, group.subtotal(key), group.capped(key))
-        marks += _amount(table, text, "table_strong", column.level_right, place)
+        level = _amount(table, text, "table_strong", column.level_right, place)
+        marks.append(in_column(level, table.column(column)))
         if column.changes and group.annual:
             marks += _change(table, _told(group, group.subtotal_change(column.scenario.id)), column, strong=True)
+    if frame is not None:
+        marks.append(draw.Group(0.0, height - BELOW_LINE - frame.height, frame.marks))
     if closing:
         marks.append(Rule(0.0, height, TEXT_WIDTH, height, RULE, colours.sumi))
     return Row(height, tuple(marks), place=place)
@@ -234,10 +256,11 @@ def _within(table: Table, group: Group) -> Row | None:
     place = Place(table.section.id, group.id, "framework")
     words = compositor.words.ventures.within.format(figure=frame.words(compositor.language))
     lines = compositor.lines(words, "table_second", table.name_width)
-    marks: list[Mark] = [lines.group(NAME_X, 0.0, place, "table_cell")]
+    marks: list[Mark] = [in_column(lines.group(NAME_X, 0.0, place, "row_head"), NAME_COLUMN)]
     for column in table.columns:
         part = group.part_of(frame.value, column.scenario.id)
         if part is not None:
             text = compositor.lines(number(part, compositor.language), "table_second", TEXT_WIDTH)
-            marks.append(text.group(column.level_right - text.lines[0].width, 0.0, place, "table_cell"))
+            told = text.group(column.level_right - text.lines[0].width, 0.0, place, "table_cell")
+            marks.append(in_column(told, table.column(column)))
     return Row(lines.height, tuple(marks))

@@ -18,6 +18,7 @@ MOST_SIDE_BY_SIDE = 5
 NOW_GAP = mm(2.05)  # from the numbers of now to the first scenario
 CONFIDENCE_WIDTH = mm(30)  # from the dots to the right end of now
 PADDING = mm(2)
+CODE_COLUMN, NAME_COLUMN, SURE_COLUMN, NOW_COLUMN = range(1, 5)  # the columns before those of the scenarios
 CHANGE_WIDTH = mm(15.1)
 
 
@@ -63,6 +64,16 @@ class Table(msgspec.Struct, frozen=True):
     def name_width(self) -> float:
         """The room for names and notes."""
         return self.confidence_x - NAME_X - PADDING
+
+    def column(self, scenario: Column) -> int:
+        """Return which column of the table (from 1) a scenario's levels stand in; its changes stand in the next."""
+        before = self.columns[: self.columns.index(scenario)]
+        return NOW_COLUMN + 1 + sum(2 if one.changes else 1 for one in before)
+
+    @property
+    def end(self) -> int:
+        """The last column."""
+        return NOW_COLUMN + sum(2 if one.changes else 1 for one in self.columns)
 
     def shading(self, height: float) -> Marks:
         """Return the ground of the offered column in a row of this height."""

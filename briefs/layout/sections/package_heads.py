@@ -10,10 +10,10 @@ from briefs.layout import marks as draw
 from briefs.layout.compositor import Compositor
 from briefs.layout.geometry import TEXT_WIDTH
 from briefs.layout.lines import Lines
-from briefs.layout.marks import Anchor, Box, Mark, Marks, Rule
+from briefs.layout.marks import Anchor, Box, Mark, Marks, Rule, in_column
 from briefs.layout.rows import Row
 from briefs.layout.sections.groups import BELOW, HAIRLINE, RULE
-from briefs.layout.sections.package_columns import NAME_X, NOW_GAP, Column, Table
+from briefs.layout.sections.package_columns import CODE_COLUMN, NAME_COLUMN, NAME_X, NOW_GAP, Column, Table
 from briefs.layout.spans import Span
 from briefs.layout.units import mm
 
@@ -37,10 +37,10 @@ def table_head(table: Table) -> Row:
         heads.append((words.level, 0.0, column.level_right))
         if column.changes:
             heads.append((words.change, 0.0, column.change_right))
-    for text, left, right in heads:
+    for number, (text, left, right) in enumerate(heads, NAME_COLUMN):
         lines = compositor.lines(text, "column_head", TEXT_WIDTH)
         x = right - lines.lines[0].width if right else left
-        marks.append(lines.group(x, middle - lines.first_baseline, role="table_head"))
+        marks.append(in_column(lines.group(x, middle - lines.first_baseline, role="table_head"), number))
     bottom = HEAD_HEIGHT + HEADS_HEIGHT
     marks.append(Rule(0.0, bottom, TEXT_WIDTH, bottom, RULE, colours.sumi))
     ground = tuple(draw.Group(0.0, HEAD_HEIGHT, (box,)) for box in table.shading(HEADS_HEIGHT))
@@ -55,7 +55,8 @@ def _scenario(table: Table, column: Column) -> Marks:
     style = msgspec.structs.replace(compositor.setter.style("table_name"), colour=colour)
     lines = _fitted(compositor, column.scenario.name.in_language(compositor.language), style.colour, column.width - 8.0)
     top = 12.9 - lines.first_baseline if len(lines.lines) == 1 else 1.0
-    name = lines.group(column.x + 5.2, top, place, "table_head")
+    span = 2 if column.changes else 1
+    name = in_column(lines.group(column.x + 5.2, top, place, "table_head"), table.column(column), span)
     if column.offered:
         return (Box(column.x, 0.0, column.width, HEAD_HEIGHT, colours.ai), name)
     right, ai = column.x + column.width, colours.ai
@@ -92,15 +93,17 @@ def group_head(table: Table, group: Group, continued: bool) -> Row:
     name = compositor.setter.lines(spans, style, TEXT_WIDTH - GROUP_NAME_X - unit_width - 12.0)
     height = ABOVE + max(name.height, 15.0) - 0.5
     marks: list[Mark] = [] if continued else [Anchor(place, 0.0)]
-    marks.append(letter.group(0.0, ABOVE, role="label"))
+    marks.append(in_column(letter.group(0.0, ABOVE, role="table_cell"), CODE_COLUMN))
+    told: Marks = ()
     if continued:
-        marks.append(name.group(GROUP_NAME_X, ABOVE, place.at("name"), "table_cell"))
+        told = (name.group(GROUP_NAME_X, ABOVE, place.at("name"), "row_head"),)
     else:
-        for n, row in enumerate(compositor.rows(name, GROUP_NAME_X, place.at("name"), "table_cell")):
-            marks.append(draw.Group(0.0, ABOVE + n * name.style.leading, row.marks))
+        for n, row in enumerate(compositor.rows(name, GROUP_NAME_X, place.at("name"), "row_head")):
+            told += (draw.Group(0.0, ABOVE + n * name.style.leading, row.marks),)
     if unit_lines is not None:
         x = TEXT_WIDTH - NOW_GAP - unit_width
-        marks.append(unit_lines.group(x, ABOVE + 0.2, place.at(f"unit.{compositor.language}"), "table_cell"))
+        told += (unit_lines.group(x, ABOVE + 0.2, place.at(f"unit.{compositor.language}"), "row_head"),)
+    marks += [in_column(draw.Group(0.0, 0.0, (one,)), NAME_COLUMN, table.end - 1) for one in told]
     marks.append(Rule(0.0, height, TEXT_WIDTH, height, HAIRLINE, colours.kei))
     return Row(height, tuple(marks), keep=True, place=place)
 

@@ -269,7 +269,7 @@ def _point_label(entry: _Timed, place: Place, compositor: Compositor, around: Ma
     name = compositor.lines(point.name.in_language(language), "table_name", width)
     drop = max(0.0, ASCENT * (style.size - name.style.size))
     top = numeral.group(0.0, 0.4, role="label")
-    rows = [Row(name.height + drop, (top, name.group(NAME_X, drop, place.at(f"name.{language}"), "label")))]
+    rows = [Row(name.height + drop, (top, name.group(NAME_X, drop, place.at(f"name.{language}"), "heading3")))]
     colours = compositor.colours
     times = (
         Span(spoken_time(entry.alone), bold=True, colour=colours.sumi),

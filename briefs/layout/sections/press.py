@@ -65,11 +65,11 @@ def _line(section: PressLines, line: PressLine, number: int, compositor: Composi
     runs = line.words.in_language(compositor.language)
     spans = compositor.spans(runs, "spoken", line.sources)
     words = compositor.lines(spans, "spoken", MAIN_WIDTH - NUMBER_X)
-    marks: list[Mark] = [Anchor(place, 0.0), numeral.group(MAIN_X, -1.4, role="label")]
+    marks: list[Mark] = [Anchor(place, 0.0), numeral.group(MAIN_X, -1.4, role="list_sign")]
     if line.marking is None or line.marking != section.marking:
         box = portion_box(compositor, line.marking, place)
         marks.append(Group(LABEL_WIDTH - box.width, words.first_baseline - PORTION_BASELINE, (box,)))
-    body = compositor.rows(words, MAIN_X + NUMBER_X, field) or (Row(numeral.height),)
+    body = compositor.rows(words, MAIN_X + NUMBER_X, field, "list_item") or (Row(numeral.height),)
     body += _pressed(line, place, compositor) + _about(section, line, place, compositor)
     return (whole((msgspec.structs.replace(body[0], marks=(*marks, *body[0].marks)), *body[1:]), place),)
 

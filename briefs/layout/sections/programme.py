@@ -15,7 +15,7 @@ from briefs.book.zones import zone
 from briefs.layout.clock import zone_name
 from briefs.layout.compositor import Compositor
 from briefs.layout.geometry import LABEL_WIDTH, TEXT_WIDTH
-from briefs.layout.marks import Anchor, Box, Group, Mark, Marks, PageNumberSlot, Rule
+from briefs.layout.marks import Anchor, Box, Group, Link, Mark, Marks, PageNumberSlot, Rule
 from briefs.layout.rows import Row, Rows
 from briefs.layout.sections.groups import HAIRLINE, HEAVY
 from briefs.layout.sections.heading import heading, side_lines
@@ -137,7 +137,7 @@ def _axis(compositor: Compositor, event: Event, following: Event | None, height:
         if y > LABEL_ROOM and not near_next:
             lines = compositor.lines(str(hour % 24), "column_head", LABEL_WIDTH)
             x = TICK_LABEL_RIGHT - lines.lines[0].width
-            marks.append(lines.group(x, y + 3.2 - lines.first_baseline, role="label"))
+            marks.append(lines.group(x, y + 3.2 - lines.first_baseline, role="artifact"))
     return tuple(marks)
 
 
@@ -151,7 +151,7 @@ def _event_words(section: Programme, event: Event, compositor: Compositor) -> tu
     title = compositor.setter.lines(compositor.cited(event.title, event.sources), style, TITLE_WIDTH)
     top = EVENT_BASELINE - title.first_baseline
     marks: list[Mark] = [time.group(0.0, top, place.at("start"), "label")]
-    marks.append(title.group(TITLE_X, top, place.at("title"), "heading2"))
+    marks.append(title.group(TITLE_X, top, place.at("title"), "heading3"))
     minutes = compositor.words.programme.minutes.format(minutes=event.minutes)
     length = compositor.lines(minutes, "small_second", LABEL_WIDTH)
     x = MINUTES_RIGHT - length.lines[0].width
@@ -258,6 +258,8 @@ def _pages(event: Event, compositor: Compositor) -> Marks:
         others=tuple(others),
         words=(one, several),
     )
+    link = Link(slot.x, EVENT_BASELINE - style.first_baseline, PAGES_WIDTH, style.leading, first)
+    told = Group(0.0, 0.0, (slot, link), role="label")
     if not suffix.lines:
-        return (slot,)
-    return (slot, suffix.group(TEXT_WIDTH - room, EVENT_BASELINE - suffix.first_baseline))
+        return (told,)
+    return (told, suffix.group(TEXT_WIDTH - room, EVENT_BASELINE - suffix.first_baseline))

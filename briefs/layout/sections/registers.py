@@ -6,7 +6,7 @@ from briefs.book.place import Place
 from briefs.layout.compositor import Compositor
 from briefs.layout.geometry import TEXT_WIDTH
 from briefs.layout.lines import Lines
-from briefs.layout.marks import Mark, Marks, Rule
+from briefs.layout.marks import Mark, Marks, Rule, in_column
 from briefs.layout.rows import Row
 from briefs.layout.sections.groups import HAIRLINE, RULE
 from briefs.layout.spans import Text
@@ -28,9 +28,9 @@ def table_head(
     line = (name.group(0.0, 0.0, role="heading2"), *aside)
     first = Row(name.height, line, before=BEFORE_TABLE, after=0.0, keep=True)
     marks: list[Mark] = []
-    for text, x in heads:
+    for column, (text, x) in enumerate(heads, 1):
         lines = compositor.lines(text, "column_head", TEXT_WIDTH)
-        marks.append(lines.group(x, HEAD_TOP, role="table_head"))
+        marks.append(in_column(lines.group(x, HEAD_TOP, role="table_head"), column))
     marks.append(Rule(0.0, HEAD_HEIGHT, TEXT_WIDTH, HEAD_HEIGHT, RULE, compositor.colours.sumi))
     return first, Row(HEAD_HEIGHT, tuple(marks), keep=True)
 

@@ -12,7 +12,7 @@ from briefs.book.sources import Source
 from briefs.layout.compositor import Compositor
 from briefs.layout.geometry import TEXT_WIDTH
 from briefs.layout.inputs import Register
-from briefs.layout.marks import Anchor, Group, Mark, Marks, PageNumberSlot, Rule
+from briefs.layout.marks import Anchor, Group, Mark, Marks, PageNumberSlot, Role, Rule, in_column
 from briefs.layout.rows import Row, Rows, spaced
 from briefs.layout.sections.blocks import block_rows
 from briefs.layout.sections.change_table import change_rows
@@ -25,6 +25,7 @@ from briefs.layout.units import mm
 
 FIGURE_COLUMNS = (0.0, mm(12), mm(43.9), mm(116), mm(131.9))
 SOURCE_COLUMNS = (0.0, mm(12), mm(93), mm(111), mm(135))
+PAGES = 5  # the column in which either table tells pages
 PAGES_IN_LINE = 3
 CHARACTERS_IN_LINE = 15
 NOTE_GAP = 10.0
@@ -91,8 +92,9 @@ def _figure(figure: Figure, uses: tuple[Place, ...], compositor: Compositor, fir
     )
     fields = ("key", "value", f"name.{language}", "sources")
     marks: list[Mark] = [Anchor(place, 0.0)]
-    for lines, x, field in zip(cells, FIGURE_COLUMNS, fields, strict=False):
-        marks.append(lines.group(x, ABOVE, place.at(field), "table_cell"))
+    for column, (lines, x, field) in enumerate(zip(cells, FIGURE_COLUMNS, fields, strict=False), 1):
+        role: Role = "table_cell" if column > 1 else "row_head"
+        marks.append(in_column(lines.group(x, ABOVE, place.at(field), role), column))
     pages, height = _pages(uses, compositor)
     marks += pages
     return ruled_row(compositor, marks, max([height, *(lines.height for lines in cells)]), first, place)
@@ -104,7 +106,7 @@ def _pages(uses: tuple[Place, ...], compositor: Compositor, x: float = FIGURE_CO
     latin, _ = compositor.setter.fonts.pair(style.face, style.weight, italic=False)
     if not uses:
         lines = compositor.lines(compositor.words.sources.none, "register", mm(20))
-        return (lines.group(x, ABOVE, role="table_cell"),), lines.height
+        return (in_column(lines.group(x, ABOVE, role="table_cell"), PAGES),), lines.height
     sections = len({place.section for place in uses})
     count = -(-sections // PAGES_IN_LINE)
     slots = tuple(
@@ -123,7 +125,8 @@ def _pages(uses: tuple[Place, ...], compositor: Compositor, x: float = FIGURE_CO
         )
         for n in range(count)
     )
-    return tuple(Group(x, ABOVE + n * style.leading, (slot,)) for n, slot in enumerate(slots)), count * style.leading
+    told = (Group(x, ABOVE + n * style.leading, (slot,), role="table_cell") for n, slot in enumerate(slots))
+    return tuple(in_column(line, PAGES) for line in told), count * style.leading
 
 
 def _sources(register: Register, compositor: Compositor) -> Rows:
@@ -151,10 +154,10 @@ def _source(source: Source, cited: tuple[Place, ...], compositor: Compositor, fi
     # Title and note come before the narrow columns: readers of a file take marks on one line together.
     marks: list[Mark] = [
         Anchor(place, 0.0),
-        key.group(SOURCE_COLUMNS[0], ABOVE, place.at("key"), "table_cell"),
-        title.group(SOURCE_COLUMNS[1], ABOVE, place.at("title"), "table_cell"),
-        note.group(SOURCE_COLUMNS[1], ABOVE + title.height, place.at("publisher"), "table_cell"),
-        date.group(SOURCE_COLUMNS[2], ABOVE, place.at("dated"), "table_cell"),
+        in_column(key.group(SOURCE_COLUMNS[0], ABOVE, place.at("key"), "row_head"), 1),
+        in_column(title.group(SOURCE_COLUMNS[1], ABOVE, place.at("title"), "table_cell"), 2),
+        in_column(note.group(SOURCE_COLUMNS[1], ABOVE + title.height, place.at("publisher"), "table_cell"), 2),
+        in_column(date.group(SOURCE_COLUMNS[2], ABOVE, place.at("dated"), "table_cell"), 3),
         *_reliability(source, compositor),
     ]
     pages, reached = _pages(cited, compositor, SOURCE_COLUMNS[4])
@@ -183,9 +186,10 @@ def _reliability(source: Source, compositor: Compositor) -> Marks:
     name: str = getattr(compositor.words.sources, source.reliability)
     lines = compositor.lines(name, "note", TEXT_WIDTH - x - DOTS_WIDTH)
     baseline = ABOVE + compositor.setter.style("register").first_baseline
-    word = lines.group(x + DOTS_WIDTH + 4.0, baseline - lines.first_baseline, Place(item=source.id, field="reliability"))
+    place = Place(item=source.id, field="reliability")
+    word = in_column(lines.group(x + DOTS_WIDTH + 4.0, baseline - lines.first_baseline, place, "table_cell"), 4)
     filled = _FILLED[source.reliability]
     if filled:
         return (Group(x, ABOVE, filled_dots(filled, DOTS_MIDDLE, colours)), word)
     lozenge = compositor.lines(ILLUSTRATIVE, "register", DOTS_WIDTH)
-    return (lozenge.group(x, ABOVE, role="table_cell"), word)
+    return (in_column(lozenge.group(x, ABOVE, role="table_cell"), 4), word)

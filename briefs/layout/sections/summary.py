@@ -47,40 +47,56 @@ def rows_of(section: Summary, compositor: Compositor) -> Rows:
         label = Label(compositor.words.summary.objective, place, marked=False)
         weight = HEAVY if section.standfirst else RULE
         rows += ruled(compositor, label, main, compositor.setter.style("spoken_must").size, weight)
+    planks = range(len(rows), len(rows))
     if section.asks or section.red_lines:
         rows += _planks(section, compositor)
+        planks = range(planks.start, len(rows))
     for start in range(0, len(section.figures), FIGURES):
         rows += _figures(section, section.figures[start : start + FIGURES], compositor)
-    return _on_one_page(rows + block_rows(compositor, section, section.blocks), compositor)
+    return _on_one_page(rows + block_rows(compositor, section, section.blocks), planks, compositor)
 
 
-def _on_one_page(rows: Rows, compositor: Compositor) -> Rows:
+def _on_one_page(rows: Rows, planks: range, compositor: Compositor) -> Rows:
     """Return the rows as close together as it takes for one page, as far as they may be; else as they are."""
     page = compositor.setter.page
     for factor in CLOSER:
         closer = tuple(msgspec.structs.replace(row, before=row.before * factor, after=row.after * factor) for row in rows)
         if len(paginate(closer, page)) <= 1:
-            return closer
+            return (*closer[: planks.start], *_read_down(closer[planks.start : planks.stop]), *closer[planks.stop :])
     return rows
 
 
+def _read_down(pairs: Rows) -> Rows:
+    """Return rows of two halves as one row, in which a voice comes to all asks before the red lines, as the model does."""
+    if not pairs:
+        return ()
+    tops: list[float] = []
+    end = 0.0
+    for before, row in zip((None, *pairs), pairs, strict=False):
+        tops.append(end + max(before.after, row.before) if before is not None else 0.0)
+        end = tops[-1] + row.height
+    marks = tuple(Group(0.0, top, (row.marks[side],)) for side in (0, 1) for top, row in zip(tops, pairs, strict=True))
+    return (Row(end, marks, before=pairs[0].before, after=pairs[-1].after),)
+
+
 def _planks(section: Summary, compositor: Compositor) -> Rows:
-    """Return asks at the left and red lines at the right, each pair at one height."""
+    """Return asks at the left and red lines at the right, each pair at one height: rows of two groups, left and right."""
     colours, words = compositor.colours, compositor.words.summary
-    bars: list[Mark] = []
+    bars = [Group(0.0, 0.0, ()), Group(0.0, 0.0, ())]
     if section.asks:
         sign = square(BAR_HEIGHT / 2, colours.white)
         name = numbered(words.asks, len(section.asks))
-        bars.append(_bar(compositor, 0, name, colours.ai, sign))
+        bars[0] = _bar(compositor, 0, name, colours.ai, sign)
     if section.red_lines:
         sign = octagon(BAR_HEIGHT / 2, colours.white, colours.shu)
         name = numbered(words.red_lines, len(section.red_lines))
-        bars.append(_bar(compositor, 1, name, colours.shu, sign))
+        bars[1] = _bar(compositor, 1, name, colours.shu, sign)
     rows = [Row(BAR_HEIGHT, tuple(bars), before=BEFORE_BARS, after=AFTER_BARS, keep=True)]
     for n, (ask, red_line) in enumerate(zip_longest(section.asks, section.red_lines)):
         left = _plank(compositor, section, ask, n + 1, 0) if ask is not None else Row(0.0)
         right = _plank(compositor, section, red_line, n + 1, 1) if red_line is not None else Row(0.0)
-        rows.append(Row(max(left.height, right.height), (*left.marks, *right.marks), before=BETWEEN_PLANKS if n else 0.0))
+        halves = (Group(0.0, 0.0, left.marks), Group(0.0, 0.0, right.marks))
+        rows.append(Row(max(left.height, right.height), halves, before=BETWEEN_PLANKS if n else 0.0))
     return spaced(tuple(rows), before=BEFORE_BARS, after=BELOW_PLANKS)
 
 
@@ -105,7 +121,7 @@ def _plank(compositor: Compositor, section: Summary, plank: Plank, number: int, 
     text = compositor.rows(compositor.lines(spans, "body", width), x + NAME_X, place.at("runs"))
     head: list[Mark] = [Anchor(place, 0.0)]
     head.append(numeral.group(x, title.first_baseline + 7.8 - numeral.first_baseline, role="label"))
-    head.append(title.group(x + NAME_X, 0.0, place.at("title"), "heading2"))
+    head.append(title.group(x + NAME_X, 0.0, place.at("title"), "heading3"))
     if plank.marking is None or plank.marking != section.marking:
         box = portion_box(compositor, plank.marking, place)
         head.append(Group(x + HALF - box.width, title.first_baseline - PORTION_BASELINE, (box,)))

@@ -12,13 +12,44 @@ import pikepdf
 SHOWS = {"Tj", "TJ", "'", '"', "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "Do"}
 Node = Any  # an object of a file: what it holds is what the checks ask
 LEVELS = ["H1", "H2", "H3", "H4", "H5", "H6"]
-INSIDE = {"TR": {"Table"}, "TH": {"TR"}, "TD": {"TR"}, "LI": {"L"}, "LBody": {"LI"}}
+INSIDE = {
+    "TR": {"Table"},
+    "TH": {"TR"},
+    "TD": {"TR"},
+    "LI": {"L"},
+    "Lbl": {"LI"},
+    "LBody": {"LI"},
+    "TOCI": {"TOC"},
+}
+
+NEEDED = {
+    ("Figure", "/Alt"): "figure without words",
+    ("TH", "/Scope"): "head without scope",
+    ("L", "/ListNumbering"): "list without form",
+    ("Sect", "/Lang"): "section without language",
+}
 
 
 def faults(data: bytes) -> list[str]:
     """Return what is wrong in a file that claims PDF/UA-1 and PDF/A-2a; nothing where all is well."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
         return list(_faults(pdf))
+
+
+def outline_of(data: bytes) -> list[tuple[str, str]]:
+    """Return the kinds of all structure elements, as a path below the document, each with the text it holds itself."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        texts = [_texts(page) for page in pdf.pages]
+        pages: dict[Node, int] = {page.objgen: n for n, page in enumerate(pdf.pages)}
+
+        def walk(element: Node, path: str) -> Iterator[tuple[str, str]]:
+            held = [texts[pages[kid.Pg.objgen]].get(int(kid.MCID), "") for kid in _kids(element) if "/MCID" in kid]
+            yield path, "".join(held).replace("\u00a0", " ").strip()
+            for kid in _kids(element):
+                if "/S" in kid and "/K" in kid:
+                    yield from walk(kid, f"{path}/{str(kid.S)[1:]}")
+
+        return list(walk(pdf.Root.StructTreeRoot.K, ""))
 
 
 def structure_text(data: bytes) -> list[str]:
@@ -156,20 +187,24 @@ def _tree(top: Node) -> Iterator[str]:
         kind = str(element.S)[1:]
         if kind in INSIDE and str(parent.S)[1:] not in INSIDE[kind]:
             yield f"{kind} outside {'/'.join(INSIDE[kind])}"
-        if kind == "Figure" and not str(element.get("/Alt", "")):
-            yield "figure without words"
         if kind in LEVELS:
             if LEVELS.index(kind) > level:
                 yield "heading skips a level"
             level = LEVELS.index(kind) + 1
         if kind == "Table":
-            widths = {sum(_span(cell) for cell in _kids(row)) for row in _kids(element)}
-            if len(widths) > 1:
-                yield "rows of different widths"
-        if kind == "TH" and "/Scope" not in element.get("/A", pikepdf.Dictionary()):
-            yield "head without scope"
-        if kind == "Sect" and not str(element.get("/Lang", "")):
-            yield "section without language"
+            yield from _table(element)
+        yield from (words for (at, entry), words in NEEDED.items() if at == kind and not _entry(element, entry))
+
+
+def _table(table: Node) -> Iterator[str]:
+    if len({sum(_span(cell) for cell in _kids(row)) for row in _kids(table)}) > 1:
+        yield "rows of different widths"
+    if str(_kids(_kids(table)[0])[-1].S) != "/TH":
+        yield "table without heads"
+
+
+def _entry(element: Node, entry: str) -> str:
+    return str(element.get(entry, "") or element.get("/A", pikepdf.Dictionary()).get(entry, ""))
 
 
 def _elements(top: Node, parent: Node | None = None) -> Iterator[tuple[Node, Node]]:

@@ -14,7 +14,7 @@ from briefs.pdf.press import write_book
 from tests.books.river_basin import river_basin_book
 from tests.briefs.layout.engine import RESOURCES
 from tests.briefs.layout.sections.sheets import layouts
-from tests.briefs.pdf.structure_check import Node, faults, structure_text
+from tests.briefs.pdf.structure_check import Node, faults, outline_of, structure_text
 
 
 @cache
@@ -39,7 +39,71 @@ def test_the_tree_reads_a_section_in_the_models_order() -> None:
 
 def test_a_paragraph_of_several_lines_is_one_element() -> None:
     (spoken,) = [words for words in structure_text(sample()) if words.startswith("American forces here")]
-    assert spoken.endswith("what we can do.")
+    assert "our countries safe. We are" in spoken  # a space parts two lines
+    assert spoken.strip().endswith("what we can do.")
+
+
+def rows_with(name: str) -> list[list[tuple[str, str]]]:
+    """The rows of the first table of the sample in which `name` stands: kinds and words of their cells."""
+    told = outline_of(sample())
+    tables = [n for n, (path, _) in enumerate(told) if path.endswith("/Table")]
+    spans = [told[start : (*tables, len(told))[n + 1]] for n, start in enumerate(tables)]
+    table = next(
+        span for span in spans if any(words.startswith(name) and path.endswith(("/TD", "/TH")) for path, words in span)
+    )
+    rows: list[list[tuple[str, str]]] = []
+    for path, words in table:
+        if path.endswith("/TR"):
+            rows.append([])
+        elif path.endswith(("/TD", "/TH")):
+            rows[-1].append((path[-2:], words))
+    return rows
+
+
+def test_every_table_is_one_with_heads_and_each_row_has_all_its_columns() -> None:
+    package = rows_with("American pickups")
+    assert [words for _, words in package[0]] == ["", "", "", "", "Offer", "Fallback"]
+    assert [words for _, words in package[1]] == ["", "Line", "Confidence", "Now", *["level", "change"] * 2]
+    soybeans = next(row for row in package if row[0][1] == "A2")
+    assert soybeans[1][0] == "TH"
+    assert [words for _, words in soybeans[3:]] == ["1,120", "1,240", "+120", "1,180", "+60"]
+    grid = next(row for row in package if row[0][1] == "B1")
+    assert [words for _, words in grid[3:]] == ["–", "8,000", "", "5,000", ""]  # a venture has no change
+    for name in ("F1", "S1", "Sanae Takaichi", "FY2025", "National Security Strategy", "A2, Fallback"):
+        rows = rows_with(name)
+        assert {kind for kind, _ in rows[0]} == {"TH"}
+        assert {len(row) for row in rows} == {len(rows[0])}
+
+
+def test_a_table_over_two_pages_is_one_whose_heads_are_told_once() -> None:
+    assert sum(words == "Where" for row in rows_with("A2, Fallback") for _, words in row) == 1
+
+
+def test_confidence_that_is_only_drawn_is_told_in_a_word() -> None:
+    with pikepdf.open(io.BytesIO(sample())) as pdf:
+        alts = [str(one.Alt) for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and "/Alt" in one]
+    assert {"High", "Medium", "Low"} <= set(alts)
+
+
+def test_the_contents_are_entries_that_lead_to_their_sections() -> None:
+    entries = [words for path, words in outline_of(sample()) if path == "/Sect/TOC/TOCI/Reference/Link"]
+    assert len(entries) == 9
+    assert entries[2].startswith("Trade package Offer and fallback by line")
+
+
+def test_a_voice_hears_all_asks_before_the_red_lines() -> None:
+    heard = [words for path, words in outline_of(sample()) if path.startswith("/Sect/H")]
+    planks = heard[heard.index("Three asks") :][:8]
+    assert planks[4] == "Three red lines"
+    assert planks[1] == "Hold the tariff bargain"
+
+
+def test_a_list_has_its_signs_and_a_link_its_words() -> None:
+    told = outline_of(sample())
+    assert ("/Sect/L/LI/Lbl", "–") in told
+    assert ("/Sect/L/LI/Lbl", "1") in told
+    assert ("/Sect/L/LI/LBody/Link", "page 15") in told
+    assert all(words for path, words in told if path.endswith("/Link"))
 
 
 def _first(pdf: pikepdf.Pdf, kind: str) -> Node:
@@ -123,6 +187,11 @@ SEEDED: dict[str, tuple[str, Callable[[pikepdf.Pdf], object]]] = {
         "rows of different widths",
         lambda pdf: _first(pdf, "TD").__setitem__("/A", pikepdf.Dictionary(O=pikepdf.Name.Table, ColSpan=9)),
     ),
+    "an entry outside the contents": (
+        "TOCI outside TOC",
+        lambda pdf: _first(pdf, "TOC").__setitem__("/S", pikepdf.Name.Sect),
+    ),
+    "an item outside a list": ("LI outside L", lambda pdf: _first(pdf, "L").__setitem__("/S", pikepdf.Name.Sect)),
     "a heading two levels down": ("heading skips", lambda pdf: _first(pdf, "H2").__setitem__("/S", pikepdf.Name.H4)),
     "a font without text": ("font without text", lambda pdf: _font(pdf).__delitem__("/ToUnicode")),
     "a font that is not there": (
