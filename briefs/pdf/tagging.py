@@ -21,7 +21,6 @@ PAGINATION = "/Artifact<</Type/Pagination>>BDC"
 _ARTIFACT = "artifact"
 NO_INK = frozenset({Anchor, ChangeBar, Link})
 NOT_SPOKEN = NO_INK | {Rule}
-_FLOWING = frozenset({"paragraph", "list_item", "quotation", "note", "row_head"})  # what is painted a line at a time
 _UNSPACED = re.compile(rf"[\s{japanese.SCRIPT}/—-]$")  # what a space never follows at a line's end
 
 
@@ -60,7 +59,7 @@ class TaggedPainter(Painter):
         self._piece = self._pieces = 0  # the group whose text belongs together, and how many there were
         self._open: object = None  # what is being marked: an artifact, a piece by its number and its link, a figure
         self._cell = (0, 1)
-        self._followed = False  # further lines may follow the one being painted
+        self._followed = self._goes_on = False  # further lines of what is being painted follow it, or further rows
         self._links: list[Link] = []  # those over what is being painted, at their places on the page
         self._leads: Target = None  # where the text being painted leads
         self._figure: Tagged | None = None
@@ -81,18 +80,19 @@ class TaggedPainter(Painter):
             self._links = [*around, *here]
         last = next((mark for mark in reversed(marks) if type(mark) not in NOT_SPOKEN), None)
         home = x  # links lie where the line stands before page numbers are known
-        followed = self._followed
-        for mark in marks:
+        followed, goes_on = self._followed, self._goes_on
+        for n, mark in enumerate(marks, 1):
             kind = type(mark)
             if kind is Group:
                 self._followed = followed or mark is not last
+                self._goes_on = goes_on if mark is last else n < len(marks) and _one_voice(mark, marks[n])
                 self._group(mark, x, y)  # type: ignore[arg-type]
             elif kind is Glyphs or kind is PageNumberSlot:
                 self._leads = self._link_at(home, y, mark) if self._links else None  # type: ignore[arg-type]
                 x += self._spoken(mark, x, y, ends=followed and mark is last)  # type: ignore[arg-type]
             elif kind not in NO_INK:
                 self._unspoken(mark, x, y)
-        self._followed = followed
+        self._followed, self._goes_on = followed, goes_on
         if here:
             self._links, self._leads = around, None
 
@@ -122,7 +122,7 @@ class TaggedPainter(Painter):
         if group.role and self._figure is None and self._role != _ARTIFACT:
             self._pieces += 1
             self._role, self._piece = group.role, self._pieces
-            self._followed = group.role in _FLOWING
+            self._followed = self._goes_on
             if group.role == "figure" and _draws(group.marks):
                 figure = Tagged(
                     "figure", self._place, self._piece, self._row, x + group.x, y + group.y, group.alt, drawn=True
@@ -230,6 +230,19 @@ class TaggedPainter(Painter):
         super()._nested(opening, marks, x, y)
         if inside:
             self._close()
+
+
+def _one_voice(mark: Mark, after: Mark) -> bool:
+    """Return whether two neighbouring rows are lines of one paragraph."""
+    role, place = _voice(mark)
+    return place is not None and (role, place) == _voice(after)
+
+
+def _voice(mark: Mark) -> tuple[Role, Place | None]:
+    """Return the role and the place of a row of text."""
+    while isinstance(mark, Group) and not mark.role and mark.marks:
+        mark = mark.marks[-1]
+    return (mark.role, mark.place) if isinstance(mark, Group) else ("", None)
 
 
 def _draws(marks: Iterable[Mark]) -> bool:

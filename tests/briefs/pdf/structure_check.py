@@ -199,7 +199,7 @@ def _tree(top: Node) -> Iterator[str]:
 def _table(table: Node) -> Iterator[str]:
     if len({sum(_span(cell) for cell in _kids(row)) for row in _kids(table)}) > 1:
         yield "rows of different widths"
-    if str(_kids(_kids(table)[0])[-1].S) != "/TH":
+    if all(str(cell.S) != "/TH" for cell in _kids(_kids(table)[0])):
         yield "table without heads"
 
 
