@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal
 
+import msgspec
+
 from briefs.book.section import Section
 from briefs.book.text import Portion, Runs
 from briefs.book.value import Entity, PersonId, SectionId, hold_range
@@ -57,6 +59,34 @@ class Day(Entity, frozen=True, kw_only=True):
     date: dt.date
     summary: Runs = ()
     events: tuple[Event, ...] = ()
+
+
+class Account(msgspec.Struct, frozen=True):
+    """What a day asks of the principal, in minutes: leading, attending, and free between the first event and the last.
+
+    `begins` and `ends` bound these, in minutes from midnight of the day.
+    """
+
+    lead: int
+    attend: int
+    free: int
+    begins: int
+    ends: int
+
+
+def account_of(day: Day) -> Account | None:
+    """Return a day's account; None where the principal has no event. Time in two events at once counts once as taken."""
+    needed = sorted(
+        (event.start.hour * 60 + event.start.minute, event.minutes) for event in day.events if event.role != "absent"
+    )
+    if not needed:
+        return None
+    begins, until, free = needed[0][0], needed[0][0], 0
+    for start, minutes in needed:
+        free += max(0, start - until)
+        until = max(until, start + minutes)
+    lead, attend = (sum(event.minutes for event in day.events if event.role == role) for role in ("lead", "attend"))
+    return Account(lead, attend, free, begins, until)
 
 
 class Programme(Section, frozen=True, kw_only=True, tag="programme"):

@@ -13,17 +13,26 @@ from briefs.book.place import Place
 from briefs.book.schema import find, get
 from briefs.book.value import Entity
 from desktop.session import Changed, Session
+from desktop.style import icon
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 
 
 class PartColumn(msgspec.Struct, frozen=True):
-    """A column: its head, the words it shows of a part, and whether they are numbers."""
+    """A column: its head, the words it shows of a part, and whether they are numbers.
+
+    `icon` names the picture before the words, and `said` what a voice says for it. The column that `fills` takes the width
+    that others leave; `spare` ones stay away where there is none for them.
+    """
 
     head: str
     show: Callable[[Book, Any], str]
     is_number: bool = False
+    icon: Callable[[Any], str] | None = None
+    said: Callable[[Any], str] | None = None
+    fills: bool = False
+    spare: bool = False
 
 
 class PartTable(QAbstractTableModel):
@@ -36,6 +45,11 @@ class PartTable(QAbstractTableModel):
         self._columns = tuple(columns)
         self._parts = self._now()
         session.changed.connect(self._follow)
+
+    @property
+    def columns(self) -> tuple[PartColumn, ...]:
+        """Return the columns from the left."""
+        return self._columns
 
     @property
     def parts(self) -> tuple[Entity, ...]:
@@ -59,12 +73,17 @@ class PartTable(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return the words of a cell, or their side."""
+        """Return the words of a cell, their picture, or their side."""
         if not index.isValid():
             return None
         column = self._columns[index.column()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return column.show(self._session.book, self._parts[index.row()])
+        part = self._parts[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return column.show(self._session.book, part)
+        if role == Qt.ItemDataRole.DecorationRole and column.icon is not None:
+            return icon(column.icon(part))
+        if role == Qt.ItemDataRole.AccessibleTextRole and column.said is not None:
+            return f"{column.show(self._session.book, part)}, {column.said(part)}"
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if column.is_number else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter

@@ -136,7 +136,7 @@ class Preview(QAbstractScrollArea):
     # Moving about
 
     def show_place(self, place: Place) -> None:
-        """Mark a place and bring it into view, if any page shows it."""
+        """Mark a place and bring it into view, if any page shows it: of a whole section the top of its first page."""
         self._current = place
         found = self._find(place)
         if found is not None:
@@ -144,7 +144,11 @@ class Preview(QAbstractScrollArea):
             index, area = found
             y = self._tops[index] + area.y * self._scale
             bar = self.verticalScrollBar()
-            if not bar.value() <= y <= bar.value() + self.viewport().height() - 48:
+            top = min(max(round(self._tops[index] - GAP), bar.minimum()), bar.maximum())
+            if place.section and not (place.item or place.field):
+                if top != bar.value():
+                    self._scroll_to(top)
+            elif not bar.value() <= y <= bar.value() + self.viewport().height() - 48:
                 self._scroll_to(round(y - 80))
         self.viewport().update()
 

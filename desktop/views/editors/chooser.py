@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -29,6 +29,8 @@ from desktop.views.fields.keys import MOVES, PartKeys, is_part_key
 from desktop.views.fields.leaving import let_go
 
 ROW = 28
+LEAST = 200
+"""The least width of a column that fills what others leave, in px."""
 
 
 class PartChooser(QWidget):
@@ -88,6 +90,10 @@ class PartChooser(QWidget):
         else:
             self.move_part(MOVES[Qt.Key(event.key())])
 
+    def add_under_table(self, widget: QWidget) -> None:
+        """Put what sums the table up under its last row."""
+        self._layout.insertWidget(1, widget)
+
     def add_part(self) -> None:
         """Add a blank part behind the chosen one, choose it, and begin in its first field."""
         book = self._session.book
@@ -121,11 +127,37 @@ class PartChooser(QWidget):
         view.verticalHeader().setDefaultSectionSize(ROW)
         view.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        view.horizontalHeader().setStretchLastSection(True)
+        filling = next((number for number, column in enumerate(self.table.columns) if column.fills), None)
+        view.horizontalHeader().setStretchLastSection(filling is None)
+        if filling is not None:
+            view.horizontalHeader().setSectionResizeMode(filling, QHeaderView.ResizeMode.Stretch)
+            view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.horizontalHeader().setHighlightSections(False)
         view.selectionModel().currentRowChanged.connect(self._choose_row)
         view.clicked.connect(self._select)
         PartKeys(view)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many of the spare columns that say something as the width has room for."""
+        super().resizeEvent(event)
+        self._spare()
+
+    def _spare(self) -> None:
+        head, columns = self.view.horizontalHeader(), self.table.columns
+        if not any(column.spare for column in columns):
+            return
+        wide = [
+            LEAST if column.fills else max(head.sectionSizeHint(number), self.view.sizeHintForColumn(number))
+            for number, column in enumerate(columns)
+        ]
+        room = self.view.viewport().width() - sum(
+            width for width, column in zip(wide, columns, strict=True) if not column.spare
+        )
+        for number, column in enumerate(columns):
+            if column.spare:
+                told = any(self.table.index(row, number).data() for row in range(self.table.rowCount()))
+                room -= wide[number] if told else 0
+                self.view.setColumnHidden(number, not told or room < 0)
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -157,6 +189,7 @@ class PartChooser(QWidget):
     def _after_reset(self) -> None:
         rows = self.table.rowCount()
         self.view.setFixedHeight(ROW * (min(rows, 12) + 1) + 4)
+        self._spare()
         row = max(0, self.table.row_of(self._chosen))
         current = self.table.index(row, 0) if rows else QModelIndex()
         self.view.setCurrentIndex(current)

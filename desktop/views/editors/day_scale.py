@@ -18,8 +18,10 @@ from desktop.style import token
 
 HOUR = 72
 AXIS = 52
-WIDTH = 260
+LEAST, WIDTH, MOST = 200, 260, 400
 TOP = 12
+WORD = 18
+"""The height of a line of words, in px."""
 
 
 class Placed(msgspec.Struct, frozen=True):
@@ -42,11 +44,19 @@ def placed(day: Day) -> list[Placed]:
     return out
 
 
-def meetings(events: list[Placed]) -> list[tuple[int, int]]:
-    """Return the stretches of time in which two events that need the principal meet, in minutes from midnight."""
+class Meeting(msgspec.Struct, frozen=True):
+    """The stretch of time, in minutes from midnight, in which an event meets one that has not ended."""
+
+    start: int
+    end: int
+    later: Placed
+
+
+def meetings(events: list[Placed]) -> list[Meeting]:
+    """Return where two events that need the principal meet."""
     needed = [each for each in events if each.event.role != "absent"]
     return [
-        (other.start, min(each.end, other.end))
+        Meeting(other.start, min(each.end, other.end), other)
         for number, each in enumerate(needed)
         for other in needed[number + 1 :]
         if other.start < each.end
@@ -62,7 +72,9 @@ class DayScale(QWidget):
         super().__init__()
         self._session = session
         self._place = place
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(LEAST)
+        self.setMaximumWidth(MOST)
         session.changed.connect(self._follow)
         session.selected.connect(self._redraw)
         self._events = self._now()
@@ -76,7 +88,7 @@ class DayScale(QWidget):
     def box(self, each: Placed) -> QRect:
         """Return where an event is drawn."""
         columns = 1 + max((o.column for o in self._events if o.start < each.end and each.start < o.end), default=0)
-        width = (WIDTH - AXIS - 8) // columns
+        width = (self.width() - AXIS - 8) // columns
         first, _ = self._hours()
         top = TOP + round((each.start - first * 60) * HOUR / 60)
         height = max(16, round((each.end - each.start) * HOUR / 60))
@@ -101,13 +113,24 @@ class DayScale(QWidget):
             y = TOP + (hour - first) * HOUR
             painter.setPen(token(self, "text"))
             painter.drawText(QRect(0, y - 10, AXIS - 10, 20), Qt.AlignmentFlag.AlignRight, f"{hour % 24:02d}")
-            painter.fillRect(AXIS, y, WIDTH - AXIS, 1, token(self, "kei 2"))
+            painter.fillRect(AXIS, y, self.width() - AXIS, 1, token(self, "kei 2"))
         painter.fillRect(AXIS, TOP, 1, (last - first) * HOUR, token(self, "text"))
         for each in self._events:
             self._draw(painter, each)
-        for start, end in meetings(self._events):
-            top = TOP + round((start - first * 60) * HOUR / 60)
-            painter.fillRect(AXIS - 3, top, 7, round((end - start) * HOUR / 60), token(self, "shu"))
+        for meeting in meetings(self._events):
+            top = TOP + round((meeting.start - first * 60) * HOUR / 60)
+            painter.fillRect(AXIS - 3, top, 7, round((meeting.end - meeting.start) * HOUR / 60), token(self, "shu"))
+            self._tell(painter, meeting)
+
+    def _tell(self, painter: QPainter, meeting: Meeting) -> None:
+        """Say how long two events meet, above the later one, where nothing else stands there."""
+        box = self.box(meeting.later)
+        above = QRect(box.left(), box.top() - WORD, box.width(), WORD)
+        if any(self.box(each).intersects(above) for each in self._events):
+            return
+        painter.setPen(token(self, "shu"))
+        words = self.tr("%1 min at once").replace("%1", str(meeting.end - meeting.start))
+        painter.drawText(above, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
 
     def _draw(self, painter: QPainter, each: Placed) -> None:
         box, role = self.box(each), each.event.role
@@ -154,8 +177,7 @@ class DayScale(QWidget):
         self.setAccessibleName(self.tr("The day to scale"))
         told = [f"{clock(each.event.start)} {each.event.title}" for each in self._events]
         clashes = self.tr("Two events at once: %1")
-        for start, end in meetings(self._events):
-            told.append(clashes.replace("%1", f"{_clock(start)}–{_clock(end)}"))
+        told.extend(clashes.replace("%1", f"{_clock(one.start)}–{_clock(one.end)}") for one in meetings(self._events))
         self.setAccessibleDescription("; ".join(told))
         self.setToolTip("\n".join(told[len(self._events) :]))
 

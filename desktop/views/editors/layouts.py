@@ -22,7 +22,7 @@ _ROWS: dict[type[Value], Rows] = {
     AgendaItem: (("title", "minutes"),),
     Annex: (("attachment", "pictures"),),
     Companion: (("points", "press"),),
-    Day: (("date",), ("summary",)),
+    Day: (("date", "summary"),),
     DefencePosture: (("terms", "ratio"),),
     Event: (
         ("title", "place"),

@@ -39,6 +39,8 @@ _TYPED: dict[Any, typed.Notation] = {
     dt.datetime | None: typed.MOMENT,
 }
 
+SENTENCE = 4
+"""So many times as wide as a value beside it is a field of words."""
 _SEVERAL_LINES = {
     ("Book", "cover.about"),
     ("Book", "cover.handling"),
@@ -157,7 +159,8 @@ class PartForm(QWidget):
             for path in paths:
                 field = field_for(session, place.at(path))
                 self.fields[path] = field
-                row.addWidget(Labelled(field_words(session.book, known[path], type(part)), field), 1)
+                labelled = Labelled(field_words(session.book, known[path], type(part)), field)
+                row.addWidget(labelled, SENTENCE if isinstance(field, RunsEdit) else 1)
             layout.addLayout(row)
         self.setFocusProxy(next(iter(self.fields.values())))
 

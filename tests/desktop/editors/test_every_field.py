@@ -12,6 +12,7 @@ from briefs.book.book import Book, Tab
 from briefs.book.figures import Figure
 from briefs.book.people import Person
 from briefs.book.place import Place
+from briefs.book.programme import Programme
 from briefs.book.recipients import Recipient
 from briefs.book.schema import FieldKind, fields_of, find, get, walk, walk_section
 from briefs.book.section import Section
@@ -25,6 +26,7 @@ from desktop.views.editors import editor_for
 from desktop.views.editors.book import BookEditor
 from desktop.views.editors.chooser import PartChooser
 from desktop.views.editors.form_editor import bound_widgets
+from desktop.views.editors.programme import ProgrammeEditor
 from desktop.views.editors.source_list import SourcesEditor
 from desktop.views.editors.supplier_shares import Moves
 from desktop.views.editors.trade_view import TradeView
@@ -43,6 +45,8 @@ def wanted(part: Entity, place: Place) -> set[Place]:
 def edited(session: Session, editor: QWidget) -> set[Place]:
     """Return the places that are edited by fields and table cells, going through everything that can be chosen."""
     out = set(bound_widgets(editor))
+    if isinstance(editor, ProgrammeEditor):
+        return out | set().union(*(_of_day(editor, day) for day in _days(editor)))
     for view in editor.findChildren(TradeView):
         for row, shown in enumerate(view.table.rows):
             if shown.kind == "line":
@@ -53,11 +57,26 @@ def edited(session: Session, editor: QWidget) -> set[Place]:
         shares = find(session.book, moves.place)
         assert isinstance(shares, SupplierShares)
         out |= {Place(moves.place.section, share.id, "moved") for share in shares.shares}
+    return out | _chosen(editor)
+
+
+def _chosen(editor: QWidget) -> set[Place]:
+    out: set[Place] = set()
     for chooser in editor.findChildren(PartChooser):
         for part in chooser.table.parts:
             chooser.choose(part.id)
             out |= set(bound_widgets(editor))
     return out
+
+
+def _days(editor: ProgrammeEditor) -> list[str]:
+    assert isinstance(editor.section, Programme)
+    return [day.id for day in editor.section.days]
+
+
+def _of_day(editor: ProgrammeEditor, day: str) -> set[Place]:
+    editor.show_place(Place(editor.section_id, day))
+    return set(bound_widgets(editor)) | _chosen(editor)
 
 
 @pytest.mark.parametrize("section_id", SECTIONS)

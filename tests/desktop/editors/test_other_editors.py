@@ -165,7 +165,40 @@ def test_events_that_meet_stand_side_by_side_and_are_told() -> None:
         ),
     )
     assert [(each.event.id, each.column) for each in placed(day)] == [("a", 0), ("d", 1), ("b", 2), ("c", 0)]
-    assert meetings(placed(day)) == [(645, 660)]
+    assert [(one.start, one.end, one.later.event.id) for one in meetings(placed(day))] == [(645, 660, "b")]
+
+
+def test_going_to_a_place_on_another_day_shows_that_day(session: Session, qtbot: QtBot) -> None:
+    section = session.book.section("programme")
+    assert isinstance(section, Programme)
+    later = Event(id="later", title="Farewell", start=dt.time(11, 0))
+    new = Day(id="next", date=dt.date(2031, 3, 5), events=(later,))
+    session.do(add(session.book, Place("programme", "", "days"), new))
+    editor = opened(session, "programme", qtbot)
+    editor.show_place(Place("programme", "later", "title"))
+    assert field(editor, Place("programme", "later", "title")).property("text") == "Farewell"
+    assert [each.text() for each in editor.findChildren(QToolButton) if each.isChecked()] == ["Wed 5 March"]
+    session.undo()
+    (scale,) = editor.findChildren(DayScale)
+    assert {one.event.id for one in scale.events} in [{event.id for event in day.events} for day in section.days]
+
+
+def test_columns_for_which_there_is_no_room_stay_away_and_so_do_empty_ones(session: Session, qtbot: QtBot) -> None:
+    editor = opened(session, "programme", qtbot)
+    chooser = editor.findChild(PartChooser)
+    assert isinstance(chooser, PartChooser)
+    session.do(set_field(session.book, Place("programme", "talks", "place"), "The old town hall"))
+
+    def heads() -> list[str]:
+        model, view = chooser.table, chooser.view
+        shown = [number for number in range(model.columnCount()) if not view.isColumnHidden(number)]
+        return [model.headerData(number, Qt.Orientation.Horizontal) for number in shown]
+
+    chooser.resize(900, 600)
+    assert "Place" in heads()
+    assert "Interpreter" not in heads()
+    chooser.resize(380, 600)
+    assert heads() == ["Start", "End", "Min", "Event"]
 
 
 def test_a_day_added_is_the_day_after_the_last(session: Session, qtbot: QtBot) -> None:

@@ -1,0 +1,31 @@
+"""What a day asks of the principal."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from briefs.book.programme import Account, Day, Event, Role, account_of
+
+
+def day(*events: tuple[str, int, Role]) -> Day:
+    made = tuple(
+        Event(id=str(number), title="", start=dt.time.fromisoformat(start), minutes=minutes, role=role)
+        for number, (start, minutes, role) in enumerate(events)
+    )
+    return Day(id="day", date=dt.date(2031, 3, 3), events=made)
+
+
+def test_time_between_events_is_free_and_that_of_two_at_once_is_not() -> None:
+    account = account_of(day(("10:45", 45, "lead"), ("08:30", 45, "lead"), ("11:15", 30, "attend"), ("12:00", 60, "attend")))
+    assert account == Account(lead=90, attend=90, free=90 + 15, begins=510, ends=780)
+
+
+def test_what_the_principal_is_not_at_does_not_count() -> None:
+    assert account_of(day(("09:00", 60, "absent"), ("10:00", 30, "lead"))) == Account(30, 0, 0, 600, 630)
+    assert account_of(day(("09:00", 60, "absent"))) is None
+
+
+def test_an_event_within_another_ends_no_sooner() -> None:
+    assert account_of(day(("09:00", 120, "attend"), ("09:30", 30, "lead"), ("11:30", 30, "lead"))) == Account(
+        60, 120, 30, 540, 720
+    )
