@@ -230,6 +230,24 @@ class NothingLeftError(BriefsError):
     code = "nothing-left"
 
 
+class PrintLibraryError(BriefsError):
+    """The system has no library through which its print queue is reached: `path` is the library's name."""
+
+    code = "no-print-library"
+
+
+class PrintServiceError(BriefsError):
+    """The system's print service does not answer: `path` is where it was looked for, `detail` its last word."""
+
+    code = "no-print-service"
+
+
+class NoPrinterError(BriefsError):
+    """There is no printer, or none of the name `path`."""
+
+    code = "no-printer"
+
+
 class NoDisplayError(BriefsError):
     """There is no screen on which the window of the book could open."""
 

@@ -38,6 +38,7 @@ class Words:
         self._leaving = _table(folder / "leaving.yaml")
         self._mail = _table(folder / "mail.yaml")
         self._exports = _table(folder / "exports.yaml")
+        self._printing = _table(folder / "printing.yaml")
 
     def problem(self, problem: Problem) -> Wording:
         """Return the words of a problem, its details filled in."""
@@ -71,11 +72,37 @@ class Words:
         sizes = {name: f"{size / 1e6:.1f}" for name, size in (("size", trouble.size), ("limit", trouble.limit))}
         told = _filled(self._mail[trouble.code][self._language], {"name": trouble.name, **sizes})
         said = self.mail("reported").format(said=trouble.said) if trouble.said else ""
-        return Wording(told.message, (" " if self._language == "en" else "").join(filter(None, (told.hint, said))))
+        return Wording(told.message, self._joined(told.hint, said))
 
     def mail(self, what: str) -> str:
         """Return the words of an "outcome …", a "step …" or another word about mail."""
         return self._mail[what][self._language].message
+
+    def printing(self, what: str, name: str = "") -> Wording:
+        """Return the words of a "state …", "phase …", "outcome …" or "sides …" of printing."""
+        return _filled(self._printing[what][self._language], {"name": name})
+
+    def printer_reason(self, reason: str) -> Wording:
+        """Return the words of why a printer is as it is; a keyword that is not known is told as it is."""
+        known = self._printing.get(f"reason {reason}")
+        return known[self._language] if known is not None else Wording(reason.replace("-", " ").capitalize())
+
+    def tray(self, tray: str) -> str:
+        """Return what a paper source is called."""
+        known = self._printing.get(f"tray {tray or 'any'}")
+        if known is not None:
+            return known[self._language].message
+        numbered = tray.removeprefix("tray-")
+        return self.printing("tray numbered", numbered).message if numbered != tray else tray.replace("-", " ").capitalize()
+
+    def print_trouble(self, trouble: Trouble) -> Wording:
+        """Return the words of why something was not or cannot be printed."""
+        told = self.printing(trouble.code, trouble.name)
+        said = self._printing["reported"][self._language].message.format(said=trouble.said) if trouble.said else ""
+        return Wording(told.message, self._joined(told.hint, said))
+
+    def _joined(self, *parts: str) -> str:
+        return (" " if self._language == "en" else "").join(filter(None, parts))
 
     def export(self, code: str, text: str) -> Wording:
         """Return what keeps an export from being made: a fault's code, and what it is about."""

@@ -11,9 +11,11 @@ packages_runtime='python3-venv libegl1 libgl1 libfontconfig1 libdbus-1-3 libglib
     libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0
     libxcb-shape0 libxcb-xfixes0 libxcb-xinerama0 libwayland-cursor0 libcups2t64|libcups2'
 packages_test="$packages_runtime qpdf"
-# An X server with a window manager, real keys and mouse, pictures of the screen, readers of PDF, a look at system calls, and
-# Java with its compiler for the validator of PDF/UA and PDF/A.
-packages_all="$packages_test xvfb openbox xdotool imagemagick poppler-utils strace default-jdk-headless"
+# A print scheduler with a virtual printer (and the bus on which that announces itself), an X server with a window manager,
+# real keys and mouse, pictures of the screen, readers of PDF, a look at system calls, and Java with its compiler for the
+# validator of PDF/UA and PDF/A.
+packages_all="$packages_test cups-daemon cups-ipp-utils dbus-daemon xvfb openbox xdotool imagemagick poppler-utils strace
+    default-jdk-headless"
 
 say() { printf '%s\n' "$*" >&2; }
 

@@ -24,7 +24,10 @@ _SPACE = re.compile(r"\s+")
 
 
 class Record(msgspec.Struct, frozen=True):
-    """One departure with all that the register says of it. `whole` is whether all its entries are as they were written."""
+    """One departure with all that the register says of it. `whole` is whether all its entries are as they were written.
+
+    `job` is by what a print queue knows it.
+    """
 
     number: int
     at: dt.datetime
@@ -34,6 +37,7 @@ class Record(msgspec.Struct, frozen=True):
     fate: Fate | Literal[""] = ""
     note: str = ""
     whole: bool = True
+    job: str = ""
 
     @property
     def out(self) -> bool:
@@ -59,7 +63,7 @@ def records_of(entries: Iterable[Entry]) -> tuple[Record, ...]:
 
 def _after(record: Record, event: Handed | Ended | Recalled) -> Record:
     if isinstance(event, Handed):
-        return msgspec.structs.replace(record, state="unknown")
+        return msgspec.structs.replace(record, state="unknown", job=event.job)
     if isinstance(event, Ended):
         return msgspec.structs.replace(record, state=event.outcome, detail=event.detail)
     return msgspec.structs.replace(record, fate=event.fate, note=event.note)
@@ -109,7 +113,21 @@ def by_stamp(records: Sequence[Record], text: str) -> tuple[Record, ...]:
     return tuple(record for record in records if record.departure.copy and _stamp(record.departure).search(page))
 
 
-COLUMNS = ("number", "at", "act", "edition", "form", "level", "pages", "copy", "copies", "name", "organisation", "target")
+COLUMNS = (
+    "number",
+    "at",
+    "act",
+    "edition",
+    "form",
+    "level",
+    "pages",
+    "copy",
+    "copies",
+    "sets",
+    "name",
+    "organisation",
+    "target",
+)
 RESULTS = ("state", "detail", "fate", "note", "digest")
 
 

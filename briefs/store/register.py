@@ -28,7 +28,8 @@ class Departure(msgspec.Struct, frozen=True, kw_only=True, tag="departure", omit
     """What is to leave: by which act, in which form and to whom.
 
     `target` is the mail address, the printer or the file's name; `level` the one the copy was cut to ("": the whole
-    book), `digest` the SHA-256 (hex) of the very file, `copy` of `copies` its number (0: not numbered).
+    book), `digest` the SHA-256 (hex) of the very file, `copy` of `copies` its number (0: not numbered); `sets` is how
+    often a printer was to print it.
     """
 
     act: Act
@@ -42,12 +43,17 @@ class Departure(msgspec.Struct, frozen=True, kw_only=True, tag="departure", omit
     name: str = ""
     organisation: str = ""
     target: str = ""
+    sets: int = 1
 
 
-class Handed(msgspec.Struct, frozen=True, kw_only=True, tag="handed"):
-    """The departure of the number `of` is being handed over now: until it has an end, nobody knows whether it arrived."""
+class Handed(msgspec.Struct, frozen=True, kw_only=True, tag="handed", omit_defaults=True):
+    """The departure of the number `of` is being handed over now: until it has an end, nobody knows whether it arrived.
+
+    `job` is by what a print queue knows it: the job's address and UUID with a space between.
+    """
 
     of: int
+    job: str = ""
 
 
 class Ended(msgspec.Struct, frozen=True, kw_only=True, tag="ended", omit_defaults=True):
