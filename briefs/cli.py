@@ -19,7 +19,7 @@ import platformdirs
 
 from briefs import __version__
 from briefs.book.text import Language
-from briefs.console import build, editions, exchange, looking, mail
+from briefs.console import build, editions, exchange, looking, mail, register
 from briefs.console.terminal import FAILED, INTERRUPTED, Act, Terminal
 from briefs.errors import BriefsError
 
@@ -91,6 +91,7 @@ def _parser() -> argparse.ArgumentParser:
     build.add_commands(command)
     editions.add_commands(command)
     looking.add_commands(command)
+    register.add_commands(command)
     exchange.add_commands(command)
     mail.add_commands(command, platformdirs.user_config_path("briefing-book"))
     return parser

@@ -27,7 +27,7 @@ from briefs.files import replace_file, system_failures
 from briefs.store.connection import version_of
 from briefs.store.editions import FrozenEdition
 from briefs.store.file import BookFile, Revision
-from briefs.store.register import Departure
+from briefs.store.register import Departure, Entry
 
 SUFFIX = ".brief"
 
@@ -73,6 +73,15 @@ def finished(path: Path, edition: int) -> bytes:
     file, _ = BookFile.open(path, locked=True)
     try:
         return file.finished(edition)
+    finally:
+        file.close()
+
+
+def register_of(path: Path) -> tuple[Entry, ...]:
+    """Return the register of a book's file, without locking it. Raises BriefsError."""
+    file, _ = BookFile.open(path, locked=True)
+    try:
+        return file.register()
     finally:
         file.close()
 

@@ -45,6 +45,18 @@ class Record(msgspec.Struct, frozen=True):
         return self.state in ARRIVED and self.fate not in BACK
 
 
+class Ledgered(msgspec.Struct, frozen=True):
+    """A register to be printed, as it was at a moment; `recall` lists only what is still out.
+
+    Both are of one `edition`, or of all (0). The chain is always that of the whole register.
+    """
+
+    entries: tuple[Entry, ...]
+    at: dt.datetime
+    recall: bool = False
+    edition: int = 0
+
+
 def records_of(entries: Iterable[Entry]) -> tuple[Record, ...]:
     """Return every departure with what became of it, in the order in which they were noted."""
     found: dict[int, Record] = {}

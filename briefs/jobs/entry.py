@@ -13,9 +13,9 @@ from briefs.checks.lexicon import load_lexicon
 from briefs.errors import BriefsError
 from briefs.files import replace_file
 from briefs.jobs.desk import Desk
-from briefs.jobs.export import EditionOrder, Ended, HoldOrder, Order, PackageOrder, SlipsOrder
+from briefs.jobs.export import EditionOrder, Ended, HoldOrder, Order, PackageOrder, RegisterOrder, SlipsOrder
 from briefs.jobs.freezing import make_edition
-from briefs.jobs.making import hold, make, write_slips
+from briefs.jobs.making import hold, make, write_register, write_slips
 from briefs.jobs.worker import serve
 from briefs.layout.book_layout import BookLayout
 from briefs.numbers.finding import load_finder
@@ -39,6 +39,8 @@ def export(pipe: Connection, resources: Path, order: Order) -> None:
         elif isinstance(order, SlipsOrder):
             write_slips(order, BookLayout(resources))
             pipe.send(Ended(len(order.slips)))
+        elif isinstance(order, RegisterOrder):
+            pipe.send(Ended(write_register(order, BookLayout(resources))))
         elif isinstance(order, EditionOrder):
             pipe.send(make_edition(order, resources, pipe.send))
         else:

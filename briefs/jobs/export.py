@@ -11,6 +11,7 @@ import msgspec
 from briefs.book.book import Book
 from briefs.book.text import Language
 from briefs.checks.problem import Problem
+from briefs.editions.departures import Ledgered
 from briefs.editions.naming import main_language
 from briefs.editions.slip import Slip
 from briefs.editions.stamp import Stamp, number_words
@@ -90,7 +91,16 @@ class HoldOrder(msgspec.Struct, frozen=True):
         return self.export.path
 
 
-Order = ExportOrder | HoldOrder | PackageOrder | EditionOrder | SlipsOrder
+class RegisterOrder(msgspec.Struct, frozen=True):
+    """The register of a book to be made a PDF that nobody else can read: it names the book's readers."""
+
+    book: Book
+    register: Ledgered
+    path: Path
+    language: Language = "en"
+
+
+Order = ExportOrder | HoldOrder | PackageOrder | EditionOrder | SlipsOrder | RegisterOrder
 
 
 def slips_of(order: ExportOrder, words: Mapping[Language, PageWords]) -> tuple[Slip, ...]:

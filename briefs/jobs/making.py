@@ -14,12 +14,13 @@ from briefs.editions.copies import copies, uncopied
 from briefs.editions.finishing import held_against_paper
 from briefs.editions.folders import write_set
 from briefs.editions.passwords import Choose
+from briefs.editions.register_pages import lay_out_register
 from briefs.editions.release import Release, let_go, prepare
 from briefs.editions.slips import PAGE, slips_pdf
 from briefs.enclosures.reading import read_bundle
 from briefs.errors import NoSuchPagesError
 from briefs.files import replace_file
-from briefs.jobs.export import Ended, ExportOrder, Held, Progress, SlipsOrder, Tell
+from briefs.jobs.export import Ended, ExportOrder, Held, Progress, RegisterOrder, SlipsOrder, Tell
 from briefs.layout.beside import Beside
 from briefs.layout.book_layout import BookLayout
 from briefs.layout.document import Document
@@ -109,6 +110,13 @@ def write_slips(order: SlipsOrder, layout: BookLayout) -> None:
     """Write slips with passwords. Raises BriefsError."""
     data = slips_pdf(order.slips, order.date, layout.stationery(PAGE))
     replace_file(order.path, data, private=True)
+
+
+def write_register(order: RegisterOrder, layout: BookLayout) -> int:
+    """Write the pages of a register, and return how many they are. Raises BriefsError."""
+    document = lay_out_register(layout, order.book, order.register, order.language)
+    replace_file(order.path, write_book(document), private=True)
+    return len(document.pages)
 
 
 def _laid_beside(order: ExportOrder, layout: BookLayout) -> tuple[Book, Beside]:

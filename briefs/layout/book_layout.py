@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
@@ -389,14 +390,16 @@ def edition_words(book: Book, words: FurnitureWords, language: Language) -> str:
     text = words.edition.format(number=edition.number)
     if edition.at is None:
         return text
-    date = date_words(edition.at.date(), language, weekday=False)
-    time = (words.hour if edition.at.minute else words.full_hour).format(
-        clock=clock(edition.at.time()),
-        zone=zone_name(edition.at, book.time_zone),
-        hour=edition.at.hour,
-        minute=edition.at.minute,
+    return text + words.at.format(moment=moment_words(edition.at, book.time_zone, words, language))
+
+
+def moment_words(at: dt.datetime, zone: str, words: FurnitureWords, language: Language) -> str:
+    """Return a moment's date and time as pages write them, with the letters that the book's zone has then."""
+    date = date_words(at.date(), language, weekday=False)
+    time = (words.hour if at.minute else words.full_hour).format(
+        clock=clock(at.time()), zone=zone_name(at, zone), hour=at.hour, minute=at.minute
     )
-    return text + words.at.format(date=date, time=time.rstrip())
+    return words.moment.format(date=date, time=time.rstrip())
 
 
 def paper_of(book: Book, rendition: Rendition) -> PageGeometry:

@@ -65,6 +65,7 @@ class FurnitureWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     edition: str
     at: str
+    moment: str
     full_hour: str
     hour: str
     copies: str
@@ -406,6 +407,37 @@ class CertificateWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     searches: tuple[str, ...]
 
 
+class DepartureWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of the printed register of what left, and of the list by which copies are called back."""
+
+    title: str
+    standfirst: str
+    recall: str
+    recall_standfirst: str
+    chain: str
+    as_at: str
+    count: str
+    counted: str
+    state: str
+    whole: str
+    broken: str
+    lost: str
+    seal: str
+    nothing: str
+    between: str
+    all: str
+    heads: tuple[str, str, str, str, str, str]
+    out: str
+    out_of: str
+    back_heads: tuple[str, str, str, str, str]
+    none: str
+    edition: str
+    copy_of: str
+    acts: dict[str, str]
+    states: dict[str, str]
+    fates: dict[str, str]
+
+
 class LargeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Signs for qualifiers before a figure shown large, and short forms of its unit's words."""
 
@@ -445,6 +477,7 @@ class PageWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, eq=Fals
     changes: ChangesWords
     change_sheet: ChangeSheetWords
     certificate: CertificateWords
+    departures: DepartureWords
     large: LargeWords
     numbers: Numbered
     tens: Numbered

@@ -81,6 +81,8 @@ class ExportDialog(QDialog):
     def _ended(self, pages: int) -> None:
         self.bar.hide()
         words = self.tr("{pages} pages are in {path}") if pages else self.tr("The package is in {path}")
+        if pages == 1:
+            words = self.tr("One page is in {path}")
         if self._files > 1:
             words = self.tr("{files} files of {pages} pages each are in {path}")
         given = (f"{told.message}\n{told.hint}" for told in map(self._words.problem, self._given))

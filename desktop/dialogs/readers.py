@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from briefs.book.marking import MarkingProfile
 from desktop.models.words import interface_language
+
+_COMMA = re.compile("[,，、]")
 
 
 class ReadersChoice(QWidget):
@@ -39,7 +43,7 @@ class ReadersChoice(QWidget):
         """Return the caveats and countries for which the readers are named."""
         if not self.level:
             return ()
-        return tuple(dict.fromkeys(name.strip() for name in self.named.text().split(",") if name.strip()))
+        return tuple(dict.fromkeys(name.strip() for name in _COMMA.split(self.named.text()) if name.strip()))
 
     @property
     def wants_certificate(self) -> bool:

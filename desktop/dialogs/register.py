@@ -9,6 +9,7 @@ from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
 from PySide6.QtGui import QBrush
 from PySide6.QtWidgets import (
     QCheckBox,
+    QComboBox,
     QDialog,
     QHBoxLayout,
     QHeaderView,
@@ -38,6 +39,7 @@ class RegisterDialog(QDialog):
     fate_asked = Signal(int, str)
     """Emitted with a departure's number and what became of its copy."""
     table_asked = Signal()
+    pages_asked = Signal()
 
     def __init__(self, entries: Sequence[Entry], parent: QWidget | None = None, *, read_only: bool = False) -> None:
         super().__init__(parent)
@@ -49,6 +51,8 @@ class RegisterDialog(QDialog):
         self.search.setPlaceholderText(self.tr("Copy number, holder, address or hash"))
         self.search.setAccessibleName(self.tr("Find in the register"))
         self.search.setClearButtonEnabled(True)
+        self.edition = QComboBox()
+        self.edition.setAccessibleName(self.tr("Edition"))
         self.out = QCheckBox(self.tr("Only copies still out"))
         self.told = QLabel()
         self.told.setWordWrap(True)
@@ -57,17 +61,21 @@ class RegisterDialog(QDialog):
         self.fate = QPushButton(self.tr("What became of it"))
         self.fate.setMenu(self._fates())
         self.table = QPushButton(self.tr("Save as a table…"))
+        self.pages = QPushButton(self.tr("Save as pages…"))
         self._compose()
         self.search.textChanged.connect(self._fill)
         self.out.toggled.connect(self._fill)
+        self.edition.currentIndexChanged.connect(self._fill)
         self.list.currentItemChanged.connect(self._grey)
         self.table.clicked.connect(self.table_asked)
+        self.pages.clicked.connect(self.pages_asked)
         self.show_entries(entries)
         self.search.setFocus()
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
         """Show the register as it is now."""
         self.records = records_of(entries)
+        self._list_editions()
         broken = next((entry.number for entry in entries if not entry.whole), 0)
         if broken:
             words = self.tr("From entry %1 on, this register is not what was written: the file was altered from outside.")
@@ -89,8 +97,24 @@ class RegisterDialog(QDialog):
         """Return the records that are listed now, the newest first."""
         found = search(self.records, self.search.text())
         if self.out.isChecked():
-            return recall_list(found)
-        return found[::-1]
+            return recall_list(found, self.of_edition)
+        return tuple(record for record in found[::-1] if self.of_edition in (0, record.departure.edition))
+
+    @property
+    def of_edition(self) -> int:
+        """The number of the edition that is looked at, 0 for all."""
+        return int(self.edition.currentData() or 0)
+
+    def _list_editions(self) -> None:
+        """Offer the editions of which something left, and keep the one that was chosen."""
+        chosen = self.of_edition
+        self.edition.blockSignals(True)
+        self.edition.clear()
+        self.edition.addItem(self.tr("All editions"), 0)
+        for number in sorted({record.departure.edition for record in self.records}, reverse=True):
+            self.edition.addItem(self.tr("Edition {}").format(number), number)
+        self.edition.setCurrentIndex(max(0, self.edition.findData(chosen)))
+        self.edition.blockSignals(False)
 
     def _make_list(self) -> None:
         self.list.setRootIsDecorated(False)
@@ -116,6 +140,7 @@ class RegisterDialog(QDialog):
         head = QHBoxLayout()
         head.setSpacing(16)
         head.addWidget(self.search, 1)
+        head.addWidget(self.edition)
         head.addWidget(self.out)
         close = QPushButton(self.tr("Close"))
         close.clicked.connect(self.reject)
@@ -123,9 +148,9 @@ class RegisterDialog(QDialog):
         foot.setSpacing(8)
         foot.addWidget(self.fate)
         foot.addStretch(1)
-        for button in (self.table, close):
+        for button in (self.table, self.pages, close):
             foot.addWidget(button)
-        for button in (self.fate, self.table, close):
+        for button in (self.fate, self.table, self.pages, close):
             button.setAutoDefault(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
@@ -159,7 +184,8 @@ class RegisterDialog(QDialog):
         first = self.list.topLevelItem(0)
         if self.list.currentItem() is None and first is not None:
             self.list.setCurrentItem(first)
-        self.table.setEnabled(bool(self.records))
+        for button in (self.table, self.pages):
+            button.setEnabled(bool(self.records))
         self._grey()
 
     def _row(self, record: Record) -> QTreeWidgetItem:

@@ -99,7 +99,7 @@ class ExchangeMenu(QObject):
         """Ask which pages go into which files, protected how, and make them."""
         dialog = OutgoingDialog(order, pages, self._outfit, self._window.words, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.ordered.connect(self._made)
+        dialog.ordered.connect(self.make)
         dialog.open()
         return dialog
 
@@ -108,7 +108,7 @@ class ExchangeMenu(QObject):
         session = self._window.session
         if session is None:
             return None
-        return self._made(ExportOrder(session.book, path, rendition, bundle or self._window.bundle))
+        return self.make(ExportOrder(session.book, path, rendition, bundle or self._window.bundle))
 
     def export_package(self) -> None:
         """Ask where the trade package goes as a spreadsheet's file, and write it."""
@@ -125,7 +125,7 @@ class ExchangeMenu(QObject):
     def package_to(self, path: Path, section: str) -> ExportDialog | None:
         """Write a trade package as a spreadsheet's file, showing how it goes."""
         session = self._window.session
-        return None if session is None else self._made(PackageOrder(session.book, section, path))
+        return None if session is None else self.make(PackageOrder(session.book, section, path))
 
     def export_paper(self) -> None:
         """Ask where the selected section goes as a Word document, and write it."""
@@ -154,7 +154,8 @@ class ExchangeMenu(QObject):
             return
         self._window.status.message.setText(self.tr("Written: {}").format(path.name))
 
-    def _made(self, order: Order) -> ExportDialog:
+    def make(self, order: Order) -> ExportDialog:
+        """Make files in a process of their own, and show how far it is."""
         export = Export(self._outfit.resources, order, self._window)
         dialog = ExportDialog(export, order, self._window.words, self._window)
         if isinstance(order, ExportOrder) and any(file.stamp.password for file in order.files):
@@ -178,7 +179,7 @@ class ExchangeMenu(QObject):
         start = str(order.path.with_name(f"{self.tr('Passwords')}.pdf"))
         chosen, _ = QFileDialog.getSaveFileName(self._window, self.tr("Save slips"), start, self.tr("PDF files (*.pdf)"))
         if chosen:
-            self._made(msgspec.structs.replace(order, path=Path(chosen)))
+            self.make(msgspec.structs.replace(order, path=Path(chosen)))
 
     def import_table(self, path: Path | None = None) -> ImportDialog | None:
         """Bring a table into the book's trade package: the selected one, else the first."""

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
-from briefs.editions.departures import as_csv, note_done
+from briefs.editions.departures import Ledgered, as_csv, note_done
 from briefs.errors import BriefsError
-from briefs.jobs.export import ExportOrder
+from briefs.jobs.export import ExportOrder, RegisterOrder
 from briefs.jobs.exported import departures_of
-from briefs.shelf import write_product
+from briefs.shelf import refuse_book, write_product
 from briefs.store.register import Event, Fate, Recalled
 from desktop.dialogs.register import RegisterDialog
+from desktop.models.words import interface_language
 
 if TYPE_CHECKING:
     from desktop.actions import Act
@@ -49,6 +50,7 @@ class LeavingMenu(QObject):
         dialog = RegisterDialog(entries, self._window, read_only=session.read_only)
         dialog.fate_asked.connect(lambda number, fate: self._tell_fate(dialog, number, fate))
         dialog.table_asked.connect(lambda: self._save_table(dialog))
+        dialog.pages_asked.connect(lambda: self._save_pages(dialog))
         dialog.look_for(wanted)
         dialog.open()
         return dialog
@@ -86,6 +88,26 @@ class LeavingMenu(QObject):
             dialog.show_entries(self._window.keeper.register())
         except BriefsError as error:
             self._window.tell(error)
+
+    def _save_pages(self, dialog: RegisterDialog) -> None:
+        """Ask where the register goes as pages; what is still out becomes a list to tick off."""
+        session, path = self._window.session, self._window.keeper.path
+        if session is None or path is None:
+            return
+        recall = dialog.out.isChecked()
+        start = path.with_name(f"{path.stem} {'recall list' if recall else 'register'}.pdf")
+        kinds = self.tr("PDF files (*.pdf)")
+        chosen, _ = QFileDialog.getSaveFileName(dialog, self.tr("Save the register as pages"), str(start), kinds)
+        if not chosen:
+            return
+        try:
+            refuse_book(Path(chosen))
+            entries = self._window.keeper.register()
+        except BriefsError as error:
+            self._window.tell(error)
+            return
+        register = Ledgered(entries, self._outfit.clock(), recall, dialog.of_edition)
+        self._window.exchange.make(RegisterOrder(session.book, register, Path(chosen), interface_language()))
 
     def _save_table(self, dialog: RegisterDialog) -> None:
         path = self._window.keeper.path

@@ -88,7 +88,7 @@ def test_the_preview_shows_the_cut_and_tells_how_much_is_withheld(dialog: Rendit
 
 def test_what_is_chosen_is_what_is_asked_for(dialog: RenditionDialog) -> None:
     choose(dialog, "S")
-    dialog.readers.named.setText("NOFORN, JPN,, JPN")
+    dialog.readers.named.setText("NOFORN, JPN,、 JPN")
     dialog.readers.certificate.setChecked(True)
     assert dialog.rendition == Rendition(level="S", named=("NOFORN", "JPN"))
     assert dialog.readers.wants_certificate

@@ -9,6 +9,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
@@ -16,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from briefs.store.file import BookFile
 from briefs.store.register import Departure, Ended, Handed, Recalled
+from desktop.dialogs.export import ExportDialog
 from desktop.dialogs.register import RegisterDialog
 from desktop.main_window import MainWindow
 from tests.desktop.windows import AT, Desk, choosing, press
@@ -144,3 +146,30 @@ def drop(window: MainWindow, path: Path) -> None:
     data.setUrls([QUrl.fromLocalFile(str(path))])
     copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     window.dropEvent(QDropEvent(QPointF(9, 9), copy, data, left, none))
+
+
+def test_one_edition_alone_is_listed(desk: Desk, path: Path, qtbot: QtBot) -> None:
+    file, _ = BookFile.open(path)
+    file.note((Departure(act="export", edition=4, target="later.pdf"),), AT)
+    file.close()
+    dialog = register_of(desk.window(path), qtbot)
+    assert [dialog.edition.itemText(n) for n in range(dialog.edition.count())] == ["All editions", "Edition 4", "Edition 3"]
+    dialog.edition.setCurrentIndex(1)
+    assert [row[4] for row in rows(dialog)] == ["later.pdf"]
+
+
+def test_what_is_still_out_is_saved_as_pages_to_tick_off(
+    desk: Desk, path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = desk.window(path)
+    dialog = register_of(window, qtbot)
+    dialog.out.setChecked(True)
+    target = path.with_name("list.pdf")
+    choosing(monkeypatch, target)
+    dialog.pages.click()
+    done = window.findChildren(ExportDialog)[-1]
+    qtbot.waitUntil(done.show_file.isVisible, timeout=30_000)
+    text = pypdfium2.PdfDocument(target)[0].get_textpage().get_text_range()
+    assert "Recall list" in text
+    assert "M. Hayashi" in text
+    assert "1 pages" not in done.told.text()
