@@ -20,16 +20,17 @@ from briefs.book.posture import (
 )
 from briefs.book.schema import find
 from briefs.book.value import Entity
-from desktop.models.words import choice_words
+from desktop.models.words import choice_words, field_name
 from desktop.session import Session
 from desktop.style import icon, token
 from desktop.views.editors.form_editor import FormEditor, adder
 from desktop.views.editors.layouts import rows_of
 from desktop.views.editors.parts import PartList
+from desktop.views.fields.choices import ChoiceField
 from desktop.views.fields.entering import Entered
 from desktop.views.fields.form import PartForm, field_for
 
-LABEL_WIDTH = 188
+LABEL_WIDTH = 148
 _BARS: dict[PostureKind, tuple[int, str]] = {
     "assessment": (2, "gin"),
     "position": (6, "ai"),
@@ -68,7 +69,7 @@ class PostureEditor(FormEditor):
 
 
 class NoteBody(Entered):
-    """One note: kind, mark and confidence in the label column, the call-out beside them."""
+    """One note: kind, mark and confidence in the label column, the call-out beside them as it is on the page."""
 
     def __init__(self, session: Session, place: Place) -> None:
         super().__init__()
@@ -90,10 +91,31 @@ class NoteBody(Entered):
         column.setFixedWidth(LABEL_WIDTH)
         layout = QVBoxLayout(column)
         layout.setContentsMargins(0, 0, 0, 0)
-        for path in ("kind", "marking", "confidence", "sources", "essential"):
+        layout.setSpacing(4)
+        kind = field_for(self._session, self._place.at("kind"))
+        kind.setProperty("role", "name")
+        if isinstance(kind, ChoiceField):
+            kind.picture({one: one.replace(" ", "-") for one in _BARS})
+        layout.addWidget(kind)
+        for path in ("marking", "confidence"):
             layout.addWidget(field_for(self._session, self._place.at(path)))
         layout.addStretch()
         return column
+
+    def _foot(self) -> QHBoxLayout:
+        """Return what stands small under the words: whence they come, and whether they go into the summary."""
+        label = QLabel(field_name("sources"))
+        label.setProperty("role", "note")
+        sources = field_for(self._session, self._place.at("sources"))
+        key = field_for(self._session, self._place.at("essential"))
+        for field in (sources, key):
+            field.setProperty("role", "quiet")
+        row = QHBoxLayout()
+        row.setContentsMargins(3, 0, 0, 0)
+        row.addWidget(label)
+        row.addWidget(sources, 1)
+        row.addWidget(key)
+        return row
 
     def _fill(self) -> None:
         layout = QVBoxLayout(self.callout)
@@ -105,6 +127,7 @@ class NoteBody(Entered):
         self._question = PartForm(self._session, self._place, (("owner", "due"), ("due_at", "event"), ("until",)))
         for widget in (self._lead, runs, self._question):
             layout.addWidget(widget)
+        layout.addLayout(self._foot())
         layout.addStretch()
 
     def _show_kind(self) -> None:

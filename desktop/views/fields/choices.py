@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QMenu, QPushButton, QSizePol
 from briefs.book.book import Book
 from briefs.book.place import Place
 from desktop.session import Session
+from desktop.style import icon
 from desktop.views.fields.binding import Binding
 
 
@@ -47,12 +48,18 @@ class ChoiceField(QComboBox):
         self._session = session
         self._choices = choices
         self._shown: tuple[Choice, ...] = ()
+        self._icons: Mapping[Any, str] = {}
         self.setEnabled(not session.read_only)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
         self._binding = Binding(self, session, place, self._show)
         self._binding.always = True
         self.activated.connect(self._chosen)
+
+    def picture(self, icons: Mapping[Any, str]) -> None:
+        """Show an icon, by its name, before the words of a value."""
+        self._icons = icons
+        self._picture()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the wheel scroll the page: it never changes a value that it passes over."""
@@ -72,7 +79,13 @@ class ChoiceField(QComboBox):
             self._shown = choices
             self.clear()
             self.addItems([choice.words for choice in choices])
+            self._picture()
         self.setCurrentIndex(next(index for index, choice in enumerate(choices) if choice.value == value))
+
+    def _picture(self) -> None:
+        for index, choice in enumerate(self._shown):
+            if choice.value in self._icons:
+                self.setItemIcon(index, icon(self._icons[choice.value]))
 
     def _chosen(self, index: int) -> None:
         self._binding.send(self._shown[index].value)

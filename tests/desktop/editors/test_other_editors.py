@@ -70,6 +70,9 @@ def test_a_note_of_each_kind_is_added_by_its_button(session: Session, qtbot: QtB
     button = next(each for each in editor.findChildren(QPushButton) if each.accessibleName() == "Add Red line")
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert notes(session)[3][1] == "red line"
+    kind = field(editor, Place("posture", notes(session)[3][0], "kind"))
+    assert isinstance(kind, QComboBox)
+    assert not kind.itemIcon(kind.currentIndex()).isNull()
     session.undo()
     assert len(notes(session)) == 3
 
