@@ -55,6 +55,7 @@ def _rows() -> dict[str, tuple[_Row | None, ...]]:
             _Row("register", tr("Re&gister…"), "Ctrl+Alt+R", needs="book"),
             _Row("mail accounts", tr("Ma&il accounts…")),
             _Row("mail wording", tr("Message wor&ding…")),
+            _Row("your name", tr("Yo&ur name…")),
             None,
             _Row("close", tr("&Close book"), "Ctrl+W", needs="book"),
             _Row("quit", tr("&Quit"), "Ctrl+Q"),
@@ -217,6 +218,7 @@ def _text_keys() -> tuple[tuple[str, str], ...]:
         (tr("Underline"), "Ctrl+U"),
         (tr("Mark of the paragraph"), "Ctrl+M"),
         (tr("Label of the paragraph"), "Ctrl+L"),
+        (tr("Key: goes into the summary"), "Ctrl+Alt+K"),
         (tr("Lead of the row"), "Ctrl+Shift+L"),
         (tr("Insert a figure"), "Ctrl+Shift+F"),
         (tr("Insert a name"), "Ctrl+Shift+N"),
@@ -228,6 +230,8 @@ def _text_keys() -> tuple[tuple[str, str], ...]:
         (tr("Remove the column of the table"), "Ctrl+Alt+Backspace"),
         (tr("Refer to the page of"), "Ctrl+Shift+G"),
         (tr("Sources of the paragraph"), "Ctrl+Shift+I"),
+        (tr("Item deeper into the list"), "Alt+Right"),
+        (tr("Item less deep in the list"), "Alt+Left"),
     )
 
 

@@ -76,7 +76,7 @@ def make_window(app: QApplication, state: Path, books: Path | None = None) -> Ma
         steady=time.monotonic,
         profiles=dict(load_profiles(resources.folder("markings"))),
         now=lambda: dt.datetime.now(dt.UTC),
-        author=_user(),
+        author=lambda: settings.author or _user(),
         spelling=spelling,
     )
     kept = books or Path(platformdirs.user_documents_path()) / "Briefing Books"

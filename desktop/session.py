@@ -45,14 +45,14 @@ class Changed(msgspec.Struct, frozen=True, dict=True):
 
 class Tools(msgspec.Struct, frozen=True):
     """What a session needs from outside: new ids, a steady clock in seconds, the marking profiles by id; and for comments
-    the time of day and the name of who is working; and what knows how words are spelt.
+    the time of day and the name of who is working, as they want to be called now; and what knows how words are spelt.
     """
 
     ids: Ids
     steady: Callable[[], float]
     profiles: dict[str, MarkingProfile]
     now: Callable[[], dt.datetime | None] = lambda: None
-    author: str = ""
+    author: Callable[[], str] = lambda: ""
     spelling: Spelling | None = None
 
 

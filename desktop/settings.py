@@ -1,4 +1,4 @@
-"""What the window remembers between starts: language, look, geometry, recent books. Never a book's text or a password."""
+"""What the window remembers between starts: language, look, who writes, recent books. Never a book's text or a password."""
 
 from __future__ import annotations
 
@@ -40,6 +40,15 @@ class Settings:
     @look.setter
     def look(self, look: Look) -> None:
         self._store.setValue("look", look)
+
+    @property
+    def author(self) -> str:
+        """Return the name that somebody gave for their comments; empty before anybody did."""
+        return str(self._store.value("author", ""))
+
+    @author.setter
+    def author(self, name: str) -> None:
+        self._store.setValue("author", name)
 
     def recent(self) -> tuple[Path, ...]:
         """Return the books opened last, the latest first; they may be gone."""

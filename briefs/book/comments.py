@@ -22,3 +22,14 @@ class Comment(Entity, frozen=True, kw_only=True):
     def place(self) -> Place:
         """What it is about."""
         return Place(self.section, self.item)
+
+
+MOST_INITIALS = 3
+
+
+def initials(name: str) -> str:
+    """Return how somebody signs in short: the first letters of their names; of an only name its first two."""
+    words = name.replace(".", " ").replace("_", " ").replace("・", " ").split()
+    if len(words) == 1:
+        return words[0][:2].upper()
+    return "".join(word[0] for word in words[:MOST_INITIALS]).upper()

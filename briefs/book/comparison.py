@@ -151,7 +151,7 @@ class _Comparison:
         for path, field in fields_of(type(new)).items():
             if (
                 field.kind in (FieldKind.PARTS, FieldKind.REFERENCES)
-                or path == _UNSEEN
+                or path in _UNSEEN
                 or path in _IN_COLUMNS.get(type(new), ())
             ):
                 continue
@@ -191,7 +191,7 @@ class _Comparison:
         return ""
 
 
-_UNSEEN = "essential"  # what is marked key looks the same where it stands
+_UNSEEN = ("essential", "most_pages")  # what is marked key, or may be long, looks the same where it stands
 _WORDLESS = (FieldKind.PLAIN, FieldKind.REFERENCE)  # may differ where no words do
 _IN_COLUMNS: Mapping[type[Entity], tuple[str, ...]] = {Line: ("now", "amounts")}
 

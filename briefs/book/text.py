@@ -89,16 +89,21 @@ class Portion(Entity, frozen=True, kw_only=True):
 
 
 BlockStyle = Literal["prose", "body", "spoken", "heading", "bullet", "number", "quotation", "callout", "row", "cells"]
+ListLevel = Literal[0, 1, 2, 3]
+"""How deep an item stands in its list."""
 
 
 class Block(Portion, frozen=True, kw_only=True):
     """One paragraph.
 
     `label` stands in the label column and opens a ruled group that lasts to the next labelled block. `lead` is what a
-    row begins with (its first column). Neighbours of the style "cells" are a table (`briefs.book.cells`).
+    row begins with (its first column). Neighbours of the style "cells" are a table (`briefs.book.cells`). Bullets and
+    numbers have a level (`briefs.book.lists`). What is `essential` goes into the summary.
     """
 
     style: BlockStyle = "prose"
+    level: ListLevel = 0
+    essential: bool = False
     label: str = ""
     lead: str = ""
     runs: Runs = ()

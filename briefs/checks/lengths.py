@@ -19,7 +19,10 @@ Taken = Mapping[str, Mapping[Place, int]]
 """How many pages a section takes, and each part that it prints, as the whole book is laid out: by section, then place."""
 NOT_LAID_OUT: Taken = {}
 LIMITS: Mapping[type[Section], int] = {Summary: 1, FactSheet: 1, Profile: 1}
-"""Pages. A summary is the one page that is read if only one is; a fact sheet is a sheet; a profile is a page."""
+"""Pages, where a section says nothing else.
+
+A summary is the one page that is read if only one is; a fact sheet is a sheet; a profile is a page.
+"""
 ANSWER = 1  # page of an answer in Japanese: 想定問答 are read aloud, and no answer is turned over
 
 
@@ -48,7 +51,7 @@ def check_lengths(book: Book, taken: Taken) -> Iterator[Problem]:
     """Yield a problem for every section and every Japanese answer that takes more pages than it may."""
     for section in book.sections():
         pages = taken.get(section.id, {})
-        limit = LIMITS.get(type(section), 0)
+        limit = LIMITS.get(type(section), 0) if section.most_pages is None else section.most_pages
         length = pages.get(Place(section.id), 0)
         if limit and length > limit:
             details = (("pages", str(length)), ("limit", str(limit)))

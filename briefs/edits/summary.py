@@ -8,17 +8,20 @@ from collections.abc import Iterator
 import msgspec
 
 from briefs.book.book import Book
+from briefs.book.cells import cells_of
 from briefs.book.place import Place
 from briefs.book.points import Point
 from briefs.book.posture import PostureNote
 from briefs.book.press import PressLine
 from briefs.book.schema import walk_section
 from briefs.book.sections import PersonFact, Summary
-from briefs.book.text import Block, Language, Runs, Words
+from briefs.book.text import Block, Language, Runs, Words, plain, tidy
 from briefs.edits.difference import difference
 from briefs.edits.edits import Change
 
 _PREFIX = "key-"
+Key = Point | PostureNote | PressLine | PersonFact | Block
+"""What can be marked key."""
 
 
 def build_summary(book: Book, section_id: str, label: str) -> Change | None:
@@ -50,9 +53,11 @@ def build_summary(book: Book, section_id: str, label: str) -> Change | None:
 def _rows(book: Book, language: Language) -> Iterator[tuple[str, Block]]:
     """Yield a row for each part that is marked key, with the part's id, in the book's order."""
     for section in book.sections():
+        label = ""
         for _, part in walk_section(section):
-            if isinstance(part, Point | PostureNote | PressLine | PersonFact) and part.essential:
-                lead, runs = _told(part, language)
+            label = part.label or label if isinstance(part, Block) else ""
+            if isinstance(part, Key) and part.essential and not isinstance(section, Summary):
+                lead, runs = _told(part, label, language)
                 if runs or lead:
                     yield (
                         part.id,
@@ -67,13 +72,23 @@ def _rows(book: Book, language: Language) -> Iterator[tuple[str, Block]]:
                     )
 
 
-def _told(part: Point | PostureNote | PressLine | PersonFact, language: Language) -> tuple[str, Runs]:
-    """Return how a part is told in a row: what it begins with, and its words."""
+def _told(part: Key, label: str, language: Language) -> tuple[str, Runs]:
+    """Return how a part is told in a row: what it begins with, and its words. A paragraph has the label of its group."""
+    if isinstance(part, Block):
+        return part.lead or label, _in_one_line(part)
     if isinstance(part, Point):
         return part.name.in_language(language), _in_language(part.words, language)
     if isinstance(part, PressLine):
         return "", _in_language(part.words, language)
     return (part.lead if isinstance(part, PostureNote) else part.place), part.runs
+
+
+def _in_one_line(block: Block) -> Runs:
+    """Return a paragraph's words; the cells of a row one behind the other."""
+    if block.style != "cells":
+        return block.runs
+    said = (cell for cell in cells_of(block.runs) if cell)
+    return tidy(run for number, cell in enumerate(said) for run in (*(plain(", ") if number else ()), *cell))
 
 
 def _in_language(words: Words, language: Language) -> Runs:

@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from briefs.book.text import BlockStyle, NoteRun, Runs, TextRun
+from briefs.book.text import BlockStyle, ListLevel, NoteRun, Runs, TextRun
 
 Left = Literal["pictures", "comments", "changes", "links", "hidden", "documents", "macros"]
 """What is left behind, or settled: pictures, comments, tracked changes (taken as accepted), links that lead elsewhere,
@@ -15,11 +15,12 @@ hidden words, documents inside the document, programs.
 
 
 class Passage(msgspec.Struct, frozen=True):
-    """One paragraph; `lead` is the first cell of a table's row."""
+    """One paragraph; `lead` is the first cell of a table's row, `level` how deep an item stands in its list."""
 
     style: BlockStyle
     runs: Runs
     lead: str = ""
+    level: ListLevel = 0
 
     @property
     def text(self) -> str:

@@ -11,7 +11,8 @@ from markdown_it.token import Token
 
 from briefs.book.cells import TAB, row_of
 from briefs.book.links import is_safe, linked
-from briefs.book.text import BlockStyle, Run, TextRun, plain, tidy
+from briefs.book.lists import ITEMS, as_level
+from briefs.book.text import BlockStyle, Run, Runs, TextRun, plain, tidy
 from briefs.errors import HugePaperError, MissingFileError, NotAPaperError
 from briefs.papers.paper import Paper, Passage
 
@@ -22,6 +23,11 @@ _MARKDOWN = re.compile(
     r"^ {0,3}(?:#{1,6} |[-*+] |\d{1,3}[.)] |> ?\S|```)|^\|.*\|\s*$|\*\*\S[^*]*\*\*|\[[^\]]+\]\((?:https?://|mailto:)"
 )
 """What nobody writes who does not mean Markdown: signs before a line, bold words, links."""
+_HOLDERS: dict[str, BlockStyle] = {
+    "bullet_list_open": "bullet",
+    "ordered_list_open": "number",
+    "blockquote_open": "quotation",
+}
 ENCODINGS = ("utf-8-sig", "utf-16", "cp932")
 
 
@@ -72,19 +78,12 @@ def _text_of(path: Path) -> str:
 
 
 def _passages(tokens: Sequence[Token]) -> Iterator[Passage]:
-    styles: list[BlockStyle] = []
+    around = _Around()
     row: list[tuple[Run, ...]] | None = None
-    heading = False
     for token in tokens:
         kind = token.type
-        if kind in ("bullet_list_open", "ordered_list_open", "blockquote_open"):
-            lists: dict[str, BlockStyle] = {"bullet_list_open": "bullet", "ordered_list_open": "number"}
-            styles.append(lists.get(kind, "quotation"))
-        elif kind in ("bullet_list_close", "ordered_list_close", "blockquote_close"):
-            styles.pop()
-        elif kind in ("heading_open", "heading_close"):
-            heading = kind == "heading_open"
-        elif kind == "tr_open":
+        around.step(kind)
+        if kind == "tr_open":
             row = []
         elif kind == "tr_close" and row is not None:
             yield Passage("cells", row_of(row))
@@ -94,9 +93,37 @@ def _passages(tokens: Sequence[Token]) -> Iterator[Passage]:
             if row is not None:
                 row.append(runs)
             else:
-                yield Passage("heading" if heading else styles[-1] if styles else "prose", runs)
+                yield around.passage(runs)
         elif kind in ("fence", "code_block"):
             yield from (Passage("body", plain(line)) for line in token.content.splitlines())
+
+
+class _Around:
+    """In what lists, quotations and headings the tokens stand."""
+
+    def __init__(self) -> None:
+        self._styles: list[BlockStyle] = []
+        self._heading = self._begun = False
+
+    def step(self, kind: str) -> None:
+        """Go in or out with a token."""
+        if kind in _HOLDERS:
+            self._styles.append(_HOLDERS[kind])
+        elif kind.removesuffix("_close") + "_open" in _HOLDERS:
+            self._styles.pop()
+        elif kind in ("heading_open", "heading_close"):
+            self._heading = kind == "heading_open"
+        elif kind == "list_item_open":
+            self._begun = False
+
+    def passage(self, runs: Runs) -> Passage:
+        """Return words as what they are here; a further paragraph of an item is no item itself."""
+        style: BlockStyle = "heading" if self._heading else self._styles[-1] if self._styles else "prose"
+        if style not in ITEMS:
+            return Passage(style, runs)
+        begun, self._begun = self._begun, True
+        depth = sum(one in ITEMS for one in self._styles) - 1
+        return Passage("prose", runs) if begun else Passage(style, runs, level=as_level(depth))
 
 
 def _inline(tokens: Sequence[Token]) -> Iterator[Run]:

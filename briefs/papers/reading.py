@@ -55,4 +55,4 @@ def into_note(book: Book, section: str, passages: tuple[Passage, ...], ids: Ids)
 
 def _blocks(passages: tuple[Passage, ...], ids: Ids) -> tuple[Block, ...]:
     """Return passages as blocks without a mark: whoever takes them in has to mark them."""
-    return tuple(Block(id=ids(), style=one.style, lead=one.lead, runs=one.runs) for one in passages)
+    return tuple(Block(id=ids(), style=one.style, level=one.level, lead=one.lead, runs=one.runs) for one in passages)

@@ -8,7 +8,8 @@ from typing import Any
 
 import msgspec
 
-from briefs.book.text import BlockStyle
+from briefs.book.lists import as_level
+from briefs.book.text import BlockStyle, ListLevel
 from briefs.papers.elements import attribute, child, is_on, name_of, value
 
 _HEADING = re.compile(
@@ -17,6 +18,7 @@ _HEADING = re.compile(
 )
 _CONTENTS = re.compile(r"(?:toc|contents|目次)\s*(?:\d|heading|見出し)", re.IGNORECASE)
 _QUOTATION = re.compile(r".*quot.*|block ?text|引用文.*", re.IGNORECASE)
+_LEVEL = re.compile(r"list(?: bullet| number)? ([2-9])|(?:箇条書き|段落番号|一覧)\s*([2-9])", re.IGNORECASE)
 _CALLOUTS = {"intense quote", "引用文 2"}
 _UNTOLD: dict[str, tuple[bool | None, bool | None]] = {"strong": (True, None), "emphasis": (None, True)}
 _BODY = "9"  # the outline level of no heading
@@ -54,6 +56,14 @@ class Styles:
         if listed is None and any(name.casefold() in _CALLOUTS for name in names):
             return "callout"
         return listed or ("quotation" if any(map(_QUOTATION.fullmatch, names)) else "prose")
+
+    def level_of(self, settings: Any) -> ListLevel:
+        """Return how deep an item stands: as its list says, or as its style is called ("List Bullet 2")."""
+        chain = list(self._chain(value(child(settings, "pStyle"))))
+        told = (value(child(child(settings, "numPr"), "ilvl")), *(style.level for style in chain))
+        depth = next((int(one) for one in told if one.isdecimal()), 0)
+        named = next((found for style in chain if (found := _LEVEL.fullmatch(style.name))), None)
+        return as_level(max(depth, int(named[1] or named[2]) - 1 if named is not None else 0))
 
     def emphasis(self, style: str) -> tuple[bool | None, bool | None]:
         """Return whether a run's style makes it bold and italic; None where it says nothing."""

@@ -15,7 +15,8 @@ from lxml import etree, html
 
 from briefs.book.cells import row_of
 from briefs.book.links import address_of
-from briefs.book.text import BlockStyle, NoteRun, Run, TextRun, tidy
+from briefs.book.lists import ITEMS, as_level
+from briefs.book.text import BlockStyle, ListLevel, NoteRun, Run, TextRun, tidy
 from briefs.papers.paper import Passage
 
 MOST_CHARACTERS = 2 * 2**20
@@ -53,6 +54,7 @@ _WORDS_CLASSES: dict[str, BlockStyle] = {
     "msointensequote": "callout",
 }
 _NUMBERED = re.compile(r"[(（]?(?:\d+|[a-zA-Z]|[ivxIVX]+|[一二三四五六七八九十]+)[.)）．、]")
+_WORDS_LEVEL = re.compile(r"\blevel(\d)\b")
 _NOTE_LINK = re.compile(r"#_(?:ftn|edn)(\d+)$|#sdfootnote(\d+)sym$")
 _NOTE_OWN = re.compile(r"(?:ftn|edn|sdfootnote)(\d+)$")
 _NOTE_NUMBER = re.compile(r"^\s*\[?[\divx*]+\]?[.)]?\s*")
@@ -66,6 +68,7 @@ class _Look(msgspec.Struct, frozen=True):
     underline: bool = False
     link: str = ""
     style: BlockStyle = "prose"
+    level: ListLevel = 0
     kept: bool = False  # spaces and lines as they are typed
 
     def run(self, text: str, ruby: str = "") -> TextRun:
@@ -96,7 +99,7 @@ class _Reader:
         self._notes = notes
         self._passages: list[Passage] = []
         self._runs: list[Run] = []
-        self._style: BlockStyle = "prose"
+        self._in = _Look()  # what the paragraph that is being filled looks like
 
     def passages(self) -> tuple[Passage, ...]:
         """Return what was read."""
@@ -124,11 +127,11 @@ class _Reader:
         apart = element.tag in _BLOCKS
         if apart:
             self._end()
-        self._style = look.style
+        self._in = look
         self._say(element.text, look)
         for child in element:
             self.read(child, look, depth + 1)
-            self._style = look.style
+            self._in = look
             self._say(child.tail, look)
         if apart:
             self._end()
@@ -141,7 +144,7 @@ class _Reader:
             self._runs.append(look.run(first))
             for line in others:
                 self._end()
-                self._style = look.style
+                self._in = look
                 self._runs.append(look.run(line))
             return
         said = _SPACE.sub(" ", text)
@@ -158,7 +161,7 @@ class _Reader:
             runs.pop()
         if runs and isinstance(runs[-1], TextRun):
             runs[-1] = msgspec.structs.replace(runs[-1], text=runs[-1].text.rstrip())
-        passage = Passage(self._style, tidy(runs))
+        passage = Passage(self._in.style, tidy(runs), level=self._in.level)
         if passage.text.strip():
             self._passages.append(passage)
 
@@ -212,6 +215,7 @@ def _looks(element: Any, name: str, look: _Look) -> _Look:
         underline=not link and ("underline" in line or name in _UNDERLINED or (look.underline and "none" not in line)),
         link=link,
         style=style,
+        level=_level(element, name, css, look.level) if style in ITEMS else 0,
         kept=look.kept or name == "pre",
     )
 
@@ -234,6 +238,13 @@ def _style(element: Any, name: str, css: dict[str, str], around: BlockStyle) -> 
         return "number" if _NUMBERED.match(_list_sign(element)) else "bullet"
     known = next((_WORDS_CLASSES[one] for one in _classes(element) if one in _WORDS_CLASSES), None)
     return known or around
+
+
+def _level(element: Any, name: str, css: dict[str, str], around: ListLevel) -> ListLevel:
+    """Return how deep an item stands: in how many lists, or as Word's own style says."""
+    if (found := _WORDS_LEVEL.search(css.get("mso-list", ""))) is not None:
+        return as_level(int(found[1]) - 1)
+    return as_level(sum(1 for _ in element.iterancestors("ol", "ul")) - 1) if name == "li" else around
 
 
 def _list_sign(paragraph: Any) -> str:

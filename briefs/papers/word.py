@@ -19,6 +19,7 @@ from lxml import etree
 
 from briefs.book.cells import row_of
 from briefs.book.links import is_safe
+from briefs.book.lists import ITEMS
 from briefs.book.text import NoteRun, Run, TextRun, tidy
 from briefs.errors import HostilePaperError, HugePaperError, MissingFileError, NotAPaperError
 from briefs.papers.elements import attribute, child, is_on, name_of, value
@@ -182,17 +183,19 @@ class _Document:
 
     def _paragraph(self, paragraph: Any, depth: int) -> Iterator[Passage]:
         """Yield a paragraph, in pieces where a line is broken by hand, and text boxes behind it."""
-        style = self._styles.of_paragraph(child(paragraph, "pPr"))
+        settings = child(paragraph, "pPr")
+        style = self._styles.of_paragraph(settings)
         if style is None:
             return
+        level = self._styles.level_of(settings) if style in ITEMS else 0
         runs: list[Run] = []
         for run in self._runs(paragraph, _Look(), depth):
             if isinstance(run, TextRun) and run.text == "\n":
-                yield Passage(style, tidy(runs))
+                yield Passage(style, tidy(runs), level=level)
                 runs = []
             else:
                 runs.append(run)
-        yield Passage(style, tidy(runs))
+        yield Passage(style, tidy(runs), level=level)
         for box in (one for one in paragraph.iter() if name_of(one) == "txbxContent" and not _inside(one, "Fallback")):
             if _owner(box, "p") is paragraph:
                 yield from self._in_body(box, depth + 1)

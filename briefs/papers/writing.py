@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from itertools import groupby
 from pathlib import Path
@@ -17,6 +17,7 @@ from docx.oxml.ns import qn
 from briefs.book.book import Book
 from briefs.book.cells import cells_of, tables
 from briefs.book.ledger import figure_text
+from briefs.book.lists import ITEMS, ordinal
 from briefs.book.naming import part_text, place_name
 from briefs.book.place import Place
 from briefs.book.schema import FieldKind, fields_of, get, walk_section
@@ -25,6 +26,7 @@ from briefs.book.text import MARKS, Block, FigureRun, Language, NoteRun, PersonR
 from briefs.book.value import Entity
 from briefs.files import replace_file
 from briefs.papers.footnotes import Footnotes
+from briefs.papers.listing import Listing
 
 _STYLES = {
     "prose": "Normal",
@@ -57,6 +59,8 @@ class _Writer:
         self._book, self._section = book, section
         self.document: Any = docx.Document()
         self._notes = Footnotes(self.document)
+        self._lists = Listing(self.document, section.language)
+        self._numbers = dict(_numbers(self._said()))
 
     def write(self) -> None:
         """Write the title, the standfirst, and everything that the section says."""
@@ -83,6 +87,8 @@ class _Writer:
         if block.label:
             self.document.add_heading(block.label, 3)
         paragraph = self.document.add_paragraph(style=_STYLES.get(block.style, "Normal"))
+        if block.style in ITEMS:
+            self._lists.put(paragraph, block, self._numbers.get(block.id, 0))
         self._runs(paragraph, block.runs, self._section.language)
 
     def _rows(self, blocks: list[Block]) -> None:
@@ -140,6 +146,13 @@ class _Writer:
             made.bold, made.italic, made.underline = run.bold or None, run.italic or None, run.underline or None
             if run.ruby:
                 _with_reading(made, text, run.ruby)
+
+
+def _numbers(parts: Iterable[Entity]) -> Iterator[tuple[str, int]]:
+    """Yield the id of each numbered item with its number; a list goes on behind a table, and ends with its paragraphs."""
+    for are_blocks, members in groupby(parts, lambda part: isinstance(part, Block)):
+        blocks = [part for part in members if isinstance(part, Block)] if are_blocks else []
+        yield from ((block.id, ordinal(blocks, index)) for index, block in enumerate(blocks) if block.style == "number")
 
 
 def _tabular(part: Entity) -> str:

@@ -122,7 +122,7 @@ class ImportPaperDialog(QDialog):
             style.setFlags(style.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             style.setCheckState(Qt.CheckState.Checked)
             self.table.setItem(row, 0, style)
-            self.table.setItem(row, 1, QTableWidgetItem(passage.text.replace("\t", "  |  ")))
+            self.table.setItem(row, 1, QTableWidgetItem("    " * passage.level + passage.text.replace("\t", "  |  ")))
         self.table.blockSignals(False)
         self.told.setText(self._words_for_left())
 

@@ -38,6 +38,7 @@ class EditMenu(QObject):
             "find": self._find,
             "find next": lambda: self._window.in_workspace(lambda workspace: workspace.find_next()),
             "replace": self.replace,
+            "your name": self.ask_name,
             "reading": self.ask_reading,
             "phrase end": partial(self._in_words, lambda words: words.mark(PHRASE_END)),
             "keep together": partial(self._in_words, lambda words: words.mark(KEEP_TOGETHER)),
@@ -63,6 +64,14 @@ class EditMenu(QObject):
         ruby, done = QInputDialog.getText(self._window, title, label, text=focus.reading)
         if done:
             focus.read_as(ruby.strip())
+
+    def ask_name(self) -> None:
+        """Ask under which name comments are written on this computer."""
+        settings, tools = self._window.outfit.settings, self._window.outfit.tools
+        title, label = self.tr("Your name"), self.tr("Comments bear this name, and its initials:")
+        name, done = QInputDialog.getText(self._window, title, label, text=tools.author())
+        if done:
+            settings.author = name.strip()
 
     def replace(self) -> None:
         """Show what could be replaced in the whole book, beside it: the book stays in reach."""

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from briefs.book.cells import is_blank, row_of, tables
+from briefs.book.lists import ITEMS, as_level, ordinal, sign
 from briefs.book.marking import Marking, roll_up
 from briefs.book.place import Place
 from briefs.book.schema import find, get
@@ -31,7 +32,7 @@ from desktop.session import Changed, Session
 from desktop.style import font, token
 from desktop.text.bridge import insert_runs
 from desktop.text.gutter import GUTTER, Gutter
-from desktop.text.paragraphs import Paragraphs, both
+from desktop.text.paragraphs import Paragraphs, both, indent_of
 from desktop.text.rich_edit import RichEdit
 from desktop.text.table_keys import TableKeys, column_stops
 
@@ -43,6 +44,8 @@ FRAME_ABOVE, FRAME_BELOW, RULE_BELOW = 3, 6, 3
 """How far frames and rules stand from their words: inside the margins of these."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_KEY_KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+_DEEPER = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
 _LISTED = ("bullet", "number", "quotation")
 _SIGNS: dict[str, BlockStyle] = {
     "-": "bullet",
@@ -108,12 +111,35 @@ class BlocksEdit(RichEdit):
 
     def set_style(self, style: BlockStyle) -> None:
         """Give the block at the caret, or each selected one, a style."""
+        places = [Place(self.into.section, block.id, "style") for block in self._chosen()]
+        changes = [commands.set_field(self.session.book, place, style) for place in places]
+        self.session.do(commands.together("Change style", *changes))
+
+    def toggle_key(self) -> None:
+        """Mark the block at the caret, or each selected one, as key, or no longer."""
+        chosen = self._chosen()
+        wanted = not all(block.essential for block in chosen)
+        places = [Place(self.into.section, block.id, "essential") for block in chosen]
+        changes = [commands.set_field(self.session.book, place, wanted) for place in places]
+        marked, unmarked = commands.together("Mark as key", *changes), commands.together("No longer key", *changes)
+        self.session.do(marked if wanted else unmarked)
+
+    def move_level(self, step: int) -> bool:
+        """Put the items chosen deeper into their list (1) or out of it (-1); return whether any moved."""
+        items = [block for block in self._chosen() if block.style in ITEMS]
+        places = [Place(self.into.section, block.id, "level") for block in items]
+        changes = [
+            commands.set_field(self.session.book, place, as_level(block.level + step))
+            for place, block in zip(places, items, strict=True)
+        ]
+        return self.session.do(commands.together("Move in the list", *changes))
+
+    def _chosen(self) -> tuple[Block, ...]:
+        """Return the block at the caret, or each selected one."""
         cursor = self.textCursor()
         first = self.document().findBlock(cursor.selectionStart()).blockNumber()
         last = self.document().findBlock(cursor.selectionEnd()).blockNumber()
-        places = [Place(self.into.section, block.id, "style") for block in self.blocks[first : last + 1]]
-        changes = [commands.set_field(self.session.book, place, style) for place in places]
-        self.session.do(commands.together("Change style", *changes))
+        return self.blocks[first : last + 1]
 
     def set_field(self, block_id: str, field: str, value: object) -> None:
         """Set a field of a block that is not its words."""
@@ -220,6 +246,10 @@ class BlocksEdit(RichEdit):
         control = modifiers & Qt.KeyboardModifier.ControlModifier
         if modifiers == Qt.KeyboardModifier.AltModifier and key in _MOVES:
             self.move_block(_MOVES[key])
+        elif modifiers == Qt.KeyboardModifier.AltModifier and key in _DEEPER:
+            self.move_level(_DEEPER[key])
+        elif modifiers == _KEY_KEYS and key == Qt.Key.Key_K:
+            self.toggle_key()
         elif control and key == Qt.Key.Key_M:
             self.gutter.open_mark_menu(self.textCursor().block())
         elif control and key == Qt.Key.Key_L:
@@ -289,7 +319,7 @@ class BlocksEdit(RichEdit):
             if block.style in _LISTED:
                 painter.setFont(font("prose", self.language))
                 painter.setPen(token(self, "secondary" if block.style == "bullet" else "ai"))
-                painter.drawText(QPoint(MARGIN, baseline), self._head_of(paragraph, block))
+                painter.drawText(QPoint(MARGIN + indent_of(block), baseline), self._head_of(paragraph, block))
             elif block.style == "row":
                 painter.setFont(font("label", self.language))
                 painter.setPen(token(self, "text"))
@@ -383,7 +413,8 @@ class BlocksEdit(RichEdit):
             self.table.enter()
             return
         if block is not None and not block.runs and block.style in _LISTED:
-            self.set_style("prose")
+            if not self.move_level(-1):
+                self.set_style("prose")
             return
         cursor = self.textCursor()
         cursor.beginEditBlock()
@@ -442,12 +473,9 @@ class BlocksEdit(RichEdit):
         return msgspec.structs.replace(here, marking=marking, sources=both(here.sources, pasted.sources))
 
     def _head_of(self, paragraph: QTextBlock, block: Block) -> str:
-        if block.style != "number":
-            return {"bullet": "–", "quotation": "“"}[block.style]
-        number, before = 1, paragraph.blockNumber() - 1
-        while before >= 0 and self.blocks[before].style == "number":
-            number, before = number + 1, before - 1
-        return f"{number}."
+        if block.style == "quotation":
+            return "“"
+        return sign(block, ordinal(self.blocks, paragraph.blockNumber()), self.language)
 
     def _join(self, one: Marking | None, other: Marking | None) -> Marking | None:
         if one is None or other is None or one == other:

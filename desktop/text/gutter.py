@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QTextBlock
 from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
 
+from briefs.book.comments import initials
 from briefs.book.marking import portion_words
 from briefs.book.place import Place
 from briefs.book.text import Block
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 GUTTER = 128
 LEFT, BAR, GAP = 24, 3, 8
+KEY_X = 7
 LABEL_WIDTH = GUTTER - LEFT - GAP
 MARK_HEIGHT, LEAST_MARK = 16, 24
 LABEL_LINE, LABEL_FIELD = 16, 28
@@ -118,6 +120,8 @@ class Gutter(QWidget):
         for paragraph, block in self._editor.visible(event.rect()):
             if block.id in commented:
                 self._paint_comment(painter, paragraph)
+            if block.essential:
+                self._paint_key(painter, paragraph)
             self._paint_label(painter, paragraph, block)
             if self.shows_mark(paragraph, block):
                 self._paint_mark(painter, paragraph, block)
@@ -200,8 +204,9 @@ class Gutter(QWidget):
         profile, mark = self._editor.session.profile, block.marking
         level = profile.level(mark.level) if mark is not None else None
         said = level.name.in_language(interface_language()) if level is not None else self.tr("Not marked")
+        key = self.tr("Key: goes into the summary") if block.essential else ""
         keys = self.tr("Label: Ctrl+L, mark: Ctrl+M")
-        return "\n".join(words for words in (block.label, said, keys, self._commented().get(block.id, "")) if words)
+        return "\n".join(words for words in (block.label, said, key, keys, self._commented().get(block.id, "")) if words)
 
     def _mark_words(self, block: Block) -> str:
         if block.marking is None:
@@ -224,7 +229,8 @@ class Gutter(QWidget):
         said: dict[str, str] = {}
         for one in self._editor.session.book.comments:
             if one.section == self._editor.into.section and one.item and not one.resolved:
-                said[one.item] = "\n".join(filter(None, (said.get(one.item, ""), one.words)))
+                words = f"{initials(one.author)}: {one.words}" if one.author else one.words
+                said[one.item] = "\n".join(filter(None, (said.get(one.item, ""), words)))
         return said
 
     def _paint_comment(self, painter: QPainter, paragraph: QTextBlock) -> None:
@@ -232,6 +238,14 @@ class Gutter(QWidget):
         top = self._editor.baseline(paragraph) + 3
         painter.fillRect(QRect(8, top, 10, 7), token(self, "ai"))
         painter.fillRect(QRect(10, top + 7, 3, 3), token(self, "ai"))
+
+    def _paint_key(self, painter: QPainter, paragraph: QTextBlock) -> None:
+        """Paint a key before a paragraph that goes into the summary: a bow, a shaft, a bit."""
+        y = self._editor.baseline(paragraph) - 5
+        painter.setPen(QPen(token(self, "ai"), 1.5))
+        painter.drawRect(QRect(KEY_X, y - 2, 4, 4))
+        painter.drawLine(KEY_X + 5, y, KEY_X + 11, y)
+        painter.drawLine(KEY_X + 10, y, KEY_X + 10, y + 3)
 
     def _paint_label(self, painter: QPainter, paragraph: QTextBlock, block: Block) -> None:
         painter.setPen(token(self, "text"))

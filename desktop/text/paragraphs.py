@@ -12,6 +12,7 @@ from contextlib import contextmanager
 import msgspec
 from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument, QTextFormat, QTextOption
 
+from briefs.book.lists import ITEMS
 from briefs.book.marking import Marking
 from briefs.book.text import Block, BlockStyle, Language
 from desktop.style import font
@@ -21,6 +22,7 @@ _ID = QTextFormat.Property.UserProperty + 11
 _FOLLOWS: dict[str, BlockStyle] = {"heading": "prose", "row": "row"}
 _INDENT = {"bullet": 20, "number": 24, "quotation": 20, "callout": 14, "row": 120}
 _CALLOUT_END = 14
+DEEPER = 22
 _GAP, _WIDE_GAP = 2, 18
 _ABOVE = {"heading": 14, "callout": 8}
 _BELOW = {"callout": 8, "cells": 6}
@@ -87,7 +89,7 @@ class Paragraphs:
         old, shown[index] = shown[index], new
         paragraph = self._document.findBlockByNumber(index)
         end = replace_runs(paragraph, old.runs, new.runs, self.base_format(old.style))
-        if (old.style, bool(old.label)) != (new.style, bool(new.label)):
+        if (old.style, old.level, bool(old.label)) != (new.style, new.level, bool(new.label)):
             cursor.setPosition(paragraph.position())
             cursor.setBlockFormat(self._block_format(new))
         if old.style != new.style:
@@ -131,7 +133,7 @@ class Paragraphs:
         made.setProperty(_ID, block.id)
         height = 28 if self._language == "ja" and block.style != "spoken" else 26
         made.setLineHeight(height, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
-        made.setLeftMargin(_INDENT.get(block.style, 0))
+        made.setLeftMargin(_INDENT.get(block.style, 0) + indent_of(block))
         made.setRightMargin(_CALLOUT_END if block.style == "callout" else 0)
         made.setTopMargin(_WIDE_GAP if block.label else _ABOVE.get(block.style, _GAP))
         made.setBottomMargin(_BELOW.get(block.style, _GAP))
@@ -165,11 +167,18 @@ class Paragraphs:
         old = self.block_of(paragraph) or Block(id=self._ids())
         column, last = cursor.positionInBlock(), paragraph.length() - 1
         if column == 0 and last:
-            self._put_before(cursor, Block(id=self._ids(), style=_FOLLOWS.get(old.style, old.style)))
+            self._put_before(cursor, self._new_like(old))
         elif column < last:
-            self.begin(cursor, Block(id=self._ids(), style=old.style, marking=old.marking, sources=old.sources))
+            self.begin(
+                cursor,
+                msgspec.structs.replace(self._new_like(old), style=old.style, marking=old.marking, sources=old.sources),
+            )
         else:
-            self.begin(cursor, Block(id=self._ids(), style=_FOLLOWS.get(old.style, old.style)))
+            self.begin(cursor, self._new_like(old))
+
+    def _new_like(self, old: Block) -> Block:
+        """Return a new block as it follows another one."""
+        return Block(id=self._ids(), style=_FOLLOWS.get(old.style, old.style), level=old.level)
 
     def begin(self, cursor: QTextCursor, block: Block) -> None:
         """Begin the paragraph of a block at a cursor; what stands behind the cursor goes into it."""
@@ -256,6 +265,11 @@ class Paragraphs:
         finally:
             cursor.endEditBlock()
             self._own = own
+
+
+def indent_of(block: Block) -> int:
+    """Return how far to the right an item of a list in a list stands, in pixels."""
+    return DEEPER * block.level if block.style in ITEMS else 0
 
 
 def both(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:

@@ -370,7 +370,10 @@ class RichEdit(QTextEdit):
             return
         passages = html_passages(source.html()) if source.hasHtml() else ()
         self.insert_paragraphs(
-            tuple(Block(id="", style=one.style, lead=one.lead, runs=one.runs) for one in passages or pasted_passages(text))
+            tuple(
+                Block(id="", style=one.style, level=one.level, lead=one.lead, runs=one.runs)
+                for one in passages or pasted_passages(text)
+            )
         )
 
     def _words(self, runs: Runs) -> str:

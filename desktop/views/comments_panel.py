@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from briefs.book.comments import Comment
+from briefs.book.comments import Comment, initials
 from briefs.book.formats import date_words
 from briefs.book.naming import place_name
 from briefs.book.place import Place
@@ -68,7 +68,7 @@ class CommentsPanel(QWidget):
             section=place.section,
             item=place.item,
             words=self.words.toPlainText().strip(),
-            author=tools.author,
+            author=tools.author(),
             at=tools.now(),
         )
         if self._session.do(comments.comment(self._session.book, written)):
@@ -198,7 +198,9 @@ class CommentCard(QWidget):
         if at is not None:
             moment = at.astimezone()
             told = f"{date_words(moment.date(), interface_language(), weekday=False)} {moment:%H:%M}"
-        return " · ".join(words for words in (self.comment.author, told) if words)
+        author = self.comment.author
+        short = initials(author)
+        return " · ".join(words for words in (short if short != author else "", author, told) if words)
 
     def _settle(self) -> None:
         self._session.do(comments.resolve(self._session.book, self.comment.id, resolved=not self.comment.resolved))

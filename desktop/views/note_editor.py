@@ -53,7 +53,12 @@ class NoteEditor(SectionEditor):
         """Go to a block, or to a field of the head."""
         if self.blocks.show_place(place):
             return
-        field = {"standfirst": self.head.standfirst, "owner": self.head.owner, "marking": self.head.mark}.get(place.field)
+        field = {
+            "standfirst": self.head.standfirst,
+            "owner": self.head.owner,
+            "marking": self.head.mark,
+            "most_pages": self.head.pages,
+        }.get(place.field)
         (field or self.head.title).setFocus(Qt.FocusReason.OtherFocusReason)
 
 
@@ -164,12 +169,14 @@ class NoteBar(QWidget):
             ("book", self.tr("Sources"), self.choose_sources, "Ctrl+Shift+I"),
             ("link", self.tr("Link"), self._blocks.cards.edit_link, "Ctrl+K"),
             ("footnote", self.tr("Footnote"), self._blocks.cards.edit_note, "Ctrl+Alt+F"),
+            ("key", self.tr("Key: goes into the summary"), self._toggle_key, "Ctrl+Alt+K"),
             ("mark", self.tr("Mark"), self._mark, "Ctrl+M"),
         ):
             button = self._button(words, act, name, keys)
             row.addWidget(button)
             if act not in (
                 self._mark,
+                self._toggle_key,
                 self._blocks.cards.edit_note,
                 self._blocks.cards.edit_link,
             ):  # keys of the editor itself
@@ -212,6 +219,10 @@ class NoteBar(QWidget):
     def _toggle_style(self, style: BlockStyle) -> None:
         block = self._blocks.block_at_caret()
         self._set_style("prose" if block is not None and block.style == style else style)
+
+    def _toggle_key(self) -> None:
+        self._blocks.toggle_key()
+        self._blocks.setFocus()
 
     def _mark(self) -> None:
         self._blocks.gutter.open_mark_menu(self._blocks.textCursor().block())

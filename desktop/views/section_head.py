@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -9,13 +11,16 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from briefs.book.place import Place
 from briefs.book.search import section_words
 from briefs.book.timing import reading_minutes
+from desktop.models.entry import Refusal
 from desktop.session import Changed, Session
 from desktop.style import token
 from desktop.text.line_edit import LineEdit
 from desktop.views.fields.marks import MarkField
+from desktop.views.fields.typed import WHOLE_OR_NOTHING, Notation, TypedField
 
 LABEL_X, TEXT_X = 24, 136
 COUNT_AFTER_MS = 300
+_NUMBER = re.compile(r"-?\d+")
 FRAME = 4
 """What a line without a frame keeps free for it at its left."""
 
@@ -47,7 +52,13 @@ class SectionHead(QWidget):
             line.setTextMargins(-FRAME, 0, 0, 0)
         side = QVBoxLayout()
         side.setSpacing(4)
-        for widget in (self.mark, self.minutes, self.owner):
+        self.pages = TypedField(session, place.at("most_pages"), self._pages())
+        self.pages.setProperty("role", "quiet")
+        self.pages.setTextMargins(-FRAME, 0, 0, 0)
+        self.pages.setPlaceholderText(self.tr("Page limit"))
+        self.pages.setToolTip(self.tr("How many pages the section may take; a check tells when it takes more"))
+        self.pages.setAccessibleName(self.tr("Page limit"))
+        for widget in (self.mark, self.minutes, self.owner, self.pages):
             side.addWidget(widget)
         side.addStretch(1)
         words = QVBoxLayout()
@@ -70,6 +81,11 @@ class SectionHead(QWidget):
         session.changed.connect(self._follow)
         self._show_minutes()
 
+    def _pages(self) -> Notation:
+        """Return how the limit is told, and that of what is typed only the number counts."""
+        told = self.tr("{} pages at most")
+        return Notation(lambda value: "" if value is None else told.format(value), _limit)
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint the hairline below."""
         painter = QPainter(self)
@@ -84,3 +100,12 @@ class SectionHead(QWidget):
         if section is not None:
             minutes = reading_minutes(section_words(book, section), book.rates)
             self.minutes.setText(self.tr("{} min to read").format(minutes))
+
+
+def _limit(typed: str) -> int | Refusal | None:
+    """Return the number of pages in what is typed, as "2" or "2 pages at most"; none is no limit."""
+    found = _NUMBER.search(typed)
+    if found is None and typed.strip():
+        return Refusal(typed, "whole")
+    read: int | Refusal | None = WHOLE_OR_NOTHING.read(found.group() if found is not None else "")
+    return read or (None if read is None else Refusal(typed, "whole"))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from briefs.book.cells import tables
+from briefs.book.lists import DASHES, ITEMS, numeral, ordinal
 from briefs.book.marking import Marking
 from briefs.book.place import Place
 from briefs.book.section import Section
@@ -37,6 +38,7 @@ STYLES: dict[BlockStyle, str] = {
 BULLET_INDENT = mm(5)
 NUMBER_INDENT = mm(8.5)
 NUMERAL_SIZE = 15.0
+DEEPER = mm(6)  # an item of a list in a list, a level
 QUOTATION_INDENT = 14.0
 FRAMED_INDENT = 14.0
 FRAMED_END = 7.0
@@ -48,7 +50,6 @@ LEAST_LEAD = mm(24)
 MOST_LEAD = 0.45  # of the measure
 LEAD_GAP = 14.0
 OWN_MARK = 30.0  # kept free in the label column for the marks of further blocks
-_ITEMS = ("bullet", "number")
 
 
 class Measure(msgspec.Struct, frozen=True):
@@ -157,7 +158,7 @@ def _spaced_from(previous: Block | None, block: Block, rows: Rows, compositor: C
         return (Row(ROW_GAP, (hairline,), keep=True), *rows)
     if previous.style == block.style == "cells":
         return rows
-    gap = BETWEEN_ITEMS if previous.style == block.style and block.style in _ITEMS else BETWEEN
+    gap = BETWEEN_ITEMS if previous.style == block.style and block.style in ITEMS else BETWEEN
     return spaced(rows, before=gap, after=rows[-1].after)
 
 
@@ -172,12 +173,16 @@ def _item(group: GroupOfBlocks, index: int) -> Rows:
     elif block.style == "row":
         rows = _row(group, block, spans)
     elif block.style == "bullet":
-        sign = compositor.lines((Span("–", colour=compositor.colours.gin),), "body", BULLET_INDENT)
+        sign = compositor.lines((Span(DASHES[block.level], colour=compositor.colours.gin),), "body", BULLET_INDENT)
         rows = _hanging(group, block, spans + _keys(compositor, block), (sign, BULLET_INDENT))
     elif block.style == "number":
-        number = sum(other.style == "number" for other in group.blocks[: index + 1])
+        words = numeral(ordinal(group.blocks, index), block.level, compositor.language)
         style = msgspec.structs.replace(compositor.setter.style("numeral"), size=NUMERAL_SIZE)
-        sign = compositor.setter.lines(str(number), style, NUMBER_INDENT)
+        sign = (
+            compositor.lines(words, "body", NUMBER_INDENT)
+            if block.level
+            else compositor.setter.lines(words, style, NUMBER_INDENT)
+        )
         rows = _hanging(group, block, spans + _keys(compositor, block), (sign, NUMBER_INDENT))
     else:
         quoted = _keys(compositor, block) if block.style == "quotation" else ()
@@ -249,9 +254,10 @@ def _hanging(group: GroupOfBlocks, block: Block, spans: Spans, hung: tuple[Lines
     """Return a list item: its sign at the left, its text indented."""
     sign, indent = hung
     measure, compositor = group.measure, group.compositor
-    lines = compositor.lines(_led(block, spans), "body", measure.width - indent)
-    rows = compositor.rows(lines, measure.x + indent, group.place(block).at("runs"), "list_item")
-    return _with_mark(rows, sign.group(measure.x, lines.first_baseline - sign.first_baseline, role="list_sign"))
+    deep = block.level * DEEPER
+    lines = compositor.lines(_led(block, spans), "body", measure.width - deep - indent)
+    rows = compositor.rows(lines, measure.x + deep + indent, group.place(block).at("runs"), "list_item")
+    return _with_mark(rows, sign.group(measure.x + deep, lines.first_baseline - sign.first_baseline, role="list_sign"))
 
 
 def _lead_width(group: GroupOfBlocks) -> float:

@@ -99,6 +99,17 @@ def test_a_section_within_its_pages_and_one_without_a_limit_are_let_be(
     assert found("over its pages", book_of(section)) == []  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("kind", [Summary, Note])
+def test_a_section_may_have_a_limit_of_its_own(kind: type[Section]) -> None:
+    def limited(most: int) -> Book:
+        return book_of(kind(id="n", title="Long", marking=OPEN, blocks=paragraphs(12, "en"), most_pages=most))  # type: ignore[arg-type, call-arg]
+
+    (problem,) = found("over its pages", limited(1))
+    length = int(dict(problem.details)["pages"])
+    assert length > 1
+    assert found("over its pages", limited(length)) == []
+
+
 @pytest.mark.parametrize("printed", ["itself", "companion"])
 def test_an_answer_in_japanese_that_breaks_over_a_page_is_found_where_it_is_printed(printed: str) -> None:
     questions = tuple(

@@ -11,7 +11,7 @@ from briefs.book.comparison import State, compare
 from briefs.book.place import Place
 from briefs.book.points import Point, TalkingPoints
 from briefs.book.posture import DefencePosture, PostureNote
-from briefs.book.sections import Summary
+from briefs.book.sections import Note, Summary
 from briefs.book.text import Block, Words, plain
 from briefs.book.value import Phrase
 from briefs.edits.commands import set_field
@@ -90,3 +90,27 @@ def test_a_key_leaves_no_mark_among_the_changes() -> None:
         section, points=tuple(msgspec.structs.replace(point, essential=True) for point in section.points)
     )
     assert compare(State(section, lambda *_: ""), State(marked, lambda *_: "")) == ()
+
+
+def test_a_key_paragraph_comes_with_the_label_of_its_group_and_a_table_in_one_line() -> None:
+    before = book_of(
+        Summary(id="summary", title="Summary", blocks=(msgspec.structs.replace(OWN, essential=True),)),
+        Note(
+            id="paper",
+            title="Water",
+            blocks=(
+                Block(id="one", label="State of play", runs=plain("The weir is shut.")),
+                Block(id="two", runs=plain("It opens in May."), essential=True, sources=("src",)),
+                Block(id="three", style="cells", runs=plain("Spring\t\t40 boats"), essential=True),
+            ),
+        ),
+    )
+    own, first, second = blocks(built(before))
+    assert own.id == "own"
+    assert (first.label, first.lead, first.runs, first.sources) == (
+        "Key points",
+        "State of play",
+        plain("It opens in May."),
+        ("src",),
+    )
+    assert second.runs == plain("Spring, 40 boats")

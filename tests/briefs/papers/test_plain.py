@@ -55,6 +55,17 @@ def test_markdown_comes_along_with_its_structure() -> None:
     ]
 
 
+def test_lists_in_lists_keep_their_levels_and_further_paragraphs_are_no_items() -> None:
+    passages = markdown_passages("1. Fish\n\n   More of it.\n\n   - Cod\n     1. Nets\n2. Ports\n")
+    assert [(one.style, one.level, one.text) for one in passages] == [
+        ("number", 0, "Fish"),
+        ("prose", 0, "More of it."),
+        ("bullet", 1, "Cod"),
+        ("number", 2, "Nets"),
+        ("number", 0, "Ports"),
+    ]
+
+
 def test_markdown_keeps_emphasis_and_safe_links_alone() -> None:
     (one,) = markdown_passages("**a** [b](https://x.org) [c](javascript:alert(1)) <script>d</script>")
     assert one.runs[0] == TextRun(text="a", bold=True)

@@ -94,6 +94,13 @@ def test_what_libreoffice_copies_keeps_lists_and_tables() -> None:
     ]
 
 
+def test_lists_in_lists_keep_their_levels_those_of_word_too() -> None:
+    web = html_passages("<ul><li>Fish<ol><li>Cod</li></ol></li><li>Ports</li></ul><p>End</p>")
+    assert [(one.style, one.level) for one in web] == [("bullet", 0), ("number", 1), ("bullet", 0), ("prose", 0)]
+    word = html_passages("<p class=MsoListParagraph style='mso-list:l0 level3 lfo1'>Deep</p>")
+    assert [(one.style, one.level) for one in word] == [("bullet", 2)]
+
+
 def test_a_web_page_leaves_scripts_styles_and_hidden_words_behind() -> None:
     passages = html_passages(
         "<div>One <!-- not --> two<style>p{}</style></div><p hidden>no</p><p style='DISPLAY : none'>no</p>"

@@ -4,6 +4,7 @@ import datetime as dt
 import zipfile
 from decimal import Decimal
 from pathlib import Path
+from typing import Any, cast
 
 import docx
 import msgspec
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from briefs.book.book import Book, Tab
 from briefs.book.figures import Figure
+from briefs.book.lists import ITEMS, as_level
 from briefs.book.people import Person
 from briefs.book.sections import Note
 from briefs.book.text import Block, BlockStyle, FigureRun, NoteRun, PersonRun, Run, TextRun, plain, tidy
@@ -213,17 +215,50 @@ def section_of(*blocks: Block, **fields: object) -> tuple[Book, Note]:
     return Book(id="b", title=Phrase(en="B"), figures=(figure,), tabs=(Tab(id="t", title="T", sections=(note,)),)), note
 
 
-@given(st.lists(st.tuples(st.sampled_from(STYLES), RUNS), min_size=1, max_size=6))
+@given(st.lists(st.tuples(st.sampled_from(STYLES), st.integers(0, 3), RUNS), min_size=1, max_size=6))
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_text_structure_and_emphasis_survive_the_way_to_word_and_back(
-    tmp_path: Path, given_: list[tuple[BlockStyle, list[Run]]]
+    tmp_path: Path, given_: list[tuple[BlockStyle, int, list[Run]]]
 ) -> None:
-    blocks = [Block(id=f"b{n}", style=style, runs=tidy(runs)) for n, (style, runs) in enumerate(given_)]
+    blocks = [
+        Block(id=f"b{n}", style=style, level=as_level(level if style in ITEMS else 0), runs=tidy(runs))
+        for n, (style, level, runs) in enumerate(given_)
+    ]
     book, note = section_of(*blocks)
     write_word(book, note, tmp_path / "out.docx", AT)
     paper = read_word(tmp_path / "out.docx")
     assert paper.title == "A note"
-    assert [(one.style, one.runs) for one in paper.passages] == [(block.style, block.runs) for block in blocks]
+    assert [(one.style, one.level, one.runs) for one in paper.passages] == [
+        (block.style, block.level, block.runs) for block in blocks
+    ]
+
+
+def test_each_list_in_word_counts_from_its_own_beginning_and_goes_on_behind_words(tmp_path: Path) -> None:
+    book, note = section_of(
+        Block(id="a", style="number", runs=plain("Cod")),
+        Block(id="b", style="number", level=1, runs=plain("Nets")),
+        Block(id="c", runs=plain("Words between.")),
+        Block(id="d", style="number", runs=plain("Eel")),
+        Block(id="e", style="number", label="Then", runs=plain("Pike")),
+    )
+    write_word(book, note, tmp_path / "out.docx", AT)
+    lists: list[int] = [
+        int(cast("Any", paragraph._p.pPr.numPr).numId.val)
+        for paragraph in docx.Document(str(tmp_path / "out.docx")).paragraphs
+        if paragraph._p.pPr is not None and paragraph._p.pPr.numPr is not None
+    ]
+    cod, nets, eel, pike = lists
+    assert cod == eel
+    assert len({cod, nets, pike}) == 3
+
+
+def test_levels_are_known_by_the_list_and_by_the_style_s_name(tmp_path: Path) -> None:
+    document = docx.Document()
+    for style in ("List Bullet", "List Bullet 2", "List Number 3"):
+        document.add_paragraph("Cod", style=style)
+    document.save(str(tmp_path / "in.docx"))
+    passages = read_word(tmp_path / "in.docx").passages
+    assert [(one.style, one.level) for one in passages] == [("bullet", 0), ("bullet", 1), ("number", 2)]
 
 
 def test_rows_readings_links_figures_and_labels_reach_word(tmp_path: Path) -> None:

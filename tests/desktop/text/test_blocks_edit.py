@@ -893,3 +893,40 @@ def test_a_key_paints_its_paragraph_and_not_the_page(qtbot: QtBot) -> None:
     qtbot.wait(50)
     assert max(words.heights) < editor.viewport().height() / 4
     assert max(gutter.heights, default=0) < editor.height() / 2
+
+
+def test_alt_and_arrows_move_items_through_the_levels_of_their_list(qtbot: QtBot) -> None:
+    session = note_session(block("a", "Cod", style="bullet"), block("b", "Nets", style="bullet"), block("c", "Prose"))
+    editor = opened(session, qtbot)
+    editor.selectAll()
+    press(editor, Qt.Key.Key_Right, ALT)
+    assert [one.level for one in held(session)] == [1, 1, 0]
+    go(editor, 1, 4)
+    press(editor, Qt.Key.Key_Right, ALT)
+    press(editor, Qt.Key.Key_Return)
+    QTest.keyClicks(editor, "Fine ones")
+    assert [(one.style, one.level) for one in held(session)][2] == ("bullet", 2)
+    assert (
+        editor.document().findBlockByNumber(2).blockFormat().leftMargin()
+        > editor.document().begin().blockFormat().leftMargin()
+    )
+    press(editor, Qt.Key.Key_Left, ALT)
+    assert held(session)[2].level == 1
+
+
+def test_enter_in_an_empty_item_goes_a_level_up_and_then_out_of_the_list(qtbot: QtBot) -> None:
+    session = note_session(block("a", "Cod", style="number"), block("b", "", style="number", level=1))
+    editor = opened(session, qtbot)
+    go(editor, 1, 0)
+    for expected in (("number", 0), ("prose", 0)):
+        press(editor, Qt.Key.Key_Return)
+        assert [(one.style, one.level) for one in held(session)][1] == expected
+
+
+def test_paragraphs_are_marked_key_by_key_and_no_longer(qtbot: QtBot) -> None:
+    session = note_session(block("a", "Cod"), block("b", "Eel", essential=True))
+    editor = opened(session, qtbot)
+    editor.selectAll()
+    for expected in ([True, True], [False, False]):
+        press(editor, Qt.Key.Key_K, CONTROL | ALT)
+        assert [one.essential for one in held(session)] == expected

@@ -51,7 +51,7 @@ def panel_of(session: Session, qtbot: QtBot) -> CommentsPanel:
 
 def test_a_comment_is_written_on_what_is_selected_with_name_and_time(qtbot: QtBot) -> None:
     plain = note_session(block("a", "Cod"))
-    tools = msgspec.structs.replace(plain.tools, now=lambda: AT, author="ada")
+    tools = msgspec.structs.replace(plain.tools, now=lambda: AT, author=lambda: "Ada Berg")
     session = Session(plain.book, tools)
     session.select(Place("note", "a", "runs"))
     panel = panel_of(session, qtbot)
@@ -60,9 +60,9 @@ def test_a_comment_is_written_on_what_is_selected_with_name_and_time(qtbot: QtBo
     QTest.keyClicks(panel.words, "Is this so?")
     QTest.keyClick(panel.words, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     (written,) = session.book.comments
-    assert (written.place, written.words, written.author, written.at) == (HERE, "Is this so?", "ada", AT)
+    assert (written.place, written.words, written.author, written.at) == (HERE, "Is this so?", "Ada Berg", AT)
     assert panel.words.toPlainText() == ""
-    assert panel.cards[0].head.text().startswith("ada · 3 May 2031")
+    assert panel.cards[0].head.text().startswith("AB · Ada Berg · 3 May 2031")
     session.undo()
     assert session.book.comments == ()
     assert panel.cards == []
