@@ -10,8 +10,9 @@ import datetime as dt
 from decimal import Context, Decimal, localcontext
 from functools import cache
 
+from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_decimal, get_currency_symbol
+from babel.numbers import NumberPattern, get_currency_symbol, parse_pattern
 
 from briefs.book.figures import Figure
 from briefs.book.text import Language
@@ -40,10 +41,21 @@ def locale_of(language: Language) -> str:
 
 def number(value: Decimal, language: Language = "en") -> str:
     """Return a plain number with grouping and a true minus, its decimals as they were given."""
-    places = max(0, -_exponent(value))
-    pattern = "#,##0" + ("." + "0" * places if places else "")
+    pattern, locale = _pattern(max(0, -_exponent(value))), _locale(language)
     with localcontext(_WIDE):
-        return format_decimal(value, format=pattern, locale=locale_of(language)).replace("-", MINUS)
+        told: str = pattern.apply(value, locale)
+    return told.replace("-", MINUS)
+
+
+@cache
+def _pattern(places: int) -> NumberPattern:
+    """Return the pattern of numbers with so many decimals: reading one takes longer than using it."""
+    return parse_pattern("#,##0" + ("." + "0" * places if places else ""))
+
+
+@cache
+def _locale(language: Language) -> Locale:
+    return Locale.parse(locale_of(language))
 
 
 def signed(value: Decimal, language: Language = "en") -> str:

@@ -14,7 +14,9 @@ from briefs.book.text import Language
 
 _STEP = 5
 _NOT_SPOKEN = re.compile(r"[\s\u200b\u2060、。・「」『』（）()！？!?,.，．:;：；–—…]")
-_WORD = re.compile(r"[\w$€£¥%’'\-./,]*\w[\w%]*")
+_WORD = re.compile(r"\w[\w$€£¥%’'\-./,]*")
+_NOT_JAPANESE = re.compile("[\0-\u2e7f]+")
+_JAPANESE = re.compile("[\u2e80-\uffef]+")
 
 
 def spoken_seconds(text: str, language: Language, rates: Rates) -> int:
@@ -31,8 +33,8 @@ def interpreted_seconds(alone: int, rates: Rates) -> int:
 
 def reading_minutes(text: str, rates: Rates) -> int:
     """Return whole minutes to read a mixed text; at least one where there is anything to read."""
-    japanese = sum(1 for character in text if character > "\u2e7f")
-    words = len(_WORD.findall(re.sub(r"[\u2e80-\uffef]", " ", text)))
+    japanese = len(_NOT_JAPANESE.sub("", text))
+    words = len(_WORD.findall(_JAPANESE.sub(" ", text)))
     minutes = words / rates.read_words + japanese / rates.read_characters
     return math.ceil(minutes - 1e-9)
 
