@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, pairwise
+from math import sqrt
+from operator import add
 from typing import Literal
 
 import msgspec
@@ -57,89 +59,118 @@ STUB_COST = 2.0
 
 
 def total_fit(clusters: list[Cluster], width: float) -> list[LineRange]:
-    """Return the fewest lines that hold the clusters, and of those the most even (Knuth and Plass 1981, for ragged text).
-
-    Each line but the last costs the square of the share of the measure that it leaves free; a last line of one short word
-    costs more than any line can.
-    """
+    """Return the lines of clusters by total fit, paragraph by paragraph."""
     lines: list[LineRange] = []
     starts = [0, *(n for n in range(1, len(clusters)) if clusters[n].hard), len(clusters)]
     for start, end in pairwise(starts):
-        if start < end:
-            lines += [(start + a, start + b) for a, b in _evenly(clusters[start:end], width)]
+        part = clusters[start:end]
+        if part:
+            lines += [(start + a, start + b) for a, b in fewest_lines(_lengths_of(part), width, _latest(part, width))]
     return lines
 
 
-def _evenly(clusters: list[Cluster], width: float) -> list[LineRange]:
-    """Return the lines of clusters without a typed line end among them."""
-    lengths = _Lengths(clusters, width)
-    latest = lengths.latest()
+def _lengths_of(clusters: list[Cluster]) -> Lengths:
+    lengths = Lengths([c.space_width + c.gap for c in clusters], [c.width for c in clusters])
+    if _give_way(clusters):
+        given = [0.0, *accumulate([c.gap_shrink + c.shrink for c in clusters])]
+        lengths.tails = [0.0, *(tail - c.blank for tail, c in zip(lengths.tails[1:], clusters, strict=True))]
+        lengths.firm_heads = [head - give for head, give in zip(lengths.heads, given, strict=False)]
+        lengths.firm_tails = [tail - give for tail, give in zip(lengths.tails, given, strict=True)]
+    return lengths
+
+
+def _latest(clusters: list[Cluster], width: float) -> list[int] | None:
+    return [end for _, end in first_fit(clusters, width)] if _give_way(clusters) else None
+
+
+def _give_way(clusters: list[Cluster]) -> bool:
+    return any(c.gap_shrink or c.shrink or c.blank for c in clusters)
+
+
+def fewest_lines(lengths: Lengths, width: float, latest: list[int] | None = None) -> list[LineRange]:
+    """Return the fewest lines that hold the words, and of those the most even (Knuth and Plass 1981, for ragged text).
+
+    Each line but the last costs the square of the share of the measure that it leaves free; a last line of one short word
+    costs more than any line can. `latest` tells where each line ends when it is as full as it can be, where words give way.
+    """
+    fit = _TotalFit(lengths, width + 0.001)
+    if latest is None:
+        latest = fit.latest()
     if len(latest) < 2:
-        return [(0, len(clusters))]
-    earliest = lengths.earliest(len(latest))
-    # What it costs to end each line at each cluster where it can end, and where the line before it ended then.
-    costs: dict[int, float] = {0: 0.0}
-    chosen: list[dict[int, int]] = []
-    for first, last in zip(earliest, latest, strict=True):
-        reached: dict[int, float] = {}
-        before: dict[int, int] = {}
-        for end in range(first, last + 1):
-            options = lengths.options(end, costs)
-            if options:
-                reached[end], before[end] = min(options)
-        costs = reached
-        chosen.append(before)
-    ends = [len(clusters)]
-    for before in reversed(chosen):
-        ends.append(before[ends[-1]])
+        return [(0, lengths.count)]
+    # What it costs to end each line at each word where it can end, and where the line before it ended then.
+    from_, costs, most = 0, [0.0], fit.most_free(latest)
+    chosen: list[tuple[int, list[int]]] = []
+    for earliest, last in zip(fit.earliest(len(latest)), latest, strict=True):
+        first = max(earliest, fit.first_end(from_, most, last))
+        best = [fit.best(end, from_, costs) for end in range(first, last + 1)]
+        from_, costs = first, [cost for cost, _ in best]
+        chosen.append((first, [start for _, start in best]))
+    ends = [lengths.count]
+    for first, starts in reversed(chosen):
+        ends.append(starts[ends[-1] - first])
     return list(pairwise(ends[::-1]))
 
 
-class _Lengths:
-    """How long the lines between any two clusters are."""
+class Lengths:
+    """How far words begin (`heads`) and end (`tails`, from 0 before the first) in a paragraph set in one line.
 
-    def __init__(self, clusters: list[Cluster], width: float) -> None:
-        self._clusters, self._width, self._limit, self._count = clusters, width, width + 0.001, len(clusters)
-        tails = [0.0, *accumulate([c.space_width + c.gap + c.width for c in clusters])]
-        self._heads = [tail + c.space_width + c.gap for tail, c in zip(tails, clusters, strict=False)]
-        # A line fits where its tail, given way as far as it can, is no further from its head than the measure.
-        self._tails, self._firm_heads, self._firm_tails = tails, self._heads, tails
-        self._gives = any(c.gap_shrink or c.shrink or c.blank for c in clusters)
-        if self._gives:
-            given = [0.0, *accumulate([c.gap_shrink + c.shrink for c in clusters])]
-            self._tails = [0.0, *(tail - c.blank for tail, c in zip(tails[1:], clusters, strict=True))]
-            self._firm_heads = [head - give for head, give in zip(self._heads, given, strict=False)]
-            self._firm_tails = [tail - give for tail, give in zip(self._tails, given, strict=True)]
+    A line fits where its tail, given way as far as it can (`firm`), is no further from its head than the measure.
+    """
+
+    def __init__(self, spaces: list[float], widths: list[float]) -> None:
+        self.count = len(widths)
+        self.tails: list[float] = [0.0, *accumulate(map(add, spaces, widths))]
+        self.heads: list[float] = list(map(add, self.tails, spaces))
+        self.firm_heads, self.firm_tails = self.heads, self.tails
+
+
+class _TotalFit:
+    """What lines cost between any two words."""
+
+    def __init__(self, lengths: Lengths, limit: float) -> None:
+        self._limit, self._count = limit, lengths.count
+        self._heads, self._tails = lengths.heads, lengths.tails
+        self._firm_heads, self._firm_tails = lengths.firm_heads, lengths.firm_tails
 
     def latest(self) -> list[int]:
         """Return where each line ends when it is as full as it can be."""
-        if self._gives:
-            return [end for _, end in first_fit(self._clusters, self._width)]
         ends = [0]
         while ends[-1] < self._count:
             farthest = self._heads[ends[-1]] + self._limit
             ends.append(max(ends[-1] + 1, bisect_right(self._tails, farthest) - 1))
         return ends[1:]
 
-    def fits(self, start: int, end: int) -> bool:
-        """Return whether a line holds the clusters from `start` to `end`; one alone always does."""
-        return start < end and (self._firm_tails[end] - self._firm_heads[start] <= self._limit or start == end - 1)
+    def most_free(self, ends: Sequence[int]) -> float:
+        """Return what no line of the best lines leaves free: it alone would cost more than all of these lines."""
+        limit, starts = self._limit, [0, *ends[:-1]]
+        free = (limit - self._tails[end] + self._heads[start] for start, end in zip(starts[:-1], ends, strict=False))
+        return limit * sqrt(sum((max(0.0, one) / limit) ** 2 for one in free) + self._stub(starts[-1]))
 
-    def options(self, end: int, costs: Mapping[int, float]) -> list[tuple[float, int]]:
-        """Return, for each start of a line that can end at `end`, what it costs with all before it.
+    def first_end(self, start: int, most: float, last: int) -> int:
+        """Return the first place where a line from `start` may end that leaves no more free, but for one behind `last`."""
+        return bisect_left(self._tails, self._heads[start] + self._limit - most, start + 1, last)
 
-        A line costs the square of the share of the measure that it leaves free; the last one only where it is a stub.
+    def best(self, end: int, first: int, costs: Sequence[float]) -> tuple[float, int]:
+        """Return what a line that ends at `end` costs with all before it, and where it begins then.
+
+        It may begin at `first` or behind it; `costs` tells for each place what the lines before it cost. A line costs the
+        square of the share of the measure that it leaves free; the last one only where it is a stub.
         """
-        limit, heads, natural = self._limit, self._firm_heads, self._heads
-        farthest, tail, last = self._firm_tails[end] - limit, self._tails[end] - limit, end - 1
+        limit, last = self._limit, min(end, first + len(costs)) - 1
+        start = bisect_left(self._firm_heads, self._firm_tails[end] - limit, first, last)
+        behind = costs[start - first : last + 1 - first]
         if end == self._count:
-            fitting = [start for start in costs if start < end and (heads[start] >= farthest or start == last)]
-            return [(costs[start] + self._stub(start), start) for start in fitting]
-        return [
-            (cost + (free / limit) ** 2 if (free := natural[start] - tail) > 0 else cost, start)
-            for start, cost in costs.items()
-            if start < end and (heads[start] >= farthest or start == last)
-        ]
+            told = [cost + self._stub(n) for n, cost in enumerate(behind, start)]
+        else:
+            tail = self._tails[end] - limit
+            heads = self._heads[start : last + 1]
+            told = [
+                cost + ((head - tail) / limit) ** 2 if head > tail else cost
+                for cost, head in zip(behind, heads, strict=True)
+            ]
+        least = min(told)
+        return least, start + told.index(least)
 
     def _stub(self, start: int) -> float:
         free = 1.0 - (self._tails[-1] - self._heads[start]) / self._limit
@@ -149,10 +180,8 @@ class _Lengths:
         """Return where each of so many lines ends when all after it are as full as they can be."""
         ends = [self._count]
         while len(ends) < lines:
-            start = ends[-1] - 1
-            while start > 1 and self.fits(start - 1, ends[-1]):
-                start -= 1
-            ends.append(start)
+            last = ends[-1] - 1
+            ends.append(bisect_left(self._firm_heads, self._firm_tails[ends[-1]] - self._limit, min(1, last), last))
         return ends[::-1]
 
 
@@ -212,6 +241,8 @@ def divided(clusters: list[Cluster], width: float) -> list[Cluster]:
     First where a break would be allowed but for what holds the pieces together, then behind spaces that do not break, then
     also inside Latin words, and as the last resort between any two characters.
     """
+    if max([cluster.width for cluster in clusters], default=0.0) <= width:
+        return clusters
     for allowed in (_between_pieces, _behind_spaces, _between_letters, _anywhere):
         if all(_fits(cluster, width) for cluster in clusters):
             break

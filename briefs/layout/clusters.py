@@ -7,7 +7,7 @@ are points.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 import msgspec
 
@@ -35,12 +35,18 @@ class Typing(msgspec.Struct, frozen=True, eq=False, gc=False):
         """Return the width of characters on one line."""
         return self.font.widths[text] * self.size + (self.tracking * len(text) if self.tracking else 0.0)
 
+    def widths(self, words: Iterable[str]) -> list[float]:
+        """Return the widths of words."""
+        measured, size, tracking = self.font.widths, self.size, self.tracking
+        if tracking:
+            return [measured[word] * size + tracking * len(word) for word in words]
+        return [measured[word] * size for word in words]
+
 
 Piece = tuple[Typing, str, float]  # typing, characters, gap before them
 
 
-@dataclass(slots=True)
-class Cluster:
+class Cluster(msgspec.Struct, gc=False):
     """Pieces that stay together.
 
     `space` is the typed space before it (with its typing), which vanishes at a line's start; `gap` the signed space to what
@@ -69,8 +75,7 @@ _JAPANESE = {
     "en": re.compile(f"[{japanese.SCRIPT}]"),
     "ja": re.compile(f"[{japanese.SCRIPT}{japanese.SHARED_MARKS}]"),
 }
-_WORD_END = re.compile(r"(?<=[^\W\d]{2}-)(?=[^\W\d]{3})|(?<=[^\W\d]{3}/)(?=[^\W\d]{3})|(?<=—)(?=\w)")
-_MAY_DIVIDE = re.compile("[-/—]")
+WORD_END = re.compile(r"(?<=[^\W\d]{2}-)(?=[^\W\d]{3})|(?<=[^\W\d]{3}/)(?=[^\W\d]{3})|(?<=—)(?=\w)")
 _HARD_TO_SEE = {
     **dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), 0xAD, 0xFEFF]),
     **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
@@ -82,6 +87,7 @@ _HARD_TO_SEE = {
     0x2029: "\n",
 }
 IDEOGRAPHIC_SPACE = "\u3000"
+_WITH_BLANKS = japanese.BLANK_AFTER | japanese.BLANK_BEFORE
 SLOT_DIGITS = {"page": "000", "range": "000–000"}
 
 
@@ -97,7 +103,18 @@ def clusters_of(fonts: FontBook, spans: Spans, style: ResolvedStyle) -> list[Clu
 
 def visible(span: Span) -> str:
     """Return the characters of a span that are set, and the editor's marks among them."""
-    return SLOT_DIGITS[span.form] if span.slot is not None else span.text.translate(_HARD_TO_SEE)
+    if span.slot is not None:
+        return SLOT_DIGITS[span.form]
+    return span.text if span.text.isprintable() else span.text.translate(_HARD_TO_SEE)
+
+
+def latin_typing(fonts: FontBook, style: ResolvedStyle, span: Span) -> Typing:
+    """Return how Latin characters of a span are set; beside Japanese they are a little larger."""
+    weight = fonts.bolder(style.face, style.weight) if span.bold else style.weight
+    font, _ = fonts.pair(style.face, weight, span.italic)
+    size, colour = span.size or style.size, span.colour or style.colour
+    scale = fonts.latin_scale if style.language == "ja" and not span.rise else 1.0
+    return Typing(font, size * scale, colour, style.tracking * size, span, style.tight, japanese=False, language="")
 
 
 class _Builder:
@@ -125,9 +142,6 @@ class _Builder:
             self._piece(latin, text, span.joined)
             return
         glued = positions_inside(text) | kept
-        if self._is_plain(latin, text, span):
-            self._plain_words(latin, text, glued)
-            return
         position = 0
         first = True
         beside = self._room_beside(span, text, japanese_typing)
@@ -154,49 +168,18 @@ class _Builder:
         own = sum(typing.width(character) for character in text)
         return max(0.0, ruby_width(typing, span.ruby) - own) / 2
 
-    def _is_plain(self, latin: Typing, text: str, span: Span) -> bool:
-        """Return whether text is but words of the Latin font with single spaces between them, as most English prose."""
-        if self._language != "en" or span.joined or span.together or "  " in text or "\n" in text:
-            return False
-        return latin.font.covers(text) and not _JAPANESE["en"].search(text)
-
-    def _plain_words(self, latin: Typing, text: str, glued: frozenset[int]) -> None:
-        """Add such text quickly: each word is a cluster, unless something about it needs a closer look."""
-        widths, size, tracking = latin.font.widths, latin.size, latin.tracking
-        space, space_width = (latin, " "), latin.width(" ")
-        clusters, never_first, never_last = self.clusters, japanese.NEVER_FIRST, japanese.NEVER_LAST
-        position, last = 0, "("  # the first word may continue what stands before it
-        for word in text.split(" "):
-            here, position = position, position + len(word) + 1
-            if not word:
-                last = "("
-            elif last in never_last or word[0] in never_first or here in glued or _MAY_DIVIDE.search(word):
-                self._word(latin, latin, word, join=here in glued)
-                last = word[-1]
-            else:
-                width = widths[word] * size + (tracking * len(word) if tracking else 0.0)
-                clusters.append(Cluster([(latin, word, 0.0)], width, space, space_width, phrase=True))
-                self._space, last = None, word[-1]
-            if position <= len(text):
-                if position - 1 in glued:
-                    self._spaces(latin, " ", join=True)
-                    last = "("
-                else:
-                    self._space = space
-
     def _typings(self, span: Span) -> tuple[Typing, Typing]:
         style, fonts = self._style, self._fonts
         weight = fonts.bolder(style.face, style.weight) if span.bold else style.weight
-        latin, ja = fonts.pair(style.face, weight, span.italic)
-        size = span.size or style.size
-        colour = span.colour or style.colour
-        tracking = style.tracking * size
-        scale = fonts.latin_scale if self._language == "ja" and not span.rise else 1.0
-        foreign = "" if self._language == "ja" else "ja"
-        return (
-            Typing(latin, size * scale, colour, tracking, span, style.tight, japanese=False, language=""),
-            Typing(ja, size, colour, tracking, span, style.tight, japanese=True, language=foreign),
+        _, ja = fonts.pair(style.face, weight, span.italic)
+        size, colour, tracking = (
+            span.size or style.size,
+            span.colour or style.colour,
+            style.tracking * (span.size or style.size),
         )
+        foreign = "" if self._language == "ja" else "ja"
+        typing = Typing(ja, size, colour, tracking, span, style.tight, japanese=True, language=foreign)
+        return latin_typing(fonts, style, span), typing
 
     @staticmethod
     def _able(wanted: Typing, other: Typing, character: str) -> Typing:
@@ -207,7 +190,7 @@ class _Builder:
             for n, character in enumerate(word):
                 self._piece(self._able(latin, ja, character), character, join or n > 0)
             return
-        parts = _WORD_END.split(word) if not latin.span.together else [word]
+        parts = WORD_END.split(word) if not latin.span.together else [word]
         for n, part in enumerate(parts):
             self._piece(latin, part, join, loose=n > 0)
 
@@ -301,7 +284,7 @@ def _gap(before: Typing, last: str, after: Typing, first: str) -> tuple[float, f
             most, least = japanese.BETWEEN_SCRIPTS, japanese.BETWEEN_SCRIPTS_LEAST
             return most * em, (most - least) * em
         return 0.0, 0.0
-    if before.japanese and _closes_up(before, last, after, first):
+    if before.japanese and last in _WITH_BLANKS and _closes_up(before, last, after, first):
         return -before.size / 2, 0.0
     return 0.0, 0.0
 

@@ -28,7 +28,6 @@ class Font:
     def __init__(self, name: str, path: Path) -> None:
         self.name = name
         self._path = path
-        self._covered: dict[str, bool] = {}
 
     @cached_property
     def face(self) -> TrueType:
@@ -41,19 +40,16 @@ class Font:
         return _WordWidths(self.face)
 
     @cached_property
-    def _all(self) -> frozenset[int]:
-        return frozenset(self.face.charToGlyph)
+    def _all(self) -> frozenset[str]:
+        return frozenset(map(chr, self.face.charToGlyph))
 
     def has(self, character: str) -> bool:
         """Tell whether the font draws the character."""
-        return ord(character) in self.face.charToGlyph
+        return character in self._all
 
     def covers(self, word: str) -> bool:
         """Tell whether the font draws every character of a word."""
-        covered = self._covered.get(word)
-        if covered is None:
-            covered = self._covered[word] = self._all.issuperset(map(ord, word))
-        return covered
+        return self._all.issuperset(word)
 
     def advances(self, text: str) -> list[float]:
         """Return each character's width."""

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import msgspec
 
 from briefs.book.place import Place
 from briefs.layout import japanese
-from briefs.layout.breaking import Measure, divided, line_ranges
+from briefs.layout.breaking import Measure, divided, fewest_lines, line_ranges
 from briefs.layout.clusters import RUBY_SIZE, Cluster, Piece, Typing, clusters_of, ruby_width
 from briefs.layout.fonts import FontBook
 from briefs.layout.marks import Glyphs, Group, Link, Mark, Marks, PageNumberSlot, Role, Rule
+from briefs.layout.prose import Run, prose_of
 from briefs.layout.rows import Row, Rows
 from briefs.layout.spans import Span, Spans
 from briefs.layout.theme import ResolvedStyle
@@ -65,13 +64,26 @@ class Lines(msgspec.Struct, frozen=True):
 
 def set_lines(fonts: FontBook, spans: Spans, style: ResolvedStyle, measure: Measure) -> Lines:
     """Break spans into lines and set them."""
+    prose = None if measure.balance else prose_of(fonts, spans, style)
+    if prose is not None and max(prose.widths) <= measure.width:
+        ranges = fewest_lines(prose.lengths, measure.width)
+        return Lines(style, tuple(_prose_line(*prose.line(words), style, measure) for words in ranges))
     clusters = divided(clusters_of(fonts, spans, style), measure.width)
     ranges = line_ranges(clusters, measure, style)
     lines = [
-        _set_line(_pieces(clusters, start, end), style, measure, _ending(clusters, start, end, measure.width))
-        for start, end in ranges
+        _set_line(clusters[start:end], style, measure, _ending(clusters, start, end, measure.width)) for start, end in ranges
     ]
     return Lines(style, tuple(lines))
+
+
+def _prose_line(text: str, width: float, runs: list[Run], style: ResolvedStyle, measure: Measure) -> Line:
+    left = _left(measure, width)
+    return Line(_marks([_Run(run.typing, run.text, run.width, 0.0, {}) for run in runs], left, style), width, text)
+
+
+def _left(measure: Measure, width: float) -> float:
+    """Return where a line begins that is so wide."""
+    return 0.0 if measure.align == "left" else (measure.width - width) / (2 if measure.align == "centre" else 1)
 
 
 class _Ending(msgspec.Struct, frozen=True):
@@ -93,10 +105,10 @@ def _closed(clusters: list[Cluster], end: int) -> bool:
     return end == len(clusters) or clusters[end].hard
 
 
-def _pieces(clusters: list[Cluster], start: int, end: int) -> list[Piece]:
+def _pieces(line: list[Cluster]) -> list[Piece]:
     """Return a line's pieces in order, spaces among them."""
-    pieces = list(clusters[start].pieces)
-    for cluster in clusters[start + 1 : end]:
+    pieces = list(line[0].pieces)
+    for cluster in line[1:]:
         if cluster.space is not None:
             pieces.append((*cluster.space, 0.0))
         if cluster.gap:
@@ -108,9 +120,12 @@ def _pieces(clusters: list[Cluster], start: int, end: int) -> list[Piece]:
     return pieces
 
 
-def _set_line(pieces: list[Piece], style: ResolvedStyle, measure: Measure, ending: _Ending) -> Line:
-    if not style.justified and measure.align == "left" and ending.fits and _is_one_run(pieces):
-        return _one_run(pieces, style, ending.natural)
+def _set_line(line: list[Cluster], style: ResolvedStyle, measure: Measure, ending: _Ending) -> Line:
+    if not style.justified and measure.align == "left" and ending.fits:
+        run = _one_run(line, ending.natural)
+        if run is not None:
+            return Line(_marks([run], 0.0, style), run.width, run.text)
+    pieces = _pieces(line)
     natural = sum(typing.width(text) + gap for typing, text, gap in pieces)
     gaps = [gap for _, _, gap in pieces]
     extra = measure.width - natural
@@ -120,24 +135,28 @@ def _set_line(pieces: list[Piece], style: ResolvedStyle, measure: Measure, endin
         _stretch(pieces, gaps, extra, style.size)
     runs = _runs(pieces, gaps)
     width = sum(run.width + run.before for run in runs)
-    left = 0.0
-    if measure.align != "left":
-        left = (measure.width - width + ending.blank) / (2 if measure.align == "centre" else 1)
+    left = _left(measure, width - ending.blank)
     return Line(_marks(runs, left, style), width, "".join(text for _, text, _ in pieces))
 
 
-def _is_one_run(pieces: list[Piece]) -> bool:
-    """Return whether pieces are set alike and close up to each other, as those of most lines."""
-    if not pieces or pieces[0][0].tracking:
-        return False
-    typing = pieces[0][0]
-    return all(piece[0] is typing and not piece[2] for piece in pieces)
-
-
-def _one_run(pieces: list[Piece], style: ResolvedStyle, width: float) -> Line:
-    texts = [text for _, text, _ in pieces]
-    run = _Run(pieces[0][0], texts, width, 0.0, sum(map(len, texts)), {})
-    return Line(_marks([run], 0.0, style), width, "".join(texts))
+def _one_run(line: list[Cluster], width: float) -> _Run | None:
+    """Return the one run of a line that is set alike and closes up, as most lines are; None for any other."""
+    if not line[0].pieces or line[0].pieces[0][0].tracking:
+        return None
+    typing = line[0].pieces[0][0]
+    texts: list[str] = []
+    for cluster in line:
+        if texts and cluster.space is not None:
+            if cluster.space[0] is not typing:
+                return None
+            texts.append(cluster.space[1])
+        if texts and cluster.gap:
+            return None
+        for other, text, gap in cluster.pieces:
+            if other is not typing or gap:
+                return None
+            texts.append(text)
+    return _Run(typing, "".join(texts), width, 0.0, {})
 
 
 def _tighten(gaps: list[float], excess: float) -> None:
@@ -173,15 +192,13 @@ def _stretches(before: Piece, after: Piece) -> bool:
     return not (before[1] in japanese.INSEPARABLE and before[1] == after[1])
 
 
-@dataclass(slots=True)
-class _Run:
+class _Run(msgspec.Struct, gc=False):
     """Neighbouring characters set alike: `before` is the space to what precedes, `added` the space after a character."""
 
     typing: Typing
-    texts: list[str]
+    text: str
     width: float
     before: float
-    length: int
     added: dict[int, float]
 
 
@@ -191,12 +208,11 @@ def _runs(pieces: list[Piece], gaps: list[float]) -> list[_Run]:
     for (typing, text, _), gap in zip(pieces, gaps, strict=True):
         if run is not None and run.typing is typing:
             if gap:
-                run.added[run.length - 1] = gap
-            run.texts.append(text)
+                run.added[len(run.text) - 1] = gap
+            run.text += text
             run.width += gap + typing.width(text)
-            run.length += len(text)
         else:
-            run = _Run(typing, [text], typing.width(text), gap, len(text), {})
+            run = _Run(typing, text, typing.width(text), gap, {})
             runs.append(run)
     return runs
 
@@ -208,7 +224,7 @@ def _marks(runs: list[_Run], x: float, style: ResolvedStyle) -> Marks:
         x += run.before
         span = run.typing.span
         marks.append(_run_mark(run, x, style))
-        if span.ruby and "".join(run.texts) == span.text:
+        if span.ruby and run.text == span.text:
             marks.append(_ruby(run, x, style))
         if span.underline or span.link is not None:
             left, right = _inked(run, x)
@@ -221,7 +237,7 @@ def _marks(runs: list[_Run], x: float, style: ResolvedStyle) -> Marks:
 
 def _inked(run: _Run, x: float) -> tuple[float, float]:
     """Return where a run begins and ends without its outer spaces."""
-    text = "".join(run.texts)
+    text = run.text
     leading, trailing = len(text) - len(text.lstrip(" ")), len(text) - len(text.rstrip(" "))
     space = run.typing.width(" ")
     return x + leading * space, x + run.width - trailing * space
@@ -236,9 +252,8 @@ def _run_mark(run: _Run, x: float, style: ResolvedStyle) -> Mark:
     adjust: tuple[float, ...] = ()
     if run.added or typing.tracking:
         scale = 1000 / size
-        adjust = tuple(round((run.added.get(n, 0.0) + typing.tracking) * scale, 1) for n in range(run.length))
-    text = "".join(run.texts)
-    return Glyphs(x, baseline, font, size, colour, text, run.width, adjust, span.place, language=typing.language)
+        adjust = tuple(round((run.added.get(n, 0.0) + typing.tracking) * scale, 1) for n in range(len(run.text)))
+    return Glyphs(x, baseline, font, size, colour, run.text, run.width, adjust, span.place, language=typing.language)
 
 
 RUBY_RISE = 0.94  # of the text's size: from its baseline to that of its reading

@@ -35,5 +35,6 @@ def positions_inside(text: str) -> frozenset[int]:
         if match is None:
             break
         end = max(match.end(), digit.end())
-        found.update(range(match.start() + 1, match.end()))
+        if " " in match[0] or not match[0].isascii():  # a number alone is one word, and stays together as such
+            found.update(range(match.start() + 1, match.end()))
     return frozenset(found)
