@@ -27,7 +27,7 @@ FigureWords = Callable[[str, Language], str]
 """A figure of the ledger or a person (by id) as a language writes it; empty where it has no value."""
 CONTEXT = 2
 LONGEST = 14
-_CUT = "…"
+_CUT, _STOP = "…", "。"
 
 
 class Difference(msgspec.Struct, frozen=True):
@@ -256,6 +256,7 @@ def _words(text: str) -> list[str]:
 
 def _cut(words: list[str], start: int, end: int) -> str:
     first, last = max(0, start - CONTEXT), min(len(words), end + CONTEXT)
+    first = next((n for n in range(start, first, -1) if words[n - 1] == _STOP), first)  # no half word before a sentence
     if first <= CONTEXT:
         first = 0
     if len(words) - last <= CONTEXT:
@@ -264,7 +265,7 @@ def _cut(words: list[str], start: int, end: int) -> str:
     if too_long:
         last = first + LONGEST * (3 if any(ord(word[0]) > 0x2E7F for word in words[first:last]) else 1)
     text = "".join(words[first:last]).strip()
-    return (_CUT if first else "") + text + (_CUT if last < len(words) else "")
+    return (_CUT if first else "") + (text.rstrip(".。、, ") + _CUT if last < len(words) else text)
 
 
 def movers(parts: Sequence[str], rank: Mapping[str, int]) -> frozenset[str]:

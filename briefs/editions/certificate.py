@@ -26,7 +26,7 @@ from briefs.layout.renditions import Rendition
 from briefs.layout.rows import Row, Rows, kept, spaced
 from briefs.layout.sections.groups import RULE
 from briefs.layout.sections.heading import title_lines
-from briefs.layout.sections.registers import ABOVE, cell, ruled_row, table_head
+from briefs.layout.sections.registers import ABOVE, cell, cells_row, parted, table_head
 from briefs.layout.spans import Span, Text
 from briefs.layout.units import mm
 from briefs.layout.words import CertificateWords
@@ -149,7 +149,8 @@ def _table(
 ) -> Rows:
     """Return a small table; it stays together with its head."""
     name, head = table_head(compositor, title, tuple(zip(heads, columns, strict=False)))
-    rows = [msgspec.structs.replace(name, before=BEFORE_TABLE), head if heads else _rule(compositor)]
+    rows = (msgspec.structs.replace(name, before=BEFORE_TABLE), head if heads else _rule(compositor))
+    lined: list[Row] = []
     for number, texts in enumerate(lines):
         cells = [cell(compositor, text, columns, n) for n, text in enumerate(texts)]
         place = Place(SECTION, f"{title}-{number}")
@@ -157,8 +158,8 @@ def _table(
             in_column(one.group(x, ABOVE, place, role="table_cell" if column > 1 else "row_head"), column)
             for column, (one, x) in enumerate(zip(cells, columns, strict=False), 1)
         ]
-        rows.append(ruled_row(compositor, marks, max(one.height for one in cells), number == 0, Place(SECTION, str(number))))
-    return tuple(rows)
+        lined.append(cells_row(tuple(marks), max(one.height for one in cells), Place(SECTION, str(number))))
+    return (*rows, *parted(compositor, lined))
 
 
 def _rule(compositor: Compositor) -> Row:

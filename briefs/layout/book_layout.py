@@ -314,6 +314,7 @@ class _Assembly:
             next(registers, ""),
             dots=any(part for part in self._confident()),
             illustrative=any(facts.illustrative for facts in self._facts.values()),
+            since=self._changes.since.number if self._changes is not None and any(self._marked.values()) else 0,
         )
 
     def _confident(self) -> Iterator[bool]:

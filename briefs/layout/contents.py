@@ -17,7 +17,7 @@ from briefs.layout.furniture import ELLIPSIS
 from briefs.layout.geometry import FIRST_TAB, TAB_PITCH, TEXT_WIDTH, PageGeometry
 from briefs.layout.inputs import Facts, FigureText, House
 from briefs.layout.lines import Lines
-from briefs.layout.marks import Anchor, ChangeBar, Group, Link, Mark, Marks, PageNumberSlot, Rule
+from briefs.layout.marks import Anchor, Box, ChangeBar, Group, Link, Mark, Marks, PageNumberSlot, Rule
 from briefs.layout.pages import Entry, PageBody, SectionLayout
 from briefs.layout.spans import Span, Spans, bound_figure
 from briefs.layout.symbols import PORTION_BASELINE, filled_dots, portion_box
@@ -40,6 +40,7 @@ LEGEND_COLUMNS = (0.0, mm(40), mm(76), mm(121))
 LEGEND_TEXTS = (mm(9.2), mm(48.5), mm(87.3), mm(124))
 LEGEND_BASELINE = 12.8
 BAR_GAP = 6.0
+BAR_WIDTH, BAR_HEIGHT = 1.8, 9.0
 LEGEND_PITCH = 26.2
 LEGEND_ROWS = 2  # at the wide pitch; more rows stand closer
 LEGEND_LEAST = 2.0
@@ -66,6 +67,7 @@ class Legend(msgspec.Struct, frozen=True):
     register: str = ""
     dots: bool = False
     illustrative: bool = False
+    since: int = 0  # the edition since which changes are barred
 
 
 class Listing(msgspec.Struct, frozen=True):
@@ -265,6 +267,8 @@ class _Drawing:
         if legend.illustrative:
             lozenge = self._text((Span(ILLUSTRATIVE),), "small")
             columns[2].append((lozenge, (Span(words.illustrative),)))
+        if legend.since:
+            columns[3].append(self._bar(words.changed.format(number=legend.since)))
         return self._grid(columns, top + LEGEND_BASELINE)
 
     def _grid(self, columns: Sequence[Sequence[tuple[Marks, Spans]]], baseline: float) -> Marks:
@@ -296,6 +300,9 @@ class _Drawing:
 
     def _dots(self, filled: int, name: str) -> tuple[Marks, Spans]:
         return filled_dots(filled, -3.3, self._colours), (Span(name),)
+
+    def _bar(self, text: str) -> tuple[Marks, Spans]:
+        return (Box(0.0, -BAR_HEIGHT, BAR_WIDTH, BAR_HEIGHT, self._colours.sumi),), (Span(text),)
 
     def _figure(self, figure: FigureText) -> tuple[Marks, Spans]:
         words = self.words.contents

@@ -16,7 +16,7 @@ from briefs.layout.clock import zone_name
 from briefs.layout.geometry import LABEL_WIDTH, MAIN_WIDTH, MAIN_X, QUARTER, TEXT_WIDTH, quarter
 from briefs.layout.inputs import House
 from briefs.layout.lines import Lines
-from briefs.layout.marks import Anchor, Disc, Mark, Rule
+from briefs.layout.marks import Anchor, Disc, Group, Mark, Rule
 from briefs.layout.pages import Entry, PageBody, SectionLayout
 from briefs.layout.theme import ResolvedStyle
 from briefs.layout.typesetter import Typesetter
@@ -31,6 +31,8 @@ DISC_RADIUS = mm(13)
 DISC_MIDDLE = mm(110.5)
 PANEL_TOP = 600.5
 PANEL_BOTTOM = mm(26)  # above the page's lower edge
+ABOVE_PANEL = 34.0  # at least, from the last baseline above it
+MOST_RAISED = 84.0  # as far as the title may be raised below whom the book is for
 TITLE_SIZES = ((78.0, 76.0, 2), (60.0, 62.0, 3), (46.0, 50.0, 3), (34.0, 38.0, 6))  # size, leading, most lines
 EDITION_SIZE = 44.0
 HEAVY = 1.5
@@ -67,10 +69,14 @@ def lay_out_cover(sheet: Sheet, house: House) -> SectionLayout:
     language: Language = book.languages[0] if book.languages else "en"
     drawing = _Drawing(house, language)
     _addressee(drawing, sheet)
+    begin = len(drawing.marks)
     baseline = _title(drawing, book)
     _emblem(drawing, book)
-    _subtitles(drawing, book, baseline)
-    _panel(drawing, sheet)
+    baseline = _subtitles(drawing, book, baseline)
+    end = len(drawing.marks)
+    raised = min(MOST_RAISED, baseline + ABOVE_PANEL - _panel(drawing, sheet))
+    if raised > 0:
+        drawing.marks[begin:end] = [Group(0.0, -raised, tuple(drawing.marks[begin:end]))]
     anchor = Anchor(Place(), 0.0)
     entry = Entry(book.title.in_language(language), Place(), language=language)
     return SectionLayout((PageBody((anchor, *drawing.marks)),), (entry,))
@@ -156,7 +162,8 @@ def _emblem(drawing: _Drawing, book: Book) -> None:
         drawing.marks.append(Disc(DISC_RADIUS, DISC_MIDDLE, DISC_RADIUS, drawing.colours.shu))
 
 
-def _subtitles(drawing: _Drawing, book: Book, baseline: float) -> None:
+def _subtitles(drawing: _Drawing, book: Book, baseline: float) -> float:
+    """Set occasion, the other language's title and the days below the title; return the last baseline."""
     language = drawing.language
     occasion = book.occasion.in_language(language)
     if occasion:
@@ -171,7 +178,8 @@ def _subtitles(drawing: _Drawing, book: Book, baseline: float) -> None:
         baseline += 33.4
         style = msgspec.structs.replace(drawing.setter.style("body"), size=12.5, leading=17.0)
         text = span_of_days(book.starts, book.ends or book.starts, drawing.words, language)
-        drawing.put(drawing.setter.lines(text, style, MAIN_WIDTH), MAIN_X, baseline, "starts")
+        baseline = drawing.put(drawing.setter.lines(text, style, MAIN_WIDTH), MAIN_X, baseline, "starts")
+    return baseline
 
 
 def span_of_days(first: dt.date, last: dt.date, words: PageWords, language: Language) -> str:
@@ -189,8 +197,8 @@ def span_of_days(first: dt.date, last: dt.date, words: PageWords, language: Lang
     return pattern.format(first=begin, last=end)
 
 
-def _panel(drawing: _Drawing, sheet: Sheet) -> None:
-    """Draw the edition panel, higher up where its words take more room than usual."""
+def _panel(drawing: _Drawing, sheet: Sheet) -> float:
+    """Draw the edition panel, higher up where its words take more room than usual; return its top."""
     book = sheet.book
     texts = [
         (drawing.words.cover.handling, book.cover.handling, "cover.handling"),
@@ -208,6 +216,7 @@ def _panel(drawing: _Drawing, sheet: Sheet) -> None:
         drawing.put(drawing.setter.lines(name, "small_second", LABEL_WIDTH), 0.0, y + 14.0, field)
         drawing.put(lines, MAIN_X, y + 15.0, field)
         y += lines.height + 10.6
+    return top
 
 
 def _edition(drawing: _Drawing, sheet: Sheet, top: float) -> None:

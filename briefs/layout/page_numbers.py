@@ -42,8 +42,10 @@ def _line_of(told: Sequence[str], slot: PageNumberSlot) -> str:
             lines[-1] = longer
         else:
             lines.append(number)
-    more = slot.line == slot.lines - 1 and len(lines) > slot.lines
-    return (lines[slot.line] if slot.line < len(lines) else "") + (", …" if more else "")
+    if slot.line >= len(lines):
+        return ""
+    end = "" if slot.line == len(lines) - 1 else ", …" if slot.line == slot.lines - 1 else ","
+    return lines[slot.line] + end
 
 
 def _runs_of(pages: Sequence[int]) -> list[str]:

@@ -13,7 +13,7 @@ _UNITS = (
     "minutes?|mins?|hours?|h|days?|weeks?|months?|years?|yen|dollars?|euros?|pounds?|a\\.m\\.|p\\.m\\."
 )
 _AMOUNT = rf"(?:(?:about|up to|at least|over|nearly) )?(?:US|A|C)?[$€£¥]? ?[+–-]?\d[\d,.:]*(?: (?:{_UNITS})(?!\w))+"
-_DATE = rf"\b\d{{1,2}}(?:–\d{{1,2}})? (?:{_MONTHS})\b(?: \d{{4}})?|\b(?:{_MONTHS}) \d{{1,2}}\b(?:, \d{{4}})?"
+_DATE = rf"\b\d{{1,2}}(?:–\d{{1,2}})? (?:{_MONTHS})\b(?: \d{{4}})?|\b(?:{_MONTHS}) (?:\d{{1,2}}\b(?:, \d{{4}})?|\d{{4}}\b)"
 _NUMBERED = r"\b(?:pages?|No\.|Article|Art\.|point|Tab|Annex|Edition|Copy) \d+"
 _JAPANESE_NUMBER = (
     r"(?:約|第|計|各|全)?(?:[$￥¥]|US\$)?(?:[0-9０-９][0-9０-９,，.．:]*(?:[兆億万千百][0-9０-９,]*)*"

@@ -46,6 +46,7 @@ class ContentsWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     figure: str
     at_page: tuple[str, str, str]
     illustrative: str
+    changed: str
 
 
 class HeadingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -234,15 +234,19 @@ class TaggedPainter(Painter):
 
 def _one_voice(mark: Mark, after: Mark) -> bool:
     """Return whether two neighbouring rows are lines of one paragraph."""
-    role, place = _voice(mark)
-    return place is not None and (role, place) == _voice(after)
+    voice = _voice(mark)
+    return voice[1] is not None and voice == _voice(after)
 
 
-def _voice(mark: Mark) -> tuple[Role, Place | None]:
-    """Return the role and the place of a row of text."""
-    while isinstance(mark, Group) and not mark.role and mark.marks:
+def _voice(mark: Mark) -> tuple[Role, Place | None, int]:
+    """Return the role, the place and the column of a row of text."""
+    column = 0
+    while isinstance(mark, Group):
+        column = mark.column or column
+        if mark.role or not mark.marks:
+            return mark.role, mark.place, column
         mark = mark.marks[-1]
-    return (mark.role, mark.place) if isinstance(mark, Group) else ("", None)
+    return "", None, column
 
 
 def _draws(marks: Iterable[Mark]) -> bool:

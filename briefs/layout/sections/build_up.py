@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import msgspec
-
 from briefs.book.formats import date_words
 from briefs.book.place import Place
 from briefs.book.posture import DefencePosture, DocumentState, Measure, StrategicDocument
@@ -14,7 +12,7 @@ from briefs.layout.inputs import use_place
 from briefs.layout.lines import Lines
 from briefs.layout.marks import Anchor, Group, Mark, Marks, Role, in_column
 from briefs.layout.rows import Row, Rows
-from briefs.layout.sections.registers import ABOVE, cell, ruled_row, table_head
+from briefs.layout.sections.registers import ABOVE, cell, cells_row, table
 from briefs.layout.spans import Span, Spans
 from briefs.layout.symbols import PORTION_BASELINE, portion_box
 from briefs.layout.units import mm
@@ -31,12 +29,10 @@ def measure_rows(section: DefencePosture, compositor: Compositor) -> Rows:
     if not section.measures:
         return ()
     heads = (words.year, words.capability, words.milestone, words.programme, words.amount)
-    title, head = table_head(
-        compositor, words.build_up, tuple(zip(heads, MEASURE_COLUMNS, strict=True)), _ratio(section, compositor)
-    )
     ordered = sorted(section.measures, key=lambda measure: (measure.year is None, measure.year or 0))
-    rows = [_measure(section, measure, compositor, first=n == 0) for n, measure in enumerate(ordered)]
-    return (title, head, *(msgspec.structs.replace(row, resume=(head,)) for row in rows))
+    rows = [_measure(section, measure, compositor) for measure in ordered]
+    columns = tuple(zip(heads, MEASURE_COLUMNS, strict=True))
+    return table(compositor, words.build_up, columns, rows, _ratio(section, compositor))
 
 
 def document_rows(section: DefencePosture, compositor: Compositor) -> Rows:
@@ -45,9 +41,8 @@ def document_rows(section: DefencePosture, compositor: Compositor) -> Rows:
     if not section.documents:
         return ()
     heads = (words.document, words.dated, words.state, words.next_due)
-    title, head = table_head(compositor, words.documents, tuple(zip(heads, DOCUMENT_COLUMNS, strict=True)))
-    rows = [_document(section, document, compositor, first=n == 0) for n, document in enumerate(section.documents)]
-    return (title, head, *(msgspec.structs.replace(row, resume=(head,)) for row in rows))
+    rows = [_document(section, document, compositor) for document in section.documents]
+    return table(compositor, words.documents, tuple(zip(heads, DOCUMENT_COLUMNS, strict=True)), rows)
 
 
 def _ratio(section: DefencePosture, compositor: Compositor) -> Marks:
@@ -64,7 +59,7 @@ def _ratio(section: DefencePosture, compositor: Compositor) -> Marks:
     )
 
 
-def _measure(section: DefencePosture, measure: Measure, compositor: Compositor, first: bool) -> Row:
+def _measure(section: DefencePosture, measure: Measure, compositor: Compositor) -> Row:
     place, words = Place(section.id, measure.id), compositor.words.posture
     year = words.delivery.format(year=measure.year) if measure.year is not None else compositor.words.sources.none
     texts = (
@@ -76,10 +71,10 @@ def _measure(section: DefencePosture, measure: Measure, compositor: Compositor, 
     )
     anchors = (Anchor(use_place(place.at("amount"), measure.amount), 0.0),) if measure.amount else ()
     cells = [(field, cell(compositor, text, MEASURE_COLUMNS, n)) for n, (field, text) in enumerate(texts)]
-    return _row(section, measure, compositor, (cells, MEASURE_COLUMNS, anchors), first)
+    return _row(section, measure, compositor, (cells, MEASURE_COLUMNS, anchors))
 
 
-def _document(section: DefencePosture, document: StrategicDocument, compositor: Compositor, first: bool) -> Row:
+def _document(section: DefencePosture, document: StrategicDocument, compositor: Compositor) -> Row:
     words, language = compositor.words, compositor.language
     dated = document.dated_words
     if not dated and document.dated is not None:
@@ -92,7 +87,7 @@ def _document(section: DefencePosture, document: StrategicDocument, compositor: 
         ("next_due", _text(due)),
     )
     cells = [(field, cell(compositor, text, DOCUMENT_COLUMNS, n)) for n, (field, text) in enumerate(texts)]
-    return _row(section, document, compositor, (cells, DOCUMENT_COLUMNS, ()), first)
+    return _row(section, document, compositor, (cells, DOCUMENT_COLUMNS, ()))
 
 
 def _row(
@@ -100,7 +95,6 @@ def _row(
     part: Portion,
     compositor: Compositor,
     shown: tuple[list[tuple[str, Lines]], tuple[float, ...], tuple[Anchor, ...]],
-    first: bool,
 ) -> Row:
     """Return a row of cells (with their fields), columns and further anchors; its own mark beside or below the first."""
     cells, columns, anchors = shown
@@ -117,7 +111,7 @@ def _row(
             x, top = 0.0, ABOVE + head.height + MARK_GAP
             height = max(height, top + box.height - ABOVE)
         marks.insert(len(marks) - len(cells) + 1, Group(x, top, (box,)))  # it belongs to the first cell
-    return ruled_row(compositor, marks, height, first, place)
+    return cells_row(tuple(marks), height, place)
 
 
 def _text(text: str) -> Spans:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import msgspec
-
 from briefs.layout.compositor import Compositor
 from briefs.layout.geometry import TEXT_WIDTH
 from briefs.layout.inputs import ChangeRow, ChangeTable
 from briefs.layout.lines import Lines
 from briefs.layout.marks import Box, Group, Mark, Marks, PageNumberSlot, Role, in_column
 from briefs.layout.rows import Row, Rows
-from briefs.layout.sections.registers import ABOVE, BEFORE_TABLE, cell, ruled_row, table_head
+from briefs.layout.sections.registers import ABOVE, BEFORE_TABLE, cell, cells_row, table
 from briefs.layout.spans import Span
 from briefs.layout.units import mm
 
@@ -20,19 +18,16 @@ KEY_GAP = 7.0
 KEY_TOP, KEY_HEIGHT, KEY_WIDTH = 3.0, 11.0, 1.8
 
 
-def change_rows(table: ChangeTable, compositor: Compositor) -> Rows:
+def change_rows(changes: ChangeTable, compositor: Compositor) -> Rows:
     """Return the rows of the table, or one that says that nothing changed."""
     words = compositor.words.changes
-    title = words.title.format(number=table.since)
-    if not table.rows:
-        none = compositor.lines(words.none.format(number=table.since), "register", TEXT_WIDTH)
+    title = words.title.format(number=changes.since)
+    if not changes.rows:
+        none = compositor.lines(words.none.format(number=changes.since), "register", TEXT_WIDTH)
         return (Row(none.height, (none.group(0.0, 0.0),), before=BEFORE_TABLE),)
     heads = tuple(zip((words.page, words.where, words.was, words.now), COLUMNS, strict=True))
-    name, head = table_head(compositor, title, heads, _key(compositor))
-    rows = [name, head]
-    for n, row in enumerate(table.rows):
-        rows.append(msgspec.structs.replace(_row(row, compositor, first=n == 0), resume=(head,)))
-    return tuple(rows)
+    rows = [_row(row, compositor) for row in changes.rows]
+    return table(compositor, title, heads, rows, _key(compositor))
 
 
 def _key(compositor: Compositor) -> Marks:
@@ -43,7 +38,7 @@ def _key(compositor: Compositor) -> Marks:
     return (Group(0.0, 0.0, (bar,), role="artifact"), lines.group(x, KEY_TOP))
 
 
-def _row(row: ChangeRow, compositor: Compositor, first: bool) -> Row:
+def _row(row: ChangeRow, compositor: Compositor) -> Row:
     words = compositor.words.changes
     was, now = row.was or words.nothing, row.now or words.nothing
     if row.kind == "moved":
@@ -57,7 +52,7 @@ def _row(row: ChangeRow, compositor: Compositor, first: bool) -> Row:
     for column, (lines, x) in enumerate(zip(cells, COLUMNS[1:], strict=True), WHERE):
         role: Role = "row_head" if column == WHERE else "table_cell"
         marks.append(in_column(lines.group(x, ABOVE, role=role), column))
-    return ruled_row(compositor, marks, max(lines.height for lines in cells), first, None)
+    return cells_row(tuple(marks), max(lines.height for lines in cells))
 
 
 def _page(row: ChangeRow, compositor: Compositor) -> Group:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import msgspec
-
 from briefs.book.people import Person
 from briefs.book.place import Place
 from briefs.book.sections import Delegations, Member, Side
@@ -15,7 +13,7 @@ from briefs.layout.marks import Anchor, Group, Mark, Role, in_column
 from briefs.layout.rows import Row, Rows
 from briefs.layout.sections.blocks import block_rows
 from briefs.layout.sections.heading import heading
-from briefs.layout.sections.registers import ABOVE, cell, ruled_row, table_head
+from briefs.layout.sections.registers import ABOVE, cell, cells_row, table
 from briefs.layout.spans import Span, Spans
 from briefs.layout.symbols import portion_box
 from briefs.layout.units import mm
@@ -38,11 +36,9 @@ def rows_of(section: Delegations, compositor: Compositor) -> Rows:
 def _side(section: Delegations, side: Side, members: Sequence[Member], compositor: Compositor) -> Rows:
     words = compositor.words.delegations
     heads = (words.seat, words.name, words.office, words.role)
-    title, head = table_head(
-        compositor, words.ours if side == "ours" else words.theirs, tuple(zip(heads, COLUMNS, strict=False))
-    )
+    title = words.ours if side == "ours" else words.theirs
     rows = [_member(section, member, number, compositor) for number, member in enumerate(members, 1)]
-    return (title, head, *(msgspec.structs.replace(row, resume=(head,)) for row in rows))
+    return table(compositor, title, tuple(zip(heads, COLUMNS, strict=False)), rows)
 
 
 def _member(section: Delegations, member: Member, number: int, compositor: Compositor) -> Row:
@@ -61,7 +57,7 @@ def _member(section: Delegations, member: Member, number: int, compositor: Compo
         marks.append(in_column(lines.group(x, ABOVE, place.at(field), role), column))
     if member.marking is None or member.marking != section.marking:
         marks.append(Group(COLUMNS[4], ABOVE, (portion_box(compositor, member.marking, place),)))
-    return ruled_row(compositor, marks, max(lines.height for _, lines in cells), number == 1, place)
+    return cells_row(tuple(marks), max(lines.height for _, lines in cells), place)
 
 
 def _name(person: Person | None, compositor: Compositor) -> Spans:

@@ -31,7 +31,7 @@ def heading(compositor: Compositor, section: Section, more: Rows = (), after: fl
     main: Rows = title_lines(compositor, _title(compositor, section), MAIN_WIDTH).rows(MAIN_X, place, "heading1")
     standfirst = standfirst_spans(compositor, section)
     if standfirst:
-        lines = compositor.lines(standfirst, "standfirst", MAIN_WIDTH)
+        lines = compositor.setter.lines(standfirst, "standfirst", MAIN_WIDTH, balance=True)
         main += spaced(compositor.rows(lines, MAIN_X, here.at("standfirst")), before=STANDFIRST_GAP)
     rows = kept(beside((*_label(compositor, section), *more), main))
     after = after or (AFTER_STANDFIRST if standfirst else AFTER_HEAD)

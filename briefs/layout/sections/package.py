@@ -244,7 +244,7 @@ def _subtotal(table: Table, group: Group, closing: bool) -> Row:
         marks.append(draw.Group(0.0, height - BELOW_LINE - frame.height, frame.marks))
     if closing:
         marks.append(Rule(0.0, height, TEXT_WIDTH, height, RULE, colours.sumi))
-    return Row(height, tuple(marks), place=place)
+    return Row(height, tuple(marks), place=place.at("subtotal"))
 
 
 def _within(table: Table, group: Group) -> Row | None:

@@ -82,7 +82,7 @@ def _head(section: Profile, compositor: Compositor) -> Rows:
         main += spaced(nobody.rows(MAIN_X, here.at("person")), before=OFFICE_GAP)
     standfirst = standfirst_spans(compositor, section)
     if standfirst:
-        lines = compositor.lines(standfirst, "standfirst", MAIN_WIDTH)
+        lines = compositor.setter.lines(standfirst, "standfirst", MAIN_WIDTH, balance=True)
         main += spaced(lines.rows(MAIN_X, here.at("standfirst")), before=OFFICE_GAP)
     main += _notes(section, person, compositor)
     rows = kept(beside((_portrait(person, compositor),), main))

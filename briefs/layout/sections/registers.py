@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
 from briefs.book.place import Place
 from briefs.layout.compositor import Compositor
 from briefs.layout.geometry import TEXT_WIDTH
 from briefs.layout.lines import Lines
 from briefs.layout.marks import Mark, Marks, Rule, in_column
-from briefs.layout.rows import Row
+from briefs.layout.rows import Row, Rows
 from briefs.layout.sections.groups import HAIRLINE, RULE
 from briefs.layout.spans import Text
 from briefs.layout.units import mm
@@ -20,10 +24,19 @@ HEAD_HEIGHT = 16.6
 HEAD_TOP = 1.2
 
 
+def table(
+    compositor: Compositor, title: str, heads: tuple[tuple[str, float], ...], rows: Sequence[Row], aside: Marks = ()
+) -> Rows:
+    """Return a register: its title, with `aside` on its line, its column heads, and its rows; every page repeats both."""
+    name, head = table_head(compositor, title, heads, aside)
+    again, _ = table_head(compositor, compositor.words.heading.continued.format(title=title), heads)
+    return (name, head, *(msgspec.structs.replace(row, resume=(again, head)) for row in parted(compositor, rows)))
+
+
 def table_head(
     compositor: Compositor, title: str, heads: tuple[tuple[str, float], ...], aside: Marks = ()
 ) -> tuple[Row, Row]:
-    """Return a register's title, with `aside` on its line, and its column heads, which every page repeats."""
+    """Return a register's title, with `aside` on its line, and its column heads."""
     name = compositor.lines(title, "subheading", TEXT_WIDTH)
     line = (name.group(0.0, 0.0, role="heading2"), *aside)
     first = Row(name.height, line, before=BEFORE_TABLE, after=0.0, keep=True)
@@ -41,7 +54,14 @@ def cell(compositor: Compositor, text: Text, columns: tuple[float, ...], index: 
     return compositor.lines(text, "register", ends[index] - columns[index] - GAP)
 
 
-def ruled_row(compositor: Compositor, marks: list[Mark], height: float, first: bool, place: Place | None) -> Row:
-    """Return a row below a hairline (none above the first, which stands below the head's rule)."""
-    above = () if first else (Rule(0.0, 0.0, TEXT_WIDTH, 0.0, HAIRLINE, compositor.colours.kei),)
-    return Row(ABOVE + height + BELOW, (*above, *marks), place=place)
+def cells_row(marks: Marks, height: float, place: Place | None = None) -> Row:
+    """Return a row of a register from its cells, `height` high."""
+    return Row(ABOVE + height + BELOW, marks, place=place)
+
+
+def parted(compositor: Compositor, rows: Sequence[Row]) -> Iterator[Row]:
+    """Yield rows with a hairline below all but the last: none covers the rule below heads, on whichever page they stand."""
+    for row in rows[:-1]:
+        rule = Rule(0.0, row.height, TEXT_WIDTH, row.height, HAIRLINE, compositor.colours.kei)
+        yield msgspec.structs.replace(row, marks=(*row.marks, rule))
+    yield from rows[-1:]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import msgspec
-
 from briefs.book.figures import Figure
 from briefs.book.formats import ILLUSTRATIVE, date_words
 from briefs.book.place import Place
@@ -18,7 +16,7 @@ from briefs.layout.sections.blocks import block_rows
 from briefs.layout.sections.change_table import change_rows
 from briefs.layout.sections.groups import HAIRLINE
 from briefs.layout.sections.heading import heading
-from briefs.layout.sections.registers import ABOVE, GAP, cell, ruled_row, table_head
+from briefs.layout.sections.registers import ABOVE, GAP, cell, cells_row, table
 from briefs.layout.spans import Span, Spans
 from briefs.layout.symbols import DOTS_WIDTH, filled_dots
 from briefs.layout.units import mm
@@ -65,16 +63,12 @@ def _closing(section: SourceList, count: int, compositor: Compositor) -> Rows:
 def _figures(register: Register, compositor: Compositor) -> Rows:
     words = compositor.words.sources
     heads = (words.key, words.figure, words.measures, words.source, words.pages)
-    title, head = table_head(compositor, words.register, tuple(zip(heads, FIGURE_COLUMNS, strict=True)))
     uses = dict(register.uses)
-    rows = [title, head]
-    for n, figure in enumerate(register.figures.value):
-        row = _figure(figure, uses.get(figure.id, ()), compositor, first=n == 0)
-        rows.append(msgspec.structs.replace(row, resume=(head,)))
-    return tuple(rows)
+    rows = [_figure(figure, uses.get(figure.id, ()), compositor) for figure in register.figures.value]
+    return table(compositor, words.register, tuple(zip(heads, FIGURE_COLUMNS, strict=True)), rows)
 
 
-def _figure(figure: Figure, uses: tuple[Place, ...], compositor: Compositor, first: bool) -> Row:
+def _figure(figure: Figure, uses: tuple[Place, ...], compositor: Compositor) -> Row:
     """Return a figure's row in the register."""
     place, language = Place(item=figure.id), compositor.language
     text = compositor.figure(figure.id)
@@ -97,7 +91,7 @@ def _figure(figure: Figure, uses: tuple[Place, ...], compositor: Compositor, fir
         marks.append(in_column(lines.group(x, ABOVE, place.at(field), role), column))
     pages, height = _pages(uses, compositor)
     marks += pages
-    return ruled_row(compositor, marks, max([height, *(lines.height for lines in cells)]), first, place)
+    return cells_row(tuple(marks), max([height, *(lines.height for lines in cells)]), place)
 
 
 def _pages(uses: tuple[Place, ...], compositor: Compositor, x: float = FIGURE_COLUMNS[4]) -> tuple[Marks, float]:
@@ -132,15 +126,12 @@ def _pages(uses: tuple[Place, ...], compositor: Compositor, x: float = FIGURE_CO
 def _sources(register: Register, compositor: Compositor) -> Rows:
     words = compositor.words.sources
     heads = (words.key, words.source, words.dated, words.reliability, words.cited)
-    title, head = table_head(compositor, words.sources, tuple(zip(heads, SOURCE_COLUMNS, strict=True)))
-    rows, cited = [title, head], dict(register.cited)
-    for n, source in enumerate(register.sources.value):
-        row = _source(source, cited.get(source.id, ()), compositor, first=n == 0)
-        rows.append(msgspec.structs.replace(row, resume=(head,)))
-    return tuple(rows)
+    cited = dict(register.cited)
+    rows = [_source(source, cited.get(source.id, ()), compositor) for source in register.sources.value]
+    return table(compositor, words.sources, tuple(zip(heads, SOURCE_COLUMNS, strict=True)), rows)
 
 
-def _source(source: Source, cited: tuple[Place, ...], compositor: Compositor, first: bool) -> Row:
+def _source(source: Source, cited: tuple[Place, ...], compositor: Compositor) -> Row:
     """Return a source's row: what it is, below it who published it, its date, how sure it is, where it is cited."""
     place = Place(item=source.id)
     dated = source.dated_words
@@ -163,7 +154,7 @@ def _source(source: Source, cited: tuple[Place, ...], compositor: Compositor, fi
     pages, reached = _pages(cited, compositor, SOURCE_COLUMNS[4])
     marks += pages
     height = max(key.height, title.height + note.height, date.height, reached)
-    return ruled_row(compositor, marks, height, first, place)
+    return cells_row(tuple(marks), height, place)
 
 
 def _second(source: Source, compositor: Compositor) -> Spans:
