@@ -22,12 +22,13 @@ from briefs.layout.document import Document, Part, assemble
 from briefs.layout.furniture import Furniture
 from briefs.layout.geometry import TEXT_WIDTH
 from briefs.layout.inputs import Facts
-from briefs.layout.marks import Anchor, Box, Group, Mark
+from briefs.layout.marks import Anchor, Box, Group, Mark, Rule, in_column
 from briefs.layout.pages import Entry, SectionLayout, paginate
 from briefs.layout.renditions import WHOLE
 from briefs.layout.rows import Row, Rows, kept, spaced
+from briefs.layout.sections.groups import HAIRLINE
 from briefs.layout.sections.heading import title_lines
-from briefs.layout.sections.registers import ABOVE, BEFORE_TABLE, cell, ruled_row, table_head
+from briefs.layout.sections.registers import ABOVE, BEFORE_TABLE, cell, cells_row, parted, table, table_head
 from briefs.layout.spans import Span, Spans, Text
 from briefs.layout.units import mm
 from briefs.layout.words import DepartureWords
@@ -155,23 +156,28 @@ class _Sheet:
     ) -> Rows:
         """Return a table whose head every page repeats; a table without a line says so."""
         compositor = self._compositor
-        name, head = table_head(compositor, title, tuple(zip(heads, columns, strict=False)))
-        rows = [name, *([head] if heads else [])]
+        made: list[Row] = []
         for number, texts in enumerate(lines):
             cells = [cell(compositor, text, columns, n) for n, text in enumerate(texts)]
             place = Place(HERE.section, f"{title}-{number}")
             marks: list[Mark] = [
-                one.group(x, ABOVE, place, role="table_cell") for one, x in zip(cells, columns, strict=True)
+                in_column(one.group(x, ABOVE, place, role="table_cell" if column > 1 else "row_head"), column)
+                for column, (one, x) in enumerate(zip(cells, columns, strict=True), 1)
             ]
             if columns is BACK_COLUMNS:
                 marks.append(self._tick())
-            row = ruled_row(compositor, marks, max(one.height for one in cells), number == 0 and bool(heads), place)
-            rows.append(msgspec.structs.replace(row, resume=(head,) if heads else (), keep=not heads))
-        if len(rows) == 1 + bool(heads):
+            made.append(cells_row(tuple(marks), max(one.height for one in cells), place))
+        if not made:
             none = compositor.lines(self._words.none, "register", TEXT_WIDTH)
-            rows.append(Row(ABOVE + none.height, (none.group(0.0, ABOVE),)))
-        rows[0] = msgspec.structs.replace(rows[0], before=BEFORE_TABLE)
-        return tuple(rows)
+            made.append(Row(ABOVE + none.height, (none.group(0.0, ABOVE),)))
+        if heads:
+            name, *rows = table(compositor, title, tuple(zip(heads, columns, strict=False)), made)
+        else:
+            name, _ = table_head(compositor, title, ())
+            above = Rule(0.0, 0.0, TEXT_WIDTH, 0.0, HAIRLINE, compositor.colours.kei)
+            made[0] = msgspec.structs.replace(made[0], marks=(above, *made[0].marks))
+            rows = [*kept(tuple(parted(compositor, made)))]
+        return (msgspec.structs.replace(name, before=BEFORE_TABLE), *rows)
 
     def _tick(self) -> Group:
         """Return the box to tick when a copy has come back."""
