@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 import msgspec
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QSplitter, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
@@ -34,6 +34,8 @@ from desktop.views.fields.announce import announce
 from desktop.views.fields.form import PartForm
 from desktop.views.fields.leaving import let_go
 
+ALL, CLOSED, OPEN = 10_000, 96, 280
+"""Heights in px: more than there is, of an inspector that says nothing, and of one that says something."""
 SIGNS = {"USD": "US$", "EUR": "€", "GBP": "£"}
 
 
@@ -63,13 +65,16 @@ class TradePackageEditor(FormEditor):
         layout.addLayout(self._toolbar())
         layout.addWidget(self.pane, 1)
         layout.addWidget(self._told)
-        splitter = QSplitter(Qt.Orientation.Vertical)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(upper)
-        splitter.addWidget(self._inspector())
-        splitter.setStretchFactor(0, 3)
-        splitter.setStretchFactor(1, 1)
-        self.content.addWidget(splitter, 1)
+        self._split = QSplitter(Qt.Orientation.Vertical)
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(upper)
+        self._split.addWidget(self._inspector())
+        self._split.setStretchFactor(0, 1)
+        self._split.setStretchFactor(1, 0)
+        self._split.setSizes([ALL, CLOSED])
+        self.content.addWidget(self._split, 1)
+        self.inspector.filled.connect(self._give_room)
+        self.tabs.currentChanged.connect(self._give_room)
 
     @property
     def package(self) -> TradePackage:
@@ -175,6 +180,12 @@ class TradePackageEditor(FormEditor):
             self.tr("{key}, {words}, is on the clipboard: paste it where it is to be said.").format(key=key, words=words),
             role="note",
         )
+
+    def _give_room(self) -> None:
+        """Let the inspector be read once it has something to say; a height that somebody chose is left alone."""
+        upper, lower = self._split.sizes()
+        if lower <= max(CLOSED, self.tabs.minimumSizeHint().height()):
+            self._split.setSizes([upper + lower - OPEN, OPEN])
 
     # How it is laid out
 
@@ -303,6 +314,9 @@ class TradePackageEditor(FormEditor):
 class Inspector(QWidget):
     """The fields of the line or group in which the current cell is."""
 
+    filled = Signal()
+    """Emitted when fields are shown where there were none."""
+
     def __init__(self, session: Session, section_id: str) -> None:
         super().__init__()
         self.form: PartForm | None = None
@@ -327,7 +341,9 @@ class Inspector(QWidget):
             self.form = PartForm(self._session, Place(self._section_id, part.id), rows_of(type(part)))
             self.setFocusProxy(next(iter(self.form.fields.values())))
             self._layout.insertWidget(0, self.form)
-            self._hint.hide()
+            if self._hint.isVisibleTo(self):
+                self._hint.hide()
+                self.filled.emit()
 
     def _check(self) -> None:
         if self._item and find(self._session.book, Place(self._section_id, self._item)) is None:

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QSplitter, QToolButton
 from pytestqt.qtbot import QtBot
 
 from briefs.book.place import Place
@@ -268,3 +268,16 @@ def test_a_move_that_cannot_be_says_why(session: Session, editor: TradePackageEd
         moves.move_points()
         assert moves.told.text() == told
     assert session.book is before
+
+
+def test_the_table_has_the_room_until_a_line_is_chosen(session: Session, editor: TradePackageEditor) -> None:
+    (split,) = (each for each in editor.findChildren(QSplitter) if each.isAncestorOf(editor.inspector))
+    before = split.sizes()
+    assert before[0] > 4 * before[1]
+    line = editor.package.groups[0].lines[0].id
+    at(editor, line, Column("name"))
+    opened = split.sizes()
+    assert opened[1] >= 250
+    split.setSizes([sum(opened) - 200, 200])
+    editor.tabs.setCurrentIndex(1)
+    assert split.sizes()[1] == 200
