@@ -12,6 +12,10 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 from desktop.style import icon
 
 Act = Callable[[], object]
+_BESIDE_THE_BOOK = frozenset(
+    {"save", "save as", "history", "export", "send", "register", "close", "details", "freeze", "editions"}
+) | {"next region", "previous region"}
+"""What can be done also while a page stands over the book; all else that needs it acts on what is out of sight then."""
 
 
 class _Row(NamedTuple):
@@ -52,6 +56,7 @@ def _rows() -> dict[str, tuple[_Row | None, ...]]:
             _Row("export package", tr("Export the trade &package…"), needs="book", settles=True),
             _Row("export paper", tr("Export the section to &Word…"), needs="book", settles=True),
             None,
+            _Row("send", tr("Before anything lea&ves…"), "Ctrl+Shift+M", "mail", needs="book", settles=True),
             _Row("register", tr("Re&gister…"), "Ctrl+Alt+R", needs="book"),
             _Row("mail accounts", tr("Ma&il accounts…")),
             _Row("mail wording", tr("Message wor&ding…")),
@@ -159,11 +164,11 @@ class Actions:
                 self._made[name].triggered.connect(lambda _=False: settle())
             self._made[name].triggered.connect(lambda _=False, act=act: act())
 
-    def grey(self, *, book: bool, writable: bool) -> None:
-        """Grey what needs a book, or one that may be written, where there is none."""
+    def grey(self, *, book: bool, writable: bool, in_sight: bool = True) -> None:
+        """Grey what needs a book, or one that may be written, where there is none; and what acts on one out of sight."""
         for name, row in self._rows.items():
             if row.needs:
-                enabled = book if row.needs == "book" else writable
+                enabled = (book if row.needs == "book" else writable) and (in_sight or name in _BESIDE_THE_BOOK)
                 (self._menus if row.kind == "menu" else self._made)[name].setEnabled(enabled)
 
     def fill(self, bar: QMenuBar) -> None:

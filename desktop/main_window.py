@@ -38,6 +38,7 @@ from desktop.menus.file import FileMenu
 from desktop.menus.help import HelpMenu
 from desktop.menus.leaving import LeavingMenu
 from desktop.menus.mail import MailMenu
+from desktop.menus.sending import SendingMenu
 from desktop.menus.view import ViewMenu
 from desktop.messages import NAME, ask, tell, tell_error
 from desktop.outfit import Outfit
@@ -67,7 +68,7 @@ class MainWindow(QMainWindow):
         self.exchange = ExchangeMenu(self)
         self.leaving = LeavingMenu(self)
         self.book, self.edit, self.view, self.help = BookMenu(self), EditMenu(self), ViewMenu(self), HelpMenu(self)
-        self.mail = MailMenu(self)
+        self.mail, self.sending = MailMenu(self), SendingMenu(self)
         self.editions = EditionsMenu(self)
         self.bundle = EMPTY
         self._render: Render | None = None
@@ -117,6 +118,7 @@ class MainWindow(QMainWindow):
         if self.session is None:
             return True
         self.finish_typing()
+        self.sending.close()
         try:
             self.keeper.close()
         except BriefsError as error:
@@ -137,6 +139,21 @@ class MainWindow(QMainWindow):
         self._show_frame(self.session.book)
         if self.workspace is not None:
             self.workspace.rebuild_editor()
+
+    def show_over_book(self, page: QWidget) -> None:
+        """Show a page in place of the book, which stays open under it."""
+        self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
+        self._show_rows(shown=False)
+
+    def show_book(self, page: QWidget) -> None:
+        """Show the book again in place of a page, which is done with."""
+        self.stack.removeWidget(page)
+        page.deleteLater()
+        if self.workspace is not None:
+            self.stack.setCurrentWidget(self.workspace)
+            self._show_rows(shown=True)
+            self.workspace.focus_editor()
 
     def show_start(self) -> None:
         """Show the start page."""
@@ -173,7 +190,8 @@ class MainWindow(QMainWindow):
 
     def _wire_actions(self) -> None:
         for menu in (
-            self.file, self.edit, self.view, self.book, self.exchange, self.editions, self.mail, self.leaving, self.help,
+            self.file, self.edit, self.view, self.book, self.exchange, self.editions, self.mail, self.sending, self.leaving,
+            self.help,
         ):  # fmt: skip
             self.menu_actions.connect_all(menu.acts(), self.finish_typing)
 
@@ -292,16 +310,20 @@ class MainWindow(QMainWindow):
 
     # What the frame shows
 
+    def _show_rows(self, *, shown: bool) -> None:
+        """Show head and status, or let a page have their room."""
+        self.head.setVisible(shown)
+        self.status.setVisible(shown)
+        self._grey()
+
     def _show_frame(self, book: Book | None) -> None:
-        self.head.setVisible(book is not None)
-        self.status.setVisible(book is not None)
+        self._show_rows(shown=book is not None and self.stack.currentWidget() is self.workspace)
         if book is None:
             self.banner.set_marking(())
             self.setWindowTitle(NAME)
         else:
             self._show_titles(book)
             self._show_marking(book)
-        self._grey()
 
     def _show_titles(self, book: Book) -> None:
         language = self.outfit.interpreter.language
@@ -324,11 +346,12 @@ class MainWindow(QMainWindow):
     def _grey(self) -> None:
         session = self.session
         writable = session is not None and not session.read_only
-        self.menu_actions.grey(book=session is not None, writable=writable)
+        in_sight = self.stack.currentWidget() is self.workspace
+        self.menu_actions.grey(book=session is not None, writable=writable, in_sight=in_sight)
         self._label("undo", self.tr("&Undo"), session.undo_label if session is not None and writable else None)
         self._label("redo", self.tr("&Redo"), session.redo_label if session is not None and writable else None)
         selected = session.selection if session is not None else Place()
-        self.menu_actions["delete section"].setEnabled(writable and selected != Place())
+        self.menu_actions["delete section"].setEnabled(writable and in_sight and selected != Place())
 
     def _label(self, name: str, words: str, label: str | None) -> None:
         action, text = self.menu_actions[name], f"{words} {say(label)}" if label else words

@@ -119,6 +119,12 @@ def illustrated(text: str, illustrative: bool) -> str:
     return f"{text}{NO_BREAK}{ILLUSTRATIVE}" if illustrative else text
 
 
+def spelled(count: int, language: Language) -> str:
+    """Return a count in words, up to ten; a larger one in figures."""
+    words = _SPELLED_JAPANESE if language == "ja" else _SPELLED_ENGLISH
+    return words[count] if 0 <= count < len(words) else str(count)
+
+
 def _bare(figure: Figure, value: Decimal, language: Language) -> str:
     if figure.unit == "%":
         return _percent(figure, value, language)
@@ -127,8 +133,7 @@ def _bare(figure: Figure, value: Decimal, language: Language) -> str:
     if len(figure.unit) == 3 and figure.unit.isupper():
         return money(value, figure.unit, language)
     if figure.spelled and value == value.to_integral_value() and 0 <= value <= 10:
-        words = _SPELLED_JAPANESE if language == "ja" else _SPELLED_ENGLISH
-        text = words[int(value)]
+        text = spelled(int(value), language)
     else:
         text = number(value, language)
     noun = figure.noun.ja if language == "ja" else figure.noun.en

@@ -17,11 +17,11 @@ import msgspec
 from briefs.book.banner import BannerReader
 from briefs.book.book import Book
 from briefs.book.cut import Rules, cut
-from briefs.book.marking import Marking, MarkingProfile
+from briefs.book.marking import Marking, MarkingProfile, banner_words
 from briefs.book.recipients import FORMS, Form, Recipient
 from briefs.deliver.accounts import Account
 from briefs.deliver.concerns import Concern, Copy, Known, Sender, concerns_of_copy, concerns_of_letter
-from briefs.deliver.letters import Letter
+from briefs.deliver.letters import Enclosure, Leaving, Letter, Writing, letter_to
 from briefs.deliver.mail import size_troubles
 from briefs.editions.stamp import Stamp, stamps_for
 from briefs.layout.renditions import Rendition, extract, printable
@@ -218,20 +218,33 @@ def names_organisation(line: CopyLine, typed: str) -> bool:
     return _plain(typed) in {_plain(words) for words in asked}
 
 
+def letter_of(line: CopyLine, outgoing: Outgoing, writing: Writing, letter_id: str) -> Letter:
+    """Return the letter of a line, with its copy enclosed where that is made."""
+    number, form = line.stamp.number, line.rendition.form
+    recipient = msgspec.structs.replace(line.recipient, copy=number, form=form, address=line.recipient.address.strip())
+    words = banner_words(outgoing.known.profile, line.marking) if line.marking is not None else ()
+    letter = letter_to(outgoing.book, recipient, Leaving(" / ".join(words), line.stamp.of), writing, letter_id)
+    made = line.made
+    if made is None or not made.data:
+        return letter
+    return msgspec.structs.replace(letter, enclosures=(Enclosure(made.name, made.data),))
+
+
 def held_to_size(
-    lines: Sequence[CopyLine], letters: Sequence[Letter], account: Account, limit: int, at: dt.datetime
+    lines: Sequence[CopyLine], letters: Mapping[str, Letter], account: Account, limit: int, at: dt.datetime
 ) -> tuple[CopyLine, ...]:
     """Return lines with those refused whose letters are too big for the account, or for a server of that limit (0: unknown).
 
-    Letters have the ids of their recipients.
+    `letters` are by their recipients' ids.
     """
-    troubles = size_troubles(letters, account, limit, at)
+    troubles = size_troubles(tuple(letters.values()), account, limit, at)
 
     def told(size: int) -> str:
         return f"{size / 1e6:.1f}"
 
     def held(line: CopyLine) -> CopyLine:
-        trouble = troubles.get(line.recipient.id)
+        letter = letters.get(line.recipient.id)
+        trouble = troubles.get(letter.id) if letter is not None else None
         if trouble is None:
             return line
         concern = Concern("too-big", (("size", told(trouble.size)), ("limit", told(trouble.limit))))

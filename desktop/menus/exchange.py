@@ -170,11 +170,11 @@ class ExchangeMenu(QObject):
         """Show the passwords of files that are there now."""
         slips = slips_of(order, read_words(self._outfit.resources / "words" / "pages.yaml"))
         dialog = PasswordsDialog(slips, self._window)
-        dialog.slips_wanted.connect(lambda: self._save_slips(SlipsOrder(slips, file_date(order.book), order.product)))
+        dialog.slips_wanted.connect(lambda: self.save_slips(SlipsOrder(slips, file_date(order.book), order.product)))
         dialog.open()
         return dialog
 
-    def _save_slips(self, order: SlipsOrder) -> None:
+    def save_slips(self, order: SlipsOrder) -> None:
         """Ask where slips with passwords go, and make them."""
         start = str(order.path.with_name(f"{self.tr('Passwords')}.pdf"))
         chosen, _ = QFileDialog.getSaveFileName(self._window, self.tr("Save slips"), start, self.tr("PDF files (*.pdf)"))

@@ -33,8 +33,8 @@ class ViewMenu(QObject):
             "zoom in": lambda: inside(lambda workspace: workspace.preview.zoom_by(1.2)),
             "zoom out": lambda: inside(lambda workspace: workspace.preview.zoom_by(1 / 1.2)),
             "fit": lambda: inside(lambda workspace: workspace.preview.fit_width()),
-            "next region": lambda: inside(lambda workspace: workspace.step_region(1)),
-            "previous region": lambda: inside(lambda workspace: workspace.step_region(-1)),
+            "next region": partial(self._step_region, 1),
+            "previous region": partial(self._step_region, -1),
             "light": partial(self._dress, "light"),
             "dark": partial(self._dress, "dark"),
             "system": partial(self._dress, "system"),
@@ -42,12 +42,21 @@ class ViewMenu(QObject):
             "japanese": partial(self._speak, "ja"),
         }
 
+    def _step_region(self, step: int) -> None:
+        page = self._window.sending.page
+        if page is not None:
+            page.step_region(step)
+        else:
+            self._window.in_workspace(lambda workspace: workspace.step_region(step))
+
     def _speak(self, language: Language) -> None:
         self._window.outfit.settings.language = language
         self._window.words = Words(self._window.outfit.resources / "words", language)
         self._window.outfit.interpreter.switch(language)
         self._window.outfit.look.apply(self._window.outfit.look.shade, language)
         self._window.in_workspace(lambda workspace: workspace.speak(self._window.words))
+        if self._window.sending.page is not None:
+            self._window.sending.page.speak(self._window.words)
 
     def _dress(self, choice: LookChoice) -> None:
         self._window.outfit.settings.look = choice

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton, QWidget
@@ -95,6 +95,7 @@ class Desk:
             window.deleteLater()
             window.outfit.interpreter.switch("en")
             window.outfit.look.deleteLater()
+        self.app.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # the sheet forgets no widget that outlives it
         self.app.setStyleSheet("")
         self.app.setPalette(QPalette())
 

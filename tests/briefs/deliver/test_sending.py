@@ -186,7 +186,7 @@ def test_what_was_found_in_the_very_file_counts_too(made: Made, state: str, code
 def test_a_message_larger_than_account_or_server_take_is_refused_before_it_is_sent() -> None:
     ready = lines(book("O"), copies={HAYASHI.id: Made("a.pdf", bytes(3_000_000))})
     letter = Letter(
-        id=HAYASHI.id,
+        id="letter-1",
         name="Hayashi",
         address=HAYASHI.address,
         subject="Book",
@@ -194,9 +194,9 @@ def test_a_message_larger_than_account_or_server_take_is_refused_before_it_is_se
         enclosures=(Enclosure("a.pdf", bytes(3_000_000)),),
     )
     account = Account(id="a", address="desk@kantei.example", host="mail.example")
-    assert held_to_size(ready, [letter], account, 0, AT) == ready
+    assert held_to_size(ready, {HAYASHI.id: letter}, account, 0, AT) == ready
     for limited, server in ((4_000_000, 0), (0, 4_000_000), (9_000_000, 4_000_000)):
-        (line,) = held_to_size(ready, [letter], msgspec.structs.replace(account, limit=limited), server, AT)
+        (line,) = held_to_size(ready, {HAYASHI.id: letter}, msgspec.structs.replace(account, limit=limited), server, AT)
         assert line.state == "refused"
         assert line.concerns[0] == Concern("too-big", (("size", "4.1"), ("limit", "4.0")))
 

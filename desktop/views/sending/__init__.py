@@ -1,0 +1,1 @@
+"""Before anything leaves: the page on which every copy is read as the person it goes to reads it."""
