@@ -19,7 +19,7 @@ import platformdirs
 
 from briefs import __version__
 from briefs.book.text import Language
-from briefs.console import build, editions, exchange, looking, mail, register
+from briefs.console import build, editions, exchange, looking, mail, printing, register
 from briefs.console.terminal import FAILED, INTERRUPTED, Act, Terminal
 from briefs.errors import BriefsError
 
@@ -89,6 +89,7 @@ def _parser() -> argparse.ArgumentParser:
         return sub
 
     build.add_commands(command)
+    printing.add_commands(command)
     editions.add_commands(command)
     looking.add_commands(command)
     register.add_commands(command)

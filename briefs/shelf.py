@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
 import msgspec
 
 from briefs.book.book import Attachment, Book
-from briefs.editions.departures import note_done
+from briefs.editions.departures import Note, Record, note_done, records_of
 from briefs.enclosures.bundle import EMPTY, Bundle, Issued, bundle_of, bundle_since
 from briefs.errors import (
     AlreadyThereError,
@@ -106,18 +107,26 @@ def refuse_book(path: Path) -> None:
 
 
 def note_exported(path: Path, departures: Sequence[Departure], at: dt.datetime) -> None:
-    """Add files that were made of a book to its register; a text form and a file that may not be written keep none.
+    """Add files that were made of a book to its register. Raises BriefsError."""
+    with noting(path, lambda: at) as (note, _):
+        note_done(note, departures)
+
+
+@contextmanager
+def noting(path: Path, clock: Callable[[], dt.datetime]) -> Iterator[tuple[Note, tuple[Record, ...]]]:
+    """Open a book's register to be added to, and return what it says; a text form and a read-only file keep none.
 
     Raises BriefsError.
     """
-    if path.is_dir():
-        return
-    file, _ = BookFile.open(path)
+    file = None if path.is_dir() else BookFile.open(path)[0]
     try:
-        if not file.read_only:
-            note_done(lambda events: file.note(events, at), departures)
+        if file is None or file.read_only:
+            yield lambda events: tuple(range(len(events))), ()
+        else:
+            yield lambda events: file.note(events, clock()), records_of(file.register())
     finally:
-        file.close()
+        if file is not None:
+            file.close()
 
 
 def put(

@@ -10,6 +10,7 @@ import msgspec
 from briefs.book.text import Language
 from briefs.checks.problem import Problem
 from briefs.deliver.concerns import Concern
+from briefs.deliver.printers import Printer
 from briefs.deliver.troubles import Trouble
 from briefs.errors import BriefsError, FoundLeak, LeakError
 
@@ -86,6 +87,15 @@ class Words:
         """Return the words of why a printer is as it is; a keyword that is not known is told as it is."""
         known = self._printing.get(f"reason {reason}")
         return known[self._language] if known is not None else Wording(reason.replace("-", " ").capitalize())
+
+    def printer_state(self, printer: Printer) -> Wording:
+        """Return how a printer is, why, and what to do about it."""
+        state = self.printing(f"state {printer.state if printer.accepting else 'refusing'}")
+        told = [state, *map(self.printer_reason, printer.reasons)]
+        separator = ": " if self._language == "en" else "："
+        reasons = (", " if self._language == "en" else "、").join(one.message for one in told[1:])
+        hints = self._joined(*(one.hint for one in told[1:] or told))
+        return Wording(separator.join(filter(None, (state.message, reasons))), hints)
 
     def tray(self, tray: str) -> str:
         """Return what a paper source is called."""

@@ -14,6 +14,7 @@ import resources
 from briefs import shelf
 from briefs.book.book import Book, Paper
 from briefs.book.dates import file_date
+from briefs.book.marking import MarkingProfile
 from briefs.book.profiles import load_profiles
 from briefs.book.recipients import FORMS
 from briefs.checks.silence import stopping
@@ -47,25 +48,30 @@ def add_commands(command: Command) -> None:
     build = command("build", _build, "Make the PDF of a book")
     takes_book(build)
     writes(build, "PDF", "where to write it (default: beside the book)")
-    build.add_argument("--revision", type=int, help="an earlier revision (default: the newest)")
-    build.add_argument(
-        "--rendition", choices=tuple(FORM_NAMES), default="book", help="what to print (default: the whole book)"
-    )
-    build.add_argument("--paper", choices=typing.get_args(Paper), default="", help="other paper than the book's own")
-    build.add_argument("--grey", action="store_true", help="greys instead of colours")
-    build.add_argument(
-        "--level", default="", metavar="CODE", help="for readers cleared to this level: made from what they may see"
-    )
-    build.add_argument(
-        "--cleared-for", action="append", default=[], metavar="NAME", help="a caveat or country they are named for"
-    )
+    add_rendition_options(build)
     build.add_argument("--certificate", type=Path, metavar="PDF", help="write a certificate of what was withheld from them")
-    build.add_argument("--since", type=int, metavar="N", help="mark what changed since Edition N (default: the one before)")
     build.add_argument("--edition", type=int, metavar="N", help="write the PDF that was kept when Edition N was frozen")
     orders.add_options(build)
     sample = command("sample", _sample, "Make your own copy of the sample book")
     sample.add_argument("--pdf", type=Path, metavar="PDF", help="make its PDF instead")
     writes(sample, "BOOK", "the file to make")
+
+
+def add_rendition_options(sub: argparse.ArgumentParser) -> None:
+    """Let a command be told which pages of which book are meant."""
+    sub.add_argument("--revision", type=int, help="an earlier revision (default: the newest)")
+    sub.add_argument(
+        "--rendition", choices=tuple(FORM_NAMES), default="book", help="what to print (default: the whole book)"
+    )
+    sub.add_argument("--paper", choices=typing.get_args(Paper), default="", help="other paper than the book's own")
+    sub.add_argument("--grey", action="store_true", help="greys instead of colours")
+    sub.add_argument(
+        "--level", default="", metavar="CODE", help="for readers cleared to this level: made from what they may see"
+    )
+    sub.add_argument(
+        "--cleared-for", action="append", default=[], metavar="NAME", help="a caveat or country they are named for"
+    )
+    sub.add_argument("--since", type=int, metavar="N", help="mark what changed since Edition N (default: the one before)")
 
 
 def held_back(taken: shelf.Taken, rendition: Rendition, terminal: Terminal) -> int:
@@ -87,10 +93,8 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
         return _write_kept(options, terminal)
     taken = shelf.take(options.book, options.revision, options.since)
     tell_notices(taken.notices, options.book, terminal)
-    rendition = Rendition(
-        FORM_NAMES[options.rendition], options.paper, options.grey, options.level, tuple(options.cleared_for)
-    )
-    refused = _refused(taken.book, rendition, options)
+    rendition = rendition_of(options)
+    refused = refused_rendition(taken.book, rendition, certified=bool(options.certificate))
     if refused:
         terminal.warn(refused)
         return USAGE
@@ -107,16 +111,26 @@ def _build(options: argparse.Namespace, terminal: Terminal) -> int:
     return _write_files(order, options.slips, terminal, options.book)
 
 
-def _refused(book: Book, rendition: Rendition, options: argparse.Namespace) -> str:
+def rendition_of(options: argparse.Namespace) -> Rendition:
+    """Return the rendition that is asked for."""
+    return Rendition(FORM_NAMES[options.rendition], options.paper, options.grey, options.level, tuple(options.cleared_for))
+
+
+def refused_rendition(book: Book, rendition: Rendition, *, certified: bool = False) -> str:
     """Return why a rendition cannot be made for the readers that were asked for, or nothing."""
-    profiles = load_profiles(resources.folder("markings"))
-    profile = profiles.get(book.profile) or next(iter(profiles.values()))
+    profile = profile_of(book)
     if rendition.level and profile.level(rendition.level) is None:
         known = ", ".join(level.code for level in profile.levels)
         return f"the marking profile of this book has no level {rendition.level!r}; it has {known}"
-    if not rendition.level and (options.certificate or rendition.named):
+    if not rendition.level and (certified or rendition.named):
         return "a certificate and caveats need the --level of the readers"
     return ""
+
+
+def profile_of(book: Book) -> MarkingProfile:
+    """Return the marking rules of a book."""
+    profiles = load_profiles(resources.folder("markings"))
+    return profiles.get(book.profile) or next(iter(profiles.values()))
 
 
 def _write_kept(options: argparse.Namespace, terminal: Terminal) -> int:

@@ -10,7 +10,7 @@ import argparse
 import getpass
 import os
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -19,6 +19,7 @@ import resources
 from briefs import shelf
 from briefs.book.book import Book
 from briefs.book.profiles import load_profiles
+from briefs.book.recipients import Form
 from briefs.editions.filenames import PATTERN, collisions, pattern_fault
 from briefs.editions.naming import book_level, file_facts, file_names, main_language
 from briefs.editions.passwords import LEAST_TYPED, each_its_own, weakness
@@ -59,7 +60,7 @@ def read_order(options: argparse.Namespace, taken: shelf.Taken, rendition: Rendi
         return "--password-generate tells its passwords in slips: say with --slips where to write them"
     if not (locked or numbered or pages.parts or options.file_name):
         return None
-    stamps = _stamps(options, taken.book, rendition)
+    stamps = stamps_wanted(taken.book, (rendition.form,), options.copies, listed=options.recipients)
     if not stamps:
         return "nobody on the book's distribution list gets this rendition"
     return _Wish(options, taken, rendition, words).order(stamps, pages, locked=locked)
@@ -135,13 +136,12 @@ def told(progress: Progress, files: int) -> str:
     return f"Writing file {progress.file} of {files}…" if files > 1 else "Writing the file…"
 
 
-def _stamps(options: argparse.Namespace, book: Book, rendition: Rendition) -> tuple[Stamp, ...]:
-    if options.recipients:
-        chosen = [one.id for one in book.recipients if one.form == rendition.form]
-        return tuple(
-            stamp for one, stamp in zip(book.recipients, stamps_for(book.recipients), strict=True) if one.id in chosen
-        )
-    return stamps_of(options.copies, main_language(book)) if options.copies else (Stamp(),)
+def stamps_wanted(book: Book, forms: Container[Form], names: Sequence[str], *, listed: bool) -> tuple[Stamp, ...]:
+    """Return stamps for all `listed` in the book who get one of these forms, or for names; without either, the plain one."""
+    if listed:
+        every = zip(book.recipients, stamps_for(book.recipients), strict=True)
+        return tuple(stamp for one, stamp in every if one.form in forms)
+    return stamps_of(names, main_language(book)) if names else (Stamp(),)
 
 
 def _with(stamp: Stamp, password: str) -> Stamp:

@@ -31,6 +31,9 @@ def sheaves_of(order: ExportOrder, held: Held) -> tuple[Sheaf, ...]:
 
 def print_departures(order: ExportOrder, held: Held, printer: str, sets: int = 1) -> tuple[Departure, ...]:
     """Return what the register says of an order's files before they are printed, each `sets` times."""
+    organisations = {
+        one.name.in_language(one.language): one.organisation.in_language(one.language) for one in order.book.recipients
+    }
     return tuple(
         Departure(
             act="print",
@@ -42,6 +45,7 @@ def print_departures(order: ExportOrder, held: Held, printer: str, sets: int = 1
             copy=stamp.number,
             copies=stamp.of,
             name=stamp.name,
+            organisation=organisations.get(stamp.name, ""),
             target=printer,
             sets=sets,
         )
