@@ -137,24 +137,21 @@ def _title(drawing: _Drawing, book: Book) -> float:
     """Set the title as large as it fits; return its last baseline."""
     style = drawing.setter.style("cover_title")
     scale = style.size / TITLE_SIZES[0][0]
-    lines = Lines(style, ())
+    lines, title = Lines(style, ()), book.title.in_language(drawing.language)
     for size, leading, most in TITLE_SIZES:
         fitted = msgspec.structs.replace(style, size=size * scale, leading=leading * scale)
-        lines = drawing.setter.lines(book.title.in_language(drawing.language), fitted, MAIN_WIDTH + mm(10))
-        if len(lines.lines) <= most and not _divides_a_word(lines, fitted):
+        lines = drawing.setter.lines(title, fitted, MAIN_WIDTH + mm(10))
+        if len(lines.lines) <= most and not _divides_a_word(lines, title, fitted):
             break
     return drawing.put(lines, MAIN_X, TITLE_BASELINE, f"title.{drawing.language}")
 
 
-def _divides_a_word(lines: Lines, style: ResolvedStyle) -> bool:
+def _divides_a_word(lines: Lines, title: str, style: ResolvedStyle) -> bool:
     """Return whether a line ends inside a word, so that a smaller size is better."""
     if style.language == "ja":
         return False
-    return any(line.text[-1:].isalnum() and _wide(line.width) for line in lines.lines[:-1])
-
-
-def _wide(width: float) -> bool:
-    return width > MAIN_WIDTH + mm(9)
+    whole = {*title.split(), *title.replace("-", "- ").replace("/", "/ ").replace("—", "— ").split()}
+    return any(word not in whole for line in lines.lines for word in (line.text.split() or [title])[-1:])
 
 
 def _emblem(drawing: _Drawing, book: Book) -> None:

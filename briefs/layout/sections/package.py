@@ -33,6 +33,7 @@ from briefs.layout.sections.package_columns import (
     PADDING,
     SURE_COLUMN,
     Column,
+    Needs,
     Table,
     tables_of,
 )
@@ -53,7 +54,7 @@ def rows_of(section: TradePackage, compositor: Compositor) -> Rows:
     """Return a trade package's rows."""
     rows = heading(compositor, section)
     codes = line_codes(section)
-    for columns in tables_of(section):
+    for columns in tables_of(section, _needs(section, compositor)):
         rows += _table_rows(Table(section, columns, codes, compositor))
     rows += _in_force(section, compositor)
     rows += chart_rows(section, compositor)
@@ -109,7 +110,7 @@ def _line(table: Table, group: Group, line: Line, first: bool) -> Row:
         middle = ABOVE + NUMBER_DROP - 4.6
         marks.append(in_column(_sure(table, line, middle - DOTS_HEIGHT / 2, place.at("confidence")), SURE_COLUMN))
     if not group.in_words:
-        now = _amount(table, _written(table, group, line.now), "table", table.now_right, place.at("now"))
+        now = _amount(table, _written(table.compositor, group, line.now), "table", table.now_right, place.at("now"))
         marks.append(in_column(now, NOW_COLUMN))
     for column in table.columns:
         cell, reached = _cell(table, group, line, column)
@@ -181,23 +182,40 @@ def _cell(table: Table, group: Group, line: Line, column: Column) -> tuple[Marks
         said = lines.group(column.x + PADDING, ABOVE + 1.2, place, "table_cell")
         return (in_column(said, standing, 2 if column.changes else 1),), ABOVE + 1.2 + lines.height
     level = line.amount(column.scenario.id)
-    text = _written(table, group, level, line.venture.ceiling)
+    text = _written(compositor, group, level, line.venture.ceiling)
     marks: Marks = (in_column(_amount(table, text, "table_strong", column.level_right, place), standing),)
     if column.changes and group.annual:
         marks += _change(table, _told(group, line.change(column.scenario.id)), column, strong=False)
     return marks, 0.0
 
 
+def _needs(section: TradePackage, compositor: Compositor) -> Needs:
+    """Return how much room the cells of scenarios need: of texts in figures of one width, the longest is the widest."""
+    levels, changes, words = [""], [""], False
+    for group in section.groups:
+        words = words or group.in_words
+        for key in (scenario.id for scenario in section.scenarios):
+            words = words or any(line.words(key) for line in group.lines)
+            capped = group.capped(key)
+            amounts = (*(line.amount(key) for line in group.lines), group.subtotal(key))
+            levels += [_written(compositor, group, amount, capped) for amount in amounts]
+            if group.annual:
+                moved = (*(line.change(key) for line in group.lines), group.subtotal_change(key))
+                changes += [signed(group.told(change), compositor.language) for change in moved if change is not None]
+    width = compositor.setter.width
+    return Needs(width(max(levels, key=len), "table_strong"), width(max(changes, key=len), "table_name"), words)
+
+
 def _told(group: Group, value: Decimal | None) -> Decimal | None:
     return None if value is None else group.told(value)
 
 
-def _written(table: Table, group: Group, amount: Decimal | None, capped: bool = False) -> str:
+def _written(compositor: Compositor, group: Group, amount: Decimal | None, capped: bool = False) -> str:
     """Return an amount as its cell tells it; `capped` is one that may be less."""
     if amount is None:
         return EN_DASH
-    text = number(group.told(amount), table.compositor.language)
-    return table.compositor.words.ventures.most.format(amount=text).replace(" ", NO_BREAK) if capped else text
+    text = number(group.told(amount), compositor.language)
+    return compositor.words.ventures.most.format(amount=text).replace(" ", NO_BREAK) if capped else text
 
 
 def _amount(table: Table, text: str, style: str, right: float, place: Place) -> draw.Group:
@@ -231,11 +249,11 @@ def _subtotal(table: Table, group: Group, closing: bool) -> Row:
     marks.append(in_column(lines.group(NAME_X, ABOVE, place, "row_head"), NAME_COLUMN))
     if apart:
         marks.append(in_column(note.group(NAME_X, ABOVE + 15.0 + SECOND_GAP, place, "row_head"), NAME_COLUMN))
-    now = _amount(table, _written(table, group, group.subtotal(NOW)), "table_strong", table.now_right, place)
+    now = _amount(table, _written(compositor, group, group.subtotal(NOW)), "table_strong", table.now_right, place)
     marks.append(in_column(now, NOW_COLUMN))
     for column in table.columns:
         key = column.scenario.id
-        text = _written(table, group, group.subtotal(key), group.capped(key))
+        text = _written(compositor, group, group.subtotal(key), group.capped(key))
         level = _amount(table, text, "table_strong", column.level_right, place)
         marks.append(in_column(level, table.column(column)))
         if column.changes and group.annual:

@@ -13,8 +13,9 @@ from briefs.layout.units import mm
 NAME_X = mm(8.1)
 WIDE = mm(29.55)  # a scenario's column with level and change
 NARROW = mm(17.5)  # with the level alone
-MOST_WIDE = 2
-MOST_SIDE_BY_SIDE = 5
+ARRANGEMENTS = ((2, WIDE, True), (5, NARROW, False), (3, WIDE, False), (2, mm(40), False), (1, mm(60), False))
+"""How many scenarios stand side by side, how wide, and whether with their changes: the first that fits is taken."""
+APART = mm(0.7)  # at least, between numbers of neighbouring columns
 NOW_GAP = mm(2.05)  # from the numbers of now to the first scenario
 CONFIDENCE_WIDTH = mm(30)  # from the dots to the right end of now
 PADDING = mm(2)
@@ -40,6 +41,14 @@ class Column(msgspec.Struct, frozen=True):
     def change_right(self) -> float:
         """Where changes end."""
         return self.x + self.width - PADDING
+
+
+class Needs(msgspec.Struct, frozen=True):
+    """How wide the widest level and change are, in points, and whether words stand in cells."""
+
+    level: float
+    change: float
+    words: bool
 
 
 class Table(msgspec.Struct, frozen=True):
@@ -81,18 +90,26 @@ class Table(msgspec.Struct, frozen=True):
         return tuple(Box(c.x, 0.0, c.width, height, colour) for c in self.columns if c.offered)
 
 
-def tables_of(section: TradePackage) -> tuple[tuple[Column, ...], ...]:
-    """Return the columns of every table: one for each five scenarios."""
+def tables_of(section: TradePackage, needs: Needs) -> tuple[tuple[Column, ...], ...]:
+    """Return the columns of every table: what does not fit beside its changes is told without, then in further tables."""
+    most, width, changes = next((one for one in ARRANGEMENTS if _fits(one, needs, len(section.scenarios))), ARRANGEMENTS[-1])
     out: list[tuple[Column, ...]] = []
-    for start in range(0, max(1, len(section.scenarios)), MOST_SIDE_BY_SIDE):
-        scenarios = section.scenarios[start : start + MOST_SIDE_BY_SIDE]
-        wide = len(scenarios) <= MOST_WIDE
-        width = WIDE if wide else NARROW
+    for start in range(0, max(1, len(section.scenarios)), most):
+        scenarios = section.scenarios[start : start + most]
         left = TEXT_WIDTH - width * len(scenarios)
         out.append(
             tuple(
-                Column(scenario, left + n * width, width, wide, offered=start + n == 0)
+                Column(scenario, left + n * width, width, changes, offered=start + n == 0)
                 for n, scenario in enumerate(scenarios)
             )
         )
     return tuple(out)
+
+
+def _fits(arrangement: tuple[int, float, bool], needs: Needs, scenarios: int) -> bool:
+    most, width, changes = arrangement
+    if changes and (scenarios > most or needs.change > CHANGE_WIDTH - PADDING - APART):
+        return False
+    if needs.words and width < WIDE:
+        return False
+    return needs.level <= width - (CHANGE_WIDTH if changes else PADDING) - APART

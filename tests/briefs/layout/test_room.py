@@ -1,0 +1,95 @@
+"""Nothing is printed over anything else: characters keep clear of each other on every page of every rendition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations, groupby
+
+import pytest
+
+from briefs.book.book import Paper
+from briefs.book.recipients import FORMS
+from briefs.book.text import plain
+from briefs.book.trade import Amount, Group, Line
+from briefs.book.value import Phrase
+from briefs.layout.document import Document, Page
+from briefs.layout.geometry import A4, TEXT_WIDTH
+from briefs.layout.marks import Glyphs, Rule
+from briefs.layout.renditions import Rendition
+from tests.briefs.layout.sections.sheets import SECRET, book_of, glyphs, laid, layouts, marks_of, page_of, pages_of, said
+from tests.briefs.layout.sections.test_package import line, package
+from tests.briefs.layout.test_renditions import sample
+
+TOUCHING = 0.6  # points: kerning, italics and raised keys
+
+
+def collisions(document: Document) -> list[tuple[int, str, str]]:
+    """Runs of characters on one baseline of a page that stand in each other's way."""
+    return [(page.number, *pair) for page in document.pages for pair in _colliding(page)]
+
+
+def _colliding(page: Page) -> Iterator[tuple[str, str]]:
+    runs = sorted(marks_of(page, Glyphs), key=lambda run: (round(run.baseline), run.x))
+    for _, same in groupby(runs, key=lambda run: round(run.baseline)):
+        for left, right in combinations([run for run in same if run.text.strip()], 2):
+            spaces = len(left.text) - len(left.text.rstrip())
+            end = left.x + left.width - spaces * left.size * 0.2
+            if min(end, right.x + right.width) - max(left.x, right.x) > TOUCHING:
+                yield left.text, right.text
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_nothing_stands_in_the_way_of_anything_in_the_sample(paper: Paper) -> None:
+    assert collisions(layouts().lay_out(sample(), Rendition("book", paper=paper))) == []
+
+
+@pytest.mark.parametrize("form", [form for form in FORMS if form not in ("book", "change sheet")])
+def test_nothing_stands_in_the_way_of_anything_in_a_rendition(form: str) -> None:
+    assert collisions(layouts().lay_out(sample(), Rendition(form))) == []  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("scenarios", [1, 2, 3, 5, 7])
+@pytest.mark.parametrize("largest", [99_999, 1_234_567, 98_765_432_109])
+def test_numbers_of_any_size_keep_to_their_columns(scenarios: int, largest: int) -> None:
+    lines = tuple(line(n, largest // 1000, *[largest - n] * scenarios) for n in range(3))
+    document = laid(package(scenarios, lines))
+    assert collisions(document) == []
+    shown = "".join(said(page) for page in pages_of(document, "pack"))
+    assert shown.count(f"{largest - 1:,}") == scenarios
+
+
+def test_changes_give_way_to_wide_numbers_and_then_scenarios_to_further_tables() -> None:
+    assert "change" in said(page_of(package(2, (line(1, 1, 9_999, 1),))))
+    assert "change" not in said(page_of(package(2, (line(1, 1, 1_234_567, 1),))))
+    assert said(page_of(package(5, (line(1, 1, *[99_999] * 5),)))).count("Confidence") == 1
+    assert said(page_of(package(5, (line(1, 1, *[98_765_432] * 5),)))).count("Confidence") == 2
+
+
+@pytest.mark.parametrize("scenarios", [2, 3, 5])
+def test_words_in_cells_are_never_divided(scenarios: int) -> None:
+    amounts = tuple(Amount(scenario=f"s{n}", words="Unconditionally") for n in range(scenarios))
+    spoken = Line(id="line", name=Phrase(en="Access"), marking=SECRET, amounts=amounts)
+    document = laid(package(scenarios, groups=(Group(id="g", name=plain("Concessions"), in_words=True, lines=(spoken,)),)))
+    runs = [run.text for page in pages_of(document, "pack") for run in marks_of(page, Glyphs)]
+    assert runs.count("Unconditionally") == scenarios
+    assert collisions(document) == []
+
+
+def test_a_word_of_the_cover_is_never_divided() -> None:
+    cover = layouts().lay_out(book_of()).pages[0]
+    assert glyphs(cover, "Conference").text == "Conference"
+
+
+def test_the_covers_panel_keeps_clear_of_what_stands_above_it_also_on_letter() -> None:
+    for paper in ("A4", "Letter"):
+        cover = layouts().lay_out(sample(), Rendition("book", paper=paper)).pages[0]
+        panel = next(rule.y0 for rule in marks_of(cover, Rule) if rule.width == 1.5)
+        above = [run.baseline for run in marks_of(cover, Glyphs) if run.baseline < panel]
+        assert panel - max(above) >= 33.9
+
+
+def test_all_text_stands_on_the_page() -> None:
+    for page in layouts().lay_out(sample()).pages:
+        for run in marks_of(page, Glyphs):
+            assert -0.1 <= run.x <= run.x + run.width <= TEXT_WIDTH + 1.0, (page.number, run.text)
+            assert run.baseline <= A4.body_bottom + 30.0
