@@ -48,7 +48,7 @@ class EditionsDialog(QDialog):
             self.tr("Frozen"),
             self.tr("PDF"),
             self.tr("SHA-256 begins"),
-            self.tr("Readers"),
+            self.tr("Held by"),
         )
         self.list.setHeaderLabels(list(heads))
         for column, width in enumerate(WIDTHS):
