@@ -11,6 +11,7 @@ from briefs.checks.facts import Facts
 from briefs.checks.problem import Problem
 from briefs.checks.remembered import remembered
 from briefs.checks.wordings import Wording, wordings_of
+from briefs.numbers.scales import folded
 
 _ACRONYM = re.compile(r"(?<![A-Za-z0-9&/.’'-])([A-Z][A-Z&]{1,5})s?(?![A-Za-z0-9&/-])")
 _ROMAN = re.compile(r"[IVXLC]+")
@@ -31,5 +32,5 @@ def check_acronyms(facts: Facts, section: Section) -> Iterator[Problem]:
 
 @remembered
 def _used(wording: Wording) -> tuple[str, ...]:
-    acronyms = (match[1] for match in _ACRONYM.finditer(_SHOUTED.sub("", wording.text)))
+    acronyms = (match[1] for match in _ACRONYM.finditer(_SHOUTED.sub("", folded(wording.text))))
     return tuple(acronym for acronym in acronyms if not _ROMAN.fullmatch(acronym))

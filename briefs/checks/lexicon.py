@@ -35,7 +35,9 @@ class Likelihood(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class _Data(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     verbs: dict[str, Terms]
     denials: Terms
+    affirming: Terms
     unsure: Terms
+    open: Terms
     likelihood: Likelihood
     confidence: Terms
     acronyms: str
@@ -52,7 +54,9 @@ class Lexicon:
     def __init__(self, data: _Data) -> None:
         self.verbs = data.verbs
         self.denials = data.denials
+        self.affirming = data.affirming
         self.unsure = data.unsure
+        self.open = data.open
         self.likelihood = data.likelihood
         self.confidence = data.confidence
         self.titles = data.titles
@@ -64,8 +68,13 @@ class Lexicon:
 
     @cached_property
     def acronyms(self) -> frozenset[str]:
-        """The acronyms that every reader knows."""
-        return frozenset(self._acronyms.split())
+        """The acronyms that every reader knows; those of time zones stand in their own table."""
+        return frozenset((*self._acronyms.split(), *self.zones))
+
+    def denies(self, text: str, language: Language) -> bool:
+        """Return whether something denies what it names; "no doubt" and 変わりはない deny nothing."""
+        affirming = pattern(self.affirming.ja if language == "ja" else self.affirming.en, language)
+        return bool(self.denials.found(affirming.sub("", text), language))
 
 
 def load_lexicon(folder: Traversable | Path) -> Lexicon:
@@ -74,10 +83,21 @@ def load_lexicon(folder: Traversable | Path) -> Lexicon:
     return Lexicon(msgspec.yaml.decode(text, type=_Data))
 
 
+_DONE = "(?:いた)?(?:した|しました|して(?!い?な)|済み?|されて?(?!る|れ|な|ず|ま|よ|い?な)|されました)"
+
+
+def _written(term: str) -> str:
+    return re.escape(term).replace(r"\ ", r"\s+").replace("'", "['’]").replace(r"\*", r"\w+" if term.isascii() else _DONE)
+
+
 @cache
 def pattern(terms: Sequence[str], language: Language) -> re.Pattern[str]:
-    """Return what finds terms in a text, the longest first: whole words in English, in any case."""
-    either = "|".join(re.escape(term).replace(r"\ ", r"\s+") for term in sorted(terms, key=len, reverse=True))
+    """Return what finds terms in a text, the longest first: whole words in English, in any case.
+
+    An apostrophe may be curled. In Japanese "*" behind a noun stands for the forms of する that say that it is done, in
+    English before an ending for any word with it.
+    """
+    either = "|".join(map(_written, sorted(terms, key=len, reverse=True)))
     if not either:
         return re.compile(r"(?!)")
     return re.compile(either if language == "ja" else rf"(?<![\w-])(?:{either})(?![\w-])", re.IGNORECASE)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 import msgspec
 
@@ -22,7 +23,9 @@ from briefs.checks.problem import Problem
 from briefs.checks.remembered import remembered
 from briefs.checks.wordings import Wording, wordings_of
 
-_WORD = re.compile(r"[A-Z][a-zāēīōū]{4,}")
+_WORD = re.compile(r"[A-Z][a-zāēīōū]{4,}|[A-Z]{5,}(?![a-z])")
+_PAIR = re.compile(r"(?=\b([A-Z][a-zāēīōū]{2,}) ([A-Z][a-zāēīōū]{2,}))")
+_KATAKANA = re.compile("[ァ-ヴー]+")
 _JAPANESE = re.compile(r"[\u3005\u4e00-\u9fffァ-ヶー・]{3,}")
 _LONG = 8  # a name so long may be wrong in two letters
 _LEAST = 5
@@ -65,6 +68,8 @@ class _Names:
         self._english = frozenset(word for one in people for word in one.name.en.split() if len(word) >= _LEAST)
         names = [name for one in people for name in (one.name.ja, *one.name.ja.split("・")) if len(name) >= 3]
         self._japanese = tuple(dict.fromkeys(names))
+        self._foreign = tuple(name for name in self._japanese if len(name) >= _LEAST and _KATAKANA.fullmatch(name))
+        self._given = frozenset(pair for one in people for pair in pairwise(one.name.en.split()))
         self._wrong: dict[str, _Wrong] = {}
 
     @staticmethod
@@ -77,16 +82,27 @@ class _Names:
         """Yield a problem for every name of a field that is nearly, and not quite, one of these."""
         nearly = self._japanese_for if wording.language == "ja" else self._english_for
         wrong = dict(pair for candidate in _candidates(wording) for pair in nearly(candidate))
+        if wording.language != "ja":
+            wrong.update(self._before_family(wording.text))
         for name, meant in wrong.items():
             fix = saying(wording, name, meant)
             yield Problem("name misspelt", "warning", wording.place, (("name", name), ("right", meant)), fix)
 
     def _english_for(self, word: str) -> _Wrong:
         if word not in self._wrong:
-            right = word in self._english or word.removesuffix("s") in self._english
-            meant = next((name for name in sorted(self._english) if not right and _near(word, name)), "")
-            self._wrong[word] = ((word, meant),) if meant else ()
+            read = word.capitalize() if word.isupper() else word
+            right = read in self._english or read.removesuffix("s") in self._english
+            meant = next((name for name in sorted(self._english) if not right and _near(read, name)), "")
+            self._wrong[word] = ((word, meant.upper() if word.isupper() else meant),) if meant else ()
         return self._wrong[word]
+
+    def _before_family(self, text: str) -> Iterator[tuple[str, str]]:
+        """Yield short given names that are wrong by a letter before the right family name, with what they should be."""
+        written = {(match[1], match[2]) for match in _PAIR.finditer(text)}
+        for given, family in sorted(self._given):
+            for word, behind in sorted(written - self._given):
+                if behind == family and word[0] == given[0] and len(given) < _LEAST and _distance(word, given) == 1:
+                    yield f"{word} {family}", f"{given} {family}"
 
     def _japanese_for(self, run: str) -> _Wrong:
         if run not in self._wrong:
@@ -97,14 +113,18 @@ class _Names:
         for name in self._japanese:
             for start in range(len(run) - len(name) + 1):
                 piece = run[start : start + len(name)]
-                if piece[0] == name[0] and piece not in self._japanese and _one_off(piece, name):
+                if piece not in self._japanese and _one_off(piece, name):
                     yield piece, name
+        for word in _KATAKANA.findall(run):
+            for name in self._foreign:
+                if len(word) != len(name) and word not in self._japanese and _near(word, name):
+                    yield word, name
 
 
 def _one_off(piece: str, name: str) -> bool:
-    """Return whether one character is wrong: not the first, and of a short name not the last, where titles follow."""
+    """Return whether one character is wrong: of a short name neither the first nor the last, where titles follow."""
     wrong = [n for n, (one, other) in enumerate(zip(piece, name, strict=True)) if one != other]
-    return len(wrong) == 1 and wrong[0] > 0 and (len(name) > 3 or wrong[0] < len(name) - 1)
+    return len(wrong) == 1 and (len(name) > 3 or 0 < wrong[0] < len(name) - 1)
 
 
 def _near(word: str, name: str) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+import msgspec
+
 from briefs.book.place import Place
 from briefs.book.points import Point, Pushback, TalkingPoints
 from briefs.book.press import FollowUp, PressLine, PressLines, Question
@@ -16,6 +18,7 @@ from briefs.checks.facts import Facts
 from briefs.checks.problem import Problem
 from briefs.checks.wordings import plain_text
 from briefs.numbers.finding import NumberFinder
+from briefs.numbers.moments import Moments, moments_in
 
 TELLING = 10  # smaller numbers without a unit are often words of one language alone ("one of us")
 _NAMES_OF_UNITS = {"unit", "noun", "base"}  # "US$ million" is no amount
@@ -46,11 +49,11 @@ def check_pair_numbers(section: Section, finder: NumberFinder) -> Iterator[Probl
             root = path.removesuffix(".en")
             if field.language != "en" or root in _NAMES_OF_UNITS:
                 continue
-            english, japanese = (_typed(get(part, f"{root}.{each}"), finder) for each in ("en", "ja"))
+            english, japanese = (_said(get(part, f"{root}.{each}"), finder) for each in ("en", "ja"))
             if english is None or japanese is None:
                 continue
-            for value in sorted(english ^ japanese)[:1]:
-                details = (("number", f"{value.normalize():f}"), ("language", "en" if value in english else "ja"))
+            for written, language in _apart(english, japanese):
+                details = (("number", written), ("language", language))
                 yield Problem("number in one language", "warning", place.at(f"{root}.ja"), details)
 
 
@@ -76,8 +79,29 @@ def _bound(runs: Runs) -> frozenset[str]:
     return frozenset(run.figure for run in runs if isinstance(run, FigureRun))
 
 
-def _typed(value: Runs | str, finder: NumberFinder) -> set[Decimal] | None:
+class _Said(msgspec.Struct, frozen=True):
+    """The amounts that a text states, and the days, years and times of day (as they are told)."""
+
+    amounts: frozenset[Decimal]
+    moments: Moments
+
+
+def _said(value: Runs | str, finder: NumberFinder) -> _Said | None:
     text = value if isinstance(value, str) else plain_text(value)
     if not text:
         return None
-    return {one.value for one in finder.numerals_in(text) if one.unit or one.value >= TELLING}
+    amounts = (one.value for one in finder.numerals_in(text) if one.unit or one.value >= TELLING)
+    return _Said(frozenset(amounts), moments_in(text))
+
+
+def _apart(english: _Said, japanese: _Said) -> Iterator[tuple[str, Language]]:
+    """Yield the first number that one text alone says, or the first day, year or time that the other tells otherwise."""
+    for value in sorted(english.amounts ^ japanese.amounts)[:1]:
+        yield f"{value.normalize():f}", "en" if value in english.amounts else "ja"
+        return
+    for kind, ours in english.moments.items():
+        theirs = japanese.moments[kind]
+        if ours and theirs and ours != theirs:
+            written = min(ours ^ theirs)
+            yield written, "en" if written in ours else "ja"
+            return

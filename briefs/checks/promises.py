@@ -13,8 +13,8 @@ from briefs.book.press import FollowUp, PressLine, Question
 from briefs.book.section import Section
 from briefs.book.text import Language
 from briefs.book.trade import RUNGS, Line
-from briefs.checks.facts import Facts, Promise, Standing
-from briefs.checks.lexicon import Lexicon, Terms, pattern
+from briefs.checks.facts import Facts, Standing
+from briefs.checks.lexicon import Lexicon, Terms
 from briefs.checks.problem import Problem
 from briefs.checks.remembered import remembered
 from briefs.checks.wordings import Wording, wordings_of
@@ -28,8 +28,13 @@ _SPOKEN = {
 }
 
 
+_BREATH = re.compile(r"[,;:—–]\s|\s(?:but|yet|though|although)\s")
+_KANA = re.compile("[ぁ-ん]")
+_OKURIGANA = re.compile("(?<=[\u4e00-\u9fff])[ぁ-ん]?(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[ぁ-ん]$")
+
+
 class _Said(msgspec.Struct, frozen=True):
-    """The sentences of a field that bind us: spoken or published and denying nothing, or leaving nothing open."""
+    """What of a field binds us: what is spoken or published, breath by breath; the sentences that leave nothing open."""
 
     binding: tuple[str, ...]
     settled: tuple[str, ...]
@@ -43,18 +48,24 @@ def check_promises(facts: Facts, section: Section) -> Iterator[Problem]:
     names: dict[Language, re.Pattern[str]] = {"en": _names(facts.standings, "en"), "ja": _names(facts.standings, "ja")}
     for wording in wordings_of(section):
         if any(phrase.search(wording.text) for phrase in phrases):
-            yield from _avoided(facts.promises, wording, _said(wording, facts.lexicon))
+            yield from _avoided(facts, wording)
         if facts.lexicon is not None and names[wording.language].search(wording.text):
             yield from _too_strong(facts.lexicon, facts.standings, wording)
 
 
 @remembered
 def _said(wording: Wording, lexicon: Lexicon | None) -> _Said:
-    denials, unsure = (lexicon.denials, lexicon.unsure) if lexicon is not None else (Terms(), Terms())
+    unsure = lexicon.unsure if lexicon is not None else Terms()
     return _Said(
-        binding=_without(denials, wording) if _is_spoken(wording) else (),
+        binding=tuple(_clauses(wording)) if _is_spoken(wording) else (),
         settled=_without(unsure, wording) if wording.field != "commitment" else (),
     )
+
+
+def _clauses(wording: Wording) -> Iterator[str]:
+    """Yield what is said in one breath: a denial behind a comma denies something else. Japanese denies at the very end."""
+    for sentence in wording.sentences:
+        yield from (sentence,) if wording.language == "ja" else _BREATH.split(sentence)
 
 
 def _without(terms: Terms, wording: Wording) -> tuple[str, ...]:
@@ -70,21 +81,38 @@ def _is_spoken(wording: Wording) -> bool:
 
 @lru_cache(maxsize=8)
 def _phrases(phrases: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    """Return what finds any of the phrases to avoid; an English one is a whole word in Japanese text too."""
-    english = tuple(phrase for phrase in phrases if phrase.isascii())
-    japanese = tuple(phrase for phrase in phrases if not phrase.isascii())
-    return pattern(english, "en"), pattern(japanese, "ja")
+    """Return what finds any of the phrases to avoid."""
+    return tuple(map(_bent, phrases))
 
 
-def _avoided(promises: tuple[Promise, ...], wording: Wording, said: _Said) -> Iterator[Problem]:
+@lru_cache(maxsize=512)
+def _bent(phrase: str) -> re.Pattern[str]:
+    """Return what finds a phrase as it may be bent: guarantee, guaranteed; firm-order, firm orders; 買取り, 買い取る.
+
+    An English one is a whole word in Japanese text too.
+    """
+    if not phrase.isascii():
+        spelled = _KANA.search(phrase) is not None  # where kana stand behind a kanji, there may be more of them or none
+        return re.compile(_OKURIGANA.sub("[ぁ-ん]?", phrase) if spelled else re.escape(phrase))
+    words = r"[\s-]+".join(map(re.escape, phrase.split()))
+    return re.compile(rf"(?<![\w-]){words}(?:s|es|d|ed)?(?!\w)", re.IGNORECASE)
+
+
+def _avoided(facts: Facts, wording: Wording) -> Iterator[Problem]:
     """Yield a problem for every phrase to avoid that a sentence says; one that denies it may."""
-    for promise in promises:
-        language: Language = "en" if promise.phrase.isascii() else "ja"
-        matches = (pattern((promise.phrase,), language).search(sentence) for sentence in said.binding)
-        match = next((match for match in matches if match is not None), None)
-        if match is not None:
-            details = (("phrase", match[0]), ("line", promise.line))
-            yield Problem("word to avoid", "error", wording.place, details)
+    for promise in facts.promises:
+        for clause in _said(wording, facts.lexicon).binding:
+            match = _bent(promise.phrase).search(clause)
+            if match is not None and not _denied(facts.lexicon, wording.language, clause, match):
+                details = (("phrase", match[0]), ("line", promise.line))
+                yield Problem("word to avoid", "error", wording.place, details)
+                break
+
+
+def _denied(lexicon: Lexicon | None, language: Language, clause: str, match: re.Match[str]) -> bool:
+    """Return whether a clause denies what it names: before it in English, behind it in Japanese."""
+    beside = clause[match.end() :] if language == "ja" else clause[: match.start()]
+    return lexicon is not None and lexicon.denies(beside, language)
 
 
 def _too_strong(lexicon: Lexicon, standings: tuple[Standing, ...], wording: Wording) -> Iterator[Problem]:

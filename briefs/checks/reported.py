@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from briefs.book.posture import DefencePosture, PostureNote
+from briefs.book.schema import get
 from briefs.book.section import Section
 from briefs.book.sections import FactSheet, Note, Profile, Summary
-from briefs.book.text import Block, Portion
+from briefs.book.text import Block, FigureRun, Portion
 from briefs.checks.facts import Facts
 from briefs.checks.lexicon import Lexicon
 from briefs.checks.problem import Problem
 from briefs.checks.remembered import remembered
-from briefs.checks.wordings import Wording, wordings_of
+from briefs.checks.wordings import CHIP, Wording, wordings_of
 
 _TOLD = (DefencePosture, FactSheet, Note, Profile, Summary)  # what is said to somebody is not told as a finding
 
@@ -50,10 +51,16 @@ def _is_reported(facts: Facts, part: Portion, section: Section) -> bool:
 
 @remembered
 def _claim(wording: Wording, lexicon: Lexicon) -> str:
-    """Return the sentence that claims that something is so or was so, as far as it is shown; empty for none."""
+    """Return the sentence that claims that something is so or was so, as far as it is shown; empty for none.
+
+    A sentence about a bound figure is none: of figures the ledger says how reliable they are.
+    """
     if wording.field in ("label", "lead"):
         return ""
-    settled = (one for one in wording.sentences if not lexicon.unsure.found(one, wording.language))
+    runs = get(wording.part, wording.place.field)
+    figures = isinstance(runs, tuple) and any(isinstance(run, FigureRun) for run in runs)
+    told = (one for one in wording.sentences if not (figures and CHIP in one))
+    settled = (one for one in told if not lexicon.open.found(one, wording.language))
     claim = next((one.strip() for one in settled if lexicon.claims.found(one, wording.language)), "")
     return claim if len(claim) <= _SHOWN else claim[:_SHOWN].rstrip() + "…"
 

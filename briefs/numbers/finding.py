@@ -81,9 +81,9 @@ _MONEY = rf"(?i:{_any(filter(str.isascii, MONEY))})\b|{_any(word for word in MON
 _CODES = "|".join(sorted({*SIGNS.values(), *MONEY.values(), "CHF"}))
 _AMOUNT = (
     rf"(?P<sign>(?<![\w)])[-\u2212▲△+])?(?P<symbol>{_any(map(re.escape, SIGNS))})?(?P<code>(?:{_CODES}) ?(?=\d))?"
-    rf"(?:(?P<digits>{_JAPANESE})|\b(?P<worded>(?i:{_WORDED}))\b|(?P<kanji>{_KANJI})(?=<COUNTED>))"
+    rf"(?:(?P<digits>{_JAPANESE})|\b(?P<worded>(?i:{_WORDED}))(?:-?fold)?\b|(?P<kanji>{_KANJI})(?=<COUNTED>))"
     rf"(?:{_GAP}(?P<scale>(?i:{_SCALE})))?"
-    rf"(?:{_GAP}(?P<percent>{_PERCENT}))?"
+    rf"(?:{_GAP}(?P<percent>{_PERCENT})(?:(?<=割)(?P<tenth>[\d一二三四五六七八九])分)?)?"
     rf"(?:{_GAP}(?P<money>{_MONEY})(?!札|高|安|建て))?"
 )
 _FRACTION = (
@@ -93,7 +93,7 @@ _FRACTION = (
 )
 _NUMBER_WORDS = _any([*ONES, *TENS, *PARTS, *filter(str.isascii, POWERS)])
 _TRIGGERS = re.compile(  # no amount is without one of these
-    rf"\d|[〇零一二三四五六七八九十百千万億兆]|半分|過半数|\b(?i:(?:{_NUMBER_WORDS})s?)\b", re.ASCII
+    rf"\d|[〇零一二三四五六七八九十百千万億兆]|半分|過半数|\b(?i:(?:{_NUMBER_WORDS})(?:s|-?fold)?)\b", re.ASCII
 )
 _BEFORE = 32  # characters before such a sign within which what is no amount may begin, as "agenda item 7"
 _ENDLESS = re.compile("@|://")  # an address may begin anywhere before
@@ -204,7 +204,7 @@ def _found(match: re.Match[str]) -> _Found | None:
         unit = SIGNS[match.group("symbol")]
     elif match.group("code"):
         unit = match.group("code").strip()
-    value = _magnitude(match) * factor
+    value = _magnitude(match) * factor + (_count(match.group("tenth")) if match.group("tenth") else 0)
     if match.group("sign") in {"-", "\u2212", "▲", "△"}:
         value = -value
     return _Found(Numeral(match.start(), match.end(), value, unit), factor) if is_amount(value) else None

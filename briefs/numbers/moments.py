@@ -1,0 +1,64 @@
+"""Days, years and times of day in running text of either language, told alike so that they can be compared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefs.numbers.reading import ERAS, MONTHS
+from briefs.numbers.scales import folded, kanji_value
+
+Moments = dict[str, frozenset[str]]
+"""What a text tells, by kind: days as "05-16", years as "2027", times as "14:00"."""
+_MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" if name[3:] else name for name in MONTHS)
+_COUNT = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
+_DAYS = (
+    re.compile(rf"(?<![\d.,])(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{_MONTH})\b", re.IGNORECASE),
+    re.compile(rf"\b(?P<month>{_MONTH})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:]|,\d)", re.IGNORECASE),
+    re.compile(rf"(?P<month>{_COUNT})月(?P<day>{_COUNT})日"),
+)
+_YEARS = re.compile(
+    rf"(?<![\d.,/$¥£€-])(?P<year>(?:19|20)\d{{2}})(?=年|\b(?![\d.,]*\d|%| ?(?:tons?|people|jobs|yen|トン|人|円|隻|機)))"
+    rf"|(?P<era>{'|'.join(ERAS)})(?P<number>{_COUNT}|元)年"
+)
+_TIMES = re.compile(
+    r"(?<![\d.:])(?P<hour>\d{1,2})(?::(?P<minute>\d{2}))? ?(?P<half>[ap])\.?m\b"
+    r"|(?<![\d:])(?P<clock>\d{1,2}):(?P<past>\d{2})(?![\d:])"
+    r"|(?P<noon>午前|午後)?(?P<hour2>\d{1,2})時(?!間|点|期|代)(?:(?P<minute2>\d{1,2})分|(?P<thirty>半))?"
+)
+
+
+def moments_in(text: str) -> Moments:
+    """Return the days, years and times of day that a text tells."""
+    text = folded(text)
+    return {"day": frozenset(_days(text)), "year": frozenset(_years(text)), "time": frozenset(_times(text))}
+
+
+def _days(text: str) -> Iterator[str]:
+    for pattern in _DAYS:
+        for match in pattern.finditer(text):
+            month = match["month"].casefold()
+            known = [n for n, name in enumerate(MONTHS, 1) if name.startswith(month)]
+            yield f"{known[0] if known else _count(month):02d}-{_count(match['day']):02d}"
+
+
+def _years(text: str) -> Iterator[str]:
+    for match in _YEARS.finditer(text):
+        if match["year"]:
+            yield match["year"]
+        else:
+            yield str(ERAS[match["era"]] + (1 if match["number"] == "元" else _count(match["number"])))
+
+
+def _times(text: str) -> Iterator[str]:
+    for match in _TIMES.finditer(text):
+        hour = int(match["hour"] or match["clock"] or match["hour2"])
+        minute = 30 if match["thirty"] else int(match["minute"] or match["past"] or match["minute2"] or 0)
+        half = match["half"] or {"午前": "a", "午後": "p"}.get(match["noon"] or "", "")
+        if half:
+            hour = hour % 12 + (12 if half == "p" else 0)
+        yield f"{hour:02d}:{minute:02d}"
+
+
+def _count(written: str) -> int:
+    return int(written) if written.isdigit() else kanji_value(written)
