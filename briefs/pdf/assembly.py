@@ -15,9 +15,9 @@ from briefs.layout.geometry import BANNER_HEIGHT, TEXT_WIDTH
 from briefs.layout.marks import CopySlot, Foreign, Link
 from briefs.layout.pages import Entry
 from briefs.pdf.foreign import EnclosedFiles, ForeignForms
-from briefs.pdf.glyphs import COMPRESSION, FontCodes, FontFile
+from briefs.pdf.glyphs import FontCodes, FontFile
 from briefs.pdf.metadata import info_dictionary, xmp_packet
-from briefs.pdf.objects import Objects, array, byte_string, stream, text_string
+from briefs.pdf.objects import COMPRESSION, Objects, array, byte_string, stream, text_string
 from briefs.pdf.paint import rgb
 from briefs.pdf.painted import BANNER, Layers, Painted, PaintedPage
 from briefs.pdf.structure import LinkArea, StructureTree, TaggedPage
@@ -65,7 +65,8 @@ def whole_file(document: Document, pages: Sequence[PaintedPage], stock: Stock, *
         b"/ViewerPreferences<</DisplayDocTitle true>>>>"
         % (tree.root, names, xmp, leading, information.language.encode("ascii"), _labels(pages)),
     )
-    return objects.file(catalog, objects.add(info_dictionary(information)), identified=tagged)
+    info = objects.add(info_dictionary(information))
+    return objects.finished_file(catalog, info) if tagged else objects.file(catalog, info)
 
 
 def _labels(pages: Sequence[PaintedPage]) -> bytes:

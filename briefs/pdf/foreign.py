@@ -13,8 +13,7 @@ import pikepdf
 from briefs.enclosures.enclosure import Enclosure
 from briefs.enclosures.pictures import page_picture, picture_stream
 from briefs.layout.marks import Foreign
-from briefs.pdf.glyphs import COMPRESSION
-from briefs.pdf.objects import Objects, stream
+from briefs.pdf.objects import COMPRESSION, Objects, stream
 
 # A form begins with the graphics state it is called in (ISO 32000-1, 8.10.1), a page with this one (table 52).
 DEFAULTS = b"0 g 0 G 1 w 0 J 0 j 10 M [] 0 d 0 Tc 0 Tw 100 Tz 0 TL 0 Ts 0 Tr "

@@ -14,9 +14,9 @@ from collections.abc import Iterable
 import msgspec
 
 from briefs.layout.fonts import Font
+from briefs.pdf.objects import COMPRESSION
 
 GROWTH_LIMIT = 256  # characters of a growing subset: re-making it must cost little
-COMPRESSION = 6
 
 
 class FontFile(msgspec.Struct, frozen=True):

@@ -21,8 +21,8 @@ from briefs.layout.page_numbers import number_words
 from briefs.layout.pages import PageBody
 from briefs.pdf.assembly import Stock, bare_file, whole_file
 from briefs.pdf.foreign import EnclosedFiles
-from briefs.pdf.glyphs import COMPRESSION, FontCodes
-from briefs.pdf.objects import stream
+from briefs.pdf.glyphs import FontCodes
+from briefs.pdf.objects import COMPRESSION, stream
 from briefs.pdf.paint import Painter
 from briefs.pdf.painted import BANNER, Layers, Painted, PaintedPage
 from briefs.pdf.tagging import PAGINATION, Tagged, TaggedPainter

@@ -207,9 +207,8 @@ def test_words_that_no_object_leads_to_are_found_in_the_bytes(text: str, coding:
         % (len(packed), packed),
     }
     for name, bytes_planted in planted.items():
-        at = data.rindex(b"xref\n0 ")
-        moved = data[:at] + bytes_planted + b"\n" + data[at:]
         start = int(data[data.rindex(b"startxref") :].split()[1])
+        moved = data[:start] + bytes_planted + b"\n" + data[start:]
         moved = moved.replace(b"startxref\n%d" % start, b"startxref\n%d" % (start + len(bytes_planted) + 1))
         assert text in {leak.what for leak in searched(moved)}, name
 
