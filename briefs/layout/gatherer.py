@@ -57,11 +57,10 @@ class Gatherer:
 
     def facts(self, section: AnySection) -> Facts:
         """Return what `section` depends on."""
-        if isinstance(
-            section, Companion | SourceList | TalkingPoints | PressLines
-        ):  # made from other sections, or tell of them
+        if isinstance(section, Companion | SourceList):  # made from other sections, or tells of all of them
             return self._gathered(section)
-        return self._memo.of_object(section, ("facts", self._around), partial(self._gathered, section))
+        told = (tuple(self._serves((section,))), tuple(self._refers(section)))
+        return self._memo.of_object(section, ("facts", self._around, told), partial(self._gathered, section))
 
     @cached_property
     def _around(self) -> object:
