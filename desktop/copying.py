@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Mapping
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -21,7 +20,7 @@ from briefs.jobs.copying import (
     PagePicture,
     PageWanted,
 )
-from desktop.jobs import SPAWN, Listener
+from desktop.workers import Worker
 
 
 def _begin_copies(pipe: Connection, resources: Path) -> None:
@@ -43,42 +42,26 @@ class CopyRoom(QObject):
 
     def __init__(self, resources: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._number, self._closed = 0, False
-        self._path = Path()
-        self._pipe, other = SPAWN.Pipe()
-        self._process = SPAWN.Process(target=_begin_copies, args=(other, resources), name="copies", daemon=True)
-        self._process.start()
-        other.close()
-        self._listener = Listener(self._pipe, self)
-        self._listener.heard.connect(self._take)
-        self._listener.gone.connect(self._gone)
+        self._number, self._path = 0, Path()
+        self._worker = Worker("copies", _begin_copies, resources, parent=self)
+        self._worker.heard.connect(self._take)
+        self._worker.gone.connect(self._gone)
 
     def order(self, orders: Mapping[str, CopyOrder], material: Material | None = None) -> None:
         """Have copies made, of another book where there is material."""
         self._number += 1
         self._path = material.path if material is not None else self._path
-        self._send(CopiesOrder(self._number, dict(orders), material))
+        self._worker.send(CopiesOrder(self._number, dict(orders), material))
 
     def want(self, wanted: PageWanted) -> None:
         """Ask for the picture of a page."""
-        self._send(wanted)
+        self._worker.send(wanted)
 
     def close(self) -> None:
         """End the process, wherever it is."""
-        if not self._closed:
-            self._closed = True
-            self._process.kill()
-            self._process.join()
-            self._listener.join()
-            self._pipe.close()
-
-    def _send(self, message: object) -> None:
-        with contextlib.suppress(OSError):  # where the other end is gone, `failed` tells of it
-            self._pipe.send(message)
+        self._worker.close()
 
     def _take(self, answer: object) -> None:
-        if self._closed:
-            return
         if isinstance(answer, PagePicture):
             self.pictured.emit(answer)
         elif isinstance(answer, CopyMade | CopiesEnded | CopiesFailed | CopiesProgress) and answer.number == self._number:
@@ -95,5 +78,4 @@ class CopyRoom(QObject):
             self.failed.emit(answer.error)
 
     def _gone(self) -> None:
-        if not self._closed:
-            self.failed.emit(BriefsError(self._path))
+        self.failed.emit(BriefsError(self._path))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
 from collections.abc import Iterable
 from functools import lru_cache
@@ -12,7 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from briefs.jobs.spelling import Asked, Proposal, Spelt
-from desktop.jobs import SPAWN, Listener
+from desktop.workers import Worker
 
 _WORD = re.compile(r"(?<![\w@/.&-])[^\W\d_]+(?:['’][^\W\d_]+)*(?![\w@/&]|\.\w|://)")
 """Words as they are spelt: no numbers, no parts of addresses, names of files and the like."""
@@ -54,7 +53,7 @@ class Spelling(QObject):
         self._right: dict[str, bool] = {}
         self._asked: set[str] = set()
         self._proposed: dict[str, tuple[str, ...]] = {}
-        self._pipe: Connection | None = None
+        self._worker: Worker | None = None
         self._failed = False
         self.told = False
         """Whether somebody has been told that there is no dictionary."""
@@ -82,13 +81,10 @@ class Spelling(QObject):
 
     def close(self) -> None:
         """End the process."""
-        if self._pipe is not None:
+        if self._worker is not None:
             self._failed = True
-            self._process.kill()
-            self._process.join()
-            self._pipe.close()
-            self._listener.join()
-            self._pipe = None
+            self._worker.close()
+            self._worker = None
 
     def _ask(self, words: Iterable[str]) -> None:
         new = {as_spelt(word) for word in words} - self._right.keys() - self._asked
@@ -99,20 +95,11 @@ class Spelling(QObject):
     def _send(self, message: Asked | Proposal) -> None:
         if not self.has_dictionary:
             return
-        if self._pipe is None:
-            self._start()
-        if self._pipe is not None:
-            with contextlib.suppress(OSError):
-                self._pipe.send(message)
-
-    def _start(self) -> None:
-        self._pipe, other = SPAWN.Pipe()
-        self._process = SPAWN.Process(target=_begin, args=(other, self._dictionary), name="spelling", daemon=True)
-        self._process.start()
-        other.close()
-        self._listener = Listener(self._pipe, self)
-        self._listener.heard.connect(self._take)
-        self._listener.gone.connect(self._gone)
+        if self._worker is None:
+            self._worker = Worker("spelling", _begin, self._dictionary, parent=self)
+            self._worker.heard.connect(self._take)
+            self._worker.gone.connect(self._gone)
+        self._worker.send(message)
 
     def _take(self, answer: object) -> None:
         if isinstance(answer, Spelt):

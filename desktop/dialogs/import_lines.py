@@ -35,11 +35,11 @@ from briefs.tables.importing import import_lines, import_shares
 from briefs.tables.mapping import ROLES, fold_head
 from briefs.tables.reading import AMOUNT, Outcome, Target
 from briefs.wording import Words
-from desktop.jobs import TableReading
 from desktop.models.clipboard import as_table
 from desktop.models.import_table import ROLE_ROW, ImportTable
 from desktop.models.words import interface_language, refused_row_words, role_words
 from desktop.outfit import Outfit
+from desktop.readings import TableReading
 from desktop.session import Session
 
 MOST_HEADS = 12

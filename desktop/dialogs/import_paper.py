@@ -26,8 +26,8 @@ from briefs.book.sections import Note
 from briefs.errors import BriefsError
 from briefs.papers.paper import Left, Paper, Passage
 from briefs.papers.reading import as_note, into_note
-from desktop.jobs import PaperReading
 from desktop.models.words import choice_words
+from desktop.readings import PaperReading
 from desktop.session import Session
 
 

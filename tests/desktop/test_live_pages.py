@@ -134,7 +134,7 @@ def test_the_binder_tells_where_each_section_begins_and_how_long_the_book_is(win
 def test_a_render_process_that_dies_is_started_again_and_shows_the_newest_words(
     window: MainWindow, preview: Preview, qtbot: QtBot
 ) -> None:
-    render_of(window)._process.kill()
+    render_of(window)._worker._process.kill()
     session = session_of(window)
     assert session.do(commands.set_field(session.book, Place(field="title.en"), "Lake meeting"))
     wait_for_pages(window, preview, qtbot)
@@ -173,7 +173,7 @@ def test_an_export_that_is_cancelled_leaves_the_file_that_was_there(
         QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert pdf.read_bytes() == b"yesterday's"
     assert [file.name for file in tmp_path.iterdir()] == ["window.pdf"]
-    assert not dialog._export._process.is_alive()
+    assert not dialog._export._worker._process.is_alive()
 
 
 def test_an_export_that_cannot_be_written_says_so(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:

@@ -157,7 +157,7 @@ def test_an_edition_whose_pdf_fails_is_frozen_without_it_and_completed_later(
     with answering("Freeze"):
         window.menu_actions["freeze"].trigger()
     (dialog,) = window.findChildren(FreezeDialog)
-    dialog._export._process.kill()
+    dialog._export._worker._process.kill()
     qtbot.waitUntil(dialog.without.isVisible, timeout=WAIT)
     assert take(path).frozen == ()
     click(dialog.without)

@@ -1,0 +1,91 @@
+"""Processes at the other end of a pipe: begun, spoken to, listened to and ended in one way. The window waits for nothing."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import threading
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+_SPAWN = multiprocessing.get_context("spawn")
+
+
+class Worker(QObject):
+    """One process, from its beginning to its end."""
+
+    heard = Signal(object)
+    """Emitted with what the process says, until it is closed."""
+    gone = Signal()
+    """Emitted when the process ends by itself."""
+
+    def __init__(self, name: str, begin: Callable[..., None], *given: Any, parent: QObject) -> None:
+        """Begin a process that calls `begin` with its end of the pipe and what is `given`."""
+        super().__init__(parent)
+        self._closed = False
+        self._pipe, other = _SPAWN.Pipe()
+        self._process = _SPAWN.Process(target=begin, args=(other, *given), name=name, daemon=True)
+        self._process.start()
+        other.close()
+        self._listener = _Listener(self._pipe, self)
+        self._listener.heard.connect(self._hand_on)
+        self._listener.gone.connect(self._end)
+
+    def send(self, message: object) -> None:
+        """Say something to the process; where it is gone, `gone` tells of it."""
+        with contextlib.suppress(OSError):
+            self._pipe.send(message)
+
+    def close(self, patience: float = 0) -> None:
+        """End the process, wherever it is, giving it as many seconds as there is patience to end by itself."""
+        if self._closed:
+            return
+        self._closed = True
+        if patience:
+            self._process.join(patience)
+        if self._process.is_alive():
+            self._process.kill()
+        self._process.join()
+        self._listener.join()
+        self._pipe.close()
+
+    def _hand_on(self, message: object) -> None:
+        if not self._closed:
+            self.heard.emit(message)
+
+    def _end(self) -> None:
+        if not self._closed:
+            self.gone.emit()
+
+
+class _Listener(QObject):
+    """Reads a pipe in a thread and hands on what comes, until the other end is gone."""
+
+    heard = Signal(object)
+    gone = Signal()
+
+    def __init__(self, pipe: Connection, parent: QObject) -> None:
+        super().__init__(parent)
+        self._pipe = pipe
+        self._thread = threading.Thread(target=self._read, name="pipe", daemon=True)
+        self._thread.start()
+
+    def join(self) -> None:
+        """Wait for the thread's end."""
+        self._thread.join()
+
+    def _read(self) -> None:
+        try:
+            while True:
+                self.heard.emit(self._pipe.recv())
+        except RuntimeError:
+            return  # as below
+        except (EOFError, OSError):
+            pass
+        try:
+            self.gone.emit()
+        except RuntimeError:
+            return  # the window was closed first
