@@ -19,7 +19,7 @@ import platformdirs
 
 from briefs import __version__
 from briefs.book.text import Language
-from briefs.console import build, editions, exchange, looking, mail, printing, register
+from briefs.console import build, editions, exchange, looking, mail, printing, register, sending
 from briefs.console.terminal import FAILED, INTERRUPTED, Act, Terminal
 from briefs.errors import BriefsError
 
@@ -94,5 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     looking.add_commands(command)
     register.add_commands(command)
     exchange.add_commands(command)
-    mail.add_commands(command, platformdirs.user_config_path("briefing-book"))
+    settings = platformdirs.user_config_path("briefing-book")
+    mail.add_commands(command, settings)
+    sending.add_commands(command, settings, mail.password_for)
     return parser

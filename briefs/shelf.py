@@ -20,6 +20,7 @@ from briefs.errors import (
     LostEditionError,
     NoSuchEditionError,
     NoSuchRevisionError,
+    ReadOnlyError,
     TextFormError,
     UnfinishedEditionError,
 )
@@ -28,6 +29,7 @@ from briefs.files import replace_file, system_failures
 from briefs.store.connection import version_of
 from briefs.store.editions import FrozenEdition
 from briefs.store.file import BookFile, Revision
+from briefs.store.lock import BookLock
 from briefs.store.register import Departure, Entry
 
 SUFFIX = ".brief"
@@ -65,6 +67,22 @@ def take(path: Path, revision: int | None = None, since: int | None = None) -> T
         return Taken(book, _beside(book, issued, file.read_attachment), notices, file.history(), file.frozen())
     finally:
         file.close()
+
+
+@contextmanager
+def held(lock: BookLock) -> Iterator[tuple[BookFile, Book]]:
+    """Open a book's file to be written, while nobody else can. Raises BriefsError."""
+    lock.take()
+    try:
+        file, book = BookFile.open(lock.book)
+        try:
+            if file.read_only:
+                raise ReadOnlyError(lock.book)
+            yield file, book
+        finally:
+            file.close()
+    finally:
+        lock.release()
 
 
 def finished(path: Path, edition: int) -> bytes:

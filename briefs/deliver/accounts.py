@@ -8,7 +8,6 @@ from typing import Literal
 
 import msgspec
 
-from briefs.book.marking import MarkingProfile
 from briefs.book.text import Language
 from briefs.deliver.addresses import is_address
 from briefs.deliver.troubles import Trouble
@@ -123,9 +122,3 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host.strip("[]")).is_loopback
     except ValueError:
         return host.casefold() == "localhost"
-
-
-def may_carry(account: Account, profile: MarkingProfile, level: str) -> bool:
-    """Return whether an account may carry what is marked so; a level that the profile lacks ranks above all it has."""
-    known = account.profile == profile.id and profile.level(account.ceiling) is not None
-    return known and profile.rank(level) <= profile.rank(account.ceiling)

@@ -21,6 +21,7 @@ Stance = Literal["confirm", "refuse"]
 Code = Literal[
     "no-address",
     "not-an-address",
+    "unknown-rules",
     "no-clearance",
     "above-clearance",
     "above-account",
@@ -40,6 +41,7 @@ REFUSALS: frozenset[Code] = frozenset(
     {
         "no-address",
         "not-an-address",
+        "unknown-rules",
         "no-clearance",
         "above-clearance",
         "above-account",

@@ -154,7 +154,9 @@ class Outgoing(msgspec.Struct, frozen=True):
         there = printable(self.book, form, self.before)
         marking = markings.of(self.book, profile, form, decision.level) if there else None
         copy = Copy(msgspec.structs.replace(recipient, form=form), self.book.edition.number, marking)
-        if recipient.address.strip():
+        if self.book.profile != profile.id:
+            concerns: tuple[Concern, ...] = (Concern("unknown-rules"),)  # a code of another profile says nothing here
+        elif recipient.address.strip():
             concerns = concerns_of_letter(copy, self.known, self.recipients)
         else:
             concerns = concerns_of_copy(copy, self.known)

@@ -6,8 +6,7 @@ The window has it made in a process of its own and keeps it in its own file; the
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 from briefs.book.book import Book
@@ -19,14 +18,14 @@ from briefs.edits.commands import date_edition, next_edition
 from briefs.edits.edits import apply
 from briefs.enclosures.bundle import bundle_of
 from briefs.enclosures.reading import read_bundle
-from briefs.errors import EditionFrozenError, ReadOnlyError
+from briefs.errors import EditionFrozenError
 from briefs.jobs.export import EditionOrder, Finished, Progress, Stopped
 from briefs.layout.beside import Beside
 from briefs.layout.book_layout import BookLayout
 from briefs.layout.renditions import WHOLE
 from briefs.numbers.finding import load_finder
 from briefs.pdf.press import write_book
-from briefs.store.file import BookFile
+from briefs.shelf import held
 from briefs.store.lock import BookLock
 
 Tell = Callable[[Progress], object]
@@ -58,7 +57,7 @@ def dated(book: Book, at: dt.datetime) -> Book:
 
 def freeze(lock: BookLock, at: dt.datetime, resources: Path, tell: Tell) -> int | Stopped:
     """Freeze the edition of a book's file, go on with the next one, and return its number. Raises BriefsError."""
-    with _held(lock) as (file, book):
+    with held(lock) as (file, book):
         number, frozen = book.edition.number, dated(book, at)
         if number in file.editions():
             raise EditionFrozenError(file.path, str(number))
@@ -74,26 +73,10 @@ def freeze(lock: BookLock, at: dt.datetime, resources: Path, tell: Tell) -> int 
 
 def complete(lock: BookLock, number: int, resources: Path, tell: Tell) -> int:
     """Make the finished PDF of an edition that was frozen without one, or whose own is damaged. Raises BriefsError."""
-    with _held(lock) as (file, _):
+    with held(lock) as (file, _):
         issued = file.issued(number)
         bundle = bundle_of(issued.book, issued.before, file.read_attachment)
         made = make_edition(EditionOrder(issued.book, file.path, bundle, checked=False), resources, tell)
         if isinstance(made, Finished):
             file.finish(number, made.content)
         return number
-
-
-@contextmanager
-def _held(lock: BookLock) -> Iterator[tuple[BookFile, Book]]:
-    """Open a book's file to be written, while nobody else can."""
-    lock.take()
-    try:
-        file, book = BookFile.open(lock.book)
-        try:
-            if file.read_only:
-                raise ReadOnlyError(lock.book)
-            yield file, book
-        finally:
-            file.close()
-    finally:
-        lock.release()

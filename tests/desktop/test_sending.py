@@ -7,7 +7,6 @@ import email.policy
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import pypdfium2
@@ -31,7 +30,7 @@ from desktop.main_window import MainWindow
 from desktop.views.sending.page import SendPage
 from desktop.views.sending.row import CopyRow
 from tests.briefs.deliver.servers import PASSWORD, Setting, serving
-from tests.briefs.deliver.test_sending import book
+from tests.briefs.deliver.test_sending import book, recipient
 from tests.desktop.windows import AT, Desk, QuietRender, button, close_boxes, press, session_of, told
 
 pytestmark = pytest.mark.usefixtures("ring")
@@ -44,18 +43,6 @@ def desk(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     made = Desk(qapp, tmp_path)
     yield made
     made.clear()
-
-
-def recipient(number: int, **changes: Any) -> Recipient:
-    one = Recipient(
-        id=f"r{number}",
-        name=Phrase(en=f"Reader {number}", ja=f"受取人 {number}号"),
-        organisation=Phrase(en=f"Ministry {number}", ja=f"第{number}省"),
-        address=f"r{number}@delta.example",
-        clearance="O-S",
-        language="ja" if number % 2 else "en",
-    )
-    return msgspec.structs.replace(one, **changes)
 
 
 def kept(desk: Desk, *recipients: Recipient, known: bool = True, levels: tuple[str, ...] = ("O", "O-S")) -> Path:

@@ -12,8 +12,6 @@ import pytest
 from keyring.backend import KeyringBackend
 from keyring.backends import fail, null
 
-import resources
-from briefs.book.profiles import load_profiles
 from briefs.deliver.accounts import (
     FILE,
     Account,
@@ -21,7 +19,6 @@ from briefs.deliver.accounts import (
     Mailroom,
     account_troubles,
     is_loopback,
-    may_carry,
     read_mailroom,
     write_mailroom,
 )
@@ -79,16 +76,6 @@ def test_only_a_relay_on_this_computer_goes_without_encryption() -> None:
         "plain-password",
     ]
     assert [one.code for one in account_troubles(Account(id="a"))] == ["no-host", "bad-sender"]
-
-
-def test_an_account_carries_no_more_than_its_ceiling_in_its_own_profile() -> None:
-    profiles = load_profiles(resources.folder("markings"))
-    uk, us = profiles["uk"], profiles["us"]
-    account = msgspec.structs.replace(ACCOUNT, profile="uk", ceiling="O-S")
-    assert [may_carry(account, uk, code) for code in ("O", "O-S", "S", "TS", "made up")] == [True, True, False, False, False]
-    assert not may_carry(ACCOUNT, uk, "O")
-    assert not may_carry(msgspec.structs.replace(ACCOUNT, profile="uk", ceiling="S"), us, "C")
-    assert not may_carry(msgspec.structs.replace(ACCOUNT, profile="uk", ceiling="gone"), uk, "O")
 
 
 def test_addresses_of_any_script_are_known_from_what_is_none() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import msgspec
 import pytest
@@ -36,6 +37,19 @@ from tests.briefs.deliver.test_concerns import HAYASHI, PROFILE
 
 AT = dt.datetime(2031, 3, 3, 9, 30, tzinfo=dt.UTC)
 OFFICE = Sender(("kantei.example",), "S")
+
+
+def recipient(number: int, **changes: Any) -> Recipient:
+    """Return a reader cleared to Official-Sensitive; odd ones are written to in Japanese."""
+    one = Recipient(
+        id=f"r{number}",
+        name=Phrase(en=f"Reader {number}", ja=f"受取人 {number}号"),
+        organisation=Phrase(en=f"Ministry {number}", ja=f"第{number}省"),
+        address=f"r{number}@delta.example",
+        clearance="O-S",
+        language="ja" if number % 2 else "en",
+    )
+    return msgspec.structs.replace(one, **changes)
 
 
 def note(name: str, level: str | None, kind: type[Note] | type[Summary] = Note) -> Note | Summary:
@@ -89,6 +103,11 @@ def test_an_unmarked_portion_counts_as_the_books_ceiling() -> None:
     low = msgspec.structs.replace(HAYASHI, clearance="O")
     assert lines(book("O", None, recipients=(low,)))[0].marking == Marking(level="O-S")
     assert lines(book("O", None, recipients=(low,)))[0].state == "refused"
+
+
+def test_marking_rules_that_are_not_known_here_clear_nobody() -> None:
+    (line,) = lines(book("O", profile="elsewhere"))
+    assert (line.state, [one.code for one in line.concerns]) == ("refused", ["unknown-rules"])
 
 
 def test_what_could_go_instead_is_offered_and_can_go() -> None:
