@@ -46,6 +46,7 @@ from briefs.jobs.copying import CopyOrder, Material, PageWanted, copy_orders, sl
 from briefs.layout.renditions import Rendition
 from briefs.layout.words import read_words
 from briefs.store.editions import FrozenEdition
+from briefs.store.register import Ended
 from desktop.copying import CopyRoom
 from desktop.keeper import Keeper
 from desktop.models.words import interface_language
@@ -81,6 +82,8 @@ class SendingDesk(QObject):
     passed_on = Signal(object)
     """Emitted with the slips of copies that went out and open with a password."""
     failed = Signal(object)
+    came = Signal(str)
+    """Emitted with the recipient of whose letter the outcome is known now."""
 
     def __init__(self, premises: Premises, mailroom: Mailroom, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -209,6 +212,21 @@ class SendingDesk(QObject):
     def speak(self, whose: str, language: Language) -> None:
         """Write to somebody in another language."""
         self._set(whose, "language", language)
+
+    def settle(self, whose: str, *, arrived: bool) -> None:
+        """Enter what the recipient has told of a message that was handed over and never answered for."""
+        line = self.line(whose)
+        address = line.recipient.address.strip().casefold() if line is not None else ""
+        lost = [one for one in self.lost if one.departure.target.casefold() == address]
+        try:
+            self.premises.keeper.note([Ended(of=one.number, outcome="done" if arrived else "failed") for one in lost])
+        except BriefsError as error:
+            self.failed.emit(error)
+            return
+        session = self.premises.session
+        editions = {one.departure.edition for one in lost} if arrived else set()
+        if not session.do(commands.hand_over(session.book, [whose], max(editions)) if editions else None, self):
+            self.refresh()
 
     def choose_account(self, account: Account) -> None:
         """Send through another account."""
@@ -436,6 +454,7 @@ class SendingDesk(QObject):
             decision = self._decisions.get(whose, UNDECIDED)
             self._decisions[whose] = msgspec.structs.replace(decision, left_out=True)
         self.changed.emit()
+        self.came.emit(whose)
 
     def _end(self, _outcomes: object) -> None:
         session = self.premises.session

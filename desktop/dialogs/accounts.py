@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
@@ -212,8 +213,16 @@ class AccountsDialog(QDialog):
                 self.form.refuse_password()
             self._say(f"{told.message}\n{told.hint}", error=True)
             return
+        self._take_limit(trial.limit)
         largest = self.tr("It takes messages of up to {} MB.").format(f"{trial.limit / 1e6:.1f}") if trial.limit else ""
         self._say("\n".join(filter(None, (self._words.mail("step leave"), largest))))
+
+    def _take_limit(self, limit: int) -> None:
+        """Know from now on what the server takes, so that a letter that is too big is told before it is sent."""
+        account = self.account
+        if account is not None and limit and not 0 < account.limit <= limit:
+            self.mailroom = self.mailroom.with_account(msgspec.structs.replace(account, limit=limit))
+            self.form.show_account(self.account or account)
 
     def _show_testing(self, *, on: bool) -> None:
         self.bar.setVisible(on)

@@ -217,7 +217,7 @@ def test_what_was_handed_over_when_all_ended_is_told_and_never_sent_again_by_its
     )
     file.note([Handed(of=number)], AT)
     file.close()
-    with serving(tmp_path) as server, page_over(desk, path, server.account(), qtbot) as (_window, page):
+    with serving(tmp_path) as server, page_over(desk, path, server.account(), qtbot) as (window, page):
         assert page.lost.isVisible()
         assert "Reader 1" in page.lost.words.text()
         assert "Reader 2" not in page.lost.words.text()
@@ -227,6 +227,11 @@ def test_what_was_handed_over_when_all_ended_is_told_and_never_sent_again_by_its
         button(row(page, "r1"), "Leave it out").click()
         assert sent(page, qtbot) == {"r2": "sent"}
         assert server.office.recipients == ["r2@delta.example"]
+        press(window, "Space")
+        button(row(page, "r1"), "They have it").click()
+        assert states(page) == ["gone", "gone"]
+        assert not page.lost.isVisible()
+        assert [one.has for one in session_of(window).book.recipients] == [1, 1]
 
 
 @pytest.mark.long

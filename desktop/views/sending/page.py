@@ -32,6 +32,7 @@ from desktop.models.sending_words import counted, listed
 from desktop.models.words import interface_language
 from desktop.sending_desk import SendingDesk
 from desktop.style import icon, token
+from desktop.views.fields.announce import announce
 from desktop.views.sending.row import INDENT, CopyRow, share_columns
 from desktop.views.sending.side import CopySide
 
@@ -292,6 +293,7 @@ class SendPage(QWidget):
         desk.sending.connect(self._tell_progress)
         desk.making.connect(self._tell_making)
         desk.pictured.connect(self.side.add_picture)
+        desk.came.connect(self._announce)
         self.back.clicked.connect(self.left)
         self.go.clicked.connect(self._send)
         self.stop.clicked.connect(desk.cancel)
@@ -503,6 +505,11 @@ class SendPage(QWidget):
             (self.waits, desk.is_sending or bool(told)),
         ):
             widget.setVisible(shown)
+
+    def _announce(self, whose: str) -> None:
+        row = self.row(whose)
+        if row is not None:
+            announce(row, listed(row.name.text(), row.state.words.text()))
 
     def _failed(self, line: CopyLine) -> bool:
         outcome = self.desk.outcomes.get(line.recipient.id)

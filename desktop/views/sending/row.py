@@ -398,6 +398,9 @@ class Answer(QWidget):
         if line.meant:
             look_alike = next(one for one in line.concerns if one.code == "look-alike")
             self._link(self._words.concern(look_alike).fix, self._use_meant)
+        if any(one.code == "perhaps-arrived" for one in line.open):
+            self._link(self.tr("They have it"), partial(self._desk.settle, line.recipient.id, arrived=True))
+            self._link(self.tr("They do not"), partial(self._desk.settle, line.recipient.id, arrived=False))
         self._link(self.tr("Leave it out"), self._leave_out, role="plain")
 
     def _offer_instead(self) -> None:
