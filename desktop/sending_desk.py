@@ -223,6 +223,7 @@ class SendingDesk(QObject):
         except BriefsError as error:
             self.failed.emit(error)
             return
+        self.outcomes.pop(whose, None)
         session = self.premises.session
         editions = {one.departure.edition for one in lost} if arrived else set()
         if not session.do(commands.hand_over(session.book, [whose], max(editions)) if editions else None, self):

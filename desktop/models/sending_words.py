@@ -49,14 +49,11 @@ def level_name(profile: MarkingProfile, code: str) -> str:
     return level.name.in_language(interface_language()) if level is not None else code
 
 
-def gets_words(line: CopyLine, languages: Sequence[str], profile: MarkingProfile) -> str:
-    """Return what somebody gets: the form, in which languages, cut to what."""
+def gets_words(line: CopyLine, languages: Sequence[str]) -> str:
+    """Return what somebody gets: the form, and in which languages."""
     words = form_words()[line.rendition.form]
     if line.rendition.form == "book":
         words = listed(words, _languages(languages))
-    if line.rendition.level:
-        cut = translate("Sending", "cut to {}").format(level_name(profile, line.rendition.level))
-        words = listed(words, cut)
     return words
 
 

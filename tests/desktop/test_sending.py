@@ -165,6 +165,8 @@ def test_a_line_waits_until_its_organisation_is_typed_and_one_marked_too_high_is
         press(window, "Return")
         press(window, "Space")
         assert states(page) == ["ready", "ready"]
+        assert window.focusWidget() is second
+        assert second.current
         made(page, qtbot)
         line = page.desk.line("r2")
         assert line is not None

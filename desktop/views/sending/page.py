@@ -37,6 +37,7 @@ from desktop.views.sending.row import INDENT, CopyRow, share_columns
 from desktop.views.sending.side import CopySide
 
 HEAD_HEIGHT, FOOT_HEIGHT, EDGE, FACT_INDENT = 92, 72, 24, 2
+BELOW_NOTICE = 12
 PARTS = 1000  # of a bar for one letter
 
 
@@ -51,6 +52,7 @@ class Notice(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 8, 8)
         row.setSpacing(12)
+        self.setContentsMargins(0, 0, 0, BELOW_NOTICE)
         row.addWidget(self.sign)
         row.addWidget(self.words, 1)
         row.addWidget(self.link)
@@ -73,9 +75,10 @@ class Notice(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint its ground and frame."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), token(self, "panel"))
+        frame = self.rect().adjusted(0, 0, -1, -1 - BELOW_NOTICE)
+        painter.fillRect(frame, token(self, "panel"))
         painter.setPen(token(self, "text"))
-        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.drawRect(frame)
 
 
 class SendPage(QWidget):
@@ -229,7 +232,6 @@ class SendPage(QWidget):
         column.setSpacing(0)
         for notice in (self.stopped, self.lost, self.unable):
             column.addWidget(notice)
-            column.addSpacing(4)
         heads = QGridLayout()
         share_columns(heads)
         for place, label in enumerate(self._heads, 1):

@@ -23,9 +23,10 @@ from PySide6.QtWidgets import (
 )
 
 from briefs.book.marking import Marking, portion_words
+from briefs.deliver.mail import Outcome
 from briefs.deliver.sending import CopyLine, Decision, confirmed, names_organisation
 from briefs.layout.renditions import Rendition
-from briefs.wording import Words
+from briefs.wording import Wording, Words
 from desktop.models.sending_words import (
     address_words,
     concern_words,
@@ -166,7 +167,7 @@ class CopyRow(QFrame):
         self.organisation.say(recipient.organisation.in_language(language))
         self.address.say(address_words(line), rich=bool(line.meant))
         self.known.say(known_words(line))
-        self.gets.say(gets_words(line, desk.book.languages, profile))
+        self.gets.say(gets_words(line, desk.book.languages))
         self.pages.say(self._pages_words())
         level = profile.level(recipient.clearance)
         self.mark.setText(portion_words(profile, _marking(recipient.clearance), language) if level is not None else "?")
@@ -290,12 +291,13 @@ class CopyRow(QFrame):
         self._column.addLayout(grid)
 
     def _pages_words(self) -> str:
-        made = self.line.made
+        made, level = self.line.made, self.line.rendition.level
+        cut = self.tr("cut to {}").format(level_name(self._desk.profile, level)) if level else ""
         number = self.tr("“{}”").format(self._desk.number_words(self.line))
         if made is None or not made.data:
-            return number
+            return listed(cut, number)
         pages = self.tr("1 page") if made.pages == 1 else self.tr("{} pages").format(made.pages)
-        return listed(pages, number)
+        return listed(pages, cut, number)
 
     def _show_answer(self) -> None:
         line = self.line
@@ -304,8 +306,10 @@ class CopyRow(QFrame):
         if key == self._answered_key:
             return
         self._answered_key = key
-        had_focus = self._answer is not None and self._answer.isAncestorOf(self.focusWidget() or self)
         if self._answer is not None:
+            focus = self.window().focusWidget()
+            if focus is not None and self._answer.isAncestorOf(focus):
+                self.setFocus(Qt.FocusReason.OtherFocusReason)  # else it would go to another line
             self._column.removeWidget(self._answer)
             self._answer.hide()
             self._answer.deleteLater()
@@ -314,8 +318,6 @@ class CopyRow(QFrame):
             self._answer = Answer(line, self._desk, self.words)
             self._answer.decided.connect(self._decide)
             self._column.addWidget(self._answer)
-        if had_focus:
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _decide(self, decision: Decision) -> None:
         self._desk.decide(self.whose, decision)
@@ -350,11 +352,8 @@ class Answer(QWidget):
         self._row.setSpacing(8)
         outcome = desk.outcomes.get(line.recipient.id)
         if outcome is not None and outcome.trouble is not None:
-            trouble = words.trouble(outcome.trouble)
-            self.told.setText(f"{trouble.message}. {trouble.hint}")
-            self.told.setTextFormat(Qt.TextFormat.PlainText)
-            return
-        if line.state == "refused":
+            self._tell_outcome(outcome)
+        elif line.state == "refused":
             wording = words.concern(line.concerns[0])
             self.refusal.setText(wording.message)
             self.refusal.show()
@@ -399,9 +398,21 @@ class Answer(QWidget):
             look_alike = next(one for one in line.concerns if one.code == "look-alike")
             self._link(self._words.concern(look_alike).fix, self._use_meant)
         if any(one.code == "perhaps-arrived" for one in line.open):
-            self._link(self.tr("They have it"), partial(self._desk.settle, line.recipient.id, arrived=True))
-            self._link(self.tr("They do not"), partial(self._desk.settle, line.recipient.id, arrived=False))
+            self._offer_word()
         self._link(self.tr("Leave it out"), self._leave_out, role="plain")
+
+    def _tell_outcome(self, outcome: Outcome) -> None:
+        """Say what became of the letter, and let its recipient's word settle what the server left open."""
+        told = self._words.trouble(outcome.trouble) if outcome.trouble is not None else Wording("")
+        stop = "。" if interface_language() == "ja" else ". "
+        self.told.setText(escape(stop.join(part for part in (told.message, told.hint) if part)))
+        if outcome.state == "unknown":
+            self._offer_word()
+
+    def _offer_word(self) -> None:
+        settle, whose = self._desk.settle, self._line.recipient.id
+        self._link(self.tr("They have it"), partial(settle, whose, arrived=True))
+        self._link(self.tr("They do not"), partial(settle, whose, arrived=False))
 
     def _offer_instead(self) -> None:
         line, desk = self._line, self._desk
