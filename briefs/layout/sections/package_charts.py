@@ -5,12 +5,14 @@ Everything is labelled where it stands: no legend, no grid. Now is grey, the fir
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
 import msgspec
 
 from briefs.book.formats import number, signed
+from briefs.book.numbering import line_codes
 from briefs.book.place import Place
 from briefs.book.trade import NOW, Line, TradePackage
 from briefs.book.trade import Group as LineGroup
@@ -37,11 +39,20 @@ NAMES = 128.0  # room for names at the right of slopes
 LEFT = 46.0  # room for values at their left
 
 
+class _Value(msgspec.Struct, frozen=True):
+    """A value that stands over the middle of its column; the table above tells those that find no room."""
+
+    text: str
+    x: float
+    baseline: float
+
+
 class _Chart(msgspec.Struct, frozen=True):
     """What is drawn: a group, its columns (id and name), and the lines with an amount in each of their columns."""
 
     group: LineGroup
     columns: tuple[tuple[str, str], ...]
+    codes: Mapping[str, str]
     compositor: Compositor
 
     @property
@@ -76,10 +87,10 @@ def chart_rows(section: TradePackage, compositor: Compositor) -> Rows:
     """Return the chart of every group that wants its amounts drawn and has any."""
     rows: Rows = ()
     scenarios = [(one.id, one.name.in_language(compositor.language)) for one in section.scenarios]
-    columns = columns_of(scenarios, compositor)
+    columns, codes = columns_of(scenarios, compositor), line_codes(section)
     for group in section.groups:
         used = tuple(one for one in columns if any(line.amount(one[0]) is not None for line in group.lines))
-        chart = _Chart(group, used, compositor)
+        chart = _Chart(group, used, codes, compositor)
         if group.chart in ("columns", "slope") and used:
             rows += _rows(section, chart)
     return rows
@@ -108,19 +119,33 @@ def _columns(chart: _Chart) -> tuple[Marks, float]:
     pitch = MAIN_WIDTH / max(1, len(lines))
     width = max(2.0, min(MOST_COLUMN, (pitch - APART) / count - BETWEEN))
     named: set[str] = set()
+    values: list[_Value] = []
     marks: list[Mark] = [Rule(0.0, base, MAIN_WIDTH, base, 0.75, chart.compositor.colours.sumi)]
     for n, line in enumerate(lines):
+        highest = max((amount for column, _ in chart.columns if (amount := line.amount(column)) is not None), default=None)
         left = n * pitch + (pitch - count * width - (count - 1) * BETWEEN) / 2
         for at, (column, name) in enumerate(chart.columns):
             amount = line.amount(column)
             if amount is not None:
                 x, y = left + at * (width + BETWEEN), base - max(0.0, float(amount) * unit)
                 marks += _column(chart, column, (x, base, width), float(amount) * unit)
-                marks += chart.label(chart.text(amount), "note", x + width / 2, y - 3.5)
+                if amount == highest or chart.compositor.setter.width(chart.text(amount), "note") <= width + 2 * BETWEEN:
+                    values.append(_Value(chart.text(amount), x + width / 2, y - 3.5))  # else a higher column covers it
                 marks += () if column in named else _column_name(chart, name, at, (x, y - VALUE))
                 named.add(column)
         marks += _name(chart, line, n * pitch, pitch, base - min(0.0, least) * unit)
-    return tuple(marks), top + PLOT + BELOW
+    return (*marks, *_values(chart, values)), top + PLOT + BELOW
+
+
+def _values(chart: _Chart, values: Sequence[_Value]) -> Iterator[Mark]:
+    """Yield the values over their columns from the highest, but those that would stand in the way of another."""
+    placed: list[tuple[float, float, float]] = []
+    for value in sorted(values, key=lambda one: one.baseline):
+        half = chart.compositor.setter.width(value.text, "note") / 2 + 1.0
+        left, right = value.x - half, value.x + half
+        if all(abs(at - value.baseline) >= 9.0 or right <= x0 or left >= x1 for x0, x1, at in placed):
+            placed.append((left, right, value.baseline))
+            yield from chart.label(value.text, "note", value.x, value.baseline)
 
 
 def _column(chart: _Chart, column: str, where: tuple[float, float, float], height: float) -> Marks:
@@ -144,9 +169,11 @@ def _column_name(chart: _Chart, name: str, at: int, where: tuple[float, float]) 
 
 
 def _name(chart: _Chart, line: Line, x: float, width: float, y: float) -> Marks:
-    """Return a line's name below its columns, on two lines at most."""
-    name = line.name.in_language(chart.compositor.language)
-    lines = chart.compositor.setter.lines(name, "small", width - 4.0, "centre")
+    """Return a line's name below its columns, on two lines at most; where a word of it is too long, its code."""
+    name, setter = line.name.in_language(chart.compositor.language), chart.compositor.setter
+    if any(setter.width(word, "small") > width - 4.0 for word in name.split()):
+        name = chart.codes[line.id]
+    lines = setter.lines(name, "small", width - 4.0, "centre")
     shown = msgspec.structs.replace(lines, lines=lines.lines[:2])
     return (shown.group(x + 2.0, y + 4.0, role="caption"),)
 

@@ -156,7 +156,9 @@ def _move(shares: SupplierShares, now: Sequence[_Part], then: Sequence[_Part], c
     width = lines.lines[0].width
     shown = next(n for n, gain in enumerate(gains) if gain > 0)
     edge = min(now[shown].x + now[shown].width, then[shown].x + then[shown].width)
-    x = max(0.0, min(edge - 9.0 - width, MAIN_WIDTH - width))
+    name = compositor.lines(shares.now_label, "small_second", MAIN_WIDTH)
+    beside = name.lines[0].width + 9.0 if name.lines and now[0].width < name.lines[0].width + 40.0 else 0.0
+    x = max(beside, min(edge - 9.0 - width, MAIN_WIDTH - width))  # clear of the bar's name, where that stands below
     return (lines.group(x, MOVE_BASELINE - lines.first_baseline, role="caption"),)
 
 

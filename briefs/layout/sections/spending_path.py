@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import msgspec
 
 from briefs.book.formats import number
@@ -20,6 +22,7 @@ TARGET_HEIGHT = 81.7  # of the target above zero
 PLOT = ZONE + TARGET_HEIGHT
 FIRST_X = 14.0
 PITCH = 52.2
+LEAST_PITCH = 27.0  # of years that are told
 LAST_ROOM = 58.0  # at the right of the last year, for the target's name
 LINE = 1.6
 DASH = (4.0, 3.0)
@@ -76,8 +79,12 @@ def _chart(path: SpendingPath, place: Place, compositor: Compositor) -> Marks:
         marks += _zone(path, place, PLOT - float(path.target) * scale.unit, compositor)
     marks.append(Rule(0.0, PLOT, MAIN_WIDTH, PLOT, 0.75, compositor.colours.sumi))
     marks += _line(path, scale, compositor)
-    for point in path.points:
-        marks += _point(point, scale, compositor, last=point is path.points[-1], on_target=point.value == path.target)
+    every = max(1, math.ceil(LEAST_PITCH / scale.pitch))  # years too close to each other are told now and then
+    for n, point in enumerate(path.points, 1):
+        marks += _dot(point, scale, compositor)
+        left = len(path.points) - n
+        if left % every == 0:
+            marks += _told(point, scale, compositor, last=not left, on_target=point.value == path.target)
     return tuple(marks)
 
 
@@ -117,20 +124,22 @@ def _line(path: SpendingPath, scale: _Scale, compositor: Compositor) -> Marks:
     return tuple(marks)
 
 
-def _point(point: PathPoint, scale: _Scale, compositor: Compositor, last: bool, on_target: bool) -> Marks:
-    """Return a year's dot, its value below, and the year below the base line."""
+def _dot(point: PathPoint, scale: _Scale, compositor: Compositor) -> Marks:
+    """Return a year's dot, hollow where it is projected."""
     colours = compositor.colours
     x, y = scale.point(point)
+    return (Disc(x, y, DOT, colours.white, colours.ai, LINE) if point.projected else Disc(x, y, DOT, colours.ai),)
+
+
+def _told(point: PathPoint, scale: _Scale, compositor: Compositor, last: bool, on_target: bool) -> Marks:
+    """Return a year's value below its dot, and the year below the base line."""
+    x, y = scale.point(point)
     marks: list[Mark] = []
-    if point.projected:
-        marks.append(Disc(x, y, DOT, colours.white, colours.ai, LINE))
-    else:
-        marks.append(Disc(x, y, DOT, colours.ai))
     value = number(point.value, compositor.language)
     style = "label" if last else "small_second"
     texts = [(str(point.year), style, PLOT + YEARS_BASELINE)]
     if not (on_target and last):
-        texts.append((value, "small", y + 14.4))
+        texts.append((value, "small", y + 14.4 if y + 14.4 <= PLOT - 2.0 else y - 7.0))  # never across the base line
     for text, drawn, baseline in texts:
         lines = compositor.lines(text, drawn, TEXT_WIDTH)
         marks.append(lines.group(x - lines.lines[0].width / 2, baseline - lines.first_baseline, role="caption"))

@@ -10,7 +10,7 @@ import pytest
 from briefs.book.book import Paper
 from briefs.book.recipients import FORMS
 from briefs.book.text import plain
-from briefs.book.trade import Amount, Group, Line
+from briefs.book.trade import Amount, Chart, Group, Line
 from briefs.book.value import Phrase
 from briefs.layout.document import Document, Page
 from briefs.layout.geometry import A4, TEXT_WIDTH
@@ -18,6 +18,7 @@ from briefs.layout.marks import Glyphs, Rule
 from briefs.layout.renditions import Rendition
 from tests.briefs.layout.sections.sheets import SECRET, book_of, glyphs, laid, layouts, marks_of, page_of, pages_of, said
 from tests.briefs.layout.sections.test_package import line, package
+from tests.briefs.layout.sections.test_posture import path, posture
 from tests.briefs.layout.test_renditions import sample
 
 TOUCHING = 0.6  # points: kerning, italics and raised keys
@@ -93,3 +94,39 @@ def test_all_text_stands_on_the_page() -> None:
         for run in marks_of(page, Glyphs):
             assert -0.1 <= run.x <= run.x + run.width <= TEXT_WIDTH + 1.0, (page.number, run.text)
             assert run.baseline <= A4.body_bottom + 30.0
+
+
+ODD = {
+    "zeros": ((0, 0, 0), (None, 0, 0)),
+    "one": ((5, 7, 6),),
+    "negative": ((-5, 7, -6), (10, -20, 30)),
+    "huge": ((1, 98_765_432_109, 2), (123, 456, 789)),
+    "many": tuple((100 + n, 120 + 3 * n, 90 + n) for n in range(14)),
+}
+
+
+@pytest.mark.parametrize("amounts", ODD.values(), ids=ODD)
+@pytest.mark.parametrize("chart", ["columns", "slope"])
+def test_labels_of_charts_keep_clear_of_each_other_whatever_the_amounts(
+    chart: Chart, amounts: tuple[tuple[int | None, int, int], ...]
+) -> None:
+    lines = tuple(
+        line(n, now, *then, name=Phrase(en=f"A line with a name that is long {n}")) for n, (now, *then) in enumerate(amounts)
+    )
+    group = Group(id="g", name=plain("Goods"), unit=Phrase(en="€ million"), chart=chart, lines=lines)
+    document = laid(package(2, groups=(group,)))
+    assert collisions(document) == []
+    runs = [run.text for page in pages_of(document, "pack") for run in marks_of(page, Glyphs)]
+    assert "Now" in runs
+
+
+def test_columns_too_narrow_for_names_are_called_by_their_codes() -> None:
+    lines = tuple(line(n, 1, 2, 3, name=Phrase(en=f"Groundnuts {n}")) for n in range(14))
+    group = Group(id="g", name=plain("Goods"), chart="columns", lines=lines)
+    runs = [run.text for page in pages_of(laid(package(2, groups=(group,))), "pack") for run in marks_of(page, Glyphs)]
+    assert runs.count("A14") == 2  # in the table and below its columns
+
+
+@pytest.mark.parametrize("values", [("0",), ("-1", "2", "300"), tuple(str(n) for n in range(1, 30))])
+def test_labels_of_a_path_keep_clear_of_each_other(values: tuple[str, ...]) -> None:
+    assert collisions(laid(posture(paths=(path(*values),)))) == []
