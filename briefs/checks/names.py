@@ -58,6 +58,12 @@ def _candidates(wording: Wording) -> tuple[str, ...]:
     return tuple(dict.fromkeys((_JAPANESE if wording.language == "ja" else _WORD).findall(wording.text)))
 
 
+@remembered
+def _pairs(wording: Wording) -> tuple[tuple[str, str], ...]:
+    """Return neighbouring words with capitals: a given name and a family name, perhaps."""
+    return tuple(dict.fromkeys((match[1], match[2]) for match in _PAIR.finditer(wording.text)))
+
+
 _Wrong = tuple[tuple[str, str], ...]  # what is wrong, and what is meant
 
 
@@ -69,7 +75,8 @@ class _Names:
         names = [name for one in people for name in (one.name.ja, *one.name.ja.split("・")) if len(name) >= 3]
         self._japanese = tuple(dict.fromkeys(names))
         self._foreign = tuple(name for name in self._japanese if len(name) >= _LEAST and _KATAKANA.fullmatch(name))
-        self._given = frozenset(pair for one in people for pair in pairwise(one.name.en.split()))
+        self._given = {pair for one in people for pair in pairwise(one.name.en.split())}
+        self._families = {family for given, family in self._given if len(given) < _LEAST}
         self._wrong: dict[str, _Wrong] = {}
 
     @staticmethod
@@ -83,7 +90,7 @@ class _Names:
         nearly = self._japanese_for if wording.language == "ja" else self._english_for
         wrong = dict(pair for candidate in _candidates(wording) for pair in nearly(candidate))
         if wording.language != "ja":
-            wrong.update(self._before_family(wording.text))
+            wrong.update(self._before_family(_pairs(wording)))
         for name, meant in wrong.items():
             fix = saying(wording, name, meant)
             yield Problem("name misspelt", "warning", wording.place, (("name", name), ("right", meant)), fix)
@@ -96,13 +103,13 @@ class _Names:
             self._wrong[word] = ((word, meant.upper() if word.isupper() else meant),) if meant else ()
         return self._wrong[word]
 
-    def _before_family(self, text: str) -> Iterator[tuple[str, str]]:
+    def _before_family(self, written: tuple[tuple[str, str], ...]) -> Iterator[tuple[str, str]]:
         """Yield short given names that are wrong by a letter before the right family name, with what they should be."""
-        written = {(match[1], match[2]) for match in _PAIR.finditer(text)}
-        for given, family in sorted(self._given):
-            for word, behind in sorted(written - self._given):
-                if behind == family and word[0] == given[0] and len(given) < _LEAST and _distance(word, given) == 1:
-                    yield f"{word} {family}", f"{given} {family}"
+        for word, behind in written:
+            if behind in self._families and (word, behind) not in self._given:
+                for given, family in sorted(self._given):
+                    if family == behind and word[0] == given[0] and len(given) < _LEAST and _distance(word, given) == 1:
+                        yield f"{word} {family}", f"{given} {family}"
 
     def _japanese_for(self, run: str) -> _Wrong:
         if run not in self._wrong:

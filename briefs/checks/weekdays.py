@@ -43,6 +43,7 @@ _JAPANESE = re.compile(
 )
 _SLASHED = re.compile(rf"(?<![\d/])(?:(?P<year>\d{{4}})/)?(?P<month>\d{{1,2}})/(?P<day>\d{{1,2}}){_IN_BRACKETS}")
 _NEXT = re.compile(rf"[）)](?:曜日?)?[、・，, ～〜~-]*(?P<day>{_NUMBER})日{_IN_BRACKETS}")  # 3月2日（火）・3日（水）
+_HINT = re.compile(rf"[{_JAPANESE_DAYS}][）)曜・]|day|{'|'.join(_SHORT)}")  # no weekday is without one of these
 _REIWA_BEFORE = 2018  # 令和元年 is 2019
 
 
@@ -70,7 +71,7 @@ def _in_fields(facts: Facts, place: Place, part: Entity) -> Iterator[Problem]:
 
 
 def _in_text(facts: Facts, place: Place, text: str, within: tuple[Runs, int] | None) -> Iterator[Problem]:
-    if not any(mark in text for mark in ("day", *_JAPANESE_DAYS, *_SHORT)):
+    if not _HINT.search(text):
         return
     for pattern in (_BRITISH, _BRITISH_BEHIND, _AMERICAN, _AMERICAN_BEHIND, _JAPANESE, _SLASHED):
         for match in pattern.finditer(text):

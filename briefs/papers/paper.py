@@ -8,9 +8,9 @@ import msgspec
 
 from briefs.book.text import BlockStyle, ListLevel, NoteRun, Runs, TextRun
 
-Left = Literal["pictures", "comments", "changes", "links", "hidden", "documents", "macros"]
+Left = Literal["pictures", "comments", "changes", "links", "hidden", "documents", "headers", "macros"]
 """What is left behind, or settled: pictures, comments, tracked changes (taken as accepted), links that lead elsewhere,
-hidden words, documents inside the document, programs.
+hidden words, documents inside the document, headers and footers, programs.
 """
 
 

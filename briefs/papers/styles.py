@@ -33,6 +33,7 @@ class Style(msgspec.Struct, frozen=True):
     level: str
     outline: str
     emphasis: tuple[bool | None, bool | None]
+    hidden: bool | None = None
 
 
 class Styles:
@@ -64,6 +65,18 @@ class Styles:
         depth = next((int(one) for one in told if one.isdecimal()), 0)
         named = next((found for style in chain if (found := _LEVEL.fullmatch(style.name))), None)
         return as_level(max(depth, int(named[1] or named[2]) - 1 if named is not None else 0))
+
+    def hides(self, settings: Any) -> bool:
+        """Return whether a paragraph's style hides all its words."""
+        return self._hidden(value(child(settings, "pStyle")))
+
+    def hides_run(self, settings: Any) -> bool:
+        """Return whether a run is hidden, by itself or by its style."""
+        own = is_on(settings, "vanish")
+        return self._hidden(value(child(settings, "rStyle"))) if own is None else own
+
+    def _hidden(self, style: str) -> bool:
+        return next((one.hidden for one in self._chain(style) if one.hidden is not None), False)
 
     def emphasis(self, style: str) -> tuple[bool | None, bool | None]:
         """Return whether a run's style makes it bold and italic; None where it says nothing."""
@@ -112,6 +125,7 @@ def _read_styles(styles: Iterable[Any]) -> Iterator[tuple[str, Style]]:
                     level=value(child(numbered, "ilvl")),
                     outline=value(child(paragraph, "outlineLvl")),
                     emphasis=(is_on(run, "b"), is_on(run, "i")),
+                    hidden=is_on(run, "vanish"),
                 ),
             )
 

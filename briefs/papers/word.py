@@ -23,6 +23,7 @@ from briefs.book.lists import ITEMS
 from briefs.book.text import NoteRun, Run, TextRun, tidy
 from briefs.errors import HostilePaperError, HugePaperError, MissingFileError, NotAPaperError
 from briefs.papers.elements import attribute, child, is_on, name_of, value
+from briefs.papers.fields import FIELD_SIGNS, Fields
 from briefs.papers.formulas import formula
 from briefs.papers.paper import Left, Paper, Passage
 from briefs.papers.styles import Styles
@@ -34,7 +35,7 @@ MOST_TAGS = 500_000  # of one part, begun and ended: some 500 pages as Word writ
 MOST_RATIO = 200  # by which XML may shrink; a bomb shrinks by a thousand
 DEEPEST = 200
 _OLD = b"\xd0\xcf\x11\xe0"  # an OLE file: a .doc, or an encrypted .docx
-_SKIPPED = {"del", "moveFrom", "instrText", "delText", "Fallback", "pPr", "rPr", "sectPr", "annotationRef"}
+_SKIPPED = {"del", "moveFrom", "delText", "Fallback", "pPr", "rPr", "sectPr", "annotationRef"}
 _PICTURES = {"blip", "imagedata", "chart", "relIds"}  # a photograph, an old one, a chart, a diagram
 _THROUGH = {"ins", "moveTo", "smartTag", "sdtContent", "sdt", "fldSimple", "customXml", "dir", "bdo", "r"}
 
@@ -74,6 +75,9 @@ class _Document:
     def __init__(self, path: Path, archive: zipfile.ZipFile) -> None:
         self._path, self._archive = path, archive
         self._left: Counter[Left] = Counter()
+        self._fields = Fields()
+        self._carried: tuple[Run, ...] = ()  # of a paragraph whose end is deleted: the next one goes on with them
+        self._names = {name.replace("\\", "/").casefold(): name for name in archive.namelist()}
         start = next((target for kind, target in self._relations("").values() if kind == "officeDocument"), "")
         if not start:
             raise NotAPaperError(path, detail="officeDocument")
@@ -88,9 +92,14 @@ class _Document:
         if body is None:
             raise NotAPaperError(self._path, place=self._start, detail="body")
         passages = [one for one in self._in_body(body, 0) if one.text.strip()]
+        if self._carried:
+            passages.append(Passage("prose", tidy(self._carried)))
         comments = [target for kind, target in self._links.values() if kind == "comments"]
         if comments:
             self._left["comments"] = sum(name_of(one) == "comment" for one in self._xml(comments[0]))
+        self._left["headers"] = sum(
+            self._says(target) for kind, target in self._links.values() if kind in ("header", "footer")
+        )
         self._left["macros"] = sum(kind == "vbaProject" for kind, _ in self._links.values())
         self._left["documents"] += sum(kind in ("oleObject", "package") for kind, _ in self._links.values())
         title = passages[0].text if passages and passages[0].style == "heading" else self._path.stem
@@ -102,7 +111,7 @@ class _Document:
 
     def _xml(self, name: str) -> Any:
         try:
-            info = self._archive.getinfo(name)
+            info = self._archive.getinfo(self._names[name.casefold()])
         except KeyError as error:
             raise NotAPaperError(self._path, place=name) from error
         if info.file_size > MOST_PART or info.file_size > MOST_RATIO * max(info.compress_size, 2048):
@@ -126,7 +135,7 @@ class _Document:
         """Return a part's relations by id: the kind (the last word of its type) and the target."""
         folder, name = posixpath.split(part)
         rels = posixpath.join(folder, "_rels", f"{name}.rels")
-        if rels not in self._archive.namelist():
+        if rels.casefold() not in self._names:
             return {}
         out: dict[str, tuple[str, str]] = {}
         for one in self._xml(rels):
@@ -138,11 +147,16 @@ class _Document:
 
     def _part(self, kind: str) -> Any:
         target = next((target for each, target in self._links.values() if each == kind), "")
-        return self._xml(target) if target in self._archive.namelist() else ()
+        return self._xml(target) if target.casefold() in self._names else ()
 
     def _read_notes(self, kind: str) -> dict[tuple[str, str], Any]:
         root = self._part(kind)
         return {(kind[:-1], attribute(note, "id")): note for note in root if name_of(note) == kind[:-1]}
+
+    def _says(self, part: str) -> bool:
+        """Return whether a part says anything: a header or footer stands on every page, and not in the words."""
+        known = part.casefold() in self._names
+        return known and any(name_of(one) == "t" and (one.text or "").strip() for one in self._xml(part).iter())
 
     # Paragraphs
 
@@ -185,17 +199,22 @@ class _Document:
         """Yield a paragraph, in pieces where a line is broken by hand, and text boxes behind it."""
         settings = child(paragraph, "pPr")
         style = self._styles.of_paragraph(settings)
-        if style is None:
+        if style is None or self._styles.hides(settings):
+            self._left["hidden"] += style is not None and any(name_of(one) == "t" for one in paragraph.iter())
             return
         level = self._styles.level_of(settings) if style in ITEMS else 0
-        runs: list[Run] = []
+        runs, self._carried = [*self._carried], ()
         for run in self._runs(paragraph, _Look(), depth):
             if isinstance(run, TextRun) and run.text == "\n":
                 yield Passage(style, tidy(runs), level=level)
                 runs = []
             else:
                 runs.append(run)
-        yield Passage(style, tidy(runs), level=level)
+        self._fields.end_paragraph()
+        if _ends_deleted(paragraph):
+            self._carried = tuple(runs)
+        else:
+            yield Passage(style, tidy(runs), level=level)
         for box in (one for one in paragraph.iter() if name_of(one) == "txbxContent" and not _inside(one, "Fallback")):
             if _owner(box, "p") is paragraph:
                 yield from self._in_body(box, depth + 1)
@@ -207,24 +226,33 @@ class _Document:
             name = name_of(one)
             if _is_prompt(one):
                 continue
-            if name == "r" and _is_hidden(one):
-                self._left["hidden"] += 1
-            elif name == "r":
-                yield from self._runs(one, self._look(one, look), depth + 1)
+            if name == "r":
+                yield from self._run(one, look, depth)
             elif name == "hyperlink":
                 yield from self._runs(one, msgspec.structs.replace(look, link=self._link(one)), depth + 1)
             elif name in _THROUGH:
                 self._left["changes"] += name in ("ins", "moveTo")
                 yield from self._runs(one, look, depth + 1)
+            elif name in FIELD_SIGNS:
+                self._fields.read(one)
             elif name in _SKIPPED:
                 self._left["changes"] += name in ("del", "moveFrom")
             else:
                 yield from self._piece(one, name, look, depth)
 
+    def _run(self, run: Any, look: _Look, depth: int) -> Iterator[Run]:
+        if child(run, "t") is not None and self._styles.hides_run(child(run, "rPr")):
+            self._left["hidden"] += 1
+        else:
+            yield from self._runs(run, self._look(run, look), depth + 1)
+
     def _piece(self, element: Any, name: str, look: _Look, depth: int) -> Iterator[Run]:
+        if self._fields.silent:
+            return
         text = _characters(element, name)
         if text:
-            yield look.run(text)
+            address = self._fields.address
+            yield (msgspec.structs.replace(look, link=address, underline=False) if is_safe(address) else look).run(text)
         elif name in ("br", "cr"):
             yield TextRun(text="\n")
         elif name == "AlternateContent" and not _draws(element):
@@ -290,8 +318,9 @@ def _is_prompt(element: Any) -> bool:
     return child(child(element, "sdtPr"), "showingPlcHdr") is not None
 
 
-def _is_hidden(run: Any) -> bool:
-    return bool(is_on(child(run, "rPr"), "vanish")) and child(run, "t") is not None
+def _ends_deleted(paragraph: Any) -> bool:
+    """Return whether the end of a paragraph is deleted by a tracked change."""
+    return child(child(child(paragraph, "pPr"), "rPr"), "del") is not None
 
 
 def _first(*told: bool | None) -> bool:

@@ -134,6 +134,7 @@ class ImportPaperDialog(QDialog):
             "links": self.tr("links that lead to files taken off: %1"),
             "hidden": self.tr("hidden words left behind: %1"),
             "documents": self.tr("documents inside it left behind: %1"),
+            "headers": self.tr("headers and footers left behind: %1"),
             "macros": self.tr("macros left behind: %1"),
         }
         told = [words[kind].replace("%1", str(count)) for kind, count in self._paper.left]

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QInputDialog, QPushButton, QVBoxLayout
 
 from briefs.book.scenarios import package_in
-from briefs.book.sections import Summary
+from briefs.book.sections import Note, Summary
 from briefs.checks.silence import silence
 from briefs.edits import commands
 from briefs.edits.summary import build_summary
@@ -95,16 +95,17 @@ class BookMenu(QObject):
             session.do(silence(session.book, problem, reason, session.new_id))
 
     def build_summary(self) -> None:
-        """Put what is marked key into the summary: the one that is open, else the book's first."""
+        """Put what is marked key into the summary or the scene-setter that is open, else into the book's first summary."""
         session = self._window.session
         if session is None:
             return
-        summaries = [section for section in session.book.sections() if isinstance(section, Summary)]
-        chosen = next((one for one in summaries if one.id == session.selection.section), next(iter(summaries), None))
+        sections = list(session.book.sections())
+        here = (one for one in sections if one.id == session.selection.section and isinstance(one, Summary | Note))
+        chosen = next(here, next((one for one in sections if isinstance(one, Summary)), None))
         if chosen is None:
             self._window.status.message.setText(self.tr("Add a summary first"))
         elif not session.do(build_summary(session.book, chosen.id, self.tr("Key points"))):
-            self._window.status.message.setText(self.tr("The summary holds all that is marked key"))
+            self._window.status.message.setText(self.tr("It holds all that is marked key"))
 
     def compare_scenarios(self) -> None:
         """Show what two scenarios make the book say."""

@@ -114,3 +114,14 @@ def test_a_key_paragraph_comes_with_the_label_of_its_group_and_a_table_in_one_li
         ("src",),
     )
     assert second.runs == plain("Spring, 40 boats")
+
+
+def test_a_scene_setter_is_built_from_what_is_key_elsewhere_too() -> None:
+    scene = Note(id="scene", title="Scene-setter", blocks=(msgspec.structs.replace(OWN, essential=True),))
+    before = book_of(scene, *book().sections())
+    after = done(before, build_summary(before, "scene", "Key points"))
+    own, weir, dam = cast("Note", after.section("scene")).blocks
+    assert (own.id, weir.lead, dam.lead) == ("own", "Weir", "No dam.")
+    assert build_summary(after, "scene", "Key points") is None
+    summary = done(after, build_summary(after, "summary", "Key points"))
+    assert [one.lead for one in blocks(summary)] == ["", "At home", "Weir", "No dam."]

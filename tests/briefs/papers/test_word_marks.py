@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from briefs.book.text import TextRun
+from briefs.book.text import TextRun, plain
 from briefs.papers.paper import Paper
 from briefs.papers.symbols import symbol
 from briefs.papers.word import read_word
@@ -165,3 +167,62 @@ def test_a_table_of_contents_is_not_read(tmp_path: Path) -> None:
     styles = style("toc 1", "t1") + style("TOC Heading", "th") + style("目次 1", "t2")
     lines = "".join(p(r(f"Line {each}"), settings=f'<w:pStyle w:val="{each}"/>') for each in ("t1", "th", "t2"))
     assert texts(read(tmp_path, p(r("First.")) + lines, styles=styles)) == ["First."]
+
+
+SIGN = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+BEGIN, PART, END = (SIGN.format(kind) for kind in ("begin", "separate", "end"))
+
+
+def told(instruction: str) -> str:
+    return f"<w:r><w:instrText>{instruction}</w:instrText></w:r>"
+
+
+def test_a_field_shows_its_result_and_a_link_by_field_leads_where_it_says(tmp_path: Path) -> None:
+    link = p(r("See "), BEGIN, told(' HYPERLINK "https://example.org/a" '), PART, r("the annex"), END, r(" now."))
+    nested = p(
+        BEGIN, told(" IF "), BEGIN, told(" DOCPROPERTY x "), PART, r("code"), END, told(' = "a" '), PART, r("Shown"), END
+    )
+    unsafe = p(BEGIN, told(' HYPERLINK "file:///etc" '), PART, r("Files"), END)
+    first, second, third = read(tmp_path, link + nested + unsafe).passages
+    assert [getattr(run, "link", "") for run in first.runs] == ["", "https://example.org/a", ""]
+    assert (first.text, second.text) == ("See the annex now.", "Shown")
+    assert third.runs == plain("Files")
+
+
+def test_a_field_that_never_ends_loses_no_further_paragraph(tmp_path: Path) -> None:
+    paper = read(tmp_path, p(BEGIN, told(" PAGE ")) + p(r("The rest stays.")))
+    assert texts(paper) == ["The rest stays."]
+
+
+def test_what_a_style_hides_stays_behind(tmp_path: Path) -> None:
+    styles = style("Hid", "h", run="<w:vanish/>") + style("Below", "b", based_on="h")
+    body = p(r("Seen"), r("run", '<w:rStyle w:val="b"/>')) + p(r("paragraph"), settings='<w:pStyle w:val="h"/>')
+    body += p(r("shown", '<w:rStyle w:val="h"/><w:vanish w:val="0"/>'))
+    paper = read(tmp_path, body, styles=styles)
+    assert texts(paper) == ["Seen", "shown"]
+    assert dict(paper.left)["hidden"] == 2
+
+
+def test_a_deleted_end_joins_two_paragraphs(tmp_path: Path) -> None:
+    cut = p(r("First half, "), settings='<w:rPr><w:del w:id="1"/></w:rPr>')
+    assert texts(read(tmp_path, cut + p(r("second half.")) + cut)) == [
+        "First half, second half.",
+        "First half,",
+    ]
+
+
+def test_headers_and_footers_are_told(tmp_path: Path) -> None:
+    kinds = '<Relationship Id="h" Type="REL/header" Target="h.xml"/><Relationship Id="f" Type="REL/footer" Target="f.xml"/>'
+    extra = {"doc/h.xml": f"<w:hdr SPACES>{p(r('Secret'))}</w:hdr>", "doc/f.xml": f"<w:ftr SPACES>{p()}</w:ftr>"}
+    assert read_word(write(tmp_path / "in.docx", p(r("Words")), extra=extra, kinds=kinds)).left == (("headers", 1),)
+
+
+@pytest.mark.parametrize("spelt", [str.upper, lambda name: name.replace("/", "\\")])
+def test_names_of_parts_may_be_spelt_in_any_case_and_with_the_other_slash(
+    tmp_path: Path, spelt: Callable[[str], str]
+) -> None:
+    source = write(tmp_path / "in.docx", p(r("Words")))
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(tmp_path / "odd.docx", "w") as new:
+        for name in old.namelist():
+            new.writestr(spelt(name), old.read(name))
+    assert texts(read_word(tmp_path / "odd.docx")) == ["Words"]
