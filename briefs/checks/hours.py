@@ -14,9 +14,11 @@ from briefs.checks.mending import saying
 from briefs.checks.problem import Problem
 from briefs.checks.remembered import remembered
 from briefs.checks.wordings import Wording, wordings_of
+from briefs.numbers.scales import kanji_value
 
 _DAY = 24 * 60
 _SAME = re.compile(r"\s*[(（/／=＝]\s*|\s+or\s+|、?すなわち")  # between two tellings of one moment
+_NAMED = {"noon": 12, "midnight": 24}
 _BEFORE_NOON = ("a", "午前")
 
 
@@ -59,8 +61,8 @@ def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
     names = sorted(lexicon.zones, key=len, reverse=True)
     behind = "|".join(re.escape(name) for name in names if name.isascii())
     before = "|".join(re.escape(name) for name in names if not name.isascii())
-    english = r"(?<![\d:.])(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))? ?(?:(?P<half>[ap])\.?m\.?)? ?"
-    japanese = r" ?(?P<half2>午前|午後)?(?P<hour2>\d{1,2})"
+    english = r"(?<![\d:.])(?P<hour>\d{1,2}|\bnoon|\bmidnight)(?:[:.](?P<minute>\d{2}))? ?(?:(?P<half>[ap])\.?m\.?)? ?"
+    japanese = r" ?(?P<half2>午前|午後)?(?P<hour2>\d{1,2}|[一二三四五六七八九十]{1,3})"
     japanese += r"(?:時(?:(?P<minute2>\d{1,2})分|(?P<thirty>半))?|[:：](?P<colon>\d{2}))"
     return re.compile(rf"{english}(?P<zone>{behind})\b|(?P<zone2>{before}){japanese}")
 
@@ -71,7 +73,8 @@ def _zone(match: re.Match[str]) -> str:
 
 def _minutes(match: re.Match[str]) -> int:
     """Return minutes from midnight."""
-    hour = int(match["hour"] or match["hour2"])
+    written = match["hour"] or match["hour2"]
+    hour = _NAMED.get(written) or (int(written) if written.isdigit() else kanji_value(written))
     minute = 30 if match["thirty"] else int(match["minute"] or match["minute2"] or match["colon"] or 0)
     half = match["half"] or match["half2"]
     if half:

@@ -27,6 +27,12 @@ _WORD = re.compile(r"[A-Z][a-zāēīōū]{4,}|[A-Z]{5,}(?![a-z])")
 _PAIR = re.compile(r"(?=\b([A-Z][a-zāēīōū]{2,}) ([A-Z][a-zāēīōū]{2,}))")
 _KATAKANA = re.compile("[ァ-ヴー]+")
 _JAPANESE = re.compile(r"[\u3005\u4e00-\u9fffァ-ヶー・]{3,}")
+_B = {"ヴァ": "バ", "ヴィ": "ビ", "ヴェ": "ベ", "ヴォ": "ボ", "ヴ": "ブ"}  # a sound that is written in two ways
+_V = re.compile("ヴ[ァィェォ]?")
+_TITLED = re.compile("[前元]?(?:内閣|総理|首相|大統領|国務|外務|外相|防衛|財務|経済|官房|大臣|長官|大使|国王|議員|氏|様)")
+_NO_NAME = frozenset(
+    "前元氏様殿首総大外防財経官長議国内政派案家夫副新現町村市県都府区道"
+)  # what may stand behind a family name alone
 _LONG = 8  # a name so long may be wrong in two letters
 _LEAST = 5
 _BESIDE = 40  # characters beside a title in which a name is looked for
@@ -120,18 +126,24 @@ class _Names:
         for name in self._japanese:
             for start in range(len(run) - len(name) + 1):
                 piece = run[start : start + len(name)]
-                if piece not in self._japanese and _one_off(piece, name):
+                if piece not in self._japanese and _one_off(piece, name, run[start + len(name) :]):
                     yield piece, name
         for word in _KATAKANA.findall(run):
+            read = _V.sub(lambda found: _B[found[0]], word)
             for name in self._foreign:
-                if len(word) != len(name) and word not in self._japanese and _near(word, name):
+                other = len(word) != len(name) or read != word
+                if other and word not in self._japanese and _near(read, name):
                     yield word, name
 
 
-def _one_off(piece: str, name: str) -> bool:
-    """Return whether one character is wrong: of a short name neither the first nor the last, where titles follow."""
+def _one_off(piece: str, name: str, behind: str) -> bool:
+    """Return whether one character is wrong: of a short name not the first, and the last one only before a title."""
     wrong = [n for n, (one, other) in enumerate(zip(piece, name, strict=True)) if one != other]
-    return len(wrong) == 1 and (len(name) > 3 or 0 < wrong[0] < len(name) - 1)
+    if len(wrong) != 1:
+        return False
+    if len(name) > 3 or 0 < wrong[0] < len(name) - 1:
+        return True
+    return wrong[0] == len(name) - 1 and piece[-1] not in _NO_NAME and _TITLED.match(behind) is not None
 
 
 def _near(word: str, name: str) -> bool:

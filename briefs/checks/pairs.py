@@ -20,7 +20,7 @@ from briefs.checks.wordings import plain_text
 from briefs.numbers.finding import NumberFinder
 from briefs.numbers.moments import Moments, moments_in
 
-TELLING = 10  # smaller numbers without a unit are often words of one language alone ("one of us")
+TELLING = 10  # smaller numbers without a unit are often words of one language alone ("both of us": 両者)
 _NAMES_OF_UNITS = {"unit", "noun", "base"}  # "US$ million" is no amount
 _WORDED = {
     Point: ("words",),
@@ -80,9 +80,10 @@ def _bound(runs: Runs) -> frozenset[str]:
 
 
 class _Said(msgspec.Struct, frozen=True):
-    """The amounts that a text states, and the days, years and times of day (as they are told)."""
+    """The amounts that a text states, small counts apart, and the days, years and times of day (as they are told)."""
 
     amounts: frozenset[Decimal]
+    counts: frozenset[Decimal]
     moments: Moments
 
 
@@ -90,14 +91,18 @@ def _said(value: Runs | str, finder: NumberFinder) -> _Said | None:
     text = value if isinstance(value, str) else plain_text(value)
     if not text:
         return None
-    amounts = (one.value for one in finder.numerals_in(text) if one.unit or one.value >= TELLING)
-    return _Said(frozenset(amounts), moments_in(text))
+    found = {one.value: bool(one.unit) or one.value >= TELLING for one in finder.numerals_in(text)}
+    counts = frozenset(value for value, telling in found.items() if not telling and value > 1)
+    return _Said(frozenset(value for value, telling in found.items() if telling), counts, moments_in(text))
 
 
 def _apart(english: _Said, japanese: _Said) -> Iterator[tuple[str, Language]]:
     """Yield the first number that one text alone says, or the first day, year or time that the other tells otherwise."""
     for value in sorted(english.amounts ^ japanese.amounts)[:1]:
         yield f"{value.normalize():f}", "en" if value in english.amounts else "ja"
+        return
+    if english.counts - japanese.counts and japanese.counts - english.counts:  # each counts what the other does not
+        yield f"{min(japanese.counts - english.counts):f}", "ja"
         return
     for kind, ours in english.moments.items():
         theirs = japanese.moments[kind]

@@ -6,16 +6,14 @@ from collections.abc import Callable
 from functools import partial
 from typing import cast, get_args
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from briefs.book.ledger import figure_text
 from briefs.book.naming import place_name
 from briefs.book.place import Place
-from briefs.book.search import section_words
 from briefs.book.text import BlockStyle, FigureRun, PersonRun, ReferenceRun
-from briefs.book.timing import count_of, reading_minutes
 from desktop.models.words import choice_words, interface_language
 from desktop.session import Changed, Session
 from desktop.style import icon, token
@@ -24,8 +22,6 @@ from desktop.text.bridge import BOLD
 from desktop.text.chooser import Chooser, Option
 from desktop.views.section_editor import SectionEditor
 from desktop.views.section_head import LABEL_X, SectionHead
-
-COUNT_AFTER_MS = 300
 
 
 class NoteEditor(SectionEditor):
@@ -63,30 +59,21 @@ class NoteEditor(SectionEditor):
 
 
 class NoteBar(QWidget):
-    """What is done to paragraphs: style, emphasis, lists, figures, pages, sources, marks; and how long the section is."""
+    """What is done to paragraphs: style, emphasis, lists, figures, pages, sources, marks."""
 
     def __init__(self, blocks: BlocksEdit, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._blocks, self._session = blocks, blocks.session
         self.style_box = QComboBox()
-        self.length = QLabel()
-        self.length.setProperty("role", "note")
-        self.length.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.length.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # what there is room for
         self.chooser: Chooser | None = None
         """The list that is open, if one is."""
         self._emphasis: dict[str, QToolButton] = {}
         self._compose()
         self.setEnabled(not self._session.read_only)
-        self._counting = QTimer(self)
-        self._counting.setSingleShot(True)
-        self._counting.setInterval(COUNT_AFTER_MS)
-        self._counting.timeout.connect(self._count)
         blocks.cursorPositionChanged.connect(self._show_style)
         blocks.currentCharFormatChanged.connect(self._show_emphasis)
         self._session.changed.connect(self._follow)
         self._show_style()
-        self._count()
 
     def choose_figure(self) -> None:
         """Offer the ledger's figures and insert the chosen one."""
@@ -182,7 +169,7 @@ class NoteBar(QWidget):
             ):  # keys of the editor itself
                 context = Qt.ShortcutContext.WidgetShortcut
                 QShortcut(QKeySequence(keys), self._blocks, act, context=context)
-        row.addWidget(self.length, 1)
+        row.addStretch(1)
 
     def _button(self, words: str, act: Callable[[], object], name: str, keys: str = "") -> QToolButton:
         button = QToolButton()
@@ -245,17 +232,3 @@ class NoteBar(QWidget):
         section = self._blocks.into.section
         if not changed.places or any(place.section == section for place in changed.places):
             self._show_style()
-            self._counting.start()
-
-    def _count(self) -> None:
-        """Count words (in Japanese: characters) of the section and the minutes they take to read."""
-        book = self._session.book
-        section = book.section(self._blocks.into.section)
-        if section is None:
-            return
-        text = section_words(book, section)
-        minutes = reading_minutes(text, book.rates)
-        japanese = self._blocks.language == "ja"
-        count = count_of(text, self._blocks.language)
-        words = self.tr("{count} characters · {minutes} min") if japanese else self.tr("{count} words · {minutes} min")
-        self.length.setText(words.format(count=count, minutes=minutes))
