@@ -1,4 +1,7 @@
-"""Tiny pages that are kept as pictures, and how they are drawn and compared. `python -m tests.golden.pages` draws them anew."""
+"""Tiny pages that are kept as pictures: how they are made, drawn and compared.
+
+`python -m tests.golden.pages` draws them anew.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +25,7 @@ from tests.briefs.layout import engine
 
 HERE = Path(__file__).parent
 TINY = PageGeometry("tiny", mm(90), mm(40), mm(5), mm(80), mm(4), mm(4))
+MEASURE = mm(68)  # the tab covers the rest
 WIDTH = 360  # pixels
 NOTICED = 48  # of 255: less is a renderer's rounding
 MOST = 0.001  # of a page's pixels may differ by as much
@@ -32,9 +36,7 @@ def pages() -> Mapping[str, Marks]:
     english, japanese = engine.setter(page=TINY), engine.setter("ja", page=TINY)
     colours = english.theme.colours
     figure = bound_figure("up to $550 billion", "F1", 13.0, colours)
-    spoken = english.lines(
-        (Span("For the framework of "), *figure, Span(" we have brought a list.")), "spoken", TINY.measure
-    )
+    spoken = english.lines((Span("For the framework of "), *figure, Span(" we have brought a list.")), "spoken", MEASURE)
     ja_figure = bound_figure("約7割", "F2", 12.0, colours)
     read = (
         Span("高市", ruby="たかいち", together=True),
@@ -42,7 +44,7 @@ def pages() -> Mapping[str, Marks]:
         *ja_figure,
         Span("を「能力」で語る。"),
     )
-    said = japanese.lines(read, "spoken", TINY.measure)
+    said = japanese.lines(read, "spoken", MEASURE)
     signs = (
         octagon(12.0, colours.shu, colours.white),
         square(12.0, colours.ai),
@@ -50,9 +52,7 @@ def pages() -> Mapping[str, Marks]:
         two_squares(12.0, colours),
         filled_dots(2, 12.0, colours),
     )
-    rules = [
-        Rule(0.0, 40.0 + 8 * n, TINY.measure, 40.0 + 8 * n, width, colours.sumi) for n, width in enumerate((0.5, 0.75, 1.5))
-    ]
+    rules = [Rule(0.0, 40.0 + 8 * n, MEASURE, 40.0 + 8 * n, width, colours.sumi) for n, width in enumerate((0.5, 0.75, 1.5))]
     return {
         "spoken": (spoken.group(0.0, TINY.above),),
         "japanese": (said.group(0.0, TINY.above + 8.0), ChangeBar(TINY.above, 30.0)),
