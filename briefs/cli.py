@@ -22,16 +22,21 @@ from briefs.book.text import Language
 from briefs.console import build, editions, exchange, looking, mail, printing, register, sending
 from briefs.console.terminal import FAILED, INTERRUPTED, Act, Terminal
 from briefs.errors import BriefsError
+from briefs.faults import tell_fault, tell_wordlessly
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
+    tell_wordlessly()
     out, err = _stream(sys.stdout), _stream(sys.stderr)
     terminal = Terminal(out, err, _language(os.environ), lambda: dt.datetime.now(dt.UTC), lambda: uuid.uuid4().hex)
     try:
         return run(list(sys.argv[1:] if arguments is None else arguments), terminal)
     except KeyboardInterrupt:
         return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - its message may hold words of the book, and is told to nobody
+        tell_fault(error)
+        return FAILED
     finally:
         _let_go(out)
 

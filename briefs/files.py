@@ -18,6 +18,9 @@ from briefs.errors import (
     StorageError,
 )
 
+_UMASK = os.umask(0o077)
+os.umask(_UMASK)  # it can be read only by being changed: here, before there are threads
+OWNER_ALONE, USUAL = 0o600, 0o666 & ~_UMASK
 _BY_ERRNO: dict[int, type[BriefsError]] = {
     errno.ENOENT: MissingFileError,
     errno.EEXIST: AlreadyThereError,
@@ -48,15 +51,20 @@ def folder_of(path: Path) -> Path:
 
 
 def replace_file(path: Path, data: bytes, *, private: bool = False) -> None:
-    """Put a file in place of what is there, whole or not at all; a private one can be read by its owner alone."""
+    """Put a file in place of what is there, whole or not at all; a private one can be read by its owner alone.
+
+    So can any other until it is whole.
+    """
     partial = folder_of(path) / f".{path.name}.partial"
     with system_failures(path):
         try:
             partial.unlink(missing_ok=True)
-            partial.touch(mode=0o600 if private else 0o666, exist_ok=False)
+            partial.touch(mode=OWNER_ALONE, exist_ok=False)
             partial.write_bytes(data)
             make_durable(partial)
             partial.replace(path)
+            if not private:
+                path.chmod(USUAL)
         finally:
             partial.unlink(missing_ok=True)
 

@@ -10,7 +10,6 @@ import os
 import secrets
 import sys
 import time
-import traceback
 import uuid
 import warnings
 from collections.abc import Sequence
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import QApplication
 import resources
 from briefs.book.profiles import load_profiles
 from briefs.errors import BriefsError
+from briefs.faults import fault_lines, tell_wordlessly
 from briefs.jobs.spelling import find_dictionary, folders
 from desktop.main_window import MainWindow
 from desktop.one_window import OneWindow
@@ -48,6 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     window = make_window(app, options.state or Path(platformdirs.user_config_path(NAME)), options.books)
     faults = Faults(window, Path(platformdirs.user_log_path(NAME)))
+    tell_wordlessly()
     sys.excepthook = faults.caught
     window.opened.connect(lambda path: one.hold(path) if path is not None else one.let_go())
     one.asked.connect(lambda: _bring_up(window))
@@ -126,8 +127,7 @@ class Faults:
         """Write code lines and the error's type only: an error's message may hold words of the book."""
         self._folder.mkdir(parents=True, exist_ok=True)
         path = self._folder / "fault.txt"
-        frames = (f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace))
-        path.write_text("\n".join([*frames, kind.__name__, ""]), encoding="utf-8")
+        path.write_text(fault_lines(kind, trace), encoding="utf-8")
         return path
 
 

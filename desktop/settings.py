@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
@@ -71,17 +73,20 @@ class Settings:
         """Save geometry of a window or splitter."""
         self._store.setValue(f"state/{name}", state)
 
-    def mapping(self, signature: str) -> dict[str, str]:
+    def mapping(self, signature: str, heads: Iterable[str]) -> dict[str, str]:
         """Return the roles of columns that were kept for tables with the same heads, by head; none where there are none."""
         try:
             found = json.loads(str(self._store.value(f"mapping/{signature}", "{}")))
         except ValueError:
             return {}
-        return {str(head): str(role) for head, role in found.items()} if isinstance(found, dict) else {}
+        if not isinstance(found, dict):
+            return {}
+        return {head: str(found[known]) for head in heads if (known := _digest(head)) in found}
 
     def keep_mapping(self, signature: str, roles: dict[str, str]) -> None:
-        """Keep the roles of a table's columns by their heads."""
-        self._store.setValue(f"mapping/{signature}", json.dumps(roles, ensure_ascii=False))
+        """Keep the roles of a table's columns by their heads, of which no word stands in the settings."""
+        told = {_digest(head): role for head, role in roles.items()}
+        self._store.setValue(f"mapping/{signature}", json.dumps(told, ensure_ascii=False))
 
     def sync(self) -> None:
         """Write everything to disk."""
@@ -89,3 +94,8 @@ class Settings:
 
     def _write_recent(self, paths: list[Path]) -> None:
         self._store.setValue("recent", "\n".join(str(path) for path in paths[:RECENT_LIMIT]))
+
+
+def _digest(head: str) -> str:
+    """Return by what a column's head is known without its words."""
+    return hashlib.sha256(head.encode("utf-8", "surrogatepass")).hexdigest()

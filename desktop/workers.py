@@ -11,6 +11,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from briefs.faults import run_wordlessly
+
 _SPAWN = multiprocessing.get_context("spawn")
 
 
@@ -27,7 +29,7 @@ class Worker(QObject):
         super().__init__(parent)
         self._closed = False
         self._pipe, other = _SPAWN.Pipe()
-        self._process = _SPAWN.Process(target=begin, args=(other, *given), name=name, daemon=True)
+        self._process = _SPAWN.Process(target=run_wordlessly, args=(begin, other, *given), name=name, daemon=True)
         self._process.start()
         other.close()
         self._listener = _Listener(self._pipe, self)

@@ -9,6 +9,7 @@ from pathlib import Path
 from briefs.enclosures.pictures import HugePictureError
 from briefs.enclosures.portraits import MOST_BYTES, portrait
 from briefs.errors import BriefsError, HugePhotographError, NotAPhotographError
+from briefs.faults import run_wordlessly
 from briefs.files import system_failures
 from briefs.jobs.tables import bound_memory
 
@@ -22,7 +23,7 @@ def read_portrait(path: Path) -> bytes:
     NotAPhotographError, and what reading the file raises.
     """
     ours, theirs = _SPAWN.Pipe(duplex=False)
-    process = _SPAWN.Process(target=_read, args=(theirs, path), name="photograph", daemon=True)
+    process = _SPAWN.Process(target=run_wordlessly, args=(_read, theirs, path), name="photograph", daemon=True)
     process.start()
     theirs.close()
     try:

@@ -94,11 +94,10 @@ class ImportDialog(QDialog):
     # What the reading process tells
 
     def _show_seen(self, seen: TableSeen) -> None:
-        known = self._outfit.settings.mapping(seen.signature) if self._seen is None else {}
+        heads = tuple(map(fold_head, seen.headings.heads))
+        known = self._outfit.settings.mapping(seen.signature, heads) if self._seen is None else {}
         self._seen = seen
-        roles = [
-            known.get(fold_head(head), role) for head, role in zip(seen.headings.heads, seen.mapping.roles, strict=True)
-        ]
+        roles = [known.get(head, role) for head, role in zip(heads, seen.mapping.roles, strict=True)]
         self._filling = True
         self.encoding.setEnabled(bool(seen.encoding))
         self.separator.setEnabled(bool(seen.separator))
