@@ -63,6 +63,9 @@ class Contents(msgspec.Struct, frozen=True):
         return frozenset("".join(piece.text for piece in self.shown))
 
 
+NOTHING = Contents((), (), (), (), (), {}, 0)
+
+
 class UnreadableError(Exception):
     """A file that cannot be searched: encrypted, or damaged."""
 

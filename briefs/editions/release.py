@@ -15,7 +15,7 @@ from briefs.book.naming import part_of_page
 from briefs.book.needles import Needles, folded
 from briefs.book.schema import fields_of, walk
 from briefs.book.text import Language
-from briefs.editions.contents import APART, read_contents
+from briefs.editions.contents import APART, NOTHING, read_contents
 from briefs.editions.leaks import Leak, Sought, find_leaks
 from briefs.enclosures.enclosure import Enclosure
 from briefs.errors import FoundLeak, LeakError, NothingLeftError
@@ -81,7 +81,7 @@ def _sought(layout: BookLayout, made: Cut, earlier: Cut | None, rendition: Rendi
     everything = (*made.withheld, *(earlier.withheld if earlier is not None else ()))
     parts = {part.id: part for _, part in walk(made.book)}
     data = _made_alone(layout, made, rendition, Beside(enclosures=beside.enclosures))
-    alone = read_contents(data)
+    alone = read_contents(data) if data else NOTHING
     marks = (text for piece in alone.shown if APART in piece.text for text in piece.text.split(APART))
     running = "".join(piece.text for piece in alone.shown)
     return Sought(
@@ -131,10 +131,12 @@ def _told(layout: BookLayout, made: Cut, earlier: Cut | None, beside: Beside) ->
 def _made_alone(layout: BookLayout, made: Cut, rendition: Rendition, beside: Beside) -> bytes:
     """Return the file that is made from the cut alone, by a layout that has never seen the book it was cut from.
 
-    Nothing in it can tell of what was withheld, so whatever else reads like that does so by chance.
+    Nothing in it can tell of what was withheld, so whatever else reads like that does so by chance. It is empty where no
+    page is left.
     """
     everybody = msgspec.structs.replace(rendition, level="", named=())
-    return write_book(layout.afresh().lay_out(made.book, everybody, beside))
+    document = layout.afresh().lay_out(made.book, everybody, beside)
+    return write_book(document) if document.pages else b""
 
 
 class _Meeting:
