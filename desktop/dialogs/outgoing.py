@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -107,7 +107,7 @@ class OutgoingDialog(QDialog):
         for words, role in ((self.named, "note"), (self.told, "error")):
             words.setProperty("role", role)
             words.setWordWrap(True)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(12)
         column.addWidget(title)
@@ -153,12 +153,21 @@ class OutgoingDialog(QDialog):
         if there:
             lines.append(self.tr("Replaces {} files that are there.").format(there))
         self.named.setText("\n".join(line for line in lines if line))
+        QTimer.singleShot(0, self, self._make_room)
+
+    def _make_room(self) -> None:
+        """Grow with what is asked: words that wrap hide from Qt how high the dialog must be."""
+        self._column.invalidate()
+        needed = self._column.totalHeightForWidth(self.width())
+        self.setMinimumHeight(needed)
+        if self.height() != needed:
+            self.resize(self.width(), needed)
 
     def _wrong(self) -> str:
         """Return what keeps the export from being made, in words; nothing where all is well."""
         for code, text in self._faults():
             told = self._words.export(code, text)
-            return f"{told.message}. {told.hint}"
+            return self.tr("{message}. {hint}").format(message=told.message, hint=told.hint)
         if self.protection.differs:
             return self.tr("The password was typed in two ways.")
         if not self.copies.stamps:

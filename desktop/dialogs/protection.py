@@ -36,7 +36,8 @@ class Protection(QWidget):
         self.why.setIndent(INDENT)
         column.addWidget(self.why)
         column.addWidget(self.by_hand)
-        column.addLayout(self._fields())
+        self._passwords = self._fields()
+        column.addWidget(self._passwords)
         self.archive.setChecked(True)
         self._copies = False
         self.ways.buttonToggled.connect(self._show)
@@ -65,20 +66,23 @@ class Protection(QWidget):
         self._copies = copies
         self._show()
 
-    def _fields(self) -> QFormLayout:
-        form = QFormLayout()
-        form.setContentsMargins(INDENT, 0, 0, 0)
+    def _fields(self) -> QWidget:
+        fields = QWidget()
+        form = QFormLayout(fields)
+        form.setContentsMargins(INDENT, 4, 0, 0)
+        form.setVerticalSpacing(8)
+        form.setHorizontalSpacing(16)
         for field, name in ((self.typed, self.tr("Password")), (self.again, self.tr("Again"))):
             field.setEchoMode(QLineEdit.EchoMode.Password)
             field.setAccessibleName(name)
             label = QLabel(name)
             label.setBuddy(field)
             form.addRow(label, field)
-        self._form = form
-        return form
+            field.ensurePolished()  # its height is the style's, and the layout asks for it while it is hidden
+            field.setMinimumHeight(field.sizeHint().height())
+        return fields
 
     def _show(self) -> None:
         self.by_hand.setVisible(self.locked.isChecked() and not self._copies)
-        for row in range(self._form.rowCount()):
-            self._form.setRowVisible(row, self.types)
+        self._passwords.setVisible(self.types)
         self.changed.emit()
