@@ -65,6 +65,7 @@ class SectionHead(QWidget):
         words.setSpacing(0)
         words.addWidget(self.title)
         words.addWidget(self.standfirst)
+        words.addStretch(1)  # the title stands first, however much stands at its side: so it also has the focus first
         row = QHBoxLayout(self)
         row.setContentsMargins(LABEL_X, 14, 24, 12)
         row.setSpacing(0)
