@@ -97,6 +97,15 @@ class Words:
         hints = self._joined(*(one.hint for one in told[1:] or told))
         return Wording(separator.join(filter(None, (state.message, reasons))), hints)
 
+    def sentences(self, *parts: str) -> str:
+        """Return words that stand alone as sentences in one line; what ends like one is left as it is."""
+        stop, space = (".", " ") if self._language == "en" else ("。", "")
+        return space.join(part if part[-1] in ".。!?" else part + stop for part in parts if part)
+
+    def named(self, name: str, words: str) -> str:
+        """Return words about somebody or something that is named before them."""
+        return (f"{name}: {words}" if self._language == "en" else f"{name}：{words}") if name else words
+
     def tray(self, tray: str) -> str:
         """Return what a paper source is called."""
         known = self._printing.get(f"tray {tray or 'any'}")

@@ -52,6 +52,7 @@ def _rows() -> dict[str, tuple[_Row | None, ...]]:
             _Row("save template", tr("Save as a te&mplate…"), needs="book"),
             _Row("history", tr("&History…"), "Ctrl+Alt+H", "history", needs="book", settles=True),
             None,
+            _Row("print", tr("&Print…"), "Ctrl+P", "print", needs="book", settles=True),
             _Row("export", tr("&Export PDF…"), "Ctrl+E", "export", needs="book", settles=True),
             _Row("export package", tr("Export the trade &package…"), needs="book", settles=True),
             _Row("export paper", tr("Export the section to &Word…"), needs="book", settles=True),

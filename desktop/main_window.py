@@ -38,6 +38,7 @@ from desktop.menus.file import FileMenu
 from desktop.menus.help import HelpMenu
 from desktop.menus.leaving import LeavingMenu
 from desktop.menus.mail import MailMenu
+from desktop.menus.printing import PrintMenu
 from desktop.menus.sending import SendingMenu
 from desktop.menus.view import ViewMenu
 from desktop.messages import NAME, ask, tell, tell_error
@@ -68,7 +69,7 @@ class MainWindow(QMainWindow):
         self.exchange = ExchangeMenu(self)
         self.leaving = LeavingMenu(self)
         self.book, self.edit, self.view, self.help = BookMenu(self), EditMenu(self), ViewMenu(self), HelpMenu(self)
-        self.mail, self.sending = MailMenu(self), SendingMenu(self)
+        self.mail, self.sending, self.printing = MailMenu(self), SendingMenu(self), PrintMenu(self)
         self.editions = EditionsMenu(self)
         self.bundle = EMPTY
         self._render: Render | None = None
@@ -119,6 +120,7 @@ class MainWindow(QMainWindow):
             return True
         self.finish_typing()
         self.sending.close()
+        self.printing.close()
         try:
             self.keeper.close()
         except BriefsError as error:
@@ -183,15 +185,16 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(self.start)
         self.setCentralWidget(body)
         actions = self.menu_actions
-        tools, languages = ("undo", "redo"), ("english", "japanese")
+        tools, languages, leaving = ("undo", "redo"), ("english", "japanese"), ("print", "send")
         self.head.set_actions([actions[n] for n in tools], [actions[n] for n in languages], actions["export"])
+        self.head.set_leaving([actions[n] for n in leaving])
         self.head.search.set_keys(actions["find"].shortcut())
         self.banner.set_languages([actions[n] for n in languages])
 
     def _wire_actions(self) -> None:
         for menu in (
             self.file, self.edit, self.view, self.book, self.exchange, self.editions, self.mail, self.sending, self.leaving,
-            self.help,
+            self.printing, self.help,
         ):  # fmt: skip
             self.menu_actions.connect_all(menu.acts(), self.finish_typing)
 

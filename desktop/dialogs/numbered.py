@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -21,8 +23,8 @@ class NumberedCopies(QWidget):
     def __init__(self, book: Book, form: Form, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._language = main_language(book)
-        every = zip(book.recipients, stamps_for(book.recipients), strict=True)
-        self._listed = tuple(stamp for recipient, stamp in every if recipient.form == form)
+        self._book = book
+        self._listed: tuple[Stamp, ...] = ()
         self.on = QCheckBox(self.tr("Numbered copies, each with its holder's name on every page"))
         self.names = QPlainTextEdit()
         self.names.setAccessibleName(self.tr("Names, one a line"))
@@ -31,8 +33,7 @@ class NumberedCopies(QWidget):
         self.names.setFixedHeight(self.names.fontMetrics().lineSpacing() * LINES + 16)
         self.take = QPushButton(self.tr("Take the distribution list"))
         self.take.setAutoDefault(False)
-        self.take.setEnabled(bool(self._listed))
-        self.nobody = QLabel("" if self._listed else self.tr("Nobody on the list gets this rendition."))
+        self.nobody = QLabel()
         self.nobody.setProperty("role", "note")
         below = QHBoxLayout()
         below.setSpacing(8)
@@ -47,6 +48,7 @@ class NumberedCopies(QWidget):
         self.on.toggled.connect(self._show)
         self.names.textChanged.connect(self.changed)
         self.take.clicked.connect(self._fill)
+        self.for_forms((form,))
         self._show()
 
     @property
@@ -57,6 +59,13 @@ class NumberedCopies(QWidget):
         names = [line.strip() for line in self.names.toPlainText().splitlines() if line.strip()]
         # A list that was taken and let be keeps the numbers and languages it gives.
         return self._listed if names == [stamp.name for stamp in self._listed] else stamps_of(names, self._language)
+
+    def for_forms(self, forms: Container[Form]) -> None:
+        """Offer those on the list who get one of these renditions."""
+        every = zip(self._book.recipients, stamps_for(self._book.recipients), strict=True)
+        self._listed = tuple(stamp for recipient, stamp in every if recipient.form in forms)
+        self.take.setEnabled(bool(self._listed))
+        self.nobody.setText("" if self._listed else self.tr("Nobody on the list gets this rendition."))
 
     def _fill(self) -> None:
         self.names.setPlainText("\n".join(stamp.name for stamp in self._listed))

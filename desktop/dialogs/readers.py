@@ -18,8 +18,12 @@ class ReadersChoice(QWidget):
 
     changed = Signal()
 
-    def __init__(self, profile: MarkingProfile, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, profile: MarkingProfile, parent: QWidget | None = None, *, certified: bool = True, label_width: int = 0
+    ) -> None:
+        """Without `certified` no certificate is offered; labels are at least `label_width` wide, to stand below others."""
         super().__init__(parent)
+        self._certified, self._label_width = certified, label_width
         self.levels, self.named, self.told = QComboBox(), QLineEdit(), QLabel()
         self.certificate = QCheckBox(self.tr("Write a certificate beside it"))
         self._fill(profile)
@@ -73,6 +77,7 @@ class ReadersChoice(QWidget):
         self._label = QLabel(self.tr("Named for"))
         for label, field in ((QLabel(self.tr("Readers")), self.levels), (self._label, self.named)):
             label.setBuddy(field)
+            label.setMinimumWidth(self._label_width)
             field.setAccessibleName(label.text())
             form.addRow(label, field)
         self.levels.setAccessibleName(self.tr("For readers cleared to"))
@@ -85,6 +90,7 @@ class ReadersChoice(QWidget):
 
     def _choose(self) -> None:
         self.told.clear()
-        for widget in (self._label, self.named, self.told, self.certificate):
+        for widget in (self._label, self.named, self.told):
             widget.setVisible(bool(self.level))
+        self.certificate.setVisible(bool(self.level) and self._certified)
         self.changed.emit()

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
-from briefs.editions.departures import Ledgered, as_csv, note_done
+from briefs.editions.departures import Ledgered, as_csv, note_done, records_of, unaccounted
 from briefs.errors import BriefsError
 from briefs.jobs.export import ExportOrder, RegisterOrder
 from briefs.jobs.exported import departures_of
@@ -17,6 +18,7 @@ from briefs.shelf import refuse_book, write_product
 from briefs.store.register import Event, Fate, Recalled
 from desktop.dialogs.register import RegisterDialog
 from desktop.models.words import interface_language
+from desktop.print_desk import ask_after
 
 if TYPE_CHECKING:
     from desktop.actions import Act
@@ -53,7 +55,24 @@ class LeavingMenu(QObject):
         dialog.pages_asked.connect(lambda: self._save_pages(dialog))
         dialog.look_for(wanted)
         dialog.open()
+        self._ask_queue(dialog)
         return dialog
+
+    def _ask_queue(self, dialog: RegisterDialog) -> None:
+        """Ask the print queue what became of copies whose end nobody saw, and show it."""
+        keeper, path = self._window.keeper, self._window.keeper.path
+        session = self._window.session
+        records = records_of(keeper.register())
+        if session is None or session.read_only or not any(record.job for record in unaccounted(records)):
+            return
+
+        def show(found: int) -> None:
+            if found and keeper.path == path and shiboken6.isValid(dialog):
+                dialog.show_entries(keeper.register())
+
+        errand = ask_after(records, self.note, self)
+        errand.done.connect(show)
+        errand.run()
 
     def found(self, path: Path) -> bool:
         """Say whose copy a PDF is, by its hash or by the stamp on its pages; False where this book knows nothing of it."""

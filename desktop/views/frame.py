@@ -167,7 +167,7 @@ class Head(QWidget):
         self.search = FindField()
         self.export = QPushButton()
         self.export.setProperty("role", "primary")
-        self._tools, self._languages = QHBoxLayout(), LanguageSwitch()
+        self._tools, self._leaving, self._languages = QHBoxLayout(), QHBoxLayout(), LanguageSwitch()
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(24)
@@ -183,6 +183,11 @@ class Head(QWidget):
         self.export.clicked.connect(export.trigger)
         export.changed.connect(lambda: self._follow(export))
         self._follow(export)
+
+    def set_leaving(self, actions: Sequence[QAction]) -> None:
+        """Show, beside the primary action, other ways in which the book leaves."""
+        for action in actions:
+            self._leaving.addWidget(_tool(action))
 
     def set_titles(self, title: str, occasion: str) -> None:
         """Show the book's names."""
@@ -216,6 +221,8 @@ class Head(QWidget):
         right, row = _side()
         row.addStretch(1)
         row.addWidget(self._languages)
+        self._leaving.setSpacing(4)
+        row.addLayout(self._leaving)
         row.addWidget(self.export)
         return right
 
