@@ -34,7 +34,7 @@ from briefs.console.terminal import (
 )
 from briefs.files import system_failures
 from briefs.jobs.export import ExportOrder, Progress, SlipsOrder, slips_of
-from briefs.jobs.exported import departures_of
+from briefs.jobs.exported import departures_of, kept_departure
 from briefs.layout.renditions import WHOLE, Rendition, printable
 from briefs.numbers.finding import load_finder
 from briefs.wording import Words
@@ -136,7 +136,9 @@ def profile_of(book: Book) -> MarkingProfile:
 def _write_kept(options: argparse.Namespace, terminal: Terminal) -> int:
     """Write the finished PDF of a frozen edition: the very file, not one made anew."""
     target: Path = options.output or shelf.beside(options.book, f"-edition-{options.edition}.pdf")
-    shelf.write_product(target, shelf.finished(options.book, options.edition))
+    data = shelf.finished(options.book, options.edition)
+    shelf.write_product(target, data)
+    shelf.note_exported(options.book, (kept_departure(options.edition, data, target),), terminal.clock())
     terminal.progress("")
     terminal.say(str(target))
     return DONE

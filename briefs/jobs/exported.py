@@ -17,6 +17,11 @@ def departures_of(order: ExportOrder, pages: int) -> tuple[Departure, ...]:
     return tuple(_departure(order, pages, file, folder / file.name) for file in files)
 
 
+def kept_departure(edition: int, data: bytes, path: Path) -> Departure:
+    """Return what the register says of the kept file of an edition that is given out again."""
+    return Departure(act="export", edition=edition, digest=hashlib.sha256(data).hexdigest(), target=path.name)
+
+
 def _departure(order: ExportOrder, pages: int, file: FileOrder, path: Path) -> Departure:
     with system_failures(path):
         digest = hashlib.sha256(path.read_bytes()).hexdigest()

@@ -17,8 +17,10 @@ from briefs.edits.edits import apply
 from briefs.enclosures.bundle import Bundle, bundle_of, bundle_since
 from briefs.errors import BriefsError, EditionFrozenError, LostFinishedError
 from briefs.jobs.export import EditionOrder
+from briefs.jobs.exported import kept_departure
 from briefs.shelf import write_product
 from briefs.store.editions import FrozenEdition
+from briefs.store.register import Departure
 from briefs.wording import Wording
 from desktop.dialogs.editions import EditionsDialog
 from desktop.dialogs.freezing import FreezeDialog
@@ -122,11 +124,14 @@ class EditionsMenu(QObject):
             listed.offer_again(number)
         self._window.tell(error)
 
-    def _write(self, number: int, path: Path) -> Path:
-        write_product(path, self._window.keeper.finished(number))
-        return path
+    def _write(self, number: int, path: Path) -> tuple[Path, Departure]:
+        data = self._window.keeper.finished(number)
+        write_product(path, data)
+        return path, kept_departure(number, data, path)
 
-    def _written(self, path: Path) -> None:
+    def _written(self, made: tuple[Path, Departure]) -> None:
+        path, departure = made
+        self._window.leaving.note_departures((departure,))
         self._window.status.message.setText(self.tr("Written: {}").format(path.name))
 
     def _read(self, number: int) -> None:

@@ -15,7 +15,7 @@ from briefs.errors import BriefsError
 from briefs.jobs.export import ExportOrder, RegisterOrder
 from briefs.jobs.exported import departures_of
 from briefs.shelf import refuse_book, write_product
-from briefs.store.register import Event, Fate, Recalled
+from briefs.store.register import Departure, Event, Fate, Recalled
 from desktop.dialogs.register import RegisterDialog
 from desktop.models.words import interface_language
 from desktop.print_desk import ask_after
@@ -89,11 +89,18 @@ class LeavingMenu(QObject):
         return self.register(wanted) is not None
 
     def note_export(self, order: ExportOrder, pages: int) -> None:
-        """Add files that are written to the register; of a book that is only read nothing can be kept."""
+        """Add files that are written to the register."""
+        try:
+            self.note_departures(departures_of(order, pages))
+        except BriefsError as error:
+            self._window.tell(error)
+
+    def note_departures(self, departures: Sequence[Departure]) -> None:
+        """Add what has left to the register; of a book that is only read nothing can be kept."""
         if self._window.session is None or self._window.session.read_only:
             return
         try:
-            note_done(self.note, departures_of(order, pages))
+            note_done(self.note, departures)
         except BriefsError as error:
             self._window.tell(error)
 

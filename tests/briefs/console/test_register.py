@@ -66,3 +66,12 @@ def test_it_is_written_as_a_table_and_as_pages(book: Path, tmp_path: Path) -> No
     assert pages.stat().st_mode & 0o077 == 0, "it names the book's readers"
     assert Result("register", book, "--find", "x", "--pdf", pages).code == USAGE
     assert Result("register", SAMPLE).code == USAGE
+
+
+def test_the_kept_file_of_an_edition_is_noted_when_it_is_given_again(tmp_path: Path) -> None:
+    book, target = tmp_path / "book.brief", tmp_path / "third.pdf"
+    for command in (("sample", "-o", book), ("freeze", book), ("build", book, "--edition", "3", "-o", target)):
+        assert Result(*command).code == DONE
+    (line,) = Result("register", book).out.splitlines()
+    assert line.split("\t")[5] == "3"
+    assert "third.pdf" in Result("register", book, "--file", target).out
