@@ -57,6 +57,8 @@ def _processors() -> float:
 
 def ours(book: Book, folder: Path, _drawn: Drawn) -> Figures:
     """Lay out and write the tagged, finished PDF; then edit."""
+    import yaml  # noqa: F401, PLC0415 - what reads our words, imported before the clock runs like all libraries of all engines
+
     from briefs.layout.book_layout import BookLayout  # noqa: PLC0415 - every engine imports its own
     from briefs.pdf.press import Press, write_book  # noqa: PLC0415
     from briefs.pdf.raster import rasterise  # noqa: PLC0415

@@ -9,11 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
-from reportlab.pdfbase.ttfonts import TTFontFile
-
 from briefs.errors import BriefsError
 from briefs.layout.theme import Face, FontNames, Theme, Weight
-from briefs.layout.truetype import TrueType
+from briefs.layout.truetype import TrueType, postscript_name
 
 
 class FontMissingError(BriefsError):
@@ -126,5 +124,4 @@ class _WordWidths(dict[str, float]):
 
 def _postscript_names(folder: Path) -> Iterable[tuple[str, Path]]:
     for path in sorted(folder.rglob("*.ttf")):
-        name: bytes = TTFontFile(str(path), charInfo=0).name
-        yield name.decode("latin-1"), path
+        yield postscript_name(path), path

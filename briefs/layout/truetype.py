@@ -8,13 +8,14 @@ from __future__ import annotations
 import sys
 from array import array
 from pathlib import Path
-from struct import unpack_from
+from struct import iter_unpack, unpack_from
 
 from reportlab.pdfbase.ttfonts import TTFError, TTFontFace
 
 _UNICODE = ((3, 10), (3, 1), (0, 4), (0, 3))  # platforms and encodings of the tables we read, the largest first
 _FULL, _PLANE = 12, 4  # formats of a character map: all of Unicode, its first 65,536 characters
 _NO_BREAK = 0xA0
+_WINDOWS, _POSTSCRIPT = 3, 6  # the platform whose names we read, the kind of name (OpenType 1.9: name)
 
 
 class TrueType(TTFontFace):
@@ -46,6 +47,22 @@ class TrueType(TTFontFace):
     def width(self, glyph: int) -> float:
         """Return a glyph's advance in thousandths of the size."""
         return self.advances[glyph] * 1000 / self.unitsPerEm
+
+
+def postscript_name(path: Path) -> str:
+    """Return the name of a font file, reading no more of it than its directory and its names."""
+    with path.open("rb") as file:
+        (count,) = unpack_from(">4xH", file.read(12))
+        directory = file.read(16 * count)
+        tables = {tag: (at, length) for tag, at, length in iter_unpack(">4s4xLL", directory)}
+        at, length = tables[b"name"]
+        file.seek(at)
+        names = file.read(length)
+    (count, strings) = unpack_from(">2xHH", names)
+    for platform, _, _, kind, length, at in iter_unpack(">6H", names[6 : 6 + 12 * count]):
+        if kind == _POSTSCRIPT and platform == _WINDOWS:
+            return names[strings + at : strings + at + length].decode("utf-16-be")
+    raise TTFError(f"{path.name} has no PostScript name")
 
 
 def _characters(cmap: bytes) -> dict[int, int]:

@@ -7,7 +7,7 @@ from reportlab.pdfbase.ttfonts import TTFontFace
 
 import resources
 from briefs.layout.fonts import FontBook, FontMissingError
-from briefs.layout.truetype import TrueType
+from briefs.layout.truetype import TrueType, postscript_name
 from tests.briefs.layout import engine
 
 
@@ -45,6 +45,7 @@ def test_figures_are_tabular() -> None:
 @pytest.mark.parametrize("path", sorted(resources.folder("fonts").rglob("*.ttf")), ids=lambda path: path.stem)
 def test_tables_read_in_one_go_are_those_that_reportlab_reads_one_by_one(path: Path) -> None:
     ours, theirs = TrueType(path), TTFontFace(str(path))
+    assert postscript_name(path) == theirs.name.decode()
     drawn = {code: glyph for code, glyph in ours.charToGlyph.items() if glyph}
     assert drawn == {code: glyph for code, glyph in theirs.charToGlyph.items() if glyph}
     assert {code: ours.width(glyph) for code, glyph in drawn.items()} == pytest.approx(
