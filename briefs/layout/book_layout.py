@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from functools import partial
+from itertools import dropwhile, takewhile
 from pathlib import Path
 
 import msgspec
@@ -25,6 +26,7 @@ from briefs.book.schema import walk_section
 from briefs.book.sections import AnySection, Delegations, Profile, SourceList, Summary
 from briefs.book.text import Language, Portion
 from briefs.garbage import collected_later
+from briefs.hands import shared
 from briefs.layout import contents, furniture
 from briefs.layout.beside import NOTHING, Beside
 from briefs.layout.cards import Card, lay_out_card
@@ -39,7 +41,7 @@ from briefs.layout.fonts import FontBook
 from briefs.layout.furniture import Banner, Furniture
 from briefs.layout.gatherer import Gatherer
 from briefs.layout.geometry import A4, A6, LETTER, PageGeometry
-from briefs.layout.inputs import ChangeTable, House, Stationery
+from briefs.layout.inputs import ChangeTable, Facts, House, Stationery
 from briefs.layout.memo import Memo
 from briefs.layout.page_numbers import page_words
 from briefs.layout.pages import Entry, SectionLayout
@@ -169,6 +171,7 @@ class _Assembly:
         self._banner = self._banner_of(book)
         self._beside = beside
         self._enclosures = beside.enclosures
+        self._made: dict[str, SectionLayout] = {}
         self._feet: dict[Language, tuple[str, str]] = {}
         self._changes = changes = None
         if beside.before is not None:
@@ -242,13 +245,29 @@ class _Assembly:
         marked = frozenset(place for place in self._marked.get("", ()) if not place.item)
         return self._memo.of_object(cover, ("bars", marked), partial(barred, cover, marked)) if marked else cover
 
-    def _section(self, section: AnySection, tab: Tab, first: bool) -> SectionLayout:
+    def _new(self, section: AnySection) -> SectionLayout:
+        """Lay out a section that is not remembered, and those behind it that are not; many are shared with other hands."""
+        if section.id not in self._made:
+            house, memo = self._house, self._memo
+            behind = dropwhile(lambda other: other is not section, self._book.sections())
+            told = ((one, self._told(one)) for one in behind)
+            new = list(takewhile(lambda one: memo.lacks(one[0], (house, one[1])), told))
+            made = shared(lambda one: lay_out(one[0], house, one[1]), new)
+            self._made.update({one.id: layout for (one, _), layout in zip(new, made, strict=True)})
+        return self._made[section.id]
+
+    def _told(self, section: AnySection) -> Facts:
+        """Return what a section is told: its facts, and what lies beside the book."""
         facts = self._facts[section.id]
         if self._changes is not None and isinstance(section, SourceList):
             facts = msgspec.structs.replace(facts, changes=self._changes.table(section.language))
         if facts.attachment is not None and self._enclosures:
             facts = msgspec.structs.replace(facts, enclosure=self._enclosures.get(facts.attachment.digest))
-        layout = self._memo.of_object(section, (self._house, facts), partial(lay_out, section, self._house, facts))
+        return facts
+
+    def _section(self, section: AnySection, tab: Tab, first: bool) -> SectionLayout:
+        facts = self._told(section)
+        layout = self._memo.of_object(section, (self._house, facts), partial(self._new, section))
         if marked := self._marked_in(section):
             layout = self._memo.of_object(layout, ("bars", marked), partial(barred, layout, marked))
         return msgspec.structs.replace(layout, entries=tuple(_entries(section, tab, first)))

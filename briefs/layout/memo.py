@@ -51,6 +51,11 @@ class Memo:
         self._objects.move_to_end(key)
         return cast("T", held.value)
 
+    def lacks(self, subject: object, inputs: Hashable) -> bool:
+        """Return whether nothing is remembered for this very object and equal `inputs`."""
+        held = self._objects.get((id(subject), inputs))
+        return held is None or held.subject is not subject
+
     def end_round(self) -> None:
         """Tell that a document has been put together; forget large results long unused."""
         self._round += 1

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from functools import partial
 
 from briefs.garbage import collected_later
+from briefs.hands import shared
 from briefs.layout import furniture, geometry
 from briefs.layout.document import Document, Page
 from briefs.layout.fonts import FontBook
@@ -60,6 +61,8 @@ class Press:
     def book_pdf(self, document: Document) -> bytes:
         """Return the whole document as a PDF."""
         self._seed(document)
+        if self._tagged:
+            self._paint_bodies(document)
         pages = [self._page(document, page) for page in document.pages]
         self._painted.end_round()
         return whole_file(document, pages, self._stock(), tagged=self._tagged)
@@ -73,9 +76,19 @@ class Press:
     def _stock(self) -> Stock:
         return Stock(self._codes.values(), self._files)
 
+    def _paint_bodies(self, document: Document) -> None:
+        """Paint the bodies of a finished file, half of them by other hands."""
+        bodies = [(page.body, _numbers_told(document, page)) for page in document.pages]
+        painted = shared(lambda one: self._body(document, one[0]), bodies, self._coded)
+        for (body, numbers), made in zip(bodies, painted, strict=True):
+            self._painted.of_object(body, numbers, partial(_as_made, made))
+
+    def _coded(self) -> tuple[tuple[int, ...], ...]:
+        """Return how many characters have codes in each font: painting may give codes to more."""
+        return tuple(tuple(len(subset.characters) for subset in codes.subsets) for codes in self._codes.values())
+
     def _page(self, document: Document, page: Page) -> PaintedPage:
-        slots = page.survey.slots
-        numbers = tuple([number_words(document.destinations, slot) for slot in slots]) if slots else ()
+        numbers = _numbers_told(document, page)
         inputs = ("page", numbers, page.furniture, page.number, document.total)
         return self._painted.of_object(page.body, inputs, partial(self._painted_page, document, page, numbers))
 
@@ -146,6 +159,16 @@ class Press:
             _collect(_furniture_marks(document, part, recto), used)
         for font in sorted(used):
             self.codes(font).seed(used[font])
+
+
+def _numbers_told(document: Document, page: Page) -> tuple[str, ...]:
+    """Return the page numbers that a page's body tells."""
+    slots = page.survey.slots
+    return tuple([number_words(document.destinations, slot) for slot in slots]) if slots else ()
+
+
+def _as_made(made: Painted) -> Painted:
+    return made
 
 
 def _origin(left: float) -> Painted:
