@@ -14,7 +14,7 @@ import subprocess
 import sys
 
 NEEDS = {"ours": "briefs", "typst": "typst", "libreoffice": "soffice", "weasyprint": "weasyprint", "platypus": "reportlab"}
-COLUMNS = ("build", "cpu", "start", "pages", "bytes", "tagged", "memory", "edit", "pixels")
+COLUMNS = ("build", "cpu", "start", "pages", "bytes", "tagged", "memory", "edit", "edit cpu", "pixels", "pixels cpu")
 
 
 def main() -> int:

@@ -68,9 +68,15 @@ class Template(BaseDocTemplate):
 
     def __init__(self, target: str) -> None:
         super().__init__(target, pagesize=A4, title="Large meeting")
+        self._total = 0
         for name, left in (("recto", 30 * mm), ("verso", 22 * mm)):
             frame = Frame(left, 28 * mm, 158 * mm, 238 * mm, 0, 0, 0, 0)
             self.addPageTemplates(PageTemplate(name, [frame], onPage=self._around))
+
+    def handle_documentBegin(self) -> None:  # noqa: N802 - Platypus calls it so
+        """Keep how many pages the pass before had."""
+        self._total = getattr(self, "page", 0)
+        super().handle_documentBegin()
 
     def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802 - Platypus calls it so
         """Tell the contents of a tab."""
@@ -95,7 +101,7 @@ class Template(BaseDocTemplate):
         canvas.setFont("Sans", 9)
         canvas.drawString(left, 275.6 * mm, "Large meeting")
         canvas.drawString(left, 19.6 * mm, EDITION)
-        canvas.drawRightString(left + 158 * mm, 19.6 * mm, f"Page {self.page}")
+        canvas.drawRightString(left + 158 * mm, 19.6 * mm, f"Page {self.page} of {self._total}")
 
 
 def build(book: Book, fonts: Path, target: str, drawn: Sequence[Chart] = ()) -> None:

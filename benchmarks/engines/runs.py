@@ -16,7 +16,6 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from time import perf_counter
 from typing import Any
 
 import pikepdf
@@ -26,6 +25,7 @@ from benchmarks.engines.charts import Chart, charts
 from benchmarks.engines.flat_odt import flat_odt
 from benchmarks.engines.html_page import html_page
 from benchmarks.engines.typst_markup import typst_markup, typst_text
+from benchmarks.figures import Clock
 from benchmarks.large_book import large_book, sentence
 from briefs.book.book import Book
 from briefs.book.place import Place
@@ -39,20 +39,12 @@ FONTS = resources.folder("fonts")
 _FONTCONFIG = "<fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>"
 Figures = dict[str, float]
 Drawn = tuple[Chart, ...]
+Taken = list[tuple[float, float]]
 
 
-class _Clock:
-    """Runs from its making: seconds of the wall's clock, and of the processors for this process and those it started."""
-
-    def __init__(self) -> None:
-        self._wall, self._processors = perf_counter(), _processors()
-
-    def taken(self) -> Figures:
-        return {"build": perf_counter() - self._wall, "cpu": _processors() - self._processors}
-
-
-def _processors() -> float:
-    return sum(os.times()[:4])
+def _built(clock: Clock) -> Figures:
+    wall, processors = clock.taken()
+    return {"build": wall, "cpu": processors, "memory": _peak()}
 
 
 def ours(book: Book, folder: Path, _drawn: Drawn) -> Figures:
@@ -63,26 +55,26 @@ def ours(book: Book, folder: Path, _drawn: Drawn) -> Figures:
     from briefs.pdf.press import Press, write_book  # noqa: PLC0415
     from briefs.pdf.raster import rasterise  # noqa: PLC0415
 
-    begun = _Clock()
+    begun = Clock()
     layout = BookLayout(resources.root())
     (folder / "out.pdf").write_bytes(write_book(layout.lay_out(book)))
-    figures = begun.taken() | {"memory": _peak()}
+    figures = _built(begun)
     press, place = Press(layout.fonts), _paragraph(book)
     press.book_pdf(layout.lay_out(book))
-    whole: list[float] = []
-    pixels: list[float] = []
+    whole: list[tuple[float, float]] = []
+    pixels: list[tuple[float, float]] = []
     for n in range(EDITS):
         for times in (whole, pixels):
             book = apply(book, SetField(place, plain(_words(n, len(times)))))
-            start = perf_counter()
+            start = Clock()
             document = layout.lay_out(book)
             if times is whole:
                 press.book_pdf(document)
             else:
                 number = document.destinations[Place(place.section)].page
                 rasterise(press.page_pdf(document, number), 0, WIDTH)
-            times.append(perf_counter() - start)
-    return figures | {"edit": statistics.median(whole), "pixels": statistics.median(pixels)}
+            times.append(start.taken())
+    return figures | _edited(whole, pixels)
 
 
 def typst(book: Book, folder: Path, drawn: Drawn) -> Figures:
@@ -93,13 +85,13 @@ def typst(book: Book, folder: Path, drawn: Drawn) -> Figures:
 
     source, markup = folder / "book.typ", typst_markup(book, drawn)
     source.write_text(markup, encoding="utf-8")
-    begun = _Clock()
+    begun = Clock()
     compiler = engine.Compiler(str(source), font_paths=[str(FONTS)], ignore_system_fonts=True)
     compiler.compile(output=str(folder / "out.pdf"), format="pdf")
-    figures = begun.taken() | {"memory": _peak()}
+    figures = _built(begun)
     last = typst_text(_typed(book))
-    whole: list[float] = []
-    pixels: list[float] = []
+    whole: list[tuple[float, float]] = []
+    pixels: list[tuple[float, float]] = []
     page = _page_of(folder / "out.pdf", _typed(book))
     for n in range(EDITS):
         for times in (whole, pixels):
@@ -108,12 +100,12 @@ def typst(book: Book, folder: Path, drawn: Drawn) -> Figures:
             assert words in markup
             last = words
             source.write_text(markup, encoding="utf-8")
-            start = perf_counter()
+            start = Clock()
             data = compiler.compile(format="pdf", pdf_tags=False)
             if times is pixels:  # its own pictures are always of every page
                 rasterise(data, page, WIDTH)
-            times.append(perf_counter() - start)
-    return figures | {"edit": statistics.median(whole), "pixels": statistics.median(pixels)}
+            times.append(start.taken())
+    return figures | _edited(whole, pixels)
 
 
 def weasyprint(book: Book, folder: Path, drawn: Drawn) -> Figures:
@@ -121,9 +113,9 @@ def weasyprint(book: Book, folder: Path, drawn: Drawn) -> Figures:
     from weasyprint import HTML  # noqa: PLC0415
 
     page = html_page(book, FONTS.as_uri() + "/", drawn)
-    begun = _Clock()
+    begun = Clock()
     HTML(string=page).write_pdf(str(folder / "out.pdf"), pdf_variant="pdf/ua-1")
-    return begun.taken() | {"memory": _peak()}
+    return _built(begun)
 
 
 def libreoffice(book: Book, folder: Path, drawn: Drawn) -> Figures:
@@ -135,7 +127,7 @@ def libreoffice(book: Book, folder: Path, drawn: Drawn) -> Figures:
     subprocess.run(["fc-cache"], check=True, env=environment)  # once an installation, not once a book
     figures: Figures = {}
     for name, key in (("empty", "start"), ("book", "build")):
-        begun = _Clock()
+        begun = Clock()
         options = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}'
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
         command = [
@@ -149,8 +141,7 @@ def libreoffice(book: Book, folder: Path, drawn: Drawn) -> Figures:
             f"{folder}/{name}.fodt",
         ]
         subprocess.run(command, check=True, capture_output=True, env=environment)
-        taken = begun.taken()
-        figures |= taken if key == "build" else {key: taken["build"]}
+        figures |= _built(begun) if key == "build" else {key: begun.taken()[0]}
     (folder / "book.pdf").rename(folder / "out.pdf")
     figures["memory"] = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     return figures
@@ -160,9 +151,9 @@ def platypus(book: Book, folder: Path, drawn: Drawn) -> Figures:
     """Build a PDF; it has no tags to give."""
     from benchmarks.engines.platypus_story import build  # noqa: PLC0415
 
-    begun = _Clock()
+    begun = Clock()
     build(book, FONTS, str(folder / "out.pdf"), drawn)
-    return begun.taken() | {"memory": _peak()}
+    return _built(begun)
 
 
 ENGINES: dict[str, Callable[[Book, Path, Drawn], Figures]] = {
@@ -172,6 +163,14 @@ ENGINES: dict[str, Callable[[Book, Path, Drawn], Figures]] = {
     "weasyprint": weasyprint,
     "platypus": platypus,
 }
+
+
+def _edited(whole: Taken, pixels: Taken) -> Figures:
+    """Return medians of edits until the whole PDF and until a page's pixels, each by both clocks."""
+    figures: Figures = {}
+    for name, taken in (("edit", whole), ("pixels", pixels)):
+        figures[name], figures[f"{name} cpu"] = map(statistics.median, zip(*taken, strict=True))
+    return figures
 
 
 def _paragraph(book: Book) -> Place:
