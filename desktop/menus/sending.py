@@ -48,7 +48,8 @@ class SendingMenu(QObject):
     def show(self) -> SendPage | None:
         """Show what is to leave."""
         from briefs.deliver.passwords import SystemKeeper  # noqa: PLC0415 - the window opens without mail and TLS
-        from desktop.sending_desk import Premises, SendingDesk  # noqa: PLC0415
+        from desktop.sending.desk import SendingDesk  # noqa: PLC0415
+        from desktop.sending.premises import Premises  # noqa: PLC0415
         from desktop.views.sending.page import SendPage  # noqa: PLC0415
 
         window, session = self._window, self._window.session
@@ -63,17 +64,7 @@ class SendingMenu(QObject):
             return None
         page = self.page = SendPage(desk, window.words)
         page.left.connect(self.leave)
-        page.problems_wanted.connect(self._show_problems)
-        page.accounts_wanted.connect(self._show_accounts)
-        page.wording_wanted.connect(self._show_wording)
-        page.list_wanted.connect(window.book.show_details)
-        page.register_wanted.connect(window.leaving.register)
-        page.drafts_wanted.connect(self.save_drafts)
-        page.side.certificate_wanted.connect(self.save_certificate)
-        page.side.program_wanted.connect(self.open_in_program)
-        desk.failed.connect(window.tell)
-        desk.password_asked.connect(self._ask_password)
-        desk.passed_on.connect(self._show_passwords)
+        self._wire(page)
         window.show_over_book(page)
         return page
 
@@ -105,7 +96,7 @@ class SendingMenu(QObject):
         if self.page is None:
             return
         desk = self.page.desk
-        number = desk.book.edition.number
+        number = desk.edition.book.edition.number
         lines = desk.sendable()
         try:
             for line in lines:
@@ -136,7 +127,9 @@ class SendingMenu(QObject):
         try:
             trouble = self._program.open(letter)
             if trouble is None:
-                note_done(self._window.keeper.note, [departure_of(line, desk.book.edition.number, "draft", letter.address)])
+                note_done(
+                    self._window.keeper.note, [departure_of(line, desk.edition.book.edition.number, "draft", letter.address)]
+                )
         except BriefsError as error:
             self._window.tell(error)
             return
@@ -156,6 +149,22 @@ class SendingMenu(QObject):
                 replace_file(Path(chosen), line.made.certificate)
             except BriefsError as error:
                 self._window.tell(error)
+
+    def _wire(self, page: SendPage) -> None:
+        window, notices, facts, desk = self._window, page.list.notices, page.side.facts, page.desk
+        page.left.connect(self.leave)
+        page.head.accounts_wanted.connect(self._show_accounts)
+        page.head.wording_wanted.connect(self._show_wording)
+        notices.stopped.link.clicked.connect(self._show_problems)
+        notices.lost.link.clicked.connect(window.leaving.register)
+        notices.unable.link.clicked.connect(self._show_accounts)
+        page.list.add.clicked.connect(window.book.show_details)
+        page.foot.drafts.clicked.connect(self.save_drafts)
+        facts.certificate_wanted.connect(self.save_certificate)
+        facts.program_wanted.connect(self.open_in_program)
+        desk.failed.connect(window.tell)
+        desk.dispatch.password_asked.connect(self._ask_password)
+        desk.passed_on.connect(self._show_passwords)
 
     def _show_problems(self) -> None:
         self.leave()
@@ -188,7 +197,7 @@ class SendingMenu(QObject):
     def _show_passwords(self, slips: Sequence[Slip]) -> None:
         if self.page is None:
             return
-        order = SlipsOrder(tuple(slips), file_date(self.page.desk.book), self._window.keeper.path or Path())
+        order = SlipsOrder(tuple(slips), file_date(self.page.desk.edition.book), self._window.keeper.path or Path())
         dialog = PasswordsDialog(slips, self._window)
         dialog.slips_wanted.connect(partial(self._window.exchange.save_slips, order))
         dialog.open()

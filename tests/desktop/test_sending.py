@@ -84,7 +84,7 @@ def page_over(desk: Desk, path: Path, account: Account | None, qtbot: QtBot) -> 
 
 
 def made(page: SendPage, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: page.desk.problems is not None and not page.desk.is_making, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.desk.copies.problems is not None and not page.desk.copies.is_making, timeout=PATIENCE)
 
 
 def states(page: SendPage) -> list[str]:
@@ -92,17 +92,17 @@ def states(page: SendPage) -> list[str]:
 
 
 def row(page: SendPage, whose: str) -> CopyRow:
-    found = page.row(whose)
+    found = page.list.row(whose)
     assert found is not None
     return found
 
 
 def sent(page: SendPage, qtbot: QtBot) -> dict[str, str]:
     """Press the button, wait for the end, and return what became of each."""
-    page.go.click()
-    assert page.desk.is_sending or page.desk._errand is not None
-    qtbot.waitUntil(lambda: not page.desk.is_sending and page.desk._errand is None, timeout=PATIENCE)
-    return {whose: outcome.state for whose, outcome in page.desk.outcomes.items()}
+    page.foot.go.click()
+    assert page.desk.dispatch.is_sending or page.desk.dispatch.is_unlocking
+    qtbot.waitUntil(lambda: not page.desk.dispatch.is_sending and not page.desk.dispatch.is_unlocking, timeout=PATIENCE)
+    return {whose: outcome.state for whose, outcome in page.desk.dispatch.outcomes.items()}
 
 
 def test_all_is_read_sent_recorded_and_handed_over_in_one_step_that_can_be_undone(
@@ -111,9 +111,9 @@ def test_all_is_read_sent_recorded_and_handed_over_in_one_step_that_can_be_undon
     path = kept(desk, recipient(1), recipient(2, form="summary"), recipient(3, address="", copy=9))
     with serving(tmp_path) as server, page_over(desk, path, server.account(), qtbot) as (window, page):
         assert states(page) == ["ready", "ready", "paper"]
-        assert (page.go.text(), page.go.isEnabled()) == ("Send 2 copies", True)
-        assert "copy 9, Reader 3" in page.paper.text()
-        assert "1 page" in page.row("r2").pages.text()  # type: ignore[union-attr]
+        assert (page.foot.go.text(), page.foot.go.isEnabled()) == ("Send 2 copies", True)
+        assert "copy 9, Reader 3" in page.list.paper.text()
+        assert "1 page" in page.list.row("r2").pages.text()  # type: ignore[union-attr]
         assert sent(page, qtbot) == {"r1": "sent", "r2": "sent"}
         arrived = dict(server.office.arrived)
         message = arrived["r1@delta.example"]
@@ -132,7 +132,7 @@ def test_all_is_read_sent_recorded_and_handed_over_in_one_step_that_can_be_undon
         session = session_of(window)
         assert [one.has for one in session.book.recipients] == [1, 1, 0]
         assert states(page) == ["gone", "gone", "paper"]
-        assert not page.go.isEnabled()
+        assert not page.foot.go.isEnabled()
         session.undo()
         assert [one.has for one in session.book.recipients] == [0, 0, 0]
         page.desk.send()
@@ -149,7 +149,7 @@ def test_a_line_waits_until_its_organisation_is_typed_and_one_marked_too_high_is
         assert states(page) == ["confirm", "refused"]
         first, second = row(page, "r1"), row(page, "r2")
         assert window.focusWidget() is first
-        assert (page.go.isEnabled(), page.waits.text()) == (False, "1 to confirm first")
+        assert (page.foot.go.isEnabled(), page.foot.waits.text()) == (False, "1 to confirm first")
         press(window, "Return")
         answer = first.answer
         assert answer is not None
@@ -172,7 +172,7 @@ def test_a_line_waits_until_its_organisation_is_typed_and_one_marked_too_high_is
         assert line is not None
         assert line.made is not None
         assert (line.rendition.level, dict(line.made.withheld)) == ("O", {"note": 2})
-        assert page.side.certificate.isVisible()
+        assert page.side.facts.certificate.isVisible()
         first.setFocus()
         press(window, "Space")
         assert states(page) == ["left out", "ready"]
@@ -220,11 +220,11 @@ def test_what_was_handed_over_when_all_ended_is_told_and_never_sent_again_by_its
     file.note([Handed(of=number)], AT)
     file.close()
     with serving(tmp_path) as server, page_over(desk, path, server.account(), qtbot) as (window, page):
-        assert page.lost.isVisible()
-        assert "Reader 1" in page.lost.words.text()
-        assert "Reader 2" not in page.lost.words.text()
+        assert page.list.notices.lost.isVisible()
+        assert "Reader 1" in page.list.notices.lost.words.text()
+        assert "Reader 2" not in page.list.notices.lost.words.text()
         assert states(page) == ["confirm", "ready"]
-        assert not page.go.isEnabled()
+        assert not page.foot.go.isEnabled()
         row(page, "r1").setFocus()
         button(row(page, "r1"), "Leave it out").click()
         assert sent(page, qtbot) == {"r2": "sent"}
@@ -232,7 +232,7 @@ def test_what_was_handed_over_when_all_ended_is_told_and_never_sent_again_by_its
         press(window, "Space")
         button(row(page, "r1"), "They have it").click()
         assert states(page) == ["gone", "gone"]
-        assert not page.lost.isVisible()
+        assert not page.list.notices.lost.isVisible()
         assert [one.has for one in session_of(window).book.recipients] == [1, 1]
 
 
@@ -242,11 +242,11 @@ def test_contradictions_and_unmarked_portions_stop_everything(desk: Desk, qtbot:
     note(path, Departure(act="mail", edition=0, target="r1@delta.example"))
     account = Account(id="a", address="desk@river.example", host="127.0.0.1")
     with page_over(desk, path, account, qtbot) as (window, page):
-        assert page.stopped.isVisible()
-        assert "portions have no mark" in page.stopped.words.text()
-        assert not page.go.isEnabled()
-        assert not page.drafts.isEnabled()
-        page.stopped.link.click()
+        assert page.list.notices.stopped.isVisible()
+        assert "portions have no mark" in page.list.notices.stopped.words.text()
+        assert not page.foot.go.isEnabled()
+        assert not page.foot.drafts.isEnabled()
+        page.list.notices.stopped.link.click()
         assert window.sending.page is None
         assert window.workspace is not None
         assert window.workspace.bottom.isVisible()
@@ -256,8 +256,8 @@ def test_contradictions_and_unmarked_portions_stop_everything(desk: Desk, qtbot:
 def test_drafts_hold_the_cut_copy_and_are_recorded(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
     path = kept(desk, recipient(1), recipient(2, clearance="O"))
     with page_over(desk, path, None, qtbot) as (window, page):
-        assert page.unable.isVisible()
-        assert not page.go.isEnabled()
+        assert page.list.notices.unable.isVisible()
+        assert not page.foot.go.isEnabled()
         button(row(page, "r2"), "Send it cut to Official").click()
         made(page, qtbot)
         folder = tmp_path / "drafts"
@@ -296,7 +296,7 @@ def test_one_refused_of_five_is_told_and_only_what_failed_goes_again(desk: Desk,
         assert [one.has for one in session_of(window).book.recipients] == [1, 0, 0, 1, 0]
         office.answers.clear()
         made(page, qtbot)
-        assert (page.go.text(), page.go.isEnabled()) == ("Send 1 again", True)
+        assert (page.foot.go.text(), page.foot.go.isEnabled()) == ("Send 1 again", True)
         assert sent(page, qtbot) == {**expected, "r3": "sent"}
         assert sorted(office.recipients) == [f"r{number}@delta.example" for number in (1, 3, 4, 5)]
         by_target: dict[str, list[str]] = {}
@@ -348,13 +348,15 @@ def test_a_wrong_password_is_asked_for_again_and_nothing_was_sent_meanwhile(
             SystemKeeper().keep(account, Secret("wrong"))
             assert sent(page, qtbot) == {"r1": "failed"}
             made(page, qtbot)
-            page.go.click()
+            page.foot.go.click()
             dialog = next(one for one in window.findChildren(MailPasswordDialog) if one.isVisible())
             QTest.keyClicks(dialog.field, "x")
             dialog.field.setText(PASSWORD)
             dialog.go.click()
-            qtbot.waitUntil(lambda: not page.desk.is_sending and "r1" in page.desk.outcomes, timeout=PATIENCE)
-            assert page.desk.outcomes["r1"].state == "sent"
+            qtbot.waitUntil(
+                lambda: not page.desk.dispatch.is_sending and "r1" in page.desk.dispatch.outcomes, timeout=PATIENCE
+            )
+            assert page.desk.dispatch.outcomes["r1"].state == "sent"
             assert server.office.recipients == ["r1@delta.example"]
             assert PASSWORD.encode() not in path.read_bytes()
 
@@ -392,15 +394,15 @@ def test_a_message_larger_than_the_account_takes_is_refused_before_it_is_sent(de
 def test_cancel_leaves_the_rest_unsent_and_they_can_go_afterwards(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
     path = kept(desk, *(recipient(number) for number in range(1, 4)))
     with serving(tmp_path) as server, page_over(desk, path, server.account(), qtbot) as (window, page):
-        page.desk.sending.connect(lambda progress: page.desk.cancel() if progress.done == 1 else None)
-        page.go.click()
-        qtbot.waitUntil(page.stop.isVisible, timeout=PATIENCE)
-        assert not page.go.isVisible()
-        qtbot.waitUntil(lambda: not page.desk.is_sending, timeout=PATIENCE)
-        came = [page.desk.outcomes[f"r{number}"].state for number in range(1, 4)]
+        page.desk.dispatch.progressed.connect(lambda progress: page.desk.dispatch.cancel() if progress.done == 1 else None)
+        page.foot.go.click()
+        qtbot.waitUntil(page.foot.stop.isVisible, timeout=PATIENCE)
+        assert not page.foot.go.isVisible()
+        qtbot.waitUntil(lambda: not page.desk.dispatch.is_sending, timeout=PATIENCE)
+        came = [page.desk.dispatch.outcomes[f"r{number}"].state for number in range(1, 4)]
         assert came[0] == "sent"
         assert came[2] == "not tried"
-        assert page.go.isEnabled()
+        assert page.foot.go.isEnabled()
         assert [one.state for one in mail_records(path)][2] == "cancelled"
         assert session_of(window).book.recipients[0].has == 1
 
@@ -409,7 +411,7 @@ def test_cancel_leaves_the_rest_unsent_and_they_can_go_afterwards(desk: Desk, tm
 def test_a_book_closed_while_it_is_sent_knows_what_left(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
     path = kept(desk, *(recipient(number) for number in range(1, 4)))
     with serving(tmp_path) as server, page_over(desk, path, server.account(), qtbot) as (window, page):
-        page.go.click()
+        page.foot.go.click()
         qtbot.waitUntil(lambda: bool(server.office.arrived), timeout=PATIENCE)
         assert window.close_book()
         arrived = set(server.office.recipients)
@@ -426,11 +428,18 @@ def test_everything_on_the_page_has_a_name_and_follows_the_language(desk: Desk, 
         assert row(page, "r1").accessibleName().startswith("Copy 1, Reader 1, Ministry 1, r1@delta.example")
         assert "marked above this clearance" in row(page, "r2").told() or row(page, "r2").state.words.text() == "refused"
         window.menu_actions["japanese"].trigger()
-        assert page.title.text() == "送る前の確認"
+        assert page.head.title.text() == "送る前の確認"
         assert row(page, "r1").name.text() == "受取人 1号"
         assert row(page, "r1").state.words.text() == "送信可"
         press(window, "End")
-        for widget in (page.edition, page.by, page.office, page.side.form, page.side.level, page.side.body):
+        for widget in (
+            page.head.edition,
+            page.head.by,
+            page.head.office,
+            page.side.facts.form,
+            page.side.facts.level,
+            page.side.message.body,
+        ):
             assert widget.accessibleName()
         QTest.keyClick(row(page, "r1"), Qt.Key.Key_Down)
         assert window.focusWidget() is row(page, "r2")
