@@ -27,8 +27,8 @@ def test_three_pages_in_a_row_are_told_as_a_range(pages: list[int], words: str) 
     assert printed(pages) == [words]
 
 
-def test_a_list_of_pages_fills_its_lines_without_cutting_a_range() -> None:
-    assert printed([84, 91, 102, 103, 104, 110, 140], lines=3, room=12) == ["84, 91", "102–104, 110", "140"]
+def test_a_list_of_pages_fills_its_lines_without_cutting_a_range_and_says_where_it_goes_on() -> None:
+    assert printed([84, 91, 102, 103, 104, 110, 140], lines=3, room=12) == ["84, 91,", "102–104, 110,", "140"]
 
 
 def test_a_line_that_is_not_needed_stays_empty() -> None:
