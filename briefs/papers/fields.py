@@ -19,35 +19,36 @@ class Fields:
     """The fields that are open at one place of a document, the innermost last."""
 
     def __init__(self) -> None:
-        self._open: list[_Field] = []
+        self.open: list[_Field] = []
+        """The fields that have begun and not ended."""
 
     @property
     def silent(self) -> bool:
         """Whether what stands here belongs to an instruction."""
-        return any(not one.shows for one in self._open)
+        return any(not one.shows for one in self.open)
 
     @property
     def address(self) -> str:
         """Where the innermost link leads whose words stand here; empty for nowhere."""
-        return next((found[1] for one in reversed(self._open) if (found := _HYPERLINK.match(one.instruction))), "")
+        return next((found[1] for one in reversed(self.open) if (found := _HYPERLINK.match(one.instruction))), "")
 
     def read(self, element: Any) -> None:
         """Go through a sign of a field (where it begins, is parted and ends), or words of an instruction."""
         kind = attribute(element, "fldCharType")
         if kind == "begin":
-            self._open.append(_Field())
-        elif not self._open:
+            self.open.append(_Field())
+        elif not self.open:
             return
         elif kind == "separate":
-            self._open[-1].shows = True
+            self.open[-1].shows = True
         elif kind == "end":
-            self._open.pop()
-        elif not self._open[-1].shows:
-            self._open[-1].instruction += element.text or ""
+            self.open.pop()
+        elif not self.open[-1].shows:
+            self.open[-1].instruction += element.text or ""
 
     def end_paragraph(self) -> None:
         """Give up instructions that no sign has ended: better to show too much than to lose the rest of a paper."""
-        self._open = [one for one in self._open if one.shows]
+        self.open = [one for one in self.open if one.shows]
 
 
 class _Field:

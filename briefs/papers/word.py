@@ -241,18 +241,23 @@ class _Document:
                 yield from self._piece(one, name, look, depth)
 
     def _run(self, run: Any, look: _Look, depth: int) -> Iterator[Run]:
-        if child(run, "t") is not None and self._styles.hides_run(child(run, "rPr")):
+        settings = child(run, "rPr")
+        if settings is None:
+            yield from self._runs(run, look, depth + 1)
+        elif child(run, "t") is not None and self._styles.hides_run(settings):
             self._left["hidden"] += 1
         else:
-            yield from self._runs(run, self._look(run, look), depth + 1)
+            yield from self._runs(run, self._look(settings, look), depth + 1)
 
     def _piece(self, element: Any, name: str, look: _Look, depth: int) -> Iterator[Run]:
-        if self._fields.silent:
-            return
+        if self._fields.open:  # of the runs of a paper few stand in a field
+            if self._fields.silent:
+                return
+            if is_safe(address := self._fields.address):
+                look = msgspec.structs.replace(look, link=address, underline=False)
         text = _characters(element, name)
         if text:
-            address = self._fields.address
-            yield (msgspec.structs.replace(look, link=address, underline=False) if is_safe(address) else look).run(text)
+            yield look.run(text)
         elif name in ("br", "cr"):
             yield TextRun(text="\n")
         elif name == "AlternateContent" and not _draws(element):
@@ -276,10 +281,7 @@ class _Document:
         runs = self._runs(element, look, depth + 1) if element is not None else ()
         return "".join(run.text for run in runs if isinstance(run, TextRun)).strip("\n")
 
-    def _look(self, run: Any, around: _Look) -> _Look:
-        settings = child(run, "rPr")
-        if settings is None:
-            return around
+    def _look(self, settings: Any, around: _Look) -> _Look:
         bold, italic = self._styles.emphasis(value(child(settings, "rStyle")))
         marked = is_on(settings, "em")  # 傍点, as Japanese stresses words
         return _Look(
