@@ -124,6 +124,7 @@ def whole_characters(text: str) -> str:
 def tidy(runs: Iterable[Run]) -> Runs:
     """Return the runs with empty ones left out, neighbours of the same emphasis joined, and whole characters."""
     out: list[Run] = []
+    further: list[str] = []  # what goes on from the last run: joined once, since a paper may have a hundred thousand
     for run in runs:
         if isinstance(run, TextRun):
             if not run.text:
@@ -131,16 +132,19 @@ def tidy(runs: Iterable[Run]) -> Runs:
             run = _whole(run)  # noqa: PLW2901
             last = out[-1] if out else None
             if isinstance(last, TextRun) and not run.ruby and _emphasis(last) == _emphasis(run):
-                out[-1] = TextRun(
-                    text=last.text + run.text,
-                    bold=run.bold,
-                    italic=run.italic,
-                    underline=run.underline,
-                    link=run.link,
-                )
+                further.append(run.text)
                 continue
+        _go_on(out, further)
         out.append(_whole(run) if isinstance(run, NoteRun) else run)
+    _go_on(out, further)
     return tuple(out)
+
+
+def _go_on(out: list[Run], further: list[str]) -> None:
+    """Let the last run say what goes on from it."""
+    if further and isinstance(last := out[-1], TextRun):
+        out[-1] = msgspec.structs.replace(last, text="".join((last.text, *further)))
+        further.clear()
 
 
 def typed_text(runs: Runs) -> str:
