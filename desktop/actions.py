@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from desktop.style import icon
+from desktop.views.frame import plain_words
 
 Act = Callable[[], object]
 _BESIDE_THE_BOOK = frozenset(
@@ -26,6 +27,7 @@ class _Row(NamedTuple):
     kind: str = ""
     needs: Literal["", "book", "writing"] = ""
     settles: bool = False
+    short: str = ""
 
 
 def tr(source: str) -> str:
@@ -37,7 +39,7 @@ def _rows() -> dict[str, tuple[_Row | None, ...]]:
     """Return the menus in order; None is a separator, `kind` makes an action checkable ("check") or one of a group.
 
     `needs` says when it can be used: with a book, or with one that may be written. What `settles` takes the book as it is,
-    so fields first hand over what they hold back.
+    so fields first hand over what they hold back; `short` is what it is called in the head of the window.
     """
     return {
         tr("&File"): (
@@ -57,7 +59,9 @@ def _rows() -> dict[str, tuple[_Row | None, ...]]:
             _Row("export package", tr("Export the trade &package…"), needs="book", settles=True),
             _Row("export paper", tr("Export the section to &Word…"), needs="book", settles=True),
             None,
-            _Row("send", tr("Before anything lea&ves…"), "Ctrl+Shift+M", "mail", needs="book", settles=True),
+            _Row(
+                "send", tr("Before anything lea&ves…"), "Ctrl+Shift+M", "mail", needs="book", settles=True, short=tr("Mail")
+            ),
             _Row("register", tr("Re&gister…"), "Ctrl+Alt+R", needs="book"),
             _Row("mail accounts", tr("Ma&il accounts…")),
             _Row("mail wording", tr("Message wor&ding…")),
@@ -97,7 +101,7 @@ def _rows() -> dict[str, tuple[_Row | None, ...]]:
             _Row("dark", tr("&Dark"), kind="look"),
             _Row("system", tr("As the &system"), kind="look"),
             None,
-            _Row("english", "English", kind="language"),
+            _Row("english", "English", kind="language", short="EN"),
             _Row("japanese", "日本語", kind="language"),
         ),
         tr("&Insert"): (
@@ -183,8 +187,10 @@ class Actions:
                 elif row.kind == "menu":
                     self._menus[row.name] = menu.addMenu(row.words)
                 else:
-                    self._made[row.name].setText(row.words)
-                    menu.addAction(self._made[row.name])
+                    action = self._made[row.name]
+                    action.setText(row.words)
+                    action.setIconText(row.short or plain_words(action))
+                    menu.addAction(action)
 
     def shortcuts(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """Return every menu's actions that have keys: the list that Help shows."""
@@ -210,8 +216,6 @@ class Actions:
         if row.kind in ("look", "language"):
             group = self._groups.setdefault(row.kind, QActionGroup(self._parent))
             group.addAction(action)
-        if row.name == "english":
-            action.setIconText("EN")  # as the switch in the head says it
         self._parent.addAction(action)
         return action
 

@@ -185,11 +185,14 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(self.start)
         self.setCentralWidget(body)
         actions = self.menu_actions
-        tools, languages, leaving = ("undo", "redo"), ("english", "japanese"), ("print", "send")
-        self.head.set_actions([actions[n] for n in tools], [actions[n] for n in languages], actions["export"])
-        self.head.set_leaving([actions[n] for n in leaving])
+        languages = [actions[name] for name in ("english", "japanese")]
+        self.head.set_tools(
+            [actions[name] for name in ("undo", "redo")], [actions[name] for name in ("import paper", "import")]
+        )
+        self.head.set_leaving([actions[name] for name in ("print", "send")], actions["export"])
+        self.head.set_languages(languages)
         self.head.search.set_keys(actions["find"].shortcut())
-        self.banner.set_languages([actions[n] for n in languages])
+        self.banner.set_languages(languages)
 
     def _wire_actions(self) -> None:
         for menu in (
@@ -396,8 +399,7 @@ class MainWindow(QMainWindow):
             add.addAction(words).triggered.connect(lambda _=False, kind=kind: self.edit.add_section(kind))
         if self.workspace is not None:
             self.workspace.binder.add.setMenu(add)
-        self.head.search.setPlaceholderText(self.tr("Find in book"))
-        self.head.search.setAccessibleName(self.tr("Find in book"))
+        self.head.retranslate()
         self.menu_actions["japanese" if self.outfit.interpreter.language == "ja" else "english"].setChecked(True)
         self.menu_actions[self.outfit.settings.look].setChecked(True)
         for name, part in (("binder", "binder"), ("panel", "panel")):

@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
+    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QMenu,
     QMenuBar,
     QPushButton,
     QSizePolicy,
@@ -155,7 +157,7 @@ class _Elided(QLabel):
 
 
 class Head(QWidget):
-    """The book's title over its occasion, undo and redo, find, the language, and the one filled button.
+    """The book's title over its occasion, undo, redo and import, find, the language, the ways out, the one filled button.
 
     The field to find in the book stands in the middle, below the marking's box: both sides share what it leaves.
     """
@@ -167,6 +169,12 @@ class Head(QWidget):
         self.search = FindField()
         self.export = QPushButton()
         self.export.setProperty("role", "primary")
+        self.imports = QToolButton()
+        self.imports.setProperty("role", "named")
+        self.imports.setIcon(icon("import"))
+        self.imports.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.imports.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.imports.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._tools, self._leaving, self._languages = QHBoxLayout(), QHBoxLayout(), LanguageSwitch()
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
@@ -175,19 +183,37 @@ class Head(QWidget):
         row.addWidget(self.search)
         row.addWidget(self._right(), 1)
 
-    def set_actions(self, tools: Sequence[QAction], languages: Sequence[QAction], export: QAction) -> None:
-        """Show tools beside the title, a switch of languages, and the primary action."""
+    def set_tools(self, tools: Sequence[QAction], imports: Sequence[QAction]) -> None:
+        """Show tools beside the title, and what can be brought into the book in a menu of its own."""
         for action in tools:
             self._tools.addWidget(_tool(action))
-        self._languages.set_actions(languages)
+        self._tools.addWidget(_divider())
+        self.imports.setMenu(QMenu(self.imports))
+        self.imports.menu().addActions(imports)
+        self._tools.addWidget(self.imports)
+        for action in imports:
+            action.changed.connect(lambda: self.imports.setEnabled(any(one.isEnabled() for one in imports)))
+
+    def set_leaving(self, others: Sequence[QAction], export: QAction) -> None:
+        """Show the ways in which the book leaves, the primary one at their end."""
+        for action in others:
+            button = _tool(action, "named")
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            self._leaving.addWidget(button)
         self.export.clicked.connect(export.trigger)
         export.changed.connect(lambda: self._follow(export))
         self._follow(export)
 
-    def set_leaving(self, actions: Sequence[QAction]) -> None:
-        """Show, beside the primary action, other ways in which the book leaves."""
-        for action in actions:
-            self._leaving.addWidget(_tool(action))
+    def set_languages(self, languages: Sequence[QAction]) -> None:
+        """Show a switch of languages."""
+        self._languages.set_actions(languages)
+
+    def retranslate(self) -> None:
+        """Speak the language of the moment."""
+        self.search.setPlaceholderText(self.tr("Find in book"))
+        self.search.setAccessibleName(self.tr("Find in book"))
+        self.imports.setText(self.tr("Import"))
+        self.imports.setToolTip(self.tr("Bring a paper or a table into the book"))
 
     def set_titles(self, title: str, occasion: str) -> None:
         """Show the book's names."""
@@ -245,6 +271,13 @@ def _side() -> tuple[QWidget, QHBoxLayout]:
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(16)
     return side, row
+
+
+def _divider() -> QFrame:
+    line = QFrame()
+    line.setProperty("role", "divider")
+    line.setFixedSize(1, 20)
+    return line
 
 
 def _tool(action: QAction, role: str = "") -> QToolButton:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from desktop.mail_program import MailProgram
 from desktop.postman import AccountTest, Postman
 from tests.briefs.deliver.keyrings import Ring
 from tests.briefs.deliver.servers import AT, PASSWORD, QUICK, Book, letter, serving
+from tests.desktop.mail_programs import mail_program
 
 pytestmark = pytest.mark.usefixtures("ring")
 
@@ -152,13 +152,7 @@ def test_an_account_is_tried_step_by_step_and_a_password_that_works_is_kept(
 def test_the_mail_program_gets_text_and_file_by_its_own_route(
     tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told = tmp_path / "told"
-    program = tmp_path / "xdg-email"
-    say = f'for word in "$@"; do printf "%s\\n--\\n" "$word"; done > "{told}.part"'
-    program.write_text(f'#!/bin/sh\n{say}\nmv "{told}.part" "{told}"\n')
-    program.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
-    monkeypatch.setattr("sys.platform", "linux")
+    told = mail_program(tmp_path, monkeypatch)
     mail = MailProgram()
     assert mail.open(LETTERS[0]) is None
     qtbot.waitUntil(told.exists)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import email
 import email.policy
+import hashlib
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,12 +18,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from briefs.book.book import Edition
 from briefs.book.recipients import Recipient
 from briefs.book.value import Phrase
 from briefs.deliver.accounts import Account, Mailroom, write_mailroom
 from briefs.deliver.passwords import Secret, SystemKeeper
 from briefs.editions.departures import Record, note_done, records_of
-from briefs.shelf import take
+from briefs.shelf import put, take
 from briefs.store.file import BookFile
 from briefs.store.register import Departure, Handed
 from desktop.dialogs.mail_password import MailPasswordDialog
@@ -31,6 +34,7 @@ from desktop.views.sending.page import SendPage
 from desktop.views.sending.row import CopyRow
 from tests.briefs.deliver.servers import PASSWORD, Setting, serving
 from tests.briefs.deliver.test_sending import book, recipient
+from tests.desktop.mail_programs import mail_program
 from tests.desktop.windows import AT, Desk, QuietRender, button, close_boxes, press, session_of, told
 
 pytestmark = pytest.mark.usefixtures("ring")
@@ -280,6 +284,73 @@ def test_drafts_hold_the_cut_copy_and_are_recorded(desk: Desk, tmp_path: Path, q
             ("02 Reader 2.eml", "done", "O"),
         ]
         assert [one.has for one in take(path).book.recipients] == [0, 0]
+
+
+def two_editions(desk: Desk, *recipients: Recipient) -> Path:
+    """Make a book's file: Edition 1 is frozen, and Edition 2 has a note more."""
+    first = book("O", title=Phrase(en="River meeting", ja="河川会議"), recipients=recipients)
+    second = book("O", "O-S", title=first.title, recipients=recipients, edition=Edition(number=2))
+    path = desk.books / "river.brief"
+    put(second, path, AT, lambda _attachment: b"", (first,))
+    note(path, *(Departure(act="mail", edition=0, target=one.address) for one in recipients))
+    return path
+
+
+def words_of(copy: bytes) -> str:
+    with pypdfium2.PdfDocument(copy) as document:
+        return "\n".join(one.get_textpage().get_text_bounded() for one in document)
+
+
+@pytest.mark.long
+def test_a_frozen_edition_goes_with_its_own_words_and_no_copy_of_another_goes_for_it(
+    desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = two_editions(desk, recipient(1))
+    with serving(tmp_path) as server, page_over(desk, path, server.account(), qtbot) as (window, page):
+        assert page.head.edition.text() == "2, not frozen"
+        page.head.edition.menu().aboutToShow.emit()
+        now, frozen = page.head.edition.menu().actions()
+        assert now.isChecked()
+        frozen.trigger()
+        assert page.desk.sendable() == ()  # what is made is of the edition that was left
+        assert not page.foot.drafts.isEnabled()
+        assert not page.foot.go.isEnabled()
+        made(page, qtbot)
+        assert page.head.edition.text().startswith("1, frozen ")
+        assert sent(page, qtbot) == {"r1": "sent"}
+        ((_address, message),) = server.office.arrived
+        assert "第1版" in message["Subject"]
+        (enclosed,) = message.iter_attachments()
+        told = words_of(enclosed.get_content())
+        assert "n0" in told
+        assert "n1" not in told
+        assert [one.departure.target for one in mail_records(path)] == ["r1@delta.example"]
+        assert [one.has for one in session_of(window).book.recipients] == [1]
+
+
+@pytest.mark.long
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere other programs open a draft")
+def test_a_letter_opened_in_the_mail_program_brings_its_copy_and_is_recorded(
+    desk: Desk, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = mail_program(tmp_path, monkeypatch)
+    path = kept(desk, recipient(1))
+    with page_over(desk, path, None, qtbot) as (window, page):
+        row(page, "r1").setFocus()
+        page.side.facts.program.click()
+        qtbot.waitUntil(told.exists)
+        words = told.read_text(encoding="utf-8").split("\n--\n")
+        line = page.desk.line("r1")
+        assert line is not None
+        assert line.made is not None
+        assert "mailto:r1@delta.example" in words
+        attached = Path(words[words.index("--attach") + 1])
+        assert attached.name == line.made.name
+        assert attached.read_bytes() == line.made.data
+        (record,) = (one for one in records_of(window.keeper.register()) if one.departure.act == "draft")
+        assert (record.departure.target, record.departure.copy, record.state) == ("r1@delta.example", 1, "done")
+        assert record.departure.digest == hashlib.sha256(line.made.data).hexdigest()
+    assert not attached.exists()
 
 
 @pytest.mark.long

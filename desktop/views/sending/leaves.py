@@ -10,7 +10,7 @@ from briefs.jobs.copying import PagePicture
 from desktop.style import icon, token
 from desktop.style.focus import paint_focus
 
-LEAF_WIDTH, LEAF_HEIGHT, BETWEEN = 152, 215, 16
+LEAF_WIDTH, LEAF_HEIGHT, BETWEEN = 150, 212, 20
 SHOWN_AT_ONCE = 2
 
 
@@ -83,15 +83,16 @@ class Leaves(QWidget):
         """Paint the pages, white in the dark too, and the focus."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        wide = min(LEAF_WIDTH, (self.width() - BETWEEN) // SHOWN_AT_ONCE - 4)
         for place in range(min(SHOWN_AT_ONCE, self.count - self.first)):
-            x = 4 + place * (LEAF_WIDTH + BETWEEN)
+            x = 4 + place * (wide + BETWEEN)
             picture = self._pictures.get(self.first + place)
             height = LEAF_HEIGHT
             if picture is not None:
-                height = min(LEAF_HEIGHT, round(LEAF_WIDTH * picture.height() / picture.width()))
-            painter.fillRect(x, 4, LEAF_WIDTH, height, Qt.GlobalColor.white)
+                height = min(LEAF_HEIGHT, round(wide * picture.height() / picture.width()))
+            painter.fillRect(x, 4, wide, height, Qt.GlobalColor.white)
             if picture is not None:
-                width = min(LEAF_WIDTH, round(height * picture.width() / picture.height()))
+                width = min(wide, round(height * picture.width() / picture.height()))
                 scaled = picture.scaled(
                     QSize(width, height) * self.devicePixelRatio(),
                     Qt.AspectRatioMode.IgnoreAspectRatio,
@@ -100,7 +101,7 @@ class Leaves(QWidget):
                 scaled.setDevicePixelRatio(self.devicePixelRatio())
                 painter.drawImage(x, 4, scaled)
             painter.setPen(token(self, "kei"))
-            painter.drawRect(x - 1, 3, LEAF_WIDTH + 1, height + 1)
+            painter.drawRect(x - 1, 3, wide + 1, height + 1)
         if self.hasFocus():
             paint_focus(painter, self.rect(), token(self, "ai"))
 
@@ -144,8 +145,7 @@ class Turner(QWidget):
         last = min(leaves.first + SHOWN_AT_ONCE, leaves.count)
         shown = f"{leaves.first + 1}–{last}" if last > leaves.first + 1 else str(last)
         self.number.setText(self.tr("Pages {shown} of {count}").format(shown=shown, count=leaves.count))
-        for widget in (self.back, self.number, self.on):
-            widget.setVisible(leaves.count > SHOWN_AT_ONCE)
+        self.setVisible(leaves.count > SHOWN_AT_ONCE)
         self.back.setEnabled(leaves.first > 0)
         self.on.setEnabled(last < leaves.count)
 

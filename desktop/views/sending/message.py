@@ -10,6 +10,7 @@ from desktop.sending.desk import SendingDesk
 from desktop.views.editors.segmented import Segmented
 
 LANGUAGES: tuple[Language, ...] = ("en", "ja")
+LEAST_HEIGHT = 56
 
 
 class Message(QWidget):
@@ -27,6 +28,7 @@ class Message(QWidget):
         self.body.setReadOnly(True)
         self.body.setProperty("role", "message")
         self.body.setFrameShape(QFrame.Shape.NoFrame)
+        self.body.setMinimumHeight(LEAST_HEIGHT)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

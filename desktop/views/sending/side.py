@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from briefs.deliver.sending import CopyLine, Made
 from briefs.jobs.copying import PagePicture
@@ -75,7 +75,8 @@ class CopySide(QWidget):
         head = QHBoxLayout()
         head.addWidget(self.heading, 1)
         head.addWidget(self.pages)
-        column = QVBoxLayout(self)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
         column.setContentsMargins(24, 18, 24, 16)
         column.setSpacing(0)
         column.addLayout(head)
@@ -90,6 +91,16 @@ class CopySide(QWidget):
         column.addWidget(_rule())
         column.addSpacing(8)
         column.addWidget(self.message, 1)
+        area = QScrollArea()
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside.setProperty("role", "panel")
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(1, 0, 0, 0)
+        whole.addWidget(area)
 
     def _say(self, line: CopyLine) -> None:
         self.heading.setText(self.tr("Copy {}, as it will arrive").format(line.stamp.number))

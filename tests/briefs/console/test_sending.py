@@ -9,10 +9,12 @@ import time
 from pathlib import Path
 
 import keyring
+import msgspec
 import pypdfium2
 import pytest
 
 from briefs import shelf
+from briefs.book.book import Edition
 from briefs.book.value import Phrase
 from briefs.console.terminal import DONE, FAILED, PROBLEMS, USAGE
 from briefs.deliver.accounts import Mailroom, write_mailroom
@@ -68,7 +70,7 @@ def test_the_lines_are_shown_and_sent_once(tmp_path: Path) -> None:
         assert first[-1] == "河川会議 第1版 写し 1-2 受取人 1号.pdf"
         done = send(path)
         assert done.code == DONE
-        assert done.out.splitlines()[-2:] == ["Sent\tReader 1\tr1@delta.example", "Sent\tReader 2\tr2@delta.example"]
+        assert done.out.splitlines()[-2:] == ["sent\tReader 1\tr1@delta.example", "sent\tReader 2\tr2@delta.example"]
         (enclosed,) = server.office.arrived[0][1].iter_attachments()
         assert enclosed.get_filename() == first[-1]
         assert [(one.state, one.departure.copy) for one in mailed(path)] == [("done", 1), ("done", 2)]
@@ -107,6 +109,27 @@ def test_it_refuses_and_waits_as_the_window_does(tmp_path: Path) -> None:
         assert "n1" not in text
 
 
+@pytest.mark.long
+def test_a_frozen_edition_goes_with_its_own_words(tmp_path: Path) -> None:
+    first = book("O", title=Phrase(en="River meeting"), recipients=(recipient(1),))
+    second = msgspec.structs.replace(book("O", "O-S", recipients=first.recipients), edition=Edition(number=2))
+    path = tmp_path / "river.brief"
+    shelf.put(second, path, AT, lambda _attachment: b"", (first,))
+    file, _ = BookFile.open(path)
+    note_done(lambda events: file.note(events, AT), [Departure(act="mail", target="r1@delta.example", edition=0)])
+    file.close()
+    with serving(tmp_path) as server:
+        account(tmp_path, server)
+        assert send(path, "--edition", "1").code == DONE
+        (enclosed,) = server.office.arrived[0][1].iter_attachments()
+        with pypdfium2.PdfDocument(enclosed.get_content()) as document:
+            text = "".join(page.get_textpage().get_text_bounded() for page in document)
+        assert "n0" in text
+        assert "n1" not in text
+        assert [(one.state, one.departure.copy) for one in mailed(path)] == [("done", 1)]
+        assert [one.has for one in shelf.take(path).book.recipients] == [1]
+
+
 def test_only_what_failed_or_was_never_handed_over_goes_when_it_is_run_again(tmp_path: Path) -> None:
     path = kept(tmp_path, 1, 2, 3)
     with serving(tmp_path) as server:
@@ -114,7 +137,7 @@ def test_only_what_failed_or_was_never_handed_over_goes_when_it_is_run_again(tmp
         server.office.answers["RCPT", "r2@delta.example"] = "451 4.3.0 Come back later"
         first = send(path)
         assert first.code == FAILED
-        assert "Failed: can be sent again\tReader 2\tr2@delta.example" in first.out
+        assert "failed: can be sent again\tReader 2\tr2@delta.example" in first.out
         server.office.answers.clear()
         assert send(path).code == DONE
         assert sorted(server.office.recipients) == ["r1@delta.example", "r2@delta.example", "r3@delta.example"]

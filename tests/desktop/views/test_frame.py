@@ -6,10 +6,11 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QColor, QImage, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.style import Look
+from briefs.book.text import Language
+from desktop.style import Look, icon
 from desktop.style.look import Shade, tokens
 from desktop.views.frame import BannerRow, Head, LanguageSwitch, StatusRow, plain_words
 
@@ -29,13 +30,18 @@ class Rows(QWidget):
             column.addWidget(row)
         self.undo, self.export = QAction("&Undo", self), QAction("&Export PDF…", self)
         self.export.setObjectName("export")
+        self.paper, self.table = QAction("&Paper…", self), QAction("&Lines…", self)
+        self.printing, self.mail = QAction(icon("print"), "&Print…", self), QAction(icon("mail"), "Mail", self)
         self.languages = [QAction("English", self), QAction("日本語", self)]
         for action in self.languages:
             action.setCheckable(True)
         for name in ("&File", "&Edit", "&View"):
             self.banner.menu.addMenu(name)
         self.banner.set_languages(self.languages)
-        self.head.set_actions([self.undo], self.languages, self.export)
+        self.head.set_tools([self.undo], [self.paper, self.table])
+        self.head.set_leaving([self.printing, self.mail], self.export)
+        self.head.set_languages(self.languages)
+        self.head.retranslate()
         self.resize(WIDTH, self.sizeHint().height())
 
 
@@ -166,3 +172,33 @@ def test_every_button_of_the_head_is_reached_by_tab_and_has_a_name(rows: Rows, q
         seen.append(focus.accessibleName() or getattr(focus, "text", str)())
         QTest.keyClick(focus, Qt.Key.Key_Tab)
     assert {"English", "日本語", "Export PDF", "Undo"} <= set(seen)
+
+
+@pytest.mark.parametrize("width", [1280, WIDTH])
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_the_ways_in_and_out_fit_beside_the_field_in_both_languages(
+    look: Look, rows: Rows, qtbot: QtBot, width: int, language: Language
+) -> None:
+    look.apply("light", language)
+    if language == "ja":
+        for action, words in ((rows.printing, "印刷"), (rows.mail, "メール"), (rows.export, "PDF書き出し(&E)…")):
+            action.setText(words)
+        rows.head.imports.setText("取り込む")
+    rows.head.set_titles("A title that is a good deal longer than its room", "An occasion that is longer still")
+    rows.resize(width, rows.height())
+    head = rows.head
+    shown = [one for one in (head.export, *head.findChildren(QToolButton)) if not head.search.isAncestorOf(one)]
+    assert head.imports in shown
+    qtbot.waitUntil(lambda: head.width() == width and all(one.width() >= one.sizeHint().width() for one in shown))
+    assert [one.text() for one in shown if one.mapTo(rows, QPoint(one.width(), 0)).x() > width] == []
+    assert head.imports.mapTo(rows, QPoint(head.imports.width(), 0)).x() < head.search.x()
+
+
+def test_import_offers_what_can_be_brought_in_and_is_grey_where_nothing_can(rows: Rows) -> None:
+    assert rows.head.imports.menu().actions() == [rows.paper, rows.table]
+    rows.paper.setEnabled(False)
+    assert rows.head.imports.isEnabled()
+    rows.table.setEnabled(False)
+    assert not rows.head.imports.isEnabled()
+    rows.paper.setEnabled(True)
+    assert rows.head.imports.isEnabled()
