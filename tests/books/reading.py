@@ -6,7 +6,7 @@ of the same row. Bound figures are strings of their own, because their raised ke
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import zip_longest
 from typing import Any
 
@@ -19,7 +19,7 @@ from briefs.book.press import FollowUp, PressLines, Question
 from briefs.book.programme import Day, Programme
 from briefs.book.sections import AnySection, KeyFigure, Plank, SourceList, Summary
 from briefs.book.text import Block, FigureRun, Language, Runs, TextRun
-from briefs.book.trade import Group, Line, TradePackage
+from briefs.book.trade import Group, Line, Scenario, TradePackage
 
 Column = tuple[str, ...]
 Row = tuple[Column, ...]
@@ -79,17 +79,18 @@ class _Reader:
             yield (event.title, *self.runs(event.note)), (event.place,), (event.press,), (event.interpreter,)
 
     def package(self, section: TradePackage) -> Iterator[Row]:
-        yield tuple((scenario.name.in_language(self.language),) for scenario in section.scenarios)
-        for group in section.groups:
-            yield self.runs(group.name), (group.unit.in_language(self.language),)
-            for line in group.lines:
-                yield self.line(group, line)
+        for scenarios in _side_by_side(section):
+            yield tuple((scenario.name.in_language(self.language),) for scenario in scenarios)
+            for group in section.groups:
+                yield self.runs(group.name), (group.unit.in_language(self.language),)
+                for line in group.lines:
+                    yield self.line(group, line, scenarios)
         for shares in section.shares:
             names = tuple((share.name.in_language(self.language),) for share in shares.shares)
             yield (shares.title, *self.runs(shares.note)), (shares.now_label, shares.then_label), *names
 
-    def line(self, group: Group, line: Line) -> Row:
-        cells = tuple((amount.words,) for amount in line.amounts if group.in_words)
+    def line(self, group: Group, line: Line, scenarios: Sequence[Scenario]) -> Row:
+        cells = tuple((line.words(scenario.id),) for scenario in scenarios if group.in_words)
         return (line.name.in_language(self.language), *self.runs(line.note)), *cells
 
     def posture(self, section: DefencePosture) -> Iterator[Row]:
@@ -145,6 +146,12 @@ class _Reader:
             yield (figure.key,), (figure.name.in_language(self.language),)
         for source in self.book.sources:
             yield (source.key,), (source.title, source.publisher, source.note)
+
+
+def _side_by_side(section: TradePackage) -> list[Sequence[Scenario]]:
+    """Return the scenarios of each table: with words in cells three have room, with numbers five."""
+    most = 3 if any(group.in_words for group in section.groups) else 5
+    return [section.scenarios[start : start + most] for start in range(0, max(1, len(section.scenarios)), most)]
 
 
 _BODIES: dict[type, Callable[[_Reader, Any], Iterator[Row]]] = {

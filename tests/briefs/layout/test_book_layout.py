@@ -191,7 +191,7 @@ def test_the_cover_tells_for_whom_what_and_when() -> None:
 
 
 def test_the_covers_title_stands_on_the_axis_at_78_points() -> None:
-    title = glyphs(layouts().lay_out(cover()).pages[0], "Lake")
+    title = glyphs(layouts().lay_out(cover(title=Phrase(en="Lake Meeting"))).pages[0], "Lake")
     assert (in_mm(title.x), title.size) == (40.5, 78)
 
 
