@@ -17,6 +17,7 @@ from briefs.book.text import Block, FigureRun, Language, plain
 from briefs.book.trade import Amount, Group, Line, TradePackage
 from briefs.book.value import Entity, Phrase
 from tests import strategies
+from tests.thorough import examples
 
 
 def no_words(figure: str, language: Language) -> str:
@@ -92,14 +93,14 @@ def test_japanese_is_cut_by_characters() -> None:
     assert (was, now) == ("我が国は月曜日…", "我が国は金曜日…")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(section=strategies.sections())
 def test_nothing_differs_from_itself(section: AnySection) -> None:
     assert compared(section, section) == ()
     assert compared(section, msgspec.json.decode(msgspec.json.encode(section), type=type(section))) == ()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(data=st.data(), kind=st.sampled_from(sorted(strategies.KINDS)))
 def test_every_difference_is_at_a_place_that_still_stands(data: st.DataObject, kind: str) -> None:
     new_id = strategies.ids()

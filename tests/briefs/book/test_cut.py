@@ -31,6 +31,7 @@ from briefs.book.trade import Group, Line, TradePackage
 from briefs.book.value import Phrase
 from briefs.exchange.textform import load_folder
 from tests.strategies import books
+from tests.thorough import examples
 
 PROFILES = load_profiles(resources.folder("markings"))
 OPEN, SENSITIVE, SECRET = (Marking(level=code) for code in ("O", "O-S", "S"))
@@ -239,7 +240,7 @@ def test_the_sample_is_whole_for_its_own_readers_and_has_public_pages_for_others
     assert kinds == ["programme", "delegations-list", "press", "report-annex", "sources"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(books(), st.data())
 def test_no_part_of_any_cut_is_above_its_reader_and_cutting_again_changes_nothing(book: Book, data: st.DataObject) -> None:
     profile = PROFILES.get(book.profile) or PROFILES["japan"]

@@ -78,6 +78,7 @@ def test_a_rendition_of_which_the_book_has_nothing_is_refused_in_words(tmp_path:
     assert not (tmp_path / "out.pdf").exists()
 
 
+@pytest.mark.long
 def test_the_same_book_gives_the_same_bytes_in_another_process_zone_and_locale(tmp_path: Path, book: Path) -> None:
     pdfs = []
     for zone, locale, seed in (("Asia/Tokyo", "ja_JP.UTF-8", "1"), ("America/New_York", "C", "2")):
@@ -255,6 +256,7 @@ def spoken(*arguments: str, before: str = "", after: str = "", **environment: st
     )
 
 
+@pytest.mark.long
 def test_streams_that_cannot_take_the_output_are_told_without_a_traceback() -> None:
     full = spoken("info", str(SAMPLE), after=">/dev/full")
     assert (full.returncode, full.stderr.splitlines()[0]) == (FAILED, "briefing-book: The output cannot be written")

@@ -138,13 +138,8 @@ def stopped(book: Book, rendition: Rendition, beside: Beside) -> tuple[Leak, ...
     return find_leaks(write_book(document), release.sought) if document.pages else ()
 
 
-def test_an_honest_book_of_few_words_is_not_stopped_by_chance() -> None:
-    book, before, level = shuffled(2)
-    assert stopped(book, Rendition(level=level), Beside(before)) == ()
-
-
 @pytest.mark.long
-@pytest.mark.parametrize("seed", range(3, 23))
+@pytest.mark.parametrize("seed", range(2, 23))
 def test_no_rendition_of_twenty_books_of_few_words_is_stopped_by_chance(seed: int) -> None:
     book, before, level = shuffled(seed)
     for form in FORMS:

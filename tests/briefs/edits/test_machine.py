@@ -30,6 +30,7 @@ from briefs.layout.book_layout import BookLayout
 from briefs.layout.memo import Memo
 from briefs.store.file import BookFile
 from tests import strategies
+from tests.thorough import examples
 
 AT = dt.datetime(2031, 3, 3, tzinfo=dt.UTC)
 WARM = BookLayout(resources.root())
@@ -213,5 +214,5 @@ class Editing(RuleBasedStateMachine):
         assert self.book == end
 
 
-Editing.TestCase.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)
+Editing.TestCase.settings = settings(max_examples=examples(40), stateful_step_count=25, deadline=None)
 TestEditing = Editing.TestCase

@@ -84,6 +84,7 @@ def test_what_cannot_be_printed_is_told_by_its_fault(data: bytes, fault: str) ->
     assert (found.fault, found.pages, found.clean) == (fault, (), b"")
 
 
+@pytest.mark.long
 def test_a_small_file_that_unpacks_to_a_gigabyte_is_refused_before_it_does() -> None:
     data = files.bomb()
     assert len(data) < 2_000_000

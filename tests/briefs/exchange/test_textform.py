@@ -13,13 +13,14 @@ from briefs.errors import MissingFileError, NotABookError, TextFormError
 from briefs.exchange.textform import dump_folder, dump_texts, load_editions, load_folder
 from tests import strategies
 from tests.briefs.edits.test_edits import make_book
+from tests.thorough import examples
 
 
 def no_files(attachment: Attachment) -> bytes:
     raise AssertionError(attachment)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(book=strategies.books())
 def test_what_is_dumped_loads_equal(tmp_path_factory: pytest.TempPathFactory, book: Book) -> None:
     folder = tmp_path_factory.mktemp("text")

@@ -122,7 +122,9 @@ def test_every_page_is_the_very_document() -> None:
     assert part("1-") is whole()
 
 
-@pytest.mark.parametrize("typed", ["1", "2-3", "4-", "1, 4, 6-", "tab 2"])
+@pytest.mark.parametrize(
+    "typed", ["2-3", *(pytest.param(one, marks=pytest.mark.long) for one in ("1", "4-", "1, 4, 6-", "tab 2"))]
+)
 def test_a_part_is_a_whole_file_of_its_own_with_the_printed_numbers_of_the_book(typed: str) -> None:
     document = part(typed)
     data = write_book(document)

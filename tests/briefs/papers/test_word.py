@@ -24,6 +24,7 @@ from briefs.papers.paper import Passage
 from briefs.papers.word import read_word
 from briefs.papers.writing import write_word
 from tests.briefs.papers.documents import p, r, table, write
+from tests.thorough import examples
 
 AT = dt.datetime(2031, 3, 3, 9, tzinfo=dt.UTC)
 
@@ -216,7 +217,7 @@ def section_of(*blocks: Block, **fields: object) -> tuple[Book, Note]:
 
 
 @given(st.lists(st.tuples(st.sampled_from(STYLES), st.integers(0, 3), RUNS), min_size=1, max_size=6))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_text_structure_and_emphasis_survive_the_way_to_word_and_back(
     tmp_path: Path, given_: list[tuple[BlockStyle, int, list[Run]]]
 ) -> None:

@@ -34,6 +34,7 @@ from briefs.store.file import BookFile
 from briefs.store.tables import REVISION, SCHEMA_VERSION
 from tests import strategies
 from tests.briefs.edits.test_edits import make_book
+from tests.thorough import examples
 
 AT = dt.datetime(2031, 3, 3, 9, 30, tzinfo=dt.UTC)
 
@@ -57,7 +58,7 @@ def titled(book: Book, title: str) -> Book:
     return apply(book, SetField(Place("n", "", "title"), title))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(versions=st.lists(strategies.books(), min_size=1, max_size=4))
 def test_every_saved_book_loads_equal_at_its_revision(
     tmp_path_factory: pytest.TempPathFactory, versions: list[Book]
