@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from briefs.book.text import Language
@@ -13,6 +14,17 @@ LANGUAGES: tuple[Language, ...] = ("en", "ja")
 LEAST_HEIGHT = 56
 
 
+class _Body(QPlainTextEdit):
+    """Takes what room there is, and asks for no more than two lines."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setMinimumHeight(LEAST_HEIGHT)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), LEAST_HEIGHT)
+
+
 class Message(QWidget):
     """Subject and words as they will be read. Another language is an edit of the distribution list."""
 
@@ -20,7 +32,7 @@ class Message(QWidget):
         super().__init__()
         self._desk = desk
         self._whose = ""
-        self.heading, self.subject, self.body = QLabel(), QLabel(), QPlainTextEdit()
+        self.heading, self.subject, self.body = QLabel(), QLabel(), _Body()
         self.languages = Segmented(("EN", "日本語"))
         self.heading.setProperty("role", "strong line")
         self.subject.setProperty("role", "strong line")
@@ -28,7 +40,6 @@ class Message(QWidget):
         self.body.setReadOnly(True)
         self.body.setProperty("role", "message")
         self.body.setFrameShape(QFrame.Shape.NoFrame)
-        self.body.setMinimumHeight(LEAST_HEIGHT)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
