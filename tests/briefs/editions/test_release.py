@@ -139,8 +139,8 @@ def stopped(book: Book, rendition: Rendition, beside: Beside) -> tuple[Leak, ...
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("seed", range(2, 23))
-def test_no_rendition_of_twenty_books_of_few_words_is_stopped_by_chance(seed: int) -> None:
+@pytest.mark.parametrize("seed", range(2, 6))
+def test_no_rendition_of_a_book_of_few_words_is_stopped_by_chance(seed: int) -> None:
     book, before, level = shuffled(seed)
     for form in FORMS:
         rendition = Rendition(form, level=level)
