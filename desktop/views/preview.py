@@ -11,7 +11,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 
 import msgspec
-from PySide6.QtCore import QEasingCurve, QPoint, QPointF, QPropertyAnimation, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEasingCurve, QPoint, QPointF, QPropertyAnimation, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QStyle, QWidget
 
@@ -305,8 +305,20 @@ class Preview(QAbstractScrollArea):
         else:
             image = self._last.get(index)
         if image is not None:
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, image.width() != self.page_width)
-            painter.drawImage(rect, image)
+            place = self._picture_rect(image, rect)
+            scaled = place.size() * self.devicePixelRatioF() != QSizeF(image.size())
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, scaled)
+            painter.drawImage(place, image)
+
+    def _picture_rect(self, image: QImage, rect: QRectF) -> QRectF:
+        """Return where the picture of a page goes: at its own size if made for this one, as its height may be a row more or less.
+
+        Fitted into a row less it would lose one in the middle of the page, and with it the feet of a line of text.
+        """
+        ratio = self.devicePixelRatioF()
+        if image.width() != round(rect.width() * ratio):
+            return rect
+        return QRectF(rect.topLeft(), QSizeF(image.size()) / ratio)
 
     def _paint_current(self, painter: QPainter, index: int, rect: QRectF) -> None:
         if not self._current.item:

@@ -17,6 +17,7 @@ from desktop.style import token
 from desktop.text.line_edit import LineEdit
 from desktop.views.fields.marks import MarkField
 from desktop.views.fields.typed import WHOLE_OR_NOTHING, Notation, TypedField
+from desktop.views.fields.wrapped_line import WrappedLine
 
 LABEL_X, TEXT_X = 24, 136
 COUNT_AFTER_MS = 300
@@ -36,7 +37,7 @@ class SectionHead(QWidget):
         self.mark.setAccessibleName(self.tr("Mark of the section"))
         self.minutes = QLabel()
         self.minutes.setProperty("role", "note")
-        self.owner = LineEdit(session, place.at("owner"))
+        self.owner = WrappedLine(session, place.at("owner"))
         self.owner.setProperty("role", "quiet")
         self.owner.setPlaceholderText(self.tr("Owner"))
         self.owner.setAccessibleName(self.tr("Owner of the section"))
@@ -50,12 +51,11 @@ class SectionHead(QWidget):
         self.title.setProperty("role", "title")
         self.title.setPlaceholderText(self.tr("Title"))
         self.title.setAccessibleName(self.tr("Title of the section"))
-        self.standfirst = LineEdit(session, place.at("standfirst"))
+        self.standfirst = WrappedLine(session, place.at("standfirst"))
         self.standfirst.setProperty("role", "standfirst")
         self.standfirst.setPlaceholderText(self.tr("What it comes to, in a line or two"))
         self.standfirst.setAccessibleName(self.tr("Standfirst of the section"))
-        for line in (self.owner, self.title, self.standfirst):
-            line.setTextMargins(-FRAME, 0, 0, 0)
+        self.title.setTextMargins(-FRAME, 0, 0, 0)
         side = QVBoxLayout()
         side.setSpacing(4)
         for widget in (self.mark, self.minutes, self.owner, self.pages):

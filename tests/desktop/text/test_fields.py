@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
@@ -143,6 +144,25 @@ def test_the_head_of_a_note_edits_title_standfirst_owner_and_tells_the_minutes(q
     for line, field in ((editor.head.standfirst, "standfirst"), (editor.head.owner, "owner")):
         QTest.keyClicks(line, "Fish")
         assert held(session, "note", "", field) == "Fish"
+
+
+@pytest.mark.parametrize("field", ["standfirst", "owner"])
+def test_a_long_line_of_the_head_wraps_and_grows_and_stays_one_line(qtbot: QtBot, field: str) -> None:
+    session = note_session(block("a", "Cod"))
+    editor = NoteEditor(session, "note")
+    shown(editor, qtbot)
+    editor.resize(640, 480)
+    line = {"standfirst": editor.head.standfirst, "owner": editor.head.owner}[field]
+    low = line.height()
+    QTest.keyClicks(line, "Cod is landed here. " * 8)
+    qtbot.waitUntil(lambda: line.height() > low)
+    qtbot.waitUntil(lambda: not line.verticalScrollBar().maximum())
+    line.selectAll()
+    QGuiApplication.clipboard().setText("Cod\nand herring")
+    QTest.keyClick(line, Qt.Key.Key_V, CONTROL)
+    assert held(session, "note", "", field) == "Cod and herring"
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert (held(session, "note", "", field), line.hasFocus()) == ("Cod and herring", False)
 
 
 def test_the_toolbar_shows_and_sets_style_and_emphasis(qtbot: QtBot) -> None:

@@ -80,6 +80,18 @@ def test_an_old_picture_stays_until_the_new_one_comes(preview: Preview) -> None:
     assert in_page(preview, 20, 100) == "#993333"
 
 
+def test_no_row_of_a_picture_is_lost_where_its_height_was_rounded_up(preview: Preview) -> None:
+    striped = picture(preview, "#336699")
+    striped = striped.copy(0, 0, striped.width(), striped.height() + 1)  # the press rounds the height of a page up
+    for row in range(striped.height()):
+        striped.setPixelColor(20, row, QColor("#993333" if row % 2 else "#336699"))
+    preview.add_picture(0, preview.page_width, striped)
+    shown = preview.viewport().grab().toImage()
+    column = [shown.pixelColor(MARGIN + 20, GAP + row).name() for row in range(striped.height() - 2)]
+    assert set(column[0::2]) == {"#336699"}
+    assert set(column[1::2]) == {"#993333"}
+
+
 def test_it_tells_whether_the_pages_are_up_to_date(panel: PagePanel, preview: Preview, qtbot: QtBot) -> None:
     assert not preview.complete()
     with qtbot.waitSignal(preview.completed) as told:
