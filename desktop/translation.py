@@ -64,3 +64,8 @@ class Interpreter(QObject):
 def say(source: str) -> str:
     """Return the translation of a text that does not come from a literal, as an undo label."""
     return QCoreApplication.translate("", source)
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """Return words for one or for so many."""
+    return one if count == 1 else many.format(f"{count:,}")

@@ -10,6 +10,7 @@ from briefs.jobs.export import Finished, Progress, Stopped
 from briefs.store.editions import FrozenEdition
 from briefs.wording import Words
 from desktop.jobs import Export
+from desktop.models.stopped_words import stopped_words
 
 DIGITS = 16  # of a hash that people compare
 
@@ -125,12 +126,8 @@ class FreezeDialog(QDialog):
 
     def _stopped(self, stopped: Stopped) -> None:
         self._end()
-        numbers = sum(problem.code == "contradiction" for problem in stopped.problems)
-        words = [self.tr("{} numbers contradict the ledger.").format(numbers)] if numbers else []
-        if unmarked := len(stopped.problems) - numbers:
-            words.append(self.tr("{} portions have no mark.").format(unmarked))
-        words.append(self.tr("No edition is frozen before they are mended, or somebody says why they may stand."))
-        self.told.setText(" ".join(words))
+        then = self.tr("No edition is frozen before they are mended, or somebody says why they may stand.")
+        self.told.setText(stopped_words(stopped.problems, then))
         self.told.setProperty("role", "error")
         self.show_problems.show()
         self.show_problems.setFocus()

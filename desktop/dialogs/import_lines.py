@@ -41,6 +41,7 @@ from desktop.models.words import interface_language, refused_row_words, role_wor
 from desktop.outfit import Outfit
 from desktop.readings import TableReading
 from desktop.session import Session
+from desktop.translation import counted
 
 MOST_HEADS = 12
 MOST_REFUSED = 500
@@ -131,7 +132,11 @@ class ImportDialog(QDialog):
         passed = sum(kind not in {"above", "empty"} for _, kind in outcome.passed)
         if passed:
             self.refused.addItem(
-                self.tr("{} rows are totals, regions, notes or another year: read, not imported").format(passed)
+                counted(
+                    passed,
+                    self.tr("1 row is a total, a region, a note or another year: read, not imported"),
+                    self.tr("{} rows are totals, regions, notes or another year: read, not imported"),
+                )
             )
         self.save_refused.setVisible(bool(outcome.refused))
         self._tell_first(outcome)
@@ -248,8 +253,9 @@ class ImportDialog(QDialog):
     def _tell_go(self) -> None:
         count = len(self._outcome.candidates) if self._outcome is not None else 0
         ready = self._outcome is not None and self._change() is not None
-        words = self.tr("Import {} lines") if self._group() is not None else self.tr("Import {} suppliers")
-        self.go.setText(words.format(f"{count:,}"))
+        lines = self.tr("Import 1 line"), self.tr("Import {} lines")
+        suppliers = self.tr("Import 1 supplier"), self.tr("Import {} suppliers")
+        self.go.setText(counted(count, *(lines if self._group() is not None else suppliers)))
         self.go.setEnabled(ready and not self._session.read_only)
 
     def _fill_choices(self, package: TradePackage) -> None:

@@ -31,6 +31,7 @@ from briefs.wording import Words
 from desktop.dialogs.numbered import NumberedCopies
 from desktop.dialogs.protection import Protection
 from desktop.outfit import Outfit
+from desktop.translation import counted
 
 WIDTH = 620
 PageList = Sequence[tuple[int, str]]
@@ -151,7 +152,9 @@ class OutgoingDialog(QDialog):
         there = sum((Path(self.folder.text()) / name).exists() for name in names)
         lines = [", ".join(names[:3]) + (self.tr(" and {} more").format(len(names) - 3) if len(names) > 3 else "")]
         if there:
-            lines.append(self.tr("Replaces {} files that are there.").format(there))
+            lines.append(
+                counted(there, self.tr("Replaces a file that is there."), self.tr("Replaces {} files that are there."))
+            )
         self.named.setText("\n".join(line for line in lines if line))
         QTimer.singleShot(0, self, self._make_room)
 

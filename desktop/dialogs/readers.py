@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QLineEd
 
 from briefs.book.marking import MarkingProfile
 from desktop.models.words import interface_language
+from desktop.translation import counted
 
 _COMMA = re.compile("[,，、]")
 
@@ -59,7 +60,7 @@ class ReadersChoice(QWidget):
         if not pages:
             words = self.tr("Nothing in it may be seen by these readers.")
         elif withheld:
-            words = self.tr("{} portions are withheld.").format(withheld)
+            words = counted(withheld, self.tr("1 portion is withheld."), self.tr("{} portions are withheld."))
         else:
             words = self.tr("Nothing is withheld.")
         self.told.setText(words)

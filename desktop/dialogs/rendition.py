@@ -32,6 +32,7 @@ from briefs.layout.renditions import Rendition, printable
 from desktop.dialogs.readers import ReadersChoice
 from desktop.dialogs.since import Earlier, SinceChoice
 from desktop.jobs import Render
+from desktop.models.stopped_words import stopped_words
 from desktop.models.words import form_words
 from desktop.outfit import Outfit
 from desktop.views.page_panel import PagePanel
@@ -198,12 +199,8 @@ class RenditionDialog(QDialog):
         self._problems = tuple(problem for problem in checked.problems if problem.code == FOREIGN)
         self._tell_foreign()
         self._stopping = stopping(checked.problems)
-        numbers = sum(problem.code == "contradiction" for problem in self._stopping)
-        words = [self.tr("{} numbers contradict the ledger.").format(numbers)] if numbers else []
-        if unmarked := len(self._stopping) - numbers:
-            words.append(self.tr("{} portions have no mark.").format(unmarked))
-        words.append(self.tr("The book does not leave before they are mended, or somebody says why they may stand."))
-        self.stopped.setText(" ".join(words))
+        then = self.tr("The book does not leave before they are mended, or somebody says why they may stand.")
+        self.stopped.setText(stopped_words(self._stopping, then))
         self.stopped.setVisible(bool(self._stopping))
         self.show_stopped.setVisible(bool(self._stopping))
         waited, self._waiting = self._waiting, False

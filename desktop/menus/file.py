@@ -20,6 +20,7 @@ from briefs.wording import Wording
 from desktop.dialogs.history import HistoryDialog
 from desktop.messages import ask
 from desktop.revision_window import RevisionWindow
+from desktop.translation import counted
 from desktop.views.start_page import Choice
 
 if TYPE_CHECKING:
@@ -62,13 +63,13 @@ class FileMenu(QObject):
     def template_choices(self) -> list[Choice]:
         """Return the templates as the start page lists them."""
         language = self._outfit.interpreter.language
-        sections = self.tr("{} sections")
+        sections = self.tr("1 section"), self.tr("{} sections")
         return [
             Choice(
                 one.folder,
                 one.name.in_language(language),
                 one.description.in_language(language),
-                sections.format(one.sections),
+                counted(one.sections, *sections),
             )
             for one in self.templates()
         ]

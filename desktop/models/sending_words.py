@@ -113,8 +113,3 @@ def concern_words(line: CopyLine, words: Words) -> str:
             message = message.replace(meant, f"<b>{meant}</b>")
         told.append(f"{message} {escape(wording.hint)}")
     return "<br>".join(told)
-
-
-def counted(count: int, one: str, many: str) -> str:
-    """Return words for one or for so many."""
-    return one if count == 1 else many.format(count)

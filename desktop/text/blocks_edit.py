@@ -190,7 +190,7 @@ class BlocksEdit(RichEdit):
                 self._set_stops(self.table.here())
         edit = difference(self.into, old, new) if new is not old else None
         if edit is not None:
-            self.session.do(Change("Paste", edit) if self.pasting else Change("Typing", edit, typing=True), self)
+            self.session.do(Change(self.step, edit) if self.step else Change("Typing", edit, typing=True), self)
             if _notes_differ(old, new):
                 self.refresh_chips(run for block in new for run in block.runs)
             if not isinstance(edit, SetField) or edit.place.field != "runs":

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
 from briefs.book.links import address_of
 from briefs.book.quotes import typeset
+from briefs.book.signs import LAST, asked
 from briefs.book.text import KEEP_TOGETHER, PHRASE_END, Block, FigureRun, Language, NoteRun, Run, Runs, TextRun, plain
 from desktop.models.figure_card import card_html, figure_card
 from desktop.session import Session
@@ -41,6 +42,8 @@ _PARAGRAPHS = msgspec.json.Decoder(tuple[Block, ...])
 MARKS_SHOWN = (PHRASE_END, KEEP_TOGETHER)
 TICK = 4
 _TYPESET = ('"', "'", "-")
+_OWN_HISTORY = 3
+"""Qt's undo and redo and the line under them, first in its menu: always grey here, where undo is the book's."""
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 _NOTE_KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _EMPHASIS = {Qt.Key.Key_B: "bold", Qt.Key.Key_I: "italic", Qt.Key.Key_U: "underline"}
@@ -65,8 +68,8 @@ class RichEdit(QTextEdit):
         self.cards = Cards(self)
         self.spelling = SpellMarks(self, session.tools.spelling)
         self.selectionChanged.connect(lambda: session.marked.emit(self.selected_words))
-        self.pasting = False
-        """Whether what comes in is pasted, which is a step of its own."""
+        self.step = ""
+        """The name of what is done as a step of its own, as pasting; empty while somebody types."""
 
     def send(self) -> None:
         """Tell the session what was typed."""
@@ -257,6 +260,31 @@ class RichEdit(QTextEdit):
             if event.text().isprintable() and event.text() and not event.modifiers() & _COMMANDS:
                 self.cards.leave_link()
             super().keyPressEvent(event)
+            if event.text() in LAST and not self.isReadOnly():
+                self._take_signs()
+
+    def _take_signs(self) -> None:
+        """Let words between signs of Markdown be what these ask for; undoing that gives back the signs."""
+        cursor = self.textCursor()
+        block, at = cursor.block(), cursor.positionInBlock()
+        before = block.text()[:at]
+        found = asked(before) if max(before, default="") <= "\uffff" else None  # positions are Qt's only in the first plane
+        if found is None:
+            return
+        words = found.dressed(read_runs(block, found.first, found.end))
+        cursor.setPosition(block.position() + found.start, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        with self._as_step("Change style"):
+            self.insert_paragraphs((Block(id="", runs=words),))
+
+    @contextlib.contextmanager
+    def _as_step(self, name: str) -> Iterator[None]:
+        """Say that what changes inside the `with` is a step of its own."""
+        self.step = name
+        try:
+            yield
+        finally:
+            self.step = ""
 
     def _typeset(self, typed: str) -> None:
         """Type a quote or a hyphen as the language prints it."""
@@ -284,6 +312,8 @@ class RichEdit(QTextEdit):
         clicked = event.reason() == QContextMenuEvent.Reason.Mouse
         menu = self.createStandardContextMenu(event.pos())
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for action in () if self.isReadOnly() else menu.actions()[:_OWN_HISTORY]:
+            menu.removeAction(action)
         self.spelling.fill(menu, self.cursorForPosition(event.pos()) if clicked else self.textCursor())
         menu.popup(event.globalPos())
 
@@ -350,11 +380,8 @@ class RichEdit(QTextEdit):
 
         Web addresses become links; one that is pasted over words is what these lead to.
         """
-        self.pasting = True
-        try:
+        with self._as_step("Paste"):
             self._paste(source)
-        finally:
-            self.pasting = False
 
     def _paste(self, source: QMimeData) -> None:
         from briefs.papers.plain import pasted_passages  # noqa: PLC0415 - what reads others' papers is not needed to begin

@@ -59,7 +59,7 @@ class RunsEdit(RichEdit):
         runs = read_runs(self.document().firstBlock())
         if runs != self._shown:
             self._shown = runs
-            self.session.do(set_field(self.session.book, self.place, runs, typing=not self.pasting), self)
+            self.session.do(set_field(self.session.book, self.place, runs, typing=not self.step), self)
             self.refresh_chips(runs)
 
     def sizeHint(self) -> QSize:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.style import icon
+from desktop.translation import counted
 from desktop.views.line_list import LineList
 
 OPEN_HEIGHT, CLOSED_HEIGHT, HEAD_HEIGHT = 180, 32, 40
@@ -31,8 +32,8 @@ class BottomPanel(QWidget):
         self.checks, self.finds, self.loose = LineList(), LineList(), LineList()
         self._stack = QStackedWidget()
         self._counts = [0, 0, 0]
-        self._summary = QLabel()
-        self._summary.setProperty("role", "hint")
+        self.summary = QLabel()
+        self.summary.setProperty("role", "hint")
         self._toggle = QToolButton()
         self._toggle.setProperty("role", "small")
         self._tabs = QButtonGroup(self)
@@ -47,7 +48,7 @@ class BottomPanel(QWidget):
             self._tabs.addButton(button, number)
             head.addWidget(button)
         head.addStretch(1)
-        head.addWidget(self._summary)
+        head.addWidget(self.summary)
         self.bind_all = QPushButton()
         self.bind_all.setProperty("role", "link")
         self.bind_all.clicked.connect(self.bind_all_wanted)
@@ -126,13 +127,16 @@ class BottomPanel(QWidget):
         agreeing = any(line.problem is not None and line.problem.severity == "note" for line in self.loose.model().lines)
         self.bind_all.setVisible(self._stack.currentIndex() == 2 and agreeing)
         if self._stack.currentIndex() == 2:
-            self._summary.setText(self.tr("{} in the book not tied to a figure").format(self._counts[2]))
+            self.summary.setText(self.tr("{} in the book not tied to a figure").format(self._counts[2]))
             return
         if self._stack.currentIndex() == 1:
-            self._summary.setText(self.tr("{} found").format(self._counts[1]))
+            self.summary.setText(self.tr("{} found").format(self._counts[1]))
             return
         errors, warnings, notes = self._problems
-        told = [self.tr("{errors} errors · {warnings} warnings").format(errors=errors, warnings=warnings)]
+        told = [
+            counted(errors, self.tr("1 error"), self.tr("{} errors")),
+            counted(warnings, self.tr("1 warning"), self.tr("{} warnings")),
+        ]
         if notes:
-            told = [*(told if errors or warnings else ()), self.tr("{} notes").format(notes)]
-        self._summary.setText(" · ".join(told) if any(self._problems) else self.tr("Nothing to mend"))
+            told = [*(told if errors or warnings else ()), counted(notes, self.tr("1 note"), self.tr("{} notes"))]
+        self.summary.setText(" · ".join(told) if any(self._problems) else self.tr("Nothing to mend"))

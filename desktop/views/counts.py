@@ -12,6 +12,7 @@ from briefs.book.section import Section
 from briefs.book.text import Language
 from briefs.book.timing import count_of
 from desktop.session import Session
+from desktop.translation import counted
 
 AFTER_MS = 300
 NOT_AT_ONCE = 0  # ms: the window lives on between two sections
@@ -84,6 +85,9 @@ class Counts(QLabel):
         self.setText("   ".join(parts))
 
     def _told(self, counts: dict[Language, int]) -> str:
-        words = {"en": self.tr("{} words"), "ja": self.tr("{} characters")}
-        told = [words[language].format(f"{count:,}") for language, count in sorted(counts.items()) if count]
-        return " + ".join(told) or words["en"].format(0)
+        words = {
+            "en": (self.tr("1 word"), self.tr("{} words")),
+            "ja": (self.tr("1 character"), self.tr("{} characters")),
+        }
+        told = [counted(count, *words[language]) for language, count in sorted(counts.items()) if count]
+        return " + ".join(told) or counted(0, *words["en"])

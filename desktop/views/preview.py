@@ -311,9 +311,9 @@ class Preview(QAbstractScrollArea):
             painter.drawImage(place, image)
 
     def _picture_rect(self, image: QImage, rect: QRectF) -> QRectF:
-        """Return where the picture of a page goes: at its own size if made for this one, as its height may be a row more or less.
+        """Return where the picture of a page goes: at its own size, if it was made for this width.
 
-        Fitted into a row less it would lose one in the middle of the page, and with it the feet of a line of text.
+        Its height may be a row more; without it a line of text in the middle of the page would lose its feet.
         """
         ratio = self.devicePixelRatioF()
         if image.width() != round(rect.width() * ratio):

@@ -28,6 +28,7 @@ from briefs.jobs.messages import Checked, Laid, Picture, Wanted
 from briefs.wording import Words
 from desktop.models.words import interface_language
 from desktop.session import Changed, Session
+from desktop.translation import counted
 from desktop.views.binder import Binder
 from desktop.views.bottom_panel import BottomPanel
 from desktop.views.editors import editor_for
@@ -86,8 +87,8 @@ class Workspace(QWidget):
         if first:
             self.preview.show_place(self._session.selection)
         self.binder.model.set_pages(laid.begins)
-        words = self.tr("{pages} pages · {minutes} min to read")
-        self.binder.length.setText(words.format(pages=len(pages), minutes=laid.minutes))
+        told = counted(len(pages), self.tr("1 page"), self.tr("{} pages"))
+        self.binder.length.setText(f"{told} · {self.tr('{} min to read').format(laid.minutes)}")
 
     def show_picture(self, picture: Picture) -> None:
         """Show a page's pixels."""

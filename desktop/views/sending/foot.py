@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QW
 from briefs.deliver.mail import Progress
 from briefs.deliver.sending import CopyLine, to_send, waiting
 from briefs.jobs.export import Progress as Making
-from desktop.models.sending_words import counted
 from desktop.sending.desk import SendingDesk
 from desktop.style import icon
+from desktop.translation import counted
 from desktop.views.sending.columns import EDGE
 
 FOOT_HEIGHT = 72

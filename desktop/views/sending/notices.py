@@ -6,7 +6,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.dialogs.register import told_time
-from desktop.models.sending_words import counted
+from desktop.models.stopped_words import stopped_words
 from desktop.sending.desk import SendingDesk
 from desktop.style import icon, token
 
@@ -70,14 +70,10 @@ class Notices(QWidget):
         """Say what there is to say now."""
         desk = self._desk
         problems = desk.copies.problems or ()
-        numbers = sum(problem.code == "contradiction" for problem in problems)
-        words = [counted(numbers, self.tr("1 number contradicts the ledger."), self.tr("{} numbers contradict the ledger."))]
-        words = words if numbers else []
-        if unmarked := len(problems) - numbers:
-            words.append(counted(unmarked, self.tr("1 portion has no mark."), self.tr("{} portions have no mark.")))
-        if problems:
-            words.append(self.tr("Nothing leaves before they are mended, or somebody says why they may stand."))
-        self.stopped.tell(" ".join(words), self.tr("Show them"), "error")
+        words = stopped_words(
+            problems, self.tr("Nothing leaves before they are mended, or somebody says why they may stand.")
+        )
+        self.stopped.tell(words, self.tr("Show them"), "error")
         self._say_lost()
         if desk.premises.session.read_only:
             self.unable.tell(self.tr("This book is only read: what leaves could not be written to its register."))

@@ -143,7 +143,7 @@ def test_what_stops_an_export_stops_freezing_too(desk: Desk, qtbot: QtBot) -> No
     path = desk.book(book=msgspec.structs.replace(BOOK, tabs=(Tab(id="tab", title="Boats", sections=(unmarked,)),)))
     window = desk.window(path)
     dialog = freeze(window, qtbot)
-    assert dialog.told.text().startswith("1 portions have no mark.")
+    assert dialog.told.text().startswith("1 portion has no mark.")
     click(dialog.show_problems)
     assert window.workspace is not None
     assert window.workspace.bottom.is_open()

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QPaintEvent, QTextCursor
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QInputMethodEvent, QKeyEvent, QPaintEvent, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefs.book.book import Book, Tab
@@ -585,6 +585,49 @@ def test_a_sign_inside_a_sentence_stays_a_sign(qtbot: QtBot, typed: str) -> None
     QTest.keyClicks(edit, typed)
     (made,) = held(session)
     assert (made.style, typed_text(made.runs)) == ("prose", typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "run"),
+    [
+        ("so **cod**", TextRun(text="cod", bold=True)),
+        ("so *cod*", TextRun(text="cod", italic=True)),
+        ("so [cod](example.org/a)", TextRun(text="cod", link="https://example.org/a")),
+    ],
+)
+def test_signs_of_markdown_around_words_dress_them_and_undo_gives_back_the_signs(
+    qtbot: QtBot, typed: str, run: TextRun
+) -> None:
+    session = note_session(block("b"), seconds=0.01)
+    edit = opened(session, qtbot)
+    QTest.keyClicks(edit, typed)
+    assert held(session)[0].runs == (*plain("so "), run)
+    QTest.keyClicks(edit, " and eel")
+    assert held(session)[0].runs == (*plain("so "), run, *plain(" and eel"))
+    session.undo()
+    session.undo()
+    assert typed_text(held(session)[0].runs) == typed
+
+
+def test_a_figure_between_signs_of_markdown_stays_one(qtbot: QtBot) -> None:
+    session = note_session(msgspec.structs.replace(block("b"), runs=(*plain("**of "), FigureRun(figure="catch"))))
+    edit = opened(session, qtbot)
+    edit.moveCursor(QTextCursor.MoveOperation.End)
+    QTest.keyClicks(edit, "**")
+    assert held(session)[0].runs == (TextRun(text="of ", bold=True), FigureRun(figure="catch"))
+
+
+@POPUPS
+def test_the_menu_of_a_text_offers_no_undo_of_its_own(qtbot: QtBot) -> None:
+    for read_only in (False, True):
+        edit = opened(note_session(block("b", "Cod")), qtbot)
+        edit.setReadOnly(read_only)
+        edit.selectAll()
+        edit.contextMenuEvent(QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), QPoint()))
+        (menu,) = edit.findChildren(QMenu)
+        names = [action.objectName() for action in menu.actions() if action.objectName()]
+        assert names[0] == ("edit-copy" if read_only else "edit-cut")
+        menu.close()
 
 
 def test_quotes_curl_and_dashes_join_as_they_are_typed_also_over_a_selection(qtbot: QtBot) -> None:

@@ -48,6 +48,11 @@ def test_it_is_180_high_open_and_32_closed(panel: BottomPanel) -> None:
     assert panel.height() == 32
 
 
+def test_one_problem_is_told_as_one(panel: BottomPanel) -> None:
+    panel.set_problems(1, 2, 1)
+    assert panel.summary.text() == "1 error · 2 warnings · 1 note"
+
+
 def test_every_button_has_a_name_open_and_closed(panel: BottomPanel) -> None:
     for is_open in (True, False):
         panel.set_open(is_open)
