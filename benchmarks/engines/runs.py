@@ -102,6 +102,7 @@ def typst(book: Book, folder: Path, drawn: Drawn) -> Figures:
             source.write_text(markup, encoding="utf-8")
             start = Clock()
             data = compiler.compile(format="pdf", pdf_tags=False)
+            assert isinstance(data, bytes)  # a PDF is one file; other formats are a list of pages
             if times is pixels:  # its own pictures are always of every page
                 rasterise(data, page, WIDTH)
             times.append(start.taken())
