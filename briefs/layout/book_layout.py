@@ -34,7 +34,7 @@ from briefs.layout.change_sheet import News, lay_out_change_sheet, title_of
 from briefs.layout.changes import Changes, Marked, barred
 from briefs.layout.clock import zone_name
 from briefs.layout.compositor import Compositor
-from briefs.layout.contents import Legend, Listing
+from briefs.layout.contents import Listing
 from briefs.layout.cover import Sheet, lay_out_cover
 from briefs.layout.document import Document, Information, Part, assemble
 from briefs.layout.fonts import FontBook
@@ -42,6 +42,7 @@ from briefs.layout.furniture import Banner, Furniture
 from briefs.layout.gatherer import Gatherer
 from briefs.layout.geometry import A4, A6, LETTER, PageGeometry
 from briefs.layout.inputs import ChangeTable, Facts, House, Stationery
+from briefs.layout.legend import Legend
 from briefs.layout.memo import Memo
 from briefs.layout.page_numbers import page_words
 from briefs.layout.pages import Entry, SectionLayout
@@ -290,15 +291,15 @@ class _Assembly:
 
     def _contents(self) -> Iterator[Part]:
         listing = self._listing()
-        layouts = self._memo.of_value(
+        pages = self._memo.of_value(
             ("contents", listing, self._house), lambda: contents.lay_out_contents(listing, self._house)
         )
         index = 0
-        for layout, lines in zip(layouts, contents.chunks(listing.lines, self._house.setter.page), strict=True):
-            tabs = tuple(self._tab(self._book.tabs[index + n], n) for n in range(len(lines)))
+        for page in pages:
+            tabs = tuple(self._tab(self._book.tabs[index + n], n) for n in range(page.tabs))
             title = self._house.words[self._language].contents.title
-            yield Part(layout, self._around(self._language, section=title, tabs=tabs))
-            index += len(lines)
+            yield Part(page.layout, self._around(self._language, section=title, tabs=tabs))
+            index += page.tabs
 
     def _listing(self) -> Listing:
         book = self._book

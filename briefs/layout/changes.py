@@ -14,6 +14,7 @@ from briefs.book.cut import OMITTED
 from briefs.book.naming import part_of_page
 from briefs.book.needles import Needles
 from briefs.book.place import Place
+from briefs.book.points import Companion
 from briefs.book.sections import AnySection
 from briefs.book.text import Language
 from briefs.book.trade import NOW, TradePackage
@@ -53,13 +54,21 @@ class Changes:
         return {section: frozenset(places) for section, places in found.items()}
 
     def table(self, language: Language) -> ChangeTable:
-        """Return the rows of the table of changes in the book's order."""
+        """Return the rows of the table of changes in the order of the pages that show them."""
+        order = {section.id: number for number, section in enumerate(self._after.sections())}
+        told = sorted(self._differences, key=lambda one: order.get(self._printer(one.place), len(order)))
         rows = (
             ChangeRow(one.place, self._where(one, language), one.kind, self._was(one), one.now)
-            for one in self._differences
+            for one in told
             if one.place.field != "subtotal"
         )
         return ChangeTable(self._before.edition.number, tuple(dict.fromkeys(rows)))
+
+    def _printer(self, place: Place) -> str:
+        """Return the section that prints a place: of words in another language, the companion that is made from it."""
+        companions = (section for section in self._after.sections() if isinstance(section, Companion))
+        made = (one for one in companions if place.section in (one.points, one.press))
+        return next((one.id for one in made if place.field.endswith(f".{one.language}")), place.section)
 
     def _was(self, difference: Difference) -> str:
         hidden = self._unsaid is not None and self._unsaid.said_in(difference.was)

@@ -7,21 +7,18 @@ from collections.abc import Sequence
 import msgspec
 
 from briefs.book.book import Tab
-from briefs.book.formats import ILLUSTRATIVE
-from briefs.book.marking import Level, Marking
 from briefs.book.place import Place
 from briefs.book.text import Language
-from briefs.layout import geometry
 from briefs.layout.compositor import Compositor
 from briefs.layout.furniture import ELLIPSIS
 from briefs.layout.geometry import FIRST_TAB, TAB_PITCH, TEXT_WIDTH, PageGeometry
-from briefs.layout.inputs import Facts, FigureText, House
+from briefs.layout.inputs import Facts, House
+from briefs.layout.legend import HEIGHT as LEGEND_HEIGHT
+from briefs.layout.legend import Legend, LegendDrawing
 from briefs.layout.lines import Lines
-from briefs.layout.marks import Anchor, Box, ChangeBar, Group, Link, Mark, Marks, PageNumberSlot, Rule
+from briefs.layout.marks import Anchor, ChangeBar, Group, Link, Mark, Marks, PageNumberSlot, Rule
 from briefs.layout.pages import Entry, PageBody, SectionLayout
-from briefs.layout.spans import Span, Spans, bound_figure
-from briefs.layout.symbols import PORTION_BASELINE, filled_dots, portion_box
-from briefs.layout.theme import ResolvedStyle
+from briefs.layout.spans import Span, Spans
 from briefs.layout.units import mm
 
 CONTENTS = Place(item="contents")
@@ -35,16 +32,8 @@ HEADS_BASELINE = -8.6  # from the first row's rule
 TITLE_BASELINE = 24.1
 SUMMARY_GAP = 16.4
 PAGE_BASELINE = 25.4
-LEGEND_HEIGHT = mm(15)
-LEGEND_COLUMNS = (0.0, mm(40), mm(76), mm(121))
-LEGEND_TEXTS = (mm(9.2), mm(48.5), mm(87.3), mm(124))
-LEGEND_BASELINE = 12.8
+ABOVE_FOOT = mm(2)  # between a legend set line by line and the foot
 BAR_GAP = 6.0
-BAR_WIDTH, BAR_HEIGHT = 1.8, 9.0
-LEGEND_PITCH = 26.2
-LEGEND_ROWS = 2  # at the wide pitch; more rows stand closer
-LEGEND_LEAST = 2.0
-LEGEND_GAP = 5.0
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -57,17 +46,6 @@ class Line(msgspec.Struct, frozen=True):
     minutes: int
     sections: tuple[str, ...]
     changed: bool = False
-
-
-class Legend(msgspec.Struct, frozen=True):
-    """What the legend explains: the levels in use, an example of a bound figure and where the register is."""
-
-    levels: tuple[Level, ...] = ()
-    figure: FigureText | None = None
-    register: str = ""
-    dots: bool = False
-    illustrative: bool = False
-    since: int = 0  # the edition since which changes are barred
 
 
 class Listing(msgspec.Struct, frozen=True):
@@ -98,26 +76,23 @@ def capacity(page: PageGeometry) -> int:
     return int((page.body_bottom - FIRST_TAB) / TAB_PITCH)
 
 
-def chunks(lines: Sequence[Line], page: PageGeometry) -> tuple[tuple[Line, ...], ...]:
-    """Return the rows of each contents page; the last leaves room for the legend."""
-    most = capacity(page)
-    out = [tuple(lines[n : n + most]) for n in range(0, len(lines), most)] or [()]
-    room = page.body_bottom - FIRST_TAB - len(out[-1]) * TAB_PITCH
-    if room < LEGEND_HEIGHT:
-        out[-1:] = [out[-1][:-1], out[-1][-1:]]
-    return tuple(out)
+class ContentsPage(msgspec.Struct, frozen=True):
+    """One page of the contents, and how many tabs it lists."""
+
+    layout: SectionLayout
+    tabs: int
 
 
-def lay_out_contents(listing: Listing, house: House) -> tuple[SectionLayout, ...]:
-    """Return one layout a contents page, because each has thumb tabs of its own."""
+def lay_out_contents(listing: Listing, house: House) -> tuple[ContentsPage, ...]:
+    """Return the pages of the contents, each a layout by itself because each has thumb tabs of its own."""
     drawing = _Drawing(listing, house)
-    pages = chunks(listing.lines, house.setter.page)
-    out: list[SectionLayout] = []
-    for n, lines in enumerate(pages):
-        marks = drawing.page(lines, first=n == 0, last=n == len(pages) - 1)
+    chunks = drawing.chunks(listing.lines)
+    out: list[ContentsPage] = []
+    for n, lines in enumerate(chunks):
+        marks = drawing.page(lines, first=n == 0, last=n == len(chunks) - 1)
         words = drawing.words.contents
         entries = (Entry(words.title, CONTENTS, language=listing.language),) if n == 0 else ()
-        out.append(SectionLayout((PageBody(marks),), entries))
+        out.append(ContentsPage(SectionLayout((PageBody(marks),), entries), len(lines)))
     return tuple(out)
 
 
@@ -130,6 +105,21 @@ class _Drawing:
         self._setter = self._compositor.setter
         self._colours = self._compositor.colours
         self.words = self._compositor.words
+        self._legend = LegendDrawing(listing.legend, self._compositor)
+
+    def chunks(self, lines: Sequence[Line]) -> tuple[tuple[Line, ...], ...]:
+        """Return the rows of each page; the last leaves room for the legend, at least line by line above the foot."""
+        page = self._setter.page
+        most = capacity(page)
+        out = [tuple(lines[n : n + most]) for n in range(0, len(lines), most)] or [()]
+        end = _end(out[-1])
+        if not self._in_columns(end) and page.foot_rule - ABOVE_FOOT - end < self._legend.flowed_height:
+            out[-1:] = [out[-1][:-1], out[-1][-1:]]
+        return tuple(out)
+
+    def _in_columns(self, end: float) -> bool:
+        """Return whether the legend finds room in columns below rows that end there."""
+        return self._setter.page.body_bottom - end >= LEGEND_HEIGHT
 
     def page(self, lines: Sequence[Line], first: bool, last: bool) -> Marks:
         words = self.words.contents
@@ -146,11 +136,11 @@ class _Drawing:
             marks.append(self._row(line, FIRST_TAB + n * TAB_PITCH, first=n == 0))
             if line.changed:
                 marks.append(ChangeBar(FIRST_TAB + n * TAB_PITCH + BAR_GAP, TAB_PITCH - 2 * BAR_GAP))
-        end = FIRST_TAB + len(lines) * TAB_PITCH
+        end = _end(lines)
         if lines:
             marks.append(Rule(0.0, end, TEXT_WIDTH, end, 0.75, self._colours.sumi))
         if last:
-            marks += self._legend(end)
+            marks += self._legend.columns(end) if self._in_columns(end) else self._legend.flowed(end)
         return tuple(marks)
 
     def _standfirst(self) -> Spans:
@@ -253,75 +243,9 @@ class _Drawing:
             others=others,
         )
 
-    def _legend(self, top: float) -> Marks:
-        legend, words = self._listing.legend, self.words.contents
-        rows = [self._level(level) for level in reversed(legend.levels)]
-        columns: list[list[tuple[Marks, Spans]]] = [[], [], [], []]
-        split = 0 if len(rows) <= 2 else 3
-        for n, row in enumerate(rows):
-            columns[split if n > 1 else 0].append(row)
-        if legend.dots:
-            columns[1] += [self._dots(3, words.levels[1]), self._dots(1, words.levels[0])]
-        if legend.figure is not None:
-            columns[2].append(self._figure(legend.figure))
-        if legend.illustrative:
-            lozenge = self._text((Span(ILLUSTRATIVE),), "small")
-            columns[2].append((lozenge, (Span(words.illustrative),)))
-        if legend.since:
-            columns[3].append(self._bar(words.changed.format(number=legend.since)))
-        return self._grid(columns, top + LEGEND_BASELINE)
 
-    def _grid(self, columns: Sequence[Sequence[tuple[Marks, Spans]]], baseline: float) -> Marks:
-        """Return signs and their texts in columns; those of one row share a baseline."""
-        marks: list[Mark] = []
-        ends = (*LEGEND_COLUMNS[1:], TEXT_WIDTH)
-        starts = [
-            max([least, *(x + _width(sign) + LEGEND_GAP for sign, _ in column)])
-            for column, x, least in zip(columns, LEGEND_COLUMNS, LEGEND_TEXTS, strict=True)
-        ]
-        count = max(map(len, columns))
-        for row in range(count):
-            pitch = LEGEND_PITCH if count <= LEGEND_ROWS else 0.0
-            for column, x, start, end in zip(columns, LEGEND_COLUMNS, starts, ends, strict=True):
-                if row >= len(column):
-                    continue
-                sign, text = column[row]
-                lines = self._setter.lines(text, "note", end - start - LEGEND_GAP / 2)
-                marks.append(Group(x, baseline, sign, role="label"))
-                marks.append(lines.group(start, baseline - lines.first_baseline, role="caption"))
-                pitch = max(pitch, lines.height + LEGEND_LEAST)
-            baseline += pitch
-        return tuple(marks)
-
-    def _level(self, level: Level) -> tuple[Marks, Spans]:
-        box = portion_box(self._compositor, Marking(level=level.code), None)
-        name = level.name.in_language(self._listing.language)
-        return (Group(0.0, -PORTION_BASELINE, (box,), box.width, box.height),), (Span(name),)
-
-    def _dots(self, filled: int, name: str) -> tuple[Marks, Spans]:
-        return filled_dots(filled, -3.3, self._colours), (Span(name),)
-
-    def _bar(self, text: str) -> tuple[Marks, Spans]:
-        return (Box(0.0, -BAR_HEIGHT, BAR_WIDTH, BAR_HEIGHT, self._colours.sumi),), (Span(text),)
-
-    def _figure(self, figure: FigureText) -> tuple[Marks, Spans]:
-        words = self.words.contents
-        style = self._setter.style("small")
-        shown = bound_figure(figure.bare(self._listing.language), figure.key, style.size, self._colours)
-        spans: list[Span] = [Span(words.figure)]
-        if self._listing.legend.register:
-            register = Place(self._listing.legend.register)
-            before, _, after = words.at_page
-            spans += [Span(before), Span("", slot=register, link=register, joined=not before.endswith(" ")), Span(after)]
-        return self._text(shown, style), tuple(spans)
-
-    def _text(self, spans: Spans, style: str | ResolvedStyle) -> Marks:
-        lines = self._setter.lines(spans, style, geometry.LABEL_WIDTH)
-        return (lines.group(0.0, -lines.first_baseline),)
-
-
-def _width(sign: Marks) -> float:
-    return max((mark.width for mark in sign if isinstance(mark, Group)), default=0.0)
+def _end(lines: Sequence[Line]) -> float:
+    return FIRST_TAB + len(lines) * TAB_PITCH
 
 
 def _capital(text: str) -> str:

@@ -213,6 +213,7 @@ class Gatherer:
             tuple((figure, tuple(places)) for figure, places in sorted(uses.items())),
             tuple(self._cited()),
             tuple((file.id, file.name) for file in self._book.attachments),
+            len(self._sections),
         )
 
     def _cited(self) -> Iterator[tuple[str, tuple[Place, ...]]]:

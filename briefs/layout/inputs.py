@@ -90,7 +90,7 @@ class FigureText(msgspec.Struct, frozen=True):
 class Register(msgspec.Struct, frozen=True):
     """What the source list prints: the ledger, the sources, where each figure (by id) is shown and each source is cited.
 
-    `files` are the names of the sources' attached files, by id.
+    `files` are the names of the sources' attached files, by id; `sections` is how many the book has.
     """
 
     figures: Held[tuple[Figure, ...]]
@@ -98,6 +98,7 @@ class Register(msgspec.Struct, frozen=True):
     uses: tuple[tuple[str, tuple[Place, ...]], ...]
     cited: tuple[tuple[str, tuple[Place, ...]], ...] = ()
     files: tuple[tuple[str, str], ...] = ()
+    sections: int = 0
 
 
 class ChangeRow(msgspec.Struct, frozen=True):

@@ -5,6 +5,8 @@ The names CL-01 to CL-13 are JLREQ's character classes, with the ASCII character
 
 from __future__ import annotations
 
+import re
+
 OPENING = "‘“（〔［｛〈《「『【｟〘〖«〝([{"  # CL-01
 CLOSING = "’”）〕］｝〉》」』】｠〙〗»〟)]}"  # CL-02
 HYPHENS = "‐〜゠–～"  # CL-03
@@ -43,8 +45,15 @@ _WESTERN_SIGNS = frozenset("%$€£+")
 SCRIPT = "\u2e80-\ud7ff\uf900-\ufaff\ufe10-\uffef\U0001b000-\U0001b16f\U00020000-\U0003ffff"
 SHARED_MARKS = "‘’“”—…‥―"
 
+_WRITTEN = re.compile(f"[{SCRIPT}]")
+
 BETWEEN_SCRIPTS = 0.25  # em, between Japanese and Latin
 BETWEEN_SCRIPTS_LEAST = 0.125
+
+
+def is_written_in(text: str) -> bool:
+    """Tell whether a text has Japanese characters."""
+    return _WRITTEN.search(text) is not None
 
 
 def may_break(before: str, after: str) -> bool:

@@ -38,7 +38,7 @@ def _line_of(told: Sequence[str], slot: PageNumberSlot) -> str:
     lines = [""]
     for number in told:
         longer = f"{lines[-1]}, {number}" if lines[-1] else number
-        if len(longer) <= slot.room:
+        if len(longer.replace(" ", "")) <= slot.room:  # a comma and its space are as wide as a figure
             lines[-1] = longer
         else:
             lines.append(number)

@@ -54,6 +54,7 @@ class HeadingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     read: str
     continued: str
+    again: str
     alone: str
     interpreted: str
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from briefs.layout import japanese
 from briefs.layout.compositor import Compositor
 from briefs.layout.geometry import TEXT_WIDTH
 from briefs.layout.inputs import ChangeRow, ChangeTable
@@ -47,12 +48,19 @@ def _row(row: ChangeRow, compositor: Compositor) -> Row:
         now = words.removed
     elif row.kind == "new":
         was = words.new
-    cells: list[Lines] = [cell(compositor, text, COLUMNS, n) for n, text in enumerate((row.where, was, now), start=1)]
+    cells: list[Lines] = [_told(compositor, text, n) for n, text in enumerate((row.where, was, now), start=1)]
     marks: list[Mark] = [in_column(_page(row, compositor), 1)]
     for column, (lines, x) in enumerate(zip(cells, COLUMNS[1:], strict=True), WHERE):
         role: Role = "row_head" if column == WHERE else "table_cell"
         marks.append(in_column(lines.group(x, ABOVE, role=role), column))
     return cells_row(tuple(marks), max(lines.height for lines in cells))
+
+
+def _told(compositor: Compositor, text: str, column: int) -> Lines:
+    """Return what a cell tells; what a Japanese table quotes of English pages is set as it is there."""
+    if compositor.language == "ja" and not japanese.is_written_in(text):
+        compositor = Compositor(compositor.house, compositor.facts, compositor.section, "en")
+    return cell(compositor, text, COLUMNS, column)
 
 
 def _page(row: ChangeRow, compositor: Compositor) -> Group:

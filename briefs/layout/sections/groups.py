@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import msgspec
 
 from briefs.book.marking import Marking
@@ -40,13 +42,33 @@ class Label(msgspec.Struct, frozen=True):
 
 
 def ruled(compositor: Compositor, label: Label, main: Rows, size: float, weight: float = RULE) -> Rows:
-    """Return a group below a rule; `size` is that of the first line it names, whose baseline the label shares."""
+    """Return a group below a rule; `size` is that of the first line it names, whose baseline the label shares.
+
+    Where the group goes on on another page, its label stands there again.
+    """
     rule = Rule(0.0, 0.0, TEXT_WIDTH, 0.0, weight, compositor.colours.sumi)
     anchor = Anchor(Place(label.place.section, label.place.item), 0.0)
     begin = Row(ABOVE, (anchor, rule), keep=True)
-    body = beside(label_rows(compositor, label, size), main)
+    named = label_rows(compositor, label, size)
+    body = beside(named, main)
+    if label.text:
+        body = tuple(_resuming(body, _again(compositor, named[0])))
     after = main[-1].after if main and main[-1].after else BELOW
     return (begin, *spaced(body, before=body[0].before if body else 0.0, after=after))
+
+
+def _resuming(rows: Rows, label: Row) -> Iterator[Row]:
+    """Yield rows, those that a page may begin with told to set the label again."""
+    held = True
+    for row in rows:
+        yield row if held else msgspec.structs.replace(row, resume=(label, *row.resume))
+        held = row.keep
+
+
+def _again(compositor: Compositor, label: Row) -> Row:
+    """Return a label as it stands beside what goes on on another page: without a height of its own."""
+    words = compositor.lines(compositor.words.heading.again, "note", LABEL_WIDTH)
+    return Row(0.0, (*label.marks, words.group(0.0, label.height)))
 
 
 def below_text(style: ResolvedStyle) -> float:

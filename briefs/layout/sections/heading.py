@@ -8,18 +8,20 @@ from briefs.book.marking import Marking
 from briefs.book.place import Place
 from briefs.book.section import Section
 from briefs.layout.compositor import Compositor
+from briefs.layout.furniture import ELLIPSIS
 from briefs.layout.geometry import LABEL_WIDTH, MAIN_WIDTH, MAIN_X
 from briefs.layout.lines import Lines
 from briefs.layout.marks import Anchor, Group, Mark
 from briefs.layout.rows import Row, Rows, beside, kept, spaced
-from briefs.layout.spans import Spans, Text, spans_of
+from briefs.layout.spans import Span, Spans, Text, spans_of
 from briefs.layout.symbols import PORTION_BASELINE, PORTION_HEIGHT, portion_box
 
 LABEL_TOP = 7.8  # the mark stands so much below the title's top
 SIDE_LEADING = 13.0
 MARK_GAP = 4.5  # between the portion mark and the reading time
 STANDFIRST_GAP = 8.5
-SMALLER = (1.0, 9 / 11, 15 / 22)  # of the size for long titles; a title longer than that keeps the last
+LINES = 2  # of a title at most
+SMALLER = (1.0, 9 / 11, 15 / 22, 13 / 22)  # of the size for long titles; one that is longer still is cut
 AFTER_HEAD = 10.8  # to the first rule below a title
 AFTER_STANDFIRST = 7.0
 
@@ -39,16 +41,30 @@ def heading(compositor: Compositor, section: Section, more: Rows = (), after: fl
 
 
 def title_lines(compositor: Compositor, title: Text, width: float) -> Lines:
-    """Return a title in two lines at its size, else as much smaller as it must be for two."""
+    """Return a title in two lines at its size, else as much smaller as it must be for two, and then cut.
+
+    Contents and outline keep all of it.
+    """
     style = compositor.setter.style("title")
     lines = compositor.setter.lines(title, style, width, balance=True)
     long = compositor.setter.style("title_long")
     for scale in SMALLER:
-        if len(lines.lines) <= 2:
-            break
+        if len(lines.lines) <= LINES:
+            return lines
         style = msgspec.structs.replace(long, size=scale * long.size, leading=scale * long.leading)
         lines = compositor.setter.lines(title, style, width, balance=True)
-    return lines
+    return _cut(compositor, lines, title, width) if len(lines.lines) > LINES else lines
+
+
+def _cut(compositor: Compositor, lines: Lines, title: Text, width: float) -> Lines:
+    """Return as many words of a title as its lines can hold, with … behind them and what follows it, as ◊."""
+    words = " ".join(line.text.strip() for line in lines.lines[:LINES])
+    behind = () if isinstance(title, str) else title[1:]
+    cut = lines
+    while len(cut.lines) > LINES and words:
+        cut = compositor.setter.lines((Span(words + ELLIPSIS), *behind), lines.style, width)
+        words = words[:-1] if compositor.language == "ja" else words.rpartition(" ")[0] or words[:-1]
+    return cut
 
 
 def standfirst_spans(compositor: Compositor, section: Section) -> Spans:

@@ -24,8 +24,10 @@ from briefs.layout.units import mm
 FIGURE_COLUMNS = (0.0, mm(12), mm(43.9), mm(116), mm(131.9))
 SOURCE_COLUMNS = (0.0, mm(12), mm(93), mm(111), mm(135))
 PAGES = 5  # the column in which either table tells pages
-PAGES_IN_LINE = 3
-CHARACTERS_IN_LINE = 15
+PAGES_IN_LINE = 3  # numbers of three figures
+PAGES_IN_LINE_OF_FEW = 4  # numbers of two
+FEW_SECTIONS = 40  # a book of no more has fewer than a hundred pages, or its lists end with …
+FIGURE = 5.3  # width of one, in points
 NOTE_GAP = 10.0
 DOTS_MIDDLE = 4.6
 _FILLED = {"stated": 3, "reported": 2, "inferred": 1, "illustrative": 0}
@@ -101,8 +103,11 @@ def _pages(uses: tuple[Place, ...], compositor: Compositor, x: float = FIGURE_CO
     if not uses:
         lines = compositor.lines(compositor.words.sources.none, "register", mm(20))
         return (in_column(lines.group(x, ABOVE, role="table_cell"), PAGES),), lines.height
-    sections = len({place.section for place in uses})
-    count = -(-sections // PAGES_IN_LINE)
+    sections = {place.section for place in uses}
+    register = compositor.facts.register
+    few = register is not None and register.sections <= FEW_SECTIONS
+    most = len(sections) + (len(sections) < len(uses))  # a section that shows it twice may do so on two pages
+    count = -(-most // (PAGES_IN_LINE_OF_FEW if few else PAGES_IN_LINE))
     slots = tuple(
         PageNumberSlot(
             0.0,
@@ -115,7 +120,7 @@ def _pages(uses: tuple[Place, ...], compositor: Compositor, x: float = FIGURE_CO
             others=uses[1:],
             line=n,
             lines=count,
-            room=CHARACTERS_IN_LINE if x == FIGURE_COLUMNS[4] else CHARACTERS_IN_LINE - 3,
+            room=int((TEXT_WIDTH - x) / FIGURE),
         )
         for n in range(count)
     )

@@ -19,15 +19,19 @@ from briefs.book.schema import find
 from briefs.book.sections import KINDS, Note, SourceList, Summary
 from briefs.book.text import Block, FigureRun, plain
 from briefs.book.value import Phrase
+from briefs.layout.beside import Beside
 from briefs.layout.book_layout import BookLayout
 from briefs.layout.document import Document
-from briefs.layout.geometry import FIRST_TAB, TAB_PITCH
+from briefs.layout.geometry import FIRST_TAB, LETTER, TAB_PITCH, TEXT_WIDTH
 from briefs.layout.marks import Box, Glyphs, PageNumberSlot, Rule
+from briefs.layout.renditions import Rendition
 from briefs.layout.sections import ROWS
+from briefs.layout.units import mm
 from briefs.pdf.press import write_book
 from tests.books.river_basin import river_basin_book
 from tests.briefs.layout.engine import RESOURCES
 from tests.briefs.layout.sections.sheets import OPEN, SECRET, book_of, glyphs, in_mm, laid, layouts, marks_of, said
+from tests.briefs.layout.test_renditions import sample
 from tests.strategies import books
 
 SHARE = Figure(id="share", key="F1", name=Phrase(en="Share"), value=Decimal(70), unit="%", marking=OPEN)
@@ -270,6 +274,18 @@ def test_the_legends_texts_stand_behind_their_marks_on_shared_baselines() -> Non
     lozenge, amber = next(mark for mark in legend if mark.text == "◊"), next(mark for mark in legend if "AMBER" in mark.text)
     assert lozenge.baseline in {mark.baseline for mark in legend if "TLP" in mark.text}
     assert amber.baseline in {lozenge.baseline, glyphs(page, "RED").baseline}
+
+
+def test_nine_tabs_of_a_letter_book_and_their_legend_share_one_page() -> None:
+    document = layouts().lay_out(sample(), Rendition("book", paper="Letter"), Beside(sample()))
+    page, after = document.pages[1], document.pages[2]
+    end = FIRST_TAB + 9 * TAB_PITCH
+    legend = [mark for mark in marks_of(page, Glyphs) if mark.baseline > end]
+    assert len(page.furniture.tabs) == 9
+    assert "Contents" not in said(after)
+    assert {"Official", "High confidence", "Illustrative"} <= {mark.text for mark in legend}
+    assert max(mark.baseline for mark in legend) < LETTER.foot_rule - mm(2)
+    assert max(mark.x + mark.width for mark in legend) <= TEXT_WIDTH
 
 
 def _inside(box: Box, mark: Glyphs) -> bool:

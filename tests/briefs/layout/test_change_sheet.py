@@ -16,10 +16,12 @@ from briefs.edits.edits import Edit, Insert, Move, SetField, apply
 from briefs.layout.beside import Beside, OnPaper
 from briefs.layout.book_layout import BookLayout
 from briefs.layout.change_sheet import page_list
+from briefs.layout.marks import Glyphs
 from briefs.layout.renditions import Rendition, printable
 from briefs.layout.swapping import Swap, swap
 from briefs.pdf.press import write_book
 from briefs.shelf import take
+from tests.briefs.layout.sections.sheets import marks_of
 from tests.briefs.pdf.structure_check import faults
 from tests.briefs.test_incremental import OPEN, SECRET
 
@@ -73,6 +75,13 @@ def test_one_page_in_each_language_tells_the_change_with_the_pages_that_carry_it
     assert faults(sheet(after)) == []
 
 
+def test_a_japanese_sheet_sets_english_words_as_they_stand_on_their_page() -> None:
+    after = edited(SetField(VISIT, plain("The barges wait below the lock until the water comes, and no earlier than that.")))
+    document = LAYOUT.lay_out(after, SHEET, Beside(SAMPLE))
+    quoted = [mark for mark in marks_of(document.pages[1], Glyphs) if "barges" in mark.text]
+    assert [(mark.font, mark.adjust) for mark in quoted] == [("SourceSans3-Regular", ())]
+
+
 def test_a_changed_page_takes_its_sheet_along_and_all_others_stay() -> None:
     after = edited(SetField(Place("posture", field="title"), "Capability, no ratio"))
     swapped = how(after)
@@ -95,7 +104,7 @@ def test_a_new_paper_in_front_shifts_the_rest_and_the_whole_book_is_given_out_ag
     assert swapped.stay == ()
     assert len(swapped.put) > len(swapped.out) == len(LAYOUT.lay_out(SAMPLE).pages)
     english, _ = pages_of(sheet(after))
-    assert "per cent of the pages are other: the whole book takes the place of Edition 3." in english
+    assert "per cent of the pages have changed: the whole book takes the place of Edition 3." in english
 
 
 def test_a_page_that_only_reflowed_is_swapped_but_is_no_change() -> None:

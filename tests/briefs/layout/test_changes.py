@@ -19,9 +19,11 @@ from briefs.edits.edits import Edit, Insert, Move, Remove, SetField, apply
 from briefs.layout.beside import Beside
 from briefs.layout.book_layout import BookLayout
 from briefs.layout.document import Document
-from briefs.layout.marks import Marks
+from briefs.layout.marks import Marks, PageNumberSlot
+from briefs.layout.page_numbers import number_words
 from briefs.shelf import take
 from tests.briefs.layout.engine import glyphs_of
+from tests.briefs.layout.sections.sheets import marks_of
 
 LAYOUT = BookLayout(resources.root())
 SAMPLE = take(resources.folder("samples") / "tokyo-summit")
@@ -123,6 +125,16 @@ def test_the_sample_s_table_tells_each_change_with_its_page_and_both_wordings() 
     ):
         assert told in words, told
     assert sorted(bars(document)) == [2, 3, 6, 10, 12, 22]
+
+
+def test_changes_are_told_in_the_order_of_the_pages_that_show_them() -> None:
+    document = laid(SAMPLE.book, SAMPLE.bundle.before)
+    source = document.destinations[Place("sources")]
+    slots = [slot for page in document.pages[source.page - 1 : source.last] for slot in marks_of(page, PageNumberSlot)]
+    told = [slot for slot in slots if slot.font.endswith("bold")]
+    pages = [int(number_words(document.destinations, slot)) for slot in told]
+    assert len(pages) > 6
+    assert pages == sorted(pages)
 
 
 def test_the_next_edition_says_what_it_replaces_and_since_when() -> None:

@@ -9,7 +9,7 @@ from briefs.book.place import Place
 from briefs.book.sections import Note
 from briefs.book.text import Block, FigureRun, ReferenceRun, TextRun
 from briefs.book.value import Phrase
-from briefs.layout.marks import Box, PageNumberSlot, Rule
+from briefs.layout.marks import Box, Glyphs, PageNumberSlot, Rule
 from tests.briefs.layout.sections.sheets import (
     OPEN,
     SECRET,
@@ -139,6 +139,18 @@ def test_long_text_goes_on_on_further_pages() -> None:
     pages = pages_of(laid(note(*(paragraph(n, f"Sentence {n}. " * 30) for n in range(20)))), "note")
     assert len(pages) > 3
     assert "Sentence 19." in said(pages[-1])
+
+
+def test_a_group_that_goes_on_on_another_page_has_its_label_again() -> None:
+    blocks = (paragraph(1, "Rain. " * 1500, label="Forecast"), paragraph(2, "Dry.", label="Today"))
+    first, *_, last = pages_of(laid(note(*blocks)), "note")
+    again, line = glyphs(last, "Forecast"), min(marks_of(last, Glyphs), key=lambda mark: (mark.baseline, mark.x))
+    assert again.x == 0
+    assert abs(again.baseline - glyphs(last, "Rain.").baseline) < 0.01
+    assert line.baseline == again.baseline  # it takes no line of its own
+    assert "(continued)" in said(last)
+    assert "(continued)" not in said(first)
+    assert said(last).count("Today") == 1
 
 
 def test_no_label_is_crossed_by_another_mark_of_its_group() -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from briefs.book.sections import Note
+from briefs.book.text import Language
 from briefs.layout.marks import Box, Glyphs, Rule
 from tests.briefs.layout.sections.sheets import (
     OPEN,
@@ -10,9 +11,11 @@ from tests.briefs.layout.sections.sheets import (
     box_of,
     glyphs,
     in_mm,
+    laid,
     layouts,
     marks_of,
     page_of,
+    pages_of,
     paragraph,
     said,
 )
@@ -48,6 +51,28 @@ def test_a_title_stands_in_two_lines_at_most_and_is_as_large_as_that_allows(titl
     marks = [mark for mark in marks_of(page_of(note(title=title)), Glyphs) if "Display" in mark.font]
     assert {round(mark.size, 3) for mark in marks} == {size}
     assert len({mark.baseline for mark in marks}) <= 2
+
+
+LONGER = "What the basin commission measured at the upper locks in the dry months, published in part, and " * 2
+
+
+@pytest.mark.parametrize(
+    ("title", "language"), [(LONGER, "en"), ("湖沼流域委員会が乾期に上流の閘門で測定した水位" * 6, "ja")]
+)
+def test_a_title_that_no_size_sets_in_two_lines_is_cut_there_and_kept_whole_in_the_outline(
+    title: str, language: Language
+) -> None:
+    document = laid(note(title=title, language=language))
+    page = pages_of(document, "note")[0]
+    size = 13 if language == "en" else 20 * 13 / 22
+    lines = [mark for mark in marks_of(page, Glyphs) if mark.size in (pytest.approx(size), pytest.approx(size * 1.06))]
+    assert len({mark.baseline for mark in lines}) == 2
+    assert lines[-1].text.endswith("…")
+    assert title.strip() in [entry.title.strip() for entry in document.entries]
+
+
+def test_a_cut_title_still_says_that_its_section_only_illustrates() -> None:
+    assert "…\u00a0◊" in said(page_of(note(title=LONGER, sources=("made-up",)))).replace(" ◊", "\u00a0◊")
 
 
 def test_a_portion_mark_is_white_on_a_box_and_an_open_one_is_outlined() -> None:

@@ -218,6 +218,16 @@ def test_the_register_tells_figures_and_the_pages_that_show_them() -> None:
     assert "F1up to $550 billionToll" in said(page)
 
 
+def test_a_row_of_the_register_is_no_higher_than_what_it_says_of_few_pages() -> None:
+    shown = [note(f"n{n}", Block(id=f"b{n}", marking=SECRET, runs=(FigureRun(figure="share"),))) for n in range(8)]
+    listing = SourceList(id="src", title="Sources", marking=SECRET)
+    page = pages_of(laid(*shown, listing, figures=(SHARE, TOLL)), "src")[0]
+    rows = [rule.y0 for rule in marks_of(page, Rule) if rule.width == 0.5]
+    heads = next(rule.y0 for rule in marks_of(page, Rule) if rule.width == 0.75)
+    assert len(marks_of(page, PageNumberSlot)) == 2
+    assert rows[0] - heads == pytest.approx(3.5 + 2 * 13.5 + 1.5)
+
+
 def test_sources_tell_how_sure_they_are() -> None:
     words = said(page_of(SourceList(id="src", title="Sources", marking=SECRET)))
     assert "S1The GazetteGazette OfficeMay 2031Reported" in words
