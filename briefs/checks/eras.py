@@ -11,18 +11,23 @@ from briefs.checks.mending import saying
 from briefs.checks.problem import Problem
 from briefs.checks.remembered import remembered
 from briefs.checks.wordings import Wording, wordings_of
-from briefs.numbers.reading import ERAS
-from briefs.numbers.scales import kanji_value
+from briefs.numbers.eras import ERA_YEAR, SHORT_ERA_YEAR, began_before, era_count, told_as
+from briefs.numbers.scales import folded, kanji_value
 
-_NAMES = {"Meiji": "明治", "Taisho": "大正", "Showa": "昭和", "Heisei": "平成", "Reiwa": "令和"}
 _KANJI = "〇一二三四五六七八九"
-_ERA = rf"(?P<era>{'|'.join((*ERAS, *_NAMES))}) ?(?P<number>\d{{1,2}}|[{_KANJI}十]{{1,3}}|元)"
-_YEAR = rf"(?P<fy>FY|JFY)? ?(?P<year>(?:18|19|20)\d{{2}}|[一二][八九〇][{_KANJI}]{{2}})"
-_AFTER = r"(?:年度?)?"
-_SAME = r"(?: ?[（(［\[/=＝] ?|,? i\.e\.,? |、?(?:すなわち|即ち|つまり))(?:西暦)?"
+_YEAR = rf"(?:FY|JFY)? ?(?P<year>(?:18|19|20)\d{{2}}|[一二][八九〇][{_KANJI}]{{2}})"
+_AFTER = r"(?P<fiscal>年度)?年?"
+_SAME = r"(?: ?[（(［\[/=＝] ?(?:i\.e\.,? |= ?)?|,? i\.e\.,? |, (?=the )|、?(?:すなわち|即ち|つまり))(?:西暦|the )?"
+_ENDS = r"(?=年?度?(?:[）)\]］、。,;/]|$)|[. ]|年?(?:の|に|で|は)|(?(fiscal)(?!)|年\d{1,2}月))"  # not 2026年比, not 2023-24
+_BRACKETS = " ?[（(]{}[)）]"
+_NEAR = 5  # years that a letter and a year may be apart: S20 (2020) is a telephone
 _PAIRS = (
-    re.compile(rf"(?P<wrong>{_ERA}){_AFTER}{_SAME}{_YEAR}(?!\d|-)"),
-    re.compile(rf"(?<![\d{_KANJI}A-Za-z]){_YEAR}{_AFTER}{_SAME}(?P<wrong>{_ERA})(?!\d)"),
+    re.compile(rf"(?P<wrong>{ERA_YEAR}){_AFTER}{_SAME}{_YEAR}(?!\d){_ENDS}"),
+    re.compile(rf"(?<![\d{_KANJI}A-Za-z]){_YEAR}{_AFTER}{_SAME}(?P<wrong>{ERA_YEAR})(?!\d)"),
+)
+_SHORT_PAIRS = (
+    re.compile(rf"(?P<wrong>{SHORT_ERA_YEAR}){_AFTER}{_BRACKETS.format(_YEAR + '年?度?')}"),
+    re.compile(rf"(?<![\d{_KANJI}A-Za-z]){_YEAR}{_AFTER}{_BRACKETS.format(rf'(?P<wrong>{SHORT_ERA_YEAR})年?度?')}"),
 )
 
 
@@ -37,18 +42,20 @@ def check_eras(facts: Facts, section: Section) -> Iterator[Problem]:  # noqa: AR
 @remembered
 def _wrong(wording: Wording) -> tuple[tuple[str, str], ...]:
     found = []
-    for pattern in _PAIRS:
-        for match in pattern.finditer(wording.text):
-            begins = ERAS[_NAMES.get(match["era"], match["era"])]
-            number, meant = _count(match["number"]), _count(match["year"]) - begins
-            if number == meant:
+    for pattern in (*_PAIRS, *_SHORT_PAIRS):
+        for match in pattern.finditer(folded(wording.text)):
+            told = match.groupdict()
+            begins, number, year = began_before(told), era_count(told), match["year"]
+            meant = (int(year) if year.isdigit() else kanji_value(year)) - begins
+            if number == meant or (pattern in _SHORT_PAIRS and abs(number - meant) > _NEAR):
                 continue
+            group = "wrong" if meant > 0 else "year"  # where the era had not begun, the other year is wrong
+            start, end = match.span(group)
+            written = wording.text[start:end]
             if meant > 0:
-                found.append((match["wrong"], match["wrong"].removesuffix(match["number"]) + str(meant)))
-            else:  # the era had not begun: the other year is wrong
-                found.append((match["year"], str(begins + number)))
+                counted = next(name for name in ("number", "count", "nth") if told.get(name))
+                start, end = (at - start for at in match.span(counted))
+                found.append((written, written[:start] + told_as(told, meant) + written[end:]))
+            else:
+                found.append((written, str(begins + number)))
     return tuple(found)
-
-
-def _count(written: str) -> int:
-    return 1 if written == "元" else int(written) if written.isdigit() else kanji_value(written)

@@ -43,7 +43,9 @@ def check_estimates(facts: Facts, section: Section) -> Iterator[Problem]:
 def _judged(wording: Wording, lexicon: Lexicon) -> tuple[tuple[str, str, str], ...]:
     """Return the terms of each sentence that judges: likelihood of the first set, of the second, and confidence."""
     sets = (lexicon.likelihood.first, lexicon.likelihood.second, lexicon.confidence)
-    if not any(terms.found(wording.text, wording.language) for terms in sets):
+    language = wording.language
+    if not any(terms.found(wording.text, language) for terms in sets):
         return ()
-    found = [tuple(terms.found(sentence, wording.language) for terms in sets) for sentence in wording.sentences]
+    judging = (lexicon.estimates_nothing.without(sentence, language) for sentence in wording.sentences)
+    found = [tuple(terms.found(sentence, language) for terms in sets) for sentence in judging]
     return tuple((first, second, sure) for first, second, sure in found if first or second or sure)

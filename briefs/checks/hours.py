@@ -14,10 +14,14 @@ from briefs.checks.mending import saying
 from briefs.checks.problem import Problem
 from briefs.checks.remembered import remembered
 from briefs.checks.wordings import Wording, wordings_of
-from briefs.numbers.scales import kanji_value
+from briefs.numbers.scales import folded, kanji_value
 
 _DAY = 24 * 60
-_SAME = re.compile(r"\s*[(（/／=＝]\s*|\s+or\s+|、?すなわち")  # between two tellings of one moment
+_SAME = re.compile(  # between two tellings of one moment
+    r"\s*(?:[(/=]|[-–—]|,? (?:or|is|i\.e\.|that is)(?:,|(?= ))|、?すなわち)\s*(?:i\.e\.,? )?"
+)
+_LISTED = re.compile(r"\s*[,;、]\s*")  # so are these, unless the zone comes again or is a place where somebody may be
+_PLACE = "in "
 _NAMED = {"noon": 12, "midnight": 24}
 _BEFORE_NOON = ("a", "午前")
 
@@ -39,11 +43,10 @@ def check_hours(facts: Facts, section: Section) -> Iterator[Problem]:
 @remembered
 def _apart(wording: Wording, lexicon: Lexicon) -> tuple[tuple[str, str, str], ...]:
     """Return the pairs of times that are not one moment, with what the second should be where only one thing can be."""
-    matches = list(_pattern(lexicon).finditer(wording.text))
+    text = folded(wording.text)
     found = []
-    for one, other in pairwise(matches):
-        between = wording.text[one.end() : other.start()]
-        if not _SAME.fullmatch(between) or _zone(one) == _zone(other):
+    for one, other in pairwise(_pattern(lexicon).finditer(text)):
+        if _zone(one) == _zone(other) or not _is_same(one, other, text[one.end() : other.start()]):
             continue
         asked = {
             (_minutes(one) + int(60 * (there - here))) % _DAY
@@ -52,8 +55,15 @@ def _apart(wording: Wording, lexicon: Lexicon) -> tuple[tuple[str, str, str], ..
         }
         if _minutes(other) % _DAY not in asked:
             right = _told(other, asked.pop()) if len(asked) == 1 else ""
-            found.append((one.group(), other.group(), right))
+            found.append((wording.text[slice(*one.span())], wording.text[slice(*other.span())], right))
     return tuple(found)
+
+
+def _is_same(one: re.Match[str], other: re.Match[str], between: str) -> bool:
+    """Return whether what stands between two times says that they are one moment."""
+    if _LISTED.fullmatch(between):
+        return not any(_zone(match).startswith(_PLACE) for match in (one, other))
+    return _SAME.fullmatch(between) is not None
 
 
 @lru_cache(maxsize=2)
@@ -61,22 +71,30 @@ def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
     names = sorted(lexicon.zones, key=len, reverse=True)
     behind = "|".join(re.escape(name) for name in names if name.isascii())
     before = "|".join(re.escape(name) for name in names if not name.isascii())
-    english = r"(?<![\d:.])(?P<hour>\d{1,2}|\bnoon|\bmidnight)(?:[:.](?P<minute>\d{2}))? ?(?:(?P<half>[ap])\.?m\.?)? ?"
-    japanese = r" ?(?P<half2>午前|午後)?(?P<hour2>\d{1,2}|[一二三四五六七八九十]{1,3})"
-    japanese += r"(?:時(?:(?P<minute2>\d{1,2})分|(?P<thirty>半))?|[:：](?P<colon>\d{2}))"
-    return re.compile(rf"{english}(?P<zone>{behind})\b|(?P<zone2>{before}){japanese}")
+    english = r"(?<![\d:.])(?P<hour>\d{1,2}|\bnoon|\bmidnight)(?:[:.]?(?P<minute>\d{2}))?(?: ?(?P<half>[ap])\.?m\.?)? ?"
+    clock = r"(?P<half{0}>午前|午後)?(?P<hour{0}>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})"
+    clock += r"(?:時(?:(?P<minute{0}>\d{{1,2}})分|(?P<thirty{0}>半))?|[:：](?P<colon{0}>\d{{2}}))"
+    day = "(?:前日|翌日|同日|当日)?の?"
+    japanese = rf"(?P<zone2>{before}) ?{day}{clock.format(2)}|{clock.format(3)}[(（](?P<zone3>{before})[)）]"
+    return re.compile(rf"{english}(?P<zone>{behind})\b|{japanese}")
 
 
 def _zone(match: re.Match[str]) -> str:
-    return match["zone"] or match["zone2"]
+    return match["zone"] or match["zone2"] or match["zone3"]
+
+
+def _part(match: re.Match[str], name: str) -> str:
+    """Return a part of a time, by whichever way it is written."""
+    told = match.groupdict()
+    return next((told[f"{name}{way}"] for way in ("", "2", "3") if told.get(f"{name}{way}")), "")
 
 
 def _minutes(match: re.Match[str]) -> int:
     """Return minutes from midnight."""
-    written = match["hour"] or match["hour2"]
+    written = _part(match, "hour")
     hour = _NAMED.get(written) or (int(written) if written.isdigit() else kanji_value(written))
-    minute = 30 if match["thirty"] else int(match["minute"] or match["minute2"] or match["colon"] or 0)
-    half = match["half"] or match["half2"]
+    minute = 30 if _part(match, "thirty") else int(_part(match, "minute") or _part(match, "colon") or 0)
+    half = _part(match, "half")
     if half:
         hour = hour % 12 + (0 if half in _BEFORE_NOON else 12)
     return hour * 60 + minute
@@ -87,11 +105,12 @@ def _told(match: re.Match[str], minutes: int) -> str:
     hour, minute = divmod(minutes, 60)
     if match["zone"]:
         said = f"{hour % 12 or 12}" if match["half"] else f"{hour:02d}"
-        said += f":{minute:02d}" if match["minute"] or minute else ""
+        sign = "" if match["minute"] and match["hour"] + match["minute"] in match.group() else ":"
+        said += f"{sign}{minute:02d}" if match["minute"] or minute else ""
         half = f" {'ap'[hour >= 12]}.m." if match["half"] else ""
-        return f"{said}{half} {match['zone']}"
-    half = ("午前", "午後")[hour >= 12] if match["half2"] else ""
-    said = f"{match['zone2']}{half}{hour % 12 if half else hour}"
-    if match["colon"]:
-        return f"{said}:{minute:02d}"
-    return f"{said}時" + (f"{minute}分" if minute else "")
+        gap = "" if match.group().endswith(("Z", "z")) else " "
+        return f"{said}{half}{gap}{match['zone']}"
+    half = ("午前", "午後")[hour >= 12] if _part(match, "half") else ""
+    said = f"{half}{hour % 12 if half else hour}"
+    said += f":{minute:02d}" if _part(match, "colon") else "時" + (f"{minute}分" if minute else "")
+    return f"{match['zone2']}{said}" if match["zone2"] else f"{said}（{match['zone3']}）"

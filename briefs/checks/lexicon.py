@@ -19,9 +19,17 @@ class Terms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     en: tuple[str, ...] = ()
     ja: tuple[str, ...] = ()
 
+    def of(self, language: Language) -> tuple[str, ...]:
+        """Return the terms of a language."""
+        return self.ja if language == "ja" else self.en
+
+    def without(self, text: str, language: Language) -> str:
+        """Return a text without these terms."""
+        return pattern(self.of(language), language).sub("", text)
+
     def found(self, text: str, language: Language) -> str:
         """Return the first of the terms that stands in a text, as it stands there; empty for none."""
-        match = pattern(self.ja if language == "ja" else self.en, language).search(text)
+        match = pattern(self.of(language), language).search(text)
         return match[0] if match else ""
 
 
@@ -34,12 +42,14 @@ class Likelihood(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class _Data(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     verbs: dict[str, Terms]
+    irregular: tuple[str, ...]
     denials: Terms
     affirming: Terms
     unsure: Terms
     open: Terms
     likelihood: Likelihood
     confidence: Terms
+    estimates_nothing: Terms
     acronyms: str
     titles: tuple[Terms, ...]
     former: Terms
@@ -53,12 +63,14 @@ class Lexicon:
 
     def __init__(self, data: _Data) -> None:
         self.verbs = data.verbs
+        self.irregular = data.irregular
         self.denials = data.denials
         self.affirming = data.affirming
         self.unsure = data.unsure
         self.open = data.open
         self.likelihood = data.likelihood
         self.confidence = data.confidence
+        self.estimates_nothing = data.estimates_nothing
         self.titles = data.titles
         self.former = data.former
         self.claims = data.claims
@@ -73,8 +85,7 @@ class Lexicon:
 
     def denies(self, text: str, language: Language) -> bool:
         """Return whether something denies what it names; "no doubt" and 変わりはない deny nothing."""
-        affirming = pattern(self.affirming.ja if language == "ja" else self.affirming.en, language)
-        return bool(self.denials.found(affirming.sub("", text), language))
+        return bool(self.denials.found(self.affirming.without(text, language), language))
 
 
 def load_lexicon(folder: Traversable | Path) -> Lexicon:
@@ -84,20 +95,35 @@ def load_lexicon(folder: Traversable | Path) -> Lexicon:
 
 
 _DONE = "(?:いた)?(?:した|しました|して(?!い?な)|済み?|されて?(?!る|れ|な|ず|ま|よ|い?な)|されました)"
+_DEGREE = "(?:極めて|非常に|かなり|相当(?:程度)?|十分に?|比較的|依然(?:として)?|なお|最も|きわめて|とても|やや|ほぼ)?"
+_ADJECTIVE = "(?:[きさ]?(?:い|く|かった)|(?![ぁ-ん]))"
+_BETWEEN = {"en": r"\b[^.!?;]{0,80}?", "ja": "[^。]{0,30}?"}
 
 
-def _written(term: str) -> str:
-    return re.escape(term).replace(r"\ ", r"\s+").replace("'", "['’]").replace(r"\*", r"\w+" if term.isascii() else _DONE)
+def _written(term: str, language: Language) -> str:
+    if term.startswith("="):
+        return f"(?-i:{re.escape(term[1:])})"
+    escaped = (
+        re.escape(term)
+        .replace(r"\ …\ ", _BETWEEN["en"])
+        .replace("…", _BETWEEN["ja"])
+        .replace(r"\ ", r"\s+")
+        .replace("'", "['’]")
+    )
+    if language == "ja":
+        escaped = escaped.replace(r"\+", _DEGREE).replace(r"\~", _ADJECTIVE)
+    return escaped.replace(r"\*", r"\w+" if term.isascii() else _DONE)
 
 
 @cache
 def pattern(terms: Sequence[str], language: Language) -> re.Pattern[str]:
-    """Return what finds terms in a text, the longest first: whole words in English, in any case.
+    """Return what finds terms in a text, the longest first: whole words in English, in any case unless "=" stands before.
 
-    An apostrophe may be curled. In Japanese "*" behind a noun stands for the forms of する that say that it is done, in
-    English before an ending for any word with it.
+    An apostrophe may be curled, and "…" stands for some words of the same sentence. In English "*" before an ending
+    stands for any word with it. In Japanese "*" behind a noun stands for the forms of する that say that it is done, "+"
+    for an adverb of degree that may stand there, "~" for the endings of an adjective.
     """
-    either = "|".join(map(_written, sorted(terms, key=len, reverse=True)))
+    either = "|".join(_written(term, language) for term in sorted(terms, key=len, reverse=True))
     if not either:
         return re.compile(r"(?!)")
     return re.compile(either if language == "ja" else rf"(?<![\w-])(?:{either})(?![\w-])", re.IGNORECASE)

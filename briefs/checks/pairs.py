@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
-
-import msgspec
 
 from briefs.book.place import Place
 from briefs.book.points import Point, Pushback, TalkingPoints
@@ -18,9 +15,9 @@ from briefs.checks.facts import Facts
 from briefs.checks.problem import Problem
 from briefs.checks.wordings import plain_text
 from briefs.numbers.finding import NumberFinder
-from briefs.numbers.moments import Moments, moments_in
+from briefs.numbers.moments import moments_in
+from briefs.numbers.stated import stated_in
 
-TELLING = 10  # smaller numbers without a unit are often words of one language alone ("both of us": 両者)
 _NAMES_OF_UNITS = {"unit", "noun", "base"}  # "US$ million" is no amount
 _WORDED = {
     Point: ("words",),
@@ -49,11 +46,11 @@ def check_pair_numbers(section: Section, finder: NumberFinder) -> Iterator[Probl
             root = path.removesuffix(".en")
             if field.language != "en" or root in _NAMES_OF_UNITS:
                 continue
-            english, japanese = (_said(get(part, f"{root}.{each}"), finder) for each in ("en", "ja"))
-            if english is None or japanese is None:
+            english, japanese = (_said(get(part, f"{root}.{each}")) for each in ("en", "ja"))
+            if not english or not japanese:
                 continue
-            for written, language in _apart(english, japanese):
-                details = (("number", written), ("language", language))
+            if (apart := _apart(english, japanese, finder)) is not None:
+                details = (("number", apart[0]), ("language", apart[1]))
                 yield Problem("number in one language", "warning", place.at(f"{root}.ja"), details)
 
 
@@ -79,34 +76,22 @@ def _bound(runs: Runs) -> frozenset[str]:
     return frozenset(run.figure for run in runs if isinstance(run, FigureRun))
 
 
-class _Said(msgspec.Struct, frozen=True):
-    """The amounts that a text states, small counts apart, and the days, years and times of day (as they are told)."""
-
-    amounts: frozenset[Decimal]
-    counts: frozenset[Decimal]
-    moments: Moments
+def _said(value: Runs | str) -> str:
+    return value if isinstance(value, str) else plain_text(value)
 
 
-def _said(value: Runs | str, finder: NumberFinder) -> _Said | None:
-    text = value if isinstance(value, str) else plain_text(value)
-    if not text:
-        return None
-    found = {one.value: bool(one.unit) or one.value >= TELLING for one in finder.numerals_in(text)}
-    counts = frozenset(value for value, telling in found.items() if not telling and value > 1)
-    return _Said(frozenset(value for value, telling in found.items() if telling), counts, moments_in(text))
-
-
-def _apart(english: _Said, japanese: _Said) -> Iterator[tuple[str, Language]]:
-    """Yield the first number that one text alone says, or the first day, year or time that the other tells otherwise."""
-    for value in sorted(english.amounts ^ japanese.amounts)[:1]:
-        yield f"{value.normalize():f}", "en" if value in english.amounts else "ja"
-        return
-    if english.counts - japanese.counts and japanese.counts - english.counts:  # each counts what the other does not
-        yield f"{min(japanese.counts - english.counts):f}", "ja"
-        return
-    for kind, ours in english.moments.items():
-        theirs = japanese.moments[kind]
-        if ours and theirs and ours != theirs:
-            written = min(ours ^ theirs)
-            yield written, "en" if written in ours else "ja"
-            return
+def _apart(english: str, japanese: str, finder: NumberFinder) -> tuple[str, Language] | None:
+    """Return the first number that one text alone says, or the first day, year or time that the other tells otherwise."""
+    en, ja = stated_in(english, finder), stated_in(japanese, finder)
+    for written in en.unmatched(ja):
+        return written, "en"
+    for written in ja.unmatched(en):
+        return written, "ja"
+    if en.counts - ja.numbers() and ja.counts - en.numbers():  # each counts what the other does not
+        return f"{min(ja.counts - en.numbers()):f}", "ja"
+    theirs = moments_in(japanese)
+    for kind, ours in moments_in(english).items():
+        if ours and theirs[kind] and ours != theirs[kind]:
+            written = min(ours ^ theirs[kind])
+            return written, "en" if written in ours else "ja"
+    return None

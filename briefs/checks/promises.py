@@ -14,6 +14,7 @@ from briefs.book.section import Section
 from briefs.book.text import Language
 from briefs.book.trade import RUNGS, Line
 from briefs.checks.facts import Facts, Standing
+from briefs.checks.inflection import bent
 from briefs.checks.lexicon import Lexicon, Terms
 from briefs.checks.problem import Problem
 from briefs.checks.remembered import remembered
@@ -29,8 +30,6 @@ _SPOKEN = {
 
 
 _BREATH = re.compile(r"[,;:—–]\s|\s(?:but|yet|though|although)\s")
-_KANA = re.compile("[ぁ-ん]")
-_OKURIGANA = re.compile("(?<=[\u4e00-\u9fff])[ぁ-ん]?(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[ぁ-ん]$")
 
 
 class _Said(msgspec.Struct, frozen=True):
@@ -44,7 +43,8 @@ def check_promises(facts: Facts, section: Section) -> Iterator[Problem]:
     """Yield a problem for every word to avoid that is spoken or published, and for every verb that is too strong."""
     if not facts.promises and not facts.standings:
         return
-    phrases = _phrases(tuple(promise.phrase for promise in facts.promises))
+    irregular = facts.lexicon.irregular if facts.lexicon is not None else ()
+    phrases = [bent(promise.phrase, irregular) for promise in facts.promises]
     names: dict[Language, re.Pattern[str]] = {"en": _names(facts.standings, "en"), "ja": _names(facts.standings, "ja")}
     for wording in wordings_of(section):
         if any(phrase.search(wording.text) for phrase in phrases):
@@ -79,30 +79,11 @@ def _is_spoken(wording: Wording) -> bool:
     return isinstance(wording.part, Line) and wording.place.field in ("commitment.joint", "commitment.ours")
 
 
-@lru_cache(maxsize=8)
-def _phrases(phrases: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    """Return what finds any of the phrases to avoid."""
-    return tuple(map(_bent, phrases))
-
-
-@lru_cache(maxsize=512)
-def _bent(phrase: str) -> re.Pattern[str]:
-    """Return what finds a phrase as it may be bent: guarantee, guaranteed; firm-order, firm orders; 買取り, 買い取る.
-
-    An English one is a whole word in Japanese text too.
-    """
-    if not phrase.isascii():
-        spelled = _KANA.search(phrase) is not None  # where kana stand behind a kanji, there may be more of them or none
-        return re.compile(_OKURIGANA.sub("[ぁ-ん]?", phrase) if spelled else re.escape(phrase))
-    words = r"[\s-]+".join(map(re.escape, phrase.split()))
-    return re.compile(rf"(?<![\w-]){words}(?:s|es|d|ed)?(?!\w)", re.IGNORECASE)
-
-
 def _avoided(facts: Facts, wording: Wording) -> Iterator[Problem]:
     """Yield a problem for every phrase to avoid that a sentence says; one that denies it may."""
     for promise in facts.promises:
         for clause in _said(wording, facts.lexicon).binding:
-            match = _bent(promise.phrase).search(clause)
+            match = bent(promise.phrase, facts.lexicon.irregular if facts.lexicon is not None else ()).search(clause)
             if match is not None and not _denied(facts.lexicon, wording.language, clause, match):
                 details = (("phrase", match[0]), ("line", promise.line))
                 yield Problem("word to avoid", "error", wording.place, details)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -9,7 +10,7 @@ from briefs.book.posture import DefencePosture, PostureNote
 from briefs.book.schema import get
 from briefs.book.section import Section
 from briefs.book.sections import FactSheet, Note, Profile, Summary
-from briefs.book.text import Block, FigureRun, Portion
+from briefs.book.text import Block, FigureRun, Language, Portion
 from briefs.checks.facts import Facts
 from briefs.checks.lexicon import Lexicon
 from briefs.checks.problem import Problem
@@ -18,6 +19,7 @@ from briefs.checks.wordings import CHIP, Wording, wordings_of
 
 _TOLD = (DefencePosture, FactSheet, Note, Profile, Summary)  # what is said to somebody is not told as a finding
 
+_ASIDE = re.compile("(?:（[^（）]*）)+$")
 _SHOWN = 40  # characters of a claim
 
 
@@ -60,9 +62,16 @@ def _claim(wording: Wording, lexicon: Lexicon) -> str:
     runs = get(wording.part, wording.place.field)
     figures = isinstance(runs, tuple) and any(isinstance(run, FigureRun) for run in runs)
     told = (one for one in wording.sentences if not (figures and CHIP in one))
-    settled = (one for one in told if not lexicon.open.found(one, wording.language))
-    claim = next((one.strip() for one in settled if lexicon.claims.found(one, wording.language)), "")
+    claim = next((one.strip() for one in told if _is_claim(one, wording.language, lexicon)), "")
     return claim if len(claim) <= _SHOWN else claim[:_SHOWN].rstrip() + "…"
+
+
+def _is_claim(sentence: str, language: Language, lexicon: Lexicon) -> bool:
+    """Return whether a sentence leaves nothing open and says that something is so; bullets have no full stop."""
+    if language == "ja":
+        sentence = f"{_ASIDE.sub('', sentence.rstrip(' 。'))}。"
+    asks = sentence.rstrip().endswith(("?", "？"))
+    return not asks and not lexicon.open.found(sentence, language) and bool(lexicon.claims.found(sentence, language))
 
 
 @remembered

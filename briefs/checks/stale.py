@@ -15,18 +15,31 @@ from briefs.checks.facts import Facts
 from briefs.checks.problem import Problem
 from briefs.checks.remembered import remembered
 from briefs.checks.wordings import Wording, wordings_of
-from briefs.numbers.reading import ERAS, MONTHS
+from briefs.numbers.eras import ERA_YEAR, SHORT_ERA_YEAR, era_year
+from briefs.numbers.reading import MONTHS
+from briefs.numbers.scales import folded, kanji_value
 
 STALE = 90  # days by which a figure may be older than its edition
-_MONTH = "|".join(f"{month[:3].capitalize()}(?:{month[3:]})?" for month in MONTHS)
-_ENGLISH = re.compile(
-    rf"\b[Aa]s (?:of|at) (?:(?:the )?end(?: of|-)? ?)?(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? )?"
-    rf"(?:(?P<month>{_MONTH})\.?,? (?:(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,? )?)?(?P<year>\d{{4}})\b"
+_AS_OF = r"\bas (?:of|at) (?:(?:the )?end(?: of|-)? ?)?"
+_MONTH = rf"(?P<month>{'|'.join(f'{month[:3]}(?:t|{month[3:]})?' if month[3:] else month for month in MONTHS)})\.?"
+_DAY = r"(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>\d{4}|last year)\b"
+_COUNT = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
+_WESTERN = r"(?P<year>\d{4}|[一二][八九〇][〇一二三四五六七八九]{2}|昨|前)"
+_POINTED = r"[./](?P<month>\d{1,2})[./](?P<day>\d{1,2})"
+_NOW = "(?:現在|時点|(?<=[末日月])の時点)"
+_PATTERNS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"{_AS_OF}(?P<year>\d{{4}})-(?P<month>\d\d)-(?P<day>\d\d)\b",
+        rf"{_AS_OF}(?:{_DAY} (?:of )?)?{_MONTH},? {_YEAR}",
+        rf"{_AS_OF}{_MONTH} {_DAY},? {_YEAR}",
+        rf"{_AS_OF}(?:Q(?P<quarter>[1-4]) |(?P<mid>mid)-|(?P<fiscal>FY ?|fiscal (?:year )?))?{_YEAR}(?!-)",
+        rf"(?:{_WESTERN}年|(?:{ERA_YEAR}|{SHORT_ERA_YEAR})年)(?:(?P<fiscal>度)|(?P<month>{_COUNT})月(?:(?P<day>{_COUNT})日)?)?末?{_NOW}",
+        rf"(?:{_WESTERN}|{SHORT_ERA_YEAR}){_POINTED}{_NOW}",
+    )
 )
-_JAPANESE = re.compile(
-    rf"(?:(?P<year>\d{{4}})|(?P<era>{'|'.join(ERAS)})(?P<number>\d{{1,2}}|元))年(?:(?P<month>\d{{1,2}})月(?:(?P<day>\d{{1,2}})日|末)?)?"
-    r"(?:末)?(?:現在|時点)"
-)
+_BEFORE = ("last year", "昨", "前")  # the year before the one in which the book is read
 
 
 def check_stale_figures(facts: Facts, book: Book) -> Iterator[Problem]:
@@ -43,7 +56,7 @@ def check_stale_words(facts: Facts, section: Section) -> Iterator[Problem]:
     if isinstance(section, Annex | SourceList):
         return
     for wording in wordings_of(section):
-        for words, day in _days(wording):
+        for words, day in _days(wording, facts.asked.year if facts.asked is not None else 0):
             days = _age(facts, day)
             if days > STALE:
                 yield Problem("stale words", "warning", wording.place, (("words", words), ("days", str(days))))
@@ -55,27 +68,34 @@ def _age(facts: Facts, day: dt.date | None) -> int:
 
 
 @remembered
-def _days(wording: Wording) -> tuple[tuple[str, dt.date], ...]:
-    """Return the days as of which something is said; of a month or a year alone, its last."""
-    found = ((match.group(), _day(match)) for pattern in (_ENGLISH, _JAPANESE) for match in pattern.finditer(wording.text))
-    return tuple((words, day) for words, day in found if day is not None)
+def _days(wording: Wording, asked: int) -> tuple[tuple[str, dt.date], ...]:
+    """Return the days as of which something is said; of a month or a year alone, its last. `asked` is this year."""
+    text = folded(wording.text)
+    found = ((match, _day(match, asked)) for pattern in _PATTERNS for match in pattern.finditer(text))
+    return tuple((wording.text[slice(*match.span())], day) for match, day in found if day is not None)
 
 
-def _day(match: re.Match[str]) -> dt.date | None:
+def _day(match: re.Match[str], asked: int) -> dt.date | None:
     told = match.groupdict()
-    if told.get("era"):
-        year = ERAS[told["era"]] + (1 if told["number"] == "元" else int(told["number"]))
-    else:
-        year = int(told["year"])
-    month = _month(told["month"]) if told["month"] else 12
-    written = told["day"] or told.get("day2")
+    written = told["year"]
+    year = era_year(told) if not written else asked - 1 if written.casefold() in _BEFORE else _count(written)
+    month = _month(told)
+    if told.get("fiscal"):  # a year that ends in the next March; others end sooner
+        year, month = year + 1, 3
     if not 1 <= month <= 12 or not dt.MINYEAR <= year <= dt.MAXYEAR:
         return None
     last = calendar.monthrange(year, month)[1]
-    return dt.date(year, month, min(int(written), last) if written and int(written) else last)
+    return dt.date(year, month, min(_count(told["day"]), last) if told.get("day") else last)
 
 
-def _month(written: str) -> int:
-    if written.isdigit():
-        return int(written)
-    return next(n for n, month in enumerate(MONTHS, 1) if month.startswith(written.casefold()))
+def _month(told: dict[str, str | None]) -> int:
+    """Return the month that is named, or else the last that is meant."""
+    written = (told.get("month") or "").casefold()
+    named = next((n for n, month in enumerate(MONTHS, 1) if written and month.startswith(written[:3])), 0)
+    if named or written:
+        return named or _count(written)
+    return 6 if told.get("mid") else 3 * int(told.get("quarter") or 4)
+
+
+def _count(written: str) -> int:
+    return int(written) if written.isdigit() else kanji_value(written)

@@ -16,7 +16,14 @@ from briefs.checks.remembered import remembered
 
 CHIP = "\ufffc"  # stands for a bound figure, a person, a page or a footnote
 _END = re.compile(r"(?<=[.!?])\s+(?=[A-Z“‘(\d])|(?<=[。！？])|[\n\t]+")
-_DEFINED = re.compile(r"[（(]([A-Z][A-Z&]{1,5})s?[）)、,;；]|\b([A-Z][A-Z&]{1,5})\s?[（(][^)）]{4,}[)）]")
+_ACRONYM = "[A-Z][A-Z&]{1,5}"
+_DEFINED = re.compile(  # in brackets behind its words, or before them; with "or", a dash and the like by its first letter
+    rf"[（(](?P<behind>{_ACRONYM})s?[）)、,;；]|\b(?P<before>{_ACRONYM})s?\s?[（(][^)）]{{4,}}[)）]"
+    r"|\b(?P<named>(?P<one>[A-Z])[A-Z&]{1,5})s?(?: [–—-]|,? or|:| stands for| =) (?:the )?(?P=one)[a-z]+(?:[ -][A-Za-z]+)+"
+    r"|\b(?P<other>[A-Z])[a-z]+(?: [A-Za-z]+)+, or (?:the )?(?P<naming>(?P=other)[A-Z&]{1,5}),"
+    rf"|（以下、?「?(?P<called>{_ACRONYM})」?(?:と|）)"
+)
+_DEFINES = ("behind", "before", "named", "naming", "called")
 _NAMES = {"name", "owner", "lead_ministry", "code", "key", "currency", "kind", "avoid", "emblem", "interpreter", "zone"}
 
 
@@ -77,7 +84,7 @@ def acronyms_defined(section: Section) -> frozenset[str]:
 
 @remembered
 def _defined(wording: Wording) -> tuple[str, ...]:
-    return tuple(one or other for one, other in _DEFINED.findall(wording.text))
+    return tuple(match[name] for match in _DEFINED.finditer(wording.text) for name in _DEFINES if match[name])
 
 
 def _language(field: str, around: Language) -> Language:

@@ -76,7 +76,7 @@ _ONE_WORD = rf"(?:{_any(TENS)})(?:[- ](?:{_any(ONES[1:10])}))?|{_any(ONES)}"
 _AND_MORE = rf"(?: (?:hundred|thousand)(?: and)? (?:{_ONE_WORD})(?![- ](?:million|billion)))+"
 _WORDED = rf"(?:{_ONE_WORD}){_AND_MORE}|{_ONE_WORD}|{_HUNDREDS}"
 _SCALE = r"(?:trillion|billion|million|thousand|hundred|dozen|tn|bn|mn)\b|[mk](?![\w/²³])"
-_PERCENT = r"%|per cent\b|percent\b|percentage[ -]points?\b|パーセント|割"
+_PERCENT = r"%|per cent\b|percent\b|percentage[ -]points?\b|basis points?\b|bps?\b|パーセント|ベーシスポイント|割"
 _MONEY = rf"(?i:{_any(filter(str.isascii, MONEY))})\b|{_any(word for word in MONEY if not word.isascii())}"
 _CODES = "|".join(sorted({*SIGNS.values(), *MONEY.values(), "CHF"}))
 _AMOUNT = (
@@ -88,12 +88,12 @@ _AMOUNT = (
 )
 _FRACTION = (
     rf"(?P<fraction>\b(?i:(?:(?:an?|{_any(ONES[1:10])})[- ])?half\b(?! (?:hour|way|day|year|an hour|a day|time))"
-    rf"|(?:an?|{_any(ONES[1:10])})[- ](?:{_any(PARTS)})s?\b)|半分|過半数)"
+    rf"|(?:an?|{_any(ONES[1:10])})[- ](?:{_any(PARTS)})s?\b)|半分|過半数|半数)"
     rf"|(?P<below>\d+|{_KANJI})分の(?P<above>\d+|{_KANJI})"
 )
 _NUMBER_WORDS = _any([*ONES, *TENS, *PARTS, *filter(str.isascii, POWERS)])
 _TRIGGERS = re.compile(  # no amount is without one of these
-    rf"\d|[〇零一二三四五六七八九十百千万億兆]|半分|過半数|\b(?i:(?:{_NUMBER_WORDS})(?:s|-?fold)?)\b", re.ASCII
+    rf"\d|[〇零一二三四五六七八九十百千万億兆]|半分|半数|\b(?i:(?:{_NUMBER_WORDS})(?:s|-?fold)?)\b", re.ASCII
 )
 _BEFORE = 32  # characters before such a sign within which what is no amount may begin, as "agenda item 7"
 _ENDLESS = re.compile("@|://")  # an address may begin anywhere before

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefs.numbers.reading import ERAS, MONTHS
+from briefs.numbers.eras import ERA_YEAR, SHORT_ERA_YEAR, era_year
+from briefs.numbers.reading import MONTHS
 from briefs.numbers.scales import folded, kanji_value
 
 Moments = dict[str, frozenset[str]]
 """What a text tells, by kind: days as "05-16", years as "2027", times as "14:00"."""
 _MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" if name[3:] else name for name in MONTHS)
 _COUNT = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
+_KANJI = "〇一二三四五六七八九"
 _DAYS = (
     re.compile(rf"(?<![\d.,])(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{_MONTH})\b", re.IGNORECASE),
     re.compile(rf"\b(?P<month>{_MONTH})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:]|,\d)", re.IGNORECASE),
@@ -19,12 +21,13 @@ _DAYS = (
 )
 _YEARS = re.compile(
     rf"(?<![\d.,/$¥£€-])(?P<year>(?:19|20)\d{{2}})(?=年|\b(?![\d.,]*\d|%| ?(?:tons?|people|jobs|yen|トン|人|円|隻|機)))"
-    rf"|(?P<era>{'|'.join(ERAS)})(?P<number>{_COUNT}|元)年"
+    rf"|(?P<kanji>[一二][八九〇][{_KANJI}]{{2}})年|{ERA_YEAR}(?!\d)|{SHORT_ERA_YEAR}年"
 )
 _TIMES = re.compile(
     r"(?<![\d.:])(?P<hour>\d{1,2})(?::(?P<minute>\d{2}))? ?(?P<half>[ap])\.?m\b"
     r"|(?<![\d:])(?P<clock>\d{1,2}):(?P<past>\d{2})(?![\d:])"
     r"|(?P<noon>午前|午後)?(?P<hour2>\d{1,2})時(?!間|点|期|代)(?:(?P<minute2>\d{1,2})分|(?P<thirty>半))?"
+    r"|(?P<midday>\b[Nn]oon\b|正午)"
 )
 
 
@@ -44,14 +47,17 @@ def _days(text: str) -> Iterator[str]:
 
 def _years(text: str) -> Iterator[str]:
     for match in _YEARS.finditer(text):
-        if match["year"]:
-            yield match["year"]
+        if match["year"] or match["kanji"]:
+            yield str(_count(match["year"] or match["kanji"]))
         else:
-            yield str(ERAS[match["era"]] + (1 if match["number"] == "元" else _count(match["number"])))
+            yield str(era_year(match.groupdict()))
 
 
 def _times(text: str) -> Iterator[str]:
     for match in _TIMES.finditer(text):
+        if match["midday"]:
+            yield "12:00"
+            continue
         hour = int(match["hour"] or match["clock"] or match["hour2"])
         minute = 30 if match["thirty"] else int(match["minute"] or match["past"] or match["minute2"] or 0)
         half = match["half"] or {"午前": "a", "午後": "p"}.get(match["noon"] or "", "")

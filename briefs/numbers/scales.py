@@ -61,7 +61,7 @@ POWERS = {
     "千": 3,
     "百": 2,
 }
-PER_CENT = {
+PER_CENT: dict[str, Decimal | int] = {
     "%": 1,
     "per cent": 1,
     "percent": 1,
@@ -70,6 +70,11 @@ PER_CENT = {
     "percentage-point": 1,
     "パーセント": 1,
     "割": 10,
+    "basis point": Decimal("0.01"),
+    "basis points": Decimal("0.01"),
+    "bp": Decimal("0.01"),
+    "bps": Decimal("0.01"),
+    "ベーシスポイント": Decimal("0.01"),
 }
 ONES = (
     "zero",

@@ -25,6 +25,7 @@ def told(text: str) -> Book:
 FAMILIES: dict[str, tuple[set[str], Callable[[Any], Book]]] = {
     "weekday": ({"weekday", "no such date"}, told),
     "acronym": ({"undefined acronym"}, told),
+    "mixed": ({"likelihood terms mixed"}, told),
     "confidence": ({"confidence with likelihood"}, told),
     "reported": ({"reported as fact"}, lambda text: book_of(note(text, language=language_of(text)), sources=REPORTED)),
     "avoid": ({"word to avoid"}, lambda text: book_of(package(), press(text))),
@@ -34,6 +35,7 @@ FAMILIES: dict[str, tuple[set[str], Callable[[Any], Book]]] = {
     "pair": ({"number in one language"}, lambda texts: pair(*texts)),
     "hours": ({"hours differ", "hours apart"}, told),
     "era": ({"era differs"}, told),
+    "stale": ({"stale words"}, told),
 }
 ALL = [(family, kind, text) for family, kinds in TABLE.items() for kind, texts in kinds.items() for text in texts]
 
