@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 WIDTH = 420
+AWAY = 4
+
+
+def on_screen(widget: QWidget, area: QRect) -> QRect:
+    """Return where an area of a widget is on the screen."""
+    return QRect(widget.mapToGlobal(area.topLeft()), area.size())
 
 
 class Card(QFrame):
@@ -23,11 +29,13 @@ class Card(QFrame):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(8, 8, 8, 8)
 
-    def open_at(self, at: QPoint) -> None:
-        """Open with the upper left corner at a point of the screen, moved inside the screen."""
+    def open_at(self, line: QRect) -> None:
+        """Open under a line of the screen, or above it where the screen has no room below: the line is never covered."""
         room = self.screen().availableGeometry()
         self.adjustSize()
-        self.move(min(at.x(), room.right() - self.width()), min(at.y(), room.bottom() - self.height()))
+        under, over = line.bottom() + AWAY, line.top() - AWAY - self.height()
+        top = under if under + self.height() <= room.bottom() or over < room.top() else over
+        self.move(min(line.left(), room.right() - self.width()), min(top, room.bottom() - self.height()))
         self.show()
         self.setFocus(Qt.FocusReason.PopupFocusReason)
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QPoint
 from PySide6.QtGui import QTextCursor
 
 from briefs.book.text import Block, NoteRun, TextRun, plain
 from desktop.text.bridge import read_runs
-from desktop.text.card import Card
+from desktop.text.card import Card, on_screen
 from desktop.text.chips import chip_of
 from desktop.text.link_card import LinkCard
 from desktop.text.note_card import NoteCard
@@ -124,7 +123,7 @@ class Cards:
     def _open(self, card: Card) -> None:
         self.shown = card
         card.closed.connect(self._closed)
-        card.open_at(self._editor.viewport().mapToGlobal(self._editor.cursorRect().bottomLeft() + QPoint(0, 4)))
+        card.open_at(on_screen(self._editor.viewport(), self._editor.cursorRect()))
 
     def _closed(self) -> None:
         self.shown = None

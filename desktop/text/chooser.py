@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from briefs.book.search import fold
 from desktop.text.card import WIDTH, Card
 
-HEIGHT = 280
+HEIGHT, ROW = 280, 28
 _KEY = Qt.ItemDataRole.UserRole
 _TO_LIST = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
@@ -72,6 +72,7 @@ class Chooser(Card):
         for option in options:
             item = QListWidgetItem(option.words)
             item.setData(_KEY, option.key)
+            item.setSizeHint(QSize(0, ROW))
             if self._several:
                 item.setCheckState(Qt.CheckState.Checked if option.key in checked else Qt.CheckState.Unchecked)
                 item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QWidget
 from briefs.book.text import Language, NoteRun
 from desktop.session import Session
 from desktop.style import font
-from desktop.text.card import WIDTH, Card
+from desktop.text.card import WIDTH, Card, on_screen
 from desktop.text.chooser import Chooser, Option
 
 WORDS_HEIGHT = 84
@@ -51,7 +51,7 @@ class NoteCard(Card):
         self.chooser = Chooser(self, self.tr("Sources of the footnote"), options, self._sources)
         self.chooser.checked.connect(self._show_sources)
         self.chooser.closed.connect(self.words.setFocus)
-        self.chooser.open_at(self.mapToGlobal(self.sources.geometry().bottomLeft()))
+        self.chooser.open_at(on_screen(self, self.sources.geometry()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tell what the note says now, where it says something else."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import cast, get_args
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ from desktop.session import Changed, Session
 from desktop.style import icon, token
 from desktop.text import BlocksEdit
 from desktop.text.bridge import BOLD
+from desktop.text.card import on_screen
 from desktop.text.chooser import Chooser, Option
 from desktop.views.section_editor import SectionEditor
 from desktop.views.section_head import LABEL_X, SectionHead
@@ -183,8 +184,7 @@ class NoteBar(QWidget):
     def _open(self, chooser: Chooser) -> Chooser:
         self.chooser = chooser
         chooser.closed.connect(self._closed)
-        at = self._blocks.cursorRect().bottomLeft() + QPoint(0, 4)
-        chooser.open_at(self._blocks.viewport().mapToGlobal(at))
+        chooser.open_at(on_screen(self._blocks.viewport(), self._blocks.cursorRect()))
         return chooser
 
     def _closed(self) -> None:

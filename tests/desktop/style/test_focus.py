@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QMargins, QPoint, QRect
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QMargins, QPoint, QRect, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.style import Look
@@ -55,6 +56,20 @@ def test_the_ring_stands_two_away_around_the_button(look: Look, qtbot: QtBot, ki
     outside, gap = place.left() - 3, place.left() - 1
     assert image.pixelColor(outside, place.center().y()).name().upper() == tokens("light")["ai"]
     assert image.pixelColor(gap, place.center().y()).name().upper() == tokens("light")["ground"]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_a_button_in_a_card_has_no_other_sign_of_the_focus_than_its_ring(look: Look, qtbot: QtBot) -> None:
+    card = QFrame(None, Qt.WindowType.Popup)
+    column, first, second = QVBoxLayout(card), QPushButton("One"), QPushButton("Two")
+    column.addWidget(first)
+    column.addWidget(second)
+    shown(qtbot, card)
+    first.setFocus(Qt.FocusReason.TabFocusReason)
+    plain = second.grab().toImage()
+    QTest.keyClick(first, Qt.Key.Key_Tab)
+    qtbot.waitUntil(second.hasFocus)
+    assert second.grab().toImage() == plain
 
 
 def test_a_field_has_no_ring_outside(look: Look, qtbot: QtBot) -> None:
