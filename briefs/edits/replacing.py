@@ -116,7 +116,9 @@ def _finder(query: Query, replacement: str) -> Any:
 
     def by_words(text: str) -> Iterator[tuple[int, int, str]]:
         spans = _exact_spans(text, words) if query.exact else spans_of(text, words) if words in fold(text) else ()
-        yield from ((start, end, replacement) for start, end in spans if not query.whole or _is_whole(text, start, end))
+        for start, end in spans:
+            if not query.whole or _is_whole(text, start, end):
+                yield start, end, replacement if query.exact else _as_begun(text[start:end], query.words, replacement)
 
     return by_words
 
@@ -140,6 +142,12 @@ def _by_pattern(query: Query, replacement: str) -> Any:
         yield from (one for one in told if not query.whole or _is_whole(text, one[0], one[1]))
 
     return by_pattern
+
+
+def _as_begun(found: str, words: str, replacement: str) -> str:
+    """Return a replacement with a capital where a sentence or title begins with what was looked for in small letters."""
+    begins = words.islower() and len(found) > 1 and found[0].isupper() and found[1:].islower()
+    return replacement[:1].upper() + replacement[1:] if begins else replacement
 
 
 def _exact_spans(text: str, words: str) -> Iterator[tuple[int, int]]:

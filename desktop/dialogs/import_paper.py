@@ -29,6 +29,7 @@ from briefs.papers.reading import as_note, into_note
 from desktop.models.words import choice_words
 from desktop.readings import PaperReading
 from desktop.session import Session
+from desktop.views.plain_table import make_plain
 
 
 class ImportPaperDialog(QDialog):
@@ -155,7 +156,7 @@ class ImportPaperDialog(QDialog):
         self.table.setHorizontalHeaderLabels([self.tr("Kind"), self.tr("Words")])
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        self.table.verticalHeader().hide()
+        make_plain(self.table)
         self.table.setColumnWidth(0, 140)
         self.table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         close = QPushButton(self.tr("Cancel"))

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefs.editions.slip import Slip
+from desktop.views.plain_table import make_plain
 
 WIDTH = 640
 
@@ -59,9 +60,7 @@ class PasswordsDialog(QDialog):
 
     def _fill(self, slips: Sequence[Slip]) -> None:
         self.table.setHorizontalHeaderLabels([self.tr("File"), self.tr("Password")])
-        self.table.verticalHeader().hide()
-        self.table.setShowGrid(False)
-        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        make_plain(self.table)
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)

@@ -20,11 +20,13 @@ from PySide6.QtWidgets import (
 
 from briefs.book.naming import place_name
 from briefs.book.place import Place
-from briefs.edits.replacing import MOST, Occurrence, PatternError, Query, occurrences, replace_them
+from briefs.edits.replacing import CONTEXT, MOST, Occurrence, PatternError, Query, occurrences, replace_them
 from desktop.models.words import interface_language
 from desktop.session import Session
+from desktop.views.plain_table import make_plain
 
 PAUSE_MS = 150
+LEFT = 24  # characters before what is found: more would push it out of the column
 SHOWN = 500  # rows: what is taken or left one by one; the rest is replaced or left as a whole
 
 
@@ -87,8 +89,7 @@ class ReplaceDialog(QDialog):
             where.setCheckState(Qt.CheckState.Checked)
             self.table.setItem(row, 0, where)
             for column, words in ((1, one.was), (2, one.now)):
-                text = " ".join(f"…{one.before}[{words}]{one.after}…".split())
-                self.table.setItem(row, column, QTableWidgetItem(text))
+                self.table.setItem(row, column, QTableWidgetItem(_around(one, words)))
         self.table.blockSignals(False)
         if self._found:
             self.table.setCurrentCell(0, 0)
@@ -146,7 +147,7 @@ class ReplaceDialog(QDialog):
         self.table.setHorizontalHeaderLabels([self.tr("Where"), self.tr("Now"), self.tr("Then")])
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        self.table.verticalHeader().hide()
+        make_plain(self.table)
         modes = (QHeaderView.ResizeMode.Interactive, QHeaderView.ResizeMode.Stretch, QHeaderView.ResizeMode.Stretch)
         for column, mode in enumerate(modes):
             self.table.horizontalHeader().setSectionResizeMode(column, mode)
@@ -167,3 +168,13 @@ class ReplaceDialog(QDialog):
         column_.addLayout(choices)
         column_.addWidget(self.table, 1)
         column_.addLayout(foot)
+
+
+def _around(one: Occurrence, words: str) -> str:
+    """Return words between those that stand around them; dots tell that there are more, and no word is cut."""
+    before, after = one.before[-LEFT:], one.after
+    if one.start > len(before):
+        before = f"…{before.split(' ', 1)[-1]}"
+    if len(after) == CONTEXT:
+        after = f"{after.rsplit(' ', 1)[0]}…"
+    return " ".join(f"{before}[{words}]{after}".split())

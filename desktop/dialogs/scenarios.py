@@ -24,6 +24,7 @@ from briefs.book.trade import TradePackage
 from briefs.edits.commands import put_in_force
 from desktop.models.words import interface_language
 from desktop.session import Session
+from desktop.views.plain_table import make_plain
 
 MARGINS = (24, 20, 24, 16)
 
@@ -60,7 +61,7 @@ class ScenariosDialog(QDialog):
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
-        self.table.verticalHeader().hide()
+        make_plain(self.table)
         for column, mode in enumerate((QHeaderView.ResizeMode.Interactive, *(QHeaderView.ResizeMode.Stretch,) * 2)):
             self.table.horizontalHeader().setSectionResizeMode(column, mode)
         self.table.setColumnWidth(0, 210)

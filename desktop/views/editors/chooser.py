@@ -27,6 +27,7 @@ from desktop.views.editors.parts import act_button
 from desktop.views.fields.form import PartForm
 from desktop.views.fields.keys import MOVES, PartKeys, is_part_key
 from desktop.views.fields.leaving import let_go
+from desktop.views.plain_table import make_plain
 
 ROW = 28
 LEAST = 200
@@ -119,13 +120,11 @@ class PartChooser(QWidget):
         view = self.view
         view.setModel(self.table)
         view.setFrameShape(QFrame.Shape.NoFrame)
-        view.setShowGrid(False)
+        make_plain(view)
         view.setTabKeyNavigation(False)
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        view.verticalHeader().hide()
         view.verticalHeader().setDefaultSectionSize(ROW)
-        view.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         filling = next((number for number, column in enumerate(self.table.columns) if column.fills), None)
         view.horizontalHeader().setStretchLastSection(filling is None)

@@ -43,7 +43,9 @@ def said(text: str, query: Query, by: str) -> str:
 @pytest.mark.parametrize(
     ("text", "query", "by", "after"),
     [
-        ("The port and the Port.", Query("port"), "quay", "The quay and the quay."),
+        ("The port and the Port.", Query("port"), "quay", "The quay and the Quay."),
+        ("The port, Port and PORT.", Query("Port"), "quay", "The quay, quay and quay."),
+        ("More LNG", Query("lng"), "gas", "More gas"),
         ("The port and the Port.", Query("port", exact=True), "quay", "The quay and the Port."),
         ("Ports import.", Query("port", whole=True), "quay", None),
         ("A port, imported.", Query("port", whole=True), "quay", "A quay, imported."),
@@ -98,7 +100,7 @@ def test_words_of_footnotes_are_replaced_and_nothing_across_their_edge() -> None
 def test_units_keys_and_codes_are_never_replaced() -> None:
     after = replaced(book("rice"), Query("rice"), "wheat")
     assert after.figures[0].unit == "rice"
-    assert after.title.en == "wheat"
+    assert after.title.en == "Wheat"
 
 
 def test_only_what_is_chosen_is_replaced_and_it_is_one_step() -> None:
@@ -141,7 +143,8 @@ def test_what_is_replaced_is_gone_and_nothing_else_has_changed(text: str, words:
     after = apply(made, change.edit) if change is not None else made
     expected, at = "", 0
     for one in found:
-        expected += text[at : one.start] + by
+        assert one.now.casefold() == by.casefold()
+        expected += text[at : one.start] + one.now
         at = one.end
     expected += text[at:]
     assert "".join(getattr(run, "text", "") for run in runs_of(after)) == expected

@@ -9,6 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from briefs.book.place import Place
 from briefs.book.schema import find, get
+from briefs.book.text import plain
+from briefs.edits.commands import set_field
 from desktop.dialogs.replacing import ReplaceDialog
 from desktop.main_window import MainWindow
 from tests.desktop.windows import Desk, press, session_of
@@ -57,6 +59,19 @@ def test_rows_that_are_left_stay_and_the_others_are_one_step(window: MainWindow,
     assert dialog.told.text() == f"Replaced in {count - 1} places. Undo takes all of it back."
     session_of(window).undo()
     assert session_of(window).book == before
+
+
+def test_a_row_shows_what_is_found_with_whole_words_around_it(window: MainWindow, dialog: ReplaceDialog) -> None:
+    words = "The harbour of the northern county takes in cod and herring of every size from boats of both nations"
+    session_of(window).do(set_field(session_of(window).book, POINTS[0], plain(words)))
+    for found, row in (
+        ("cod", "…county takes in [ling] and herring of every size from boats…"),
+        ("the harbour", "[Ling] of the northern county takes in cod…"),
+        ("both nations", "…size from boats of [ling]"),
+    ):
+        look_for(dialog, found, "ling")
+        told = [item.text() for one in range(dialog.table.rowCount()) if (item := dialog.table.item(one, 2)) is not None]
+        assert row in told
 
 
 def test_typing_shows_what_would_be_after_a_pause(window: MainWindow, dialog: ReplaceDialog, qtbot: QtBot) -> None:
