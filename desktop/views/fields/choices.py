@@ -7,8 +7,19 @@ from typing import Any
 
 import msgspec
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QWidget,
+)
 
 from briefs.book.book import Book
 from briefs.book.place import Place
@@ -25,6 +36,10 @@ class Choice(msgspec.Struct, frozen=True):
 
 
 MARGIN = 24
+INSET, QUIET_INSET = 11, 6
+"""Where the words of a field begin, with a frame and without."""
+ICON_GAP, TEXT_GAP = 4, 4
+"""What Qt keeps free between icon and words, and around the words, of a value."""
 Choices = Callable[[Book], Sequence[Choice]]
 
 
@@ -60,6 +75,18 @@ class ChoiceField(QComboBox):
         """Show an icon, by its name, before the words of a value."""
         self._icons = icons
         self._picture()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Paint as Qt does, with dots where the words of the value do not fit: Qt would cut a letter."""
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self).width()
+        if not option.currentIcon.isNull():
+            room -= option.iconSize.width() + ICON_GAP
+        option.currentText = option.fontMetrics.elidedText(option.currentText, Qt.TextElideMode.ElideRight, room - TEXT_GAP)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the wheel scroll the page: it never changes a value that it passes over."""
@@ -102,6 +129,7 @@ class ManyField(QPushButton):
         self.setEnabled(not session.read_only)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._words = ""
+        self.setProperty("role", "choices")
         menu = _StayingMenu(self)
         menu.aboutToShow.connect(self._fill)
         self.setMenu(menu)
@@ -122,6 +150,16 @@ class ManyField(QPushButton):
     def minimumSizeHint(self) -> QSize:
         """Return a width that does not grow with what is chosen."""
         return QSize(64, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Paint the words where those of other fields stand: Qt would set them at the very edge of a button with a menu."""
+        painter, option = QStylePainter(self), QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = ""
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        inset = INSET if self.property("role") == "choices" else QUIET_INSET
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(self.rect().adjusted(inset, 0, 0, 0), left, self.text())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show as much of the words as there is room for."""

@@ -26,6 +26,7 @@ from desktop.views.fields.formula import FormulaField
 from desktop.views.fields.keys import PartKeys
 from desktop.views.fields.lines import LinesField
 from desktop.views.fields.marks import MarkField
+from desktop.views.fields.wrapped_line import WrappedLine
 
 _TYPED: dict[Any, typed.Notation] = {
     int: typed.WHOLE,
@@ -41,6 +42,8 @@ _TYPED: dict[Any, typed.Notation] = {
 
 SENTENCE = 4
 """So many times as wide as a value beside it is a field of words."""
+_LONG_LINES = {("Point", "prompt.en"), ("Point", "prompt.ja"), ("Source", "title")}
+"""Fields of one line whose words are often longer than a form is wide."""
 _SEVERAL_LINES = {
     ("Book", "cover.about"),
     ("Book", "cover.handling"),
@@ -175,6 +178,8 @@ def _widget(session: Session, place: Place, field: Field, part: type[Value]) -> 
         return _plain(session, place, field, part)
     if field.path == "formula":
         return FormulaField(session, place)
+    if (part.__name__, field.path) in _LONG_LINES:
+        return WrappedLine(session, place, framed=True)
     several = (part.__name__, field.path) in _SEVERAL_LINES
     text = LinesField if several else LineEdit
     return {FieldKind.RUNS: RunsEdit, FieldKind.MARKING: MarkField}.get(field.kind, text)(session, place)

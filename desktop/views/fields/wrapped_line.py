@@ -14,20 +14,24 @@ from desktop.views.fields.lines import LinesField
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 MOST_FRAME = 4
-EDGE = 2
-"""What a line keeps free at its left for the frame that it has with the focus: its words stand at the very edge."""
+EDGE, INSET = 2, 5
+"""The frame that a line has with the focus, which its words stand over at the left; and what is free around framed words."""
 
 
 class WrappedLine(LinesField):
     """Takes no end of a line: Enter leaves it, and what is pasted becomes one line."""
 
-    def __init__(self, session: Session, place: Place, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, place: Place, parent: QWidget | None = None, *, framed: bool = False) -> None:
+        """`framed` makes it a field among others of a form; without, its words stand at its very edge."""
         super().__init__(session, place, parent)
+        if framed:
+            self.setProperty("role", "line")
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setViewportMargins(-EDGE, 0, 0, 0)
-        self.document().setDocumentMargin(0)
+        if not framed:
+            self.setViewportMargins(-EDGE, 0, 0, 0)
+        self.document().setDocumentMargin(INSET if framed else 0)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
 
     def sizeHint(self) -> QSize:
@@ -61,11 +65,10 @@ class WrappedLine(LinesField):
             self._fit()
 
     def _height(self) -> int:
-        words = (
-            math.ceil(self.blockBoundingRect(self.document().firstBlock()).height()) + 1
-        )  # in just its room it would scroll
+        document = self.document()
+        words = document.firstBlock().layout().boundingRect().height() + 2 * document.documentMargin()
         frame = self.height() - self.viewport().height()  # nonsense until the line is laid out
-        return words + min(max(frame, 0), MOST_FRAME)
+        return math.ceil(words) + 1 + min(max(frame, 0), MOST_FRAME)  # in just its room it would scroll
 
     def _fit(self) -> None:
         height = self._height()
