@@ -40,6 +40,7 @@ _NARROW: dict[str, st.SearchStrategy[typing.Any]] = {
     "decimals": st.none() | st.integers(0, 9),
     "across": _PER_CENT,
     "down": _PER_CENT,
+    "seats": st.integers(0, 25),
 }
 """Fields that hold less than their type."""
 

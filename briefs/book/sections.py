@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from typing import Literal
 
 from briefs.book.points import Companion, TalkingPoints
@@ -12,7 +13,7 @@ from briefs.book.programme import Programme
 from briefs.book.section import Section
 from briefs.book.text import Block, Portion, Runs
 from briefs.book.trade import TradePackage
-from briefs.book.value import AttachmentId, FigureId, PersonId
+from briefs.book.value import AttachmentId, Entity, FigureId, PersonId, SectionId, hold_amounts, hold_range
 
 
 class KeyFigure(Portion, frozen=True, kw_only=True):
@@ -46,10 +47,45 @@ class Note(Section, frozen=True, kw_only=True, tag="note"):
     blocks: tuple[Block, ...] = ()
 
 
+class Fit(Entity, frozen=True, kw_only=True):
+    """What is to fit where there is so much room: how wide it is, and what that means."""
+
+    name: str
+    width: Decimal
+    remark: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse a width that no page could print."""
+        hold_amounts(self.width)
+
+
+class Clearance(Portion, frozen=True, kw_only=True):
+    """How much room things leave beside them (a truck in a street, a ship in a lock), drawn to one scale.
+
+    `room` and all widths are in `unit`; the first thing is the one that the sheet is about.
+    """
+
+    title: str
+    note: Runs = ()
+    room: Decimal = Decimal(0)
+    unit: str = ""
+    fits: tuple[Fit, ...] = ()
+    caption: Runs = ()
+
+    def __post_init__(self) -> None:
+        """Refuse a room that no page could print."""
+        hold_amounts(self.room)
+
+    def left(self, fit: Fit) -> Decimal:
+        """Return how much room a thing leaves; less than nothing where it is too wide."""
+        return self.room - fit.width
+
+
 class FactSheet(Section, frozen=True, kw_only=True, tag="fact sheet"):
-    """One subject on one sheet: key figures and labelled facts."""
+    """One subject on one sheet: key figures, drawings to scale and labelled facts."""
 
     figures: tuple[KeyFigure, ...] = ()
+    clearances: tuple[Clearance, ...] = ()
     blocks: tuple[Block, ...] = ()
 
 
@@ -72,14 +108,19 @@ class PersonFact(Portion, frozen=True, kw_only=True):
 
 
 class Profile(Section, frozen=True, kw_only=True, tag="profile"):
-    """One person's page; name, office, pronunciation and photograph come from the book's people."""
+    """One person's page; name, office, pronunciation and photograph come from the book's people.
+
+    `seated` are the delegations among which a plan shows where the person sits.
+    """
 
     person: PersonId = ""
+    seated: SectionId = ""
     facts: tuple[PersonFact, ...] = ()
     blocks: tuple[Block, ...] = ()
 
 
 Side = Literal["ours", "theirs"]
+MOST_SEATS = 25
 
 
 class Member(Portion, frozen=True, kw_only=True):
@@ -91,10 +132,18 @@ class Member(Portion, frozen=True, kw_only=True):
 
 
 class Delegations(Section, frozen=True, kw_only=True, tag="delegations"):
-    """Who sits on either side of the table, in their order."""
+    """Who sits on either side of the table, in their order: the first in the middle, the second at the first's right hand.
+
+    `seats` is how many chairs a side has at least; those without a member stand empty in a plan.
+    """
 
     members: tuple[Member, ...] = ()
+    seats: int = 0
     blocks: tuple[Block, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse more seats than a table has."""
+        hold_range("the number of seats", self.seats, 0, MOST_SEATS)
 
 
 class Annex(Section, frozen=True, kw_only=True, tag="annex"):

@@ -18,7 +18,7 @@ from briefs.book.press import FollowUp, PressLine, Question
 from briefs.book.programme import AgendaItem, Day, Event
 from briefs.book.recipients import Recipient
 from briefs.book.section import Section
-from briefs.book.sections import KeyFigure, Member, PersonFact, Plank
+from briefs.book.sections import Clearance, Fit, KeyFigure, Member, PersonFact, Plank
 from briefs.book.sources import Source
 from briefs.book.text import Block
 from briefs.book.trade import ExchangeRate, Group, Line, Scenario, Share, SupplierShares
@@ -30,11 +30,13 @@ PART_NAMES: Mapping[type[Entity], str] = {
     AgendaItem: "agenda item",
     Attachment: "attachment",
     Block: "paragraph",
+    Clearance: "drawing",
     Comment: "comment",
     Day: "day",
     ExchangeRate: "exchange rate",
     Event: "event",
     Figure: "figure",
+    Fit: "thing",
     FollowUp: "follow-up question",
     Group: "group",
     KeyFigure: "key figure",
@@ -82,8 +84,10 @@ def _needed(book: Book, part: type[Entity]) -> dict[str, Any]:
     needed: dict[type[Entity], dict[str, Any]] = {
         AgendaItem: {"title": ""},
         Attachment: {"name": ""},
+        Clearance: {"title": ""},
         Day: {"date": book.starts or book.ends or dt.date(2000, 1, 1)},
         Event: {"title": "", "start": dt.time(9, 0)},
+        Fit: {"name": "", "width": Decimal(0)},
         FollowUp: {"question": Phrase()},
         Group: {"name": ()},
         KeyFigure: {"figure": book.figures[0].id if book.figures else ""},

@@ -28,7 +28,7 @@ from briefs.book.text import FigureRun, Language, NoteRun, PersonRun, ReferenceR
 from briefs.book.timing import reading_minutes
 from briefs.book.trade import TradePackage
 from briefs.book.uses import figures_shown
-from briefs.layout.inputs import Facts, FigureText, Held, Register, use_place
+from briefs.layout.inputs import Facts, FigureText, Held, Register, Seating, use_place
 from briefs.layout.memo import Memo
 
 T = TypeVar("T")
@@ -59,7 +59,7 @@ class Gatherer:
         """Return what `section` depends on."""
         if isinstance(section, Companion | SourceList):  # made from other sections, or tells of all of them
             return self._gathered(section)
-        told = (tuple(self._serves((section,))), tuple(self._refers(section)))
+        told = (tuple(self._serves((section,))), tuple(self._refers(section)), self._seating(section))
         return self._memo.of_object(section, ("facts", self._around, told), partial(self._gathered, section))
 
     @cached_property
@@ -111,6 +111,7 @@ class Gatherer:
             notes=numbered_notes(shown, section.language),
             zone=self._book.time_zone,
             person=self._book.person(section.person) if isinstance(section, Profile) else None,
+            seating=self._seating(section),
             points=points,
             press=press,
             attachment=self._attachment(section),
@@ -126,10 +127,19 @@ class Gatherer:
 
     def _present(self, section: AnySection) -> Iterator[Person]:
         """Yield the people whom a section names in events or as members of a delegation."""
-        parts = [part for _, part in walk_section(section)] if isinstance(section, Programme | Delegations) else []
+        seating = self._seating(section)
+        shown = seating.delegations.value if seating is not None else section
+        parts = [part for _, part in walk_section(shown)] if isinstance(shown, Programme | Delegations) else []
         wanted = {person for part in parts if isinstance(part, Event) for person in (*part.participants, part.head)}
         wanted |= {part.person for part in parts if isinstance(part, Member)}
         yield from (person for person in self._book.people if person.id in wanted)
+
+    def _seating(self, section: AnySection) -> Seating | None:
+        """Return the delegations among whom the person of a profile is shown."""
+        found = self._sections.get(section.seated) if isinstance(section, Profile) else None
+        if not isinstance(found, Delegations):
+            return None
+        return Seating(self._held(found), self._book.principal)
 
     def _serves(self, shown: tuple[AnySection, ...]) -> Iterator[Served]:
         """Yield what the points of sections serve."""

@@ -24,6 +24,7 @@ from briefs.book.place import Place
 from briefs.book.points import TalkingPoints
 from briefs.book.press import PressLines
 from briefs.book.promised import Promised
+from briefs.book.sections import Delegations
 from briefs.book.sources import Reliability, Source
 from briefs.book.text import Language
 from briefs.enclosures.enclosure import Enclosure
@@ -101,6 +102,13 @@ class Register(msgspec.Struct, frozen=True):
     sections: int = 0
 
 
+class Seating(msgspec.Struct, frozen=True):
+    """The delegations among whom somebody sits, and who of them reads the book."""
+
+    delegations: Held[Delegations]
+    reader: str = ""
+
+
 class ChangeRow(msgspec.Struct, frozen=True):
     """A row of the table of changes; `was` and `now` are empty where there is nothing to tell.
 
@@ -137,6 +145,7 @@ class Facts(msgspec.Struct, frozen=True):
     notes: tuple[NumberedNote, ...] = ()
     zone: str = "UTC"
     person: Person | None = None
+    seating: Seating | None = None
     points: Held[TalkingPoints] | None = None
     press: Held[PressLines] | None = None
     attachment: Attachment | None = None

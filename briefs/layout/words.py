@@ -168,6 +168,9 @@ class ChartsWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     stop: str
     between: str
     projected: str
+    room: str
+    left: str
+    over: str
 
 
 class ConfidenceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -281,6 +284,9 @@ class ProfileWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     avoid: str
     where: str
     photograph: str
+    table: str
+    above: str
+    reader: str
 
 
 class DelegationsWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -8,6 +8,8 @@ from decimal import ROUND_DOWN, Decimal
 from briefs.book.formats import date_words, money, number, signed
 from briefs.book.posture import SpendingPath
 from briefs.book.returns import Returns
+from briefs.book.sections import Clearance, Fit
+from briefs.book.text import Language
 from briefs.book.trade import NOW, RUNGS, Group, Line, SupplierShares
 from briefs.layout.compositor import Compositor
 
@@ -46,6 +48,33 @@ def path_in_words(path: SpendingPath, compositor: Compositor) -> str:
     return sentences(
         compositor, path.title, years, _told(path.target_label, target, compositor), path.zone_lead, path.zone_words
     )
+
+
+def fit_in_words(clearance: Clearance, fit: Fit, compositor: Compositor) -> str:
+    """Return how wide the room is and a thing in it, and how much is left or missing."""
+    words, language = compositor.words.charts, compositor.language
+    room, width, left = (
+        _measure(value, clearance.unit, language) for value in (clearance.room, fit.width, clearance.left(fit))
+    )
+    missing = _measure(-clearance.left(fit), clearance.unit, language)
+    told = (
+        words.over.format(width=width, over=missing)
+        if clearance.left(fit) < 0
+        else words.left.format(width=width, left=left)
+    )
+    return sentences(compositor, clearance.title, _told(words.room, room, compositor), _told(fit.name, told, compositor))
+
+
+def _measure(value: Decimal, unit: str, language: Language) -> str:
+    between = "" if language == "ja" or not unit else " "
+    return f"{number(value, language)}{between}{unit}"
+
+
+def seats_in_words(title: str, ours: Sequence[str], theirs: Sequence[str], compositor: Compositor) -> str:
+    """Return who sits on either side, in their order."""
+    words, comma = compositor.words.delegations, compositor.words.charts.comma
+    sides = ((words.theirs, theirs), (words.ours, ours))
+    return sentences(compositor, title, *(_told(name, comma.join(people), compositor) for name, people in sides if people))
 
 
 def group_in_words(group: Group, columns: Sequence[tuple[str, str]], title: str, compositor: Compositor) -> str:

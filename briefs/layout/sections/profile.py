@@ -19,6 +19,7 @@ from briefs.layout.marks import Anchor, Box, Foreign, Group, Look, Mark
 from briefs.layout.rows import Row, Rows, beside, kept, spaced
 from briefs.layout.sections.blocks import block_rows
 from briefs.layout.sections.heading import marked_row, side_lines, standfirst_spans, title_lines
+from briefs.layout.sections.seating import seating_rows
 from briefs.layout.units import mm
 
 PORTRAIT_WIDTH = mm(30)
@@ -36,7 +37,7 @@ def rows_of(section: Profile, compositor: Compositor) -> Rows:
     first = next((n for n, block in enumerate(blocks) if block.label and n), len(blocks)) if _opens(section) else 0
     rows += block_rows(compositor, section, blocks[:first], prominent=True)
     rows += block_rows(compositor, section, tuple(_told(section, compositor)))
-    return rows + block_rows(compositor, section, blocks[first:])
+    return rows + block_rows(compositor, section, blocks[first:]) + seating_rows(section, compositor)
 
 
 def _opens(section: Profile) -> bool:

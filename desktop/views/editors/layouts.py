@@ -11,7 +11,18 @@ from briefs.book.press import FollowUp, PressLine, Question
 from briefs.book.programme import AgendaItem, Day, Event
 from briefs.book.recipients import Recipient
 from briefs.book.section import Section
-from briefs.book.sections import Annex, KeyFigure, Member, PersonFact, Plank, Profile, Summary
+from briefs.book.sections import (
+    Annex,
+    Clearance,
+    Delegations,
+    Fit,
+    KeyFigure,
+    Member,
+    PersonFact,
+    Plank,
+    Profile,
+    Summary,
+)
 from briefs.book.sources import Source
 from briefs.book.trade import ExchangeRate, Group, Line, Scenario, Share, SupplierShares
 from briefs.book.value import Value
@@ -21,8 +32,10 @@ _MARKED: tuple[str, ...] = ("marking", "sources")
 _ROWS: dict[type[Value], Rows] = {
     AgendaItem: (("title", "minutes"),),
     Annex: (("attachment", "pictures"),),
+    Clearance: (("title",), ("note",), ("room", "unit"), ("caption",), _MARKED),
     Companion: (("points", "press"),),
     Day: (("date", "summary"),),
+    Delegations: (("seats",),),
     DefencePosture: (("terms", "ratio"),),
     Event: (
         ("title", "place"),
@@ -42,6 +55,7 @@ _ROWS: dict[type[Value], Rows] = {
         ("as_of", "confidence", "spelled"),
         _MARKED,
     ),
+    Fit: (("name", "width", "remark"),),
     FollowUp: (("question.*",), ("answer.*",), _MARKED),
     ExchangeRate: (("currency", "yen", "dated"),),
     Group: (
@@ -94,7 +108,7 @@ _ROWS: dict[type[Value], Rows] = {
         _MARKED,
     ),
     PressLine: (("words.*",), ("pressed.*",), ("commitment", "essential"), _MARKED),
-    Profile: (("person",),),
+    Profile: (("person", "seated"),),
     Pushback: (("they.*",), ("words.*",), _MARKED),
     Question: (("heat", "commitment"), ("question.*",), ("answer.*",), _MARKED),
     Recipient: (("name.*",), ("organisation.*",), ("address", "language"), ("clearance", "form"), ("copy", "has")),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -24,6 +22,7 @@ from desktop.models.words import choice_words, field_name
 from desktop.session import Session
 from desktop.style import icon, token
 from desktop.views.editors.form_editor import FormEditor, adder
+from desktop.views.editors.form_with_parts import Fields, FormWithParts, Kept
 from desktop.views.editors.layouts import rows_of
 from desktop.views.editors.parts import PartList
 from desktop.views.fields.choices import ChoiceField
@@ -65,7 +64,17 @@ class PostureEditor(FormEditor):
         self.add_page_form()
 
     def _path(self, place: Place) -> QWidget:
-        return _PathBody(self.session, place)
+        """Return a spending path: its words, and its years as a small table."""
+        years = Kept("points", PathPoint, self.tr("Years, in per cent"), self.tr("Add year"), self._next_year(place))
+        return FormWithParts(self.session, place, years)
+
+    def _next_year(self, place: Place) -> Fields:
+        def fields(_part: type[Entity]) -> dict[str, int]:
+            path = find(self.session.book, place)
+            years = [point.year for point in path.points] if isinstance(path, SpendingPath) else []
+            return {"year": max(years) + 1} if years else {}
+
+        return fields
 
 
 class NoteBody(Entered):
@@ -164,33 +173,3 @@ class CallOut(QFrame):
         elif self._kind == "open question":
             painter.setPen(QPen(token(self, "secondary"), 1, Qt.PenStyle.DashLine))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
-
-
-class _PathBody(QWidget):
-    """A spending path: its words, and its years as a small table."""
-
-    def __init__(self, session: Session, place: Place) -> None:
-        super().__init__()
-        self._session = session
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        form = PartForm(session, place, rows_of(SpendingPath))
-        self.setFocusProxy(form.fields["title"])
-        years = PartList(session, place.at("points"), lambda part: PartForm(session, part, rows_of(PathPoint)))
-        layout.addWidget(form)
-        layout.addWidget(QLabel(self.tr("Years, in per cent")))
-        layout.addWidget(years)
-        layout.addWidget(
-            adder(session, place.at("points"), self.tr("Add year"), PathPoint, self._next_year(place)), 0, _LEFT
-        )
-
-    def _next_year(self, place: Place) -> Any:
-        def fields(_part: type[Entity]) -> dict[str, int]:
-            path = find(self._session.book, place)
-            years = [point.year for point in path.points] if isinstance(path, SpendingPath) else []
-            return {"year": max(years) + 1} if years else {}
-
-        return fields
-
-
-_LEFT = Qt.AlignmentFlag.AlignLeft

@@ -38,7 +38,7 @@ LINES = (
     ("Tokyo", "SourceSerif4Display-Regular", 78, 76, "sumi"),
     ("Visit of the President", "SourceSerif4Subhead-Regular", 19, 26, "sumi"),
     ("Scene-setter", "SourceSerif4Display-Semibold", 26, None, "sumi"),
-    ("Twenty minutes in all.", "SourceSans3-Regular", 12.5, None, "nezu"),
+    ("Twenty-one minutes in all.", "SourceSans3-Regular", 12.5, None, "nezu"),
     ("We will give these trucks prop", "SourceSerif4-Regular", 15, 21, "sumi"),
     ("They are working trucks. We lo", "SourceSerif4-Regular", 13, 18, "sumi"),
     ("No. We talked about pace and a", "SourceSerif4-Regular", 12, 16.5, "sumi"),

@@ -25,8 +25,10 @@ from briefs.book.recipients import Recipient
 from briefs.book.schema import find, get
 from briefs.book.sections import (
     Annex,
+    Clearance,
     Delegations,
     FactSheet,
+    Fit,
     KeyFigure,
     Member,
     Note,
@@ -205,7 +207,13 @@ def make_book(**fields: Any) -> Book:
                 facts=(PersonFact(id="met"),),
                 blocks=(Block(id="bio", runs=plain("Born.")),),
             ),
-            FactSheet(id="sheet", title="Cod", figures=(KeyFigure(id="key2", figure="catch"),), blocks=(Block(id="fact"),)),
+            FactSheet(
+                id="sheet",
+                title="Cod",
+                figures=(KeyFigure(id="key2", figure="catch"),),
+                clearances=(Clearance(id="lock", title="Lock", fits=(Fit(id="barge", name="Barge", width=Decimal(9)),)),),
+                blocks=(Block(id="fact"),),
+            ),
             Delegations(id="delegations", title="Delegations", members=(Member(id="seat", person="ana"),)),
             Annex(id="annex", title="Treaty", blocks=(Block(id="annex-block"),)),
             SourceList(id="sources", title="Sources", blocks=(Block(id="source-block"),)),
