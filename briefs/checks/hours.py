@@ -76,7 +76,7 @@ def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
     clock += r"(?:時(?:(?P<minute{0}>\d{{1,2}})分|(?P<thirty{0}>半))?|[:：](?P<colon{0}>\d{{2}}))"
     day = "(?:前日|翌日|同日|当日)?の?"
     japanese = rf"(?P<zone2>{before}) ?{day}{clock.format(2)}|{clock.format(3)}[(（](?P<zone3>{before})[)）]"
-    return re.compile(rf"{english}(?P<zone>{behind})\b|{japanese}")
+    return re.compile(rf"{english}(?P<zone>{behind})(?![A-Za-z])|{japanese}")
 
 
 def _zone(match: re.Match[str]) -> str:

@@ -27,8 +27,8 @@ def bent(phrase: str, irregular: tuple[str, ...] = ()) -> re.Pattern[str]:
         return re.compile(_OKURIGANA.sub("[ぁ-ん]?", stem) if spelled else re.escape(stem))
     *before, last = phrase.split()
     forms = ["|".join(map(re.escape, sorted(_forms(word.casefold(), irregular)))) for word in (*before, last)]
-    if before or "-" in last:  # a "firm order" is not "firm ordering"
-        forms[-1] = rf"{re.escape(last)}(?:s|es|d|ed)?"
+    if (before or "-" in last) and not last.endswith(("ed", "ing")):  # a "firm order" is not "firm ordering"
+        forms[-1] = rf"{re.escape(last)}(?:s|es)?"
     words = r"[\s-]+".join(f"(?:{form})" for form in forms)
     return re.compile(rf"(?<![\w-]){words}(?!\w)", re.IGNORECASE)
 

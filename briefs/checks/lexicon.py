@@ -45,6 +45,7 @@ class _Data(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     irregular: tuple[str, ...]
     denials: Terms
     affirming: Terms
+    promises_nothing: Terms
     unsure: Terms
     open: Terms
     likelihood: Likelihood
@@ -66,6 +67,7 @@ class Lexicon:
         self.irregular = data.irregular
         self.denials = data.denials
         self.affirming = data.affirming
+        self.promises_nothing = data.promises_nothing
         self.unsure = data.unsure
         self.open = data.open
         self.likelihood = data.likelihood

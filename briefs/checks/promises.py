@@ -15,7 +15,7 @@ from briefs.book.text import Language
 from briefs.book.trade import RUNGS, Line
 from briefs.checks.facts import Facts, Standing
 from briefs.checks.inflection import bent
-from briefs.checks.lexicon import Lexicon, Terms
+from briefs.checks.lexicon import Lexicon, Terms, pattern
 from briefs.checks.problem import Problem
 from briefs.checks.remembered import remembered
 from briefs.checks.wordings import Wording, wordings_of
@@ -29,6 +29,8 @@ _SPOKEN = {
 }
 
 
+_PART = re.compile(r"[;；]\s?")
+_SUBJECT = re.compile(r"(?:\b(?:and|so|but|such|an?|any|the|our|firm|full|formal|binding|written)\b\s*)*", re.IGNORECASE)
 _BREATH = re.compile(r"[,;:—–]\s|\s(?:but|yet|though|although)\s")
 
 
@@ -69,7 +71,8 @@ def _clauses(wording: Wording) -> Iterator[str]:
 
 
 def _without(terms: Terms, wording: Wording) -> tuple[str, ...]:
-    return tuple(one for one in wording.sentences if not terms.found(one, wording.language))
+    parts = (part for sentence in wording.sentences for part in _PART.split(sentence))
+    return tuple(one for one in parts if not terms.found(one, wording.language))
 
 
 def _is_spoken(wording: Wording) -> bool:
@@ -81,19 +84,37 @@ def _is_spoken(wording: Wording) -> bool:
 
 def _avoided(facts: Facts, wording: Wording) -> Iterator[Problem]:
     """Yield a problem for every phrase to avoid that a sentence says; one that denies it may."""
+    irregular = facts.lexicon.irregular if facts.lexicon is not None else ()
     for promise in facts.promises:
         for clause in _said(wording, facts.lexicon).binding:
-            match = bent(promise.phrase, facts.lexicon.irregular if facts.lexicon is not None else ()).search(clause)
-            if match is not None and not _denied(facts.lexicon, wording.language, clause, match):
-                details = (("phrase", match[0]), ("line", promise.line))
-                yield Problem("word to avoid", "error", wording.place, details)
+            matches = bent(promise.phrase, irregular).finditer(clause)
+            said = next((one for one in matches if not _is_let_be(facts.lexicon, wording.language, clause, one)), None)
+            if said is not None:
+                yield Problem("word to avoid", "error", wording.place, (("phrase", said[0]), ("line", promise.line)))
                 break
 
 
+def _is_let_be(lexicon: Lexicon | None, language: Language, clause: str, match: re.Match[str]) -> bool:
+    return _denied(lexicon, language, clause, match) or _is_idiom(lexicon, language, clause, match)
+
+
 def _denied(lexicon: Lexicon | None, language: Language, clause: str, match: re.Match[str]) -> bool:
-    """Return whether a clause denies what it names: before it in English, behind it in Japanese."""
-    beside = clause[match.end() :] if language == "ja" else clause[: match.start()]
-    return lexicon is not None and lexicon.denies(beside, language)
+    """Return whether a clause denies what it names: before it in English, or behind its subject; behind it in Japanese."""
+    if lexicon is None:
+        return False
+    before, behind = clause[: match.start()], clause[match.end() :]
+    if language == "ja":
+        return lexicon.denies(behind, language)
+    return lexicon.denies(before, language) or (_SUBJECT.fullmatch(before) is not None and lexicon.denies(behind, language))
+
+
+def _is_idiom(lexicon: Lexicon | None, language: Language, clause: str, match: re.Match[str]) -> bool:
+    """Return whether a word stands in a name of something else, as in "loan guarantees"."""
+    if lexicon is None:
+        return False
+    idioms = pattern(lexicon.promises_nothing.of(language), language)
+    within = (one for one in idioms.finditer(clause) if one.start() <= match.start() and match.end() <= one.end())
+    return any(one.span() != match.span() for one in within)
 
 
 def _too_strong(lexicon: Lexicon, standings: tuple[Standing, ...], wording: Wording) -> Iterator[Problem]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from itertools import pairwise
 
 from briefs.book.book import Book
 from briefs.book.formats import spoken_time
@@ -25,7 +24,8 @@ JOURNEY = dt.timedelta(hours=2)  # nobody is in another time zone sooner
 def check_timetable(facts: Facts, section: Section) -> Iterator[Problem]:
     """Yield a problem for every two events of the principal that meet, or that leave no time to move between them.
 
-    Each event is held against the next one by the clock of its own time zone, also from one day to another.
+    Each event is held against that which ends last of those before, by the clock of its own time zone, also from one day to
+    another.
     """
     if not isinstance(section, Programme):
         return
@@ -36,8 +36,17 @@ def check_timetable(facts: Facts, section: Section) -> Iterator[Problem]:
             place = Place(section.id, event.id, "zone")
             yield Problem("unknown time zone", "warning", place, (("zone", event.zone),))
     attended = sorted((event for event in events if event.role != "absent"), key=lambda event: begins[event.id])
-    for one, other in pairwise(attended):
-        yield from _between(facts, section, (one, begins[one.id]), (other, begins[other.id]))
+    last: tuple[Event, dt.datetime] | None = None  # of those before, the one that ends last
+    for event in attended:
+        now = event, begins[event.id]
+        if last is not None:
+            yield from _between(facts, section, last, now)
+        if last is None or _ends(*last) <= _ends(*now):
+            last = now
+
+
+def _ends(event: Event, begins: dt.datetime) -> dt.datetime:
+    return begins + dt.timedelta(minutes=event.minutes)
 
 
 def check_slots(book: Book) -> Iterator[Problem]:
@@ -60,7 +69,7 @@ def _between(
 ) -> Iterator[Problem]:
     """Yield what is wrong between two events with the moments at which they begin."""
     (one, begins), (other, start) = first, second
-    left = (start - begins) - dt.timedelta(minutes=one.minutes)
+    left = start - _ends(one, begins)
     place, details = Place(section.id, other.id, "start"), (("one", one.title), ("other", other.title))
     if left < NO_TIME:
         yield Problem("clash", "error", place, details)

@@ -18,7 +18,7 @@ CHIP = "\ufffc"  # stands for a bound figure, a person, a page or a footnote
 _END = re.compile(r"(?<=[.!?])\s+(?=[A-Z“‘(\d])|(?<=[。！？])|[\n\t]+")
 _ACRONYM = "[A-Z][A-Z&]{1,5}"
 _DEFINED = re.compile(  # in brackets behind its words, or before them; with "or", a dash and the like by its first letter
-    rf"[（(](?P<behind>{_ACRONYM})s?[）)、,;；]|\b(?P<before>{_ACRONYM})s?\s?[（(][^)）]{{4,}}[)）]"
+    rf"[（(](?P<behind>{_ACRONYM})s?[）)、,;；]|(?<![A-Za-z])(?P<before>{_ACRONYM})s?\s?[（(][^)）]{{4,}}[)）]"
     r"|\b(?P<named>(?P<one>[A-Z])[A-Z&]{1,5})s?(?: [–—-]|,? or|:| stands for| =) (?:the )?(?P=one)[a-z]+(?:[ -][A-Za-z]+)+"
     r"|\b(?P<other>[A-Z])[a-z]+(?: [A-Za-z]+)+, or (?:the )?(?P<naming>(?P=other)[A-Z&]{1,5}),"
     rf"|（以下、?「?(?P<called>{_ACRONYM})」?(?:と|）)"

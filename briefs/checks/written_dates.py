@@ -48,7 +48,7 @@ _POINTED = (
 _SINGLE = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\b{_DAY},? (?:the |[（(])?{_WRITTEN}(?: of)? {_MONTH}{_YEAR}",
+        rf"(?<!The )\b{_DAY},? (?:the |[（(])?{_WRITTEN}(?: of)? {_MONTH}{_YEAR}",
         rf"\b{_DAY},? [（(]?{_MONTH} {_WRITTEN}\b{_MORE}{_YEAR}",
         rf"\b{_WRITTEN}(?: of)? {_MONTH}{_YEAR}{_BEHIND}",
         rf"\b{_MONTH} {_WRITTEN}{_YEAR}{_BEHIND}",

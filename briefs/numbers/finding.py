@@ -69,9 +69,10 @@ def _any(words: Iterable[str]) -> str:
 
 _GAP = r"[ \u00a0-]?"
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
-_JAPANESE = rf"(?:{_DIGITS}(?:兆|億|千万|百万|万|千))+(?:{_DIGITS})?|{_DIGITS}"
+_JAPANESE = rf"(?:{_DIGITS}(?:兆|千億|百億|十億|億|千万|百万|万|千))+(?:{_DIGITS})?|{_DIGITS}"
 _KANJI = "[〇零一二三四五六七八九十百千万億兆]+"
-_HUNDREDS = r"an?(?= (?:trillion|billion|million|thousand|hundred|dozen)\b)"
+_LARGE = r"(?= (?:trillion|billion|million|thousand|hundred|dozen)\b)"
+_HUNDREDS = rf"an?{_LARGE}|half an?{_LARGE}"
 _ONE_WORD = rf"(?:{_any(TENS)})(?:[- ](?:{_any(ONES[1:10])}))?|{_any(ONES)}"
 _AND_MORE = rf"(?: (?:hundred|thousand)(?: and)? (?:{_ONE_WORD})(?![- ](?:million|billion)))+"
 _WORDED = rf"(?:{_ONE_WORD}){_AND_MORE}|{_ONE_WORD}|{_HUNDREDS}"
@@ -87,7 +88,8 @@ _AMOUNT = (
     rf"(?:{_GAP}(?P<money>{_MONEY})(?!札|高|安|建て))?"
 )
 _FRACTION = (
-    rf"(?P<fraction>\b(?i:(?:(?:an?|{_any(ONES[1:10])})[- ])?half\b(?! (?:hour|way|day|year|an hour|a day|time))"
+    rf"(?P<fraction>\b(?i:(?:(?:an?|{_any(ONES[1:10])})[- ])?half\b(?! (?:hour|way|day|year|an hour|a day|time"
+    r"|an? (?:[tbm]r?illion|thousand|dozen)))"
     rf"|(?:an?|{_any(ONES[1:10])})[- ](?:{_any(PARTS)})s?\b)|半分|過半数|半数)"
     rf"|(?P<below>\d+|{_KANJI})分の(?P<above>\d+|{_KANJI})"
 )
@@ -218,5 +220,6 @@ def _magnitude(match: re.Match[str]) -> Decimal:
     if match.group("digits"):
         return japanese_value(match.group("digits"))
     if match.group("worded"):
-        return Decimal(words_value(match.group("worded")))
+        words = match.group("worded").casefold()
+        return Decimal("0.5") if words.startswith("half") else Decimal(words_value(words))
     return Decimal(kanji_value(match.group("kanji")))

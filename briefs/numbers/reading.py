@@ -21,8 +21,8 @@ MONTHS = (
 _NEGATIVE = "-\u2212–▲△"
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 _BARE = re.compile(_DIGITS)
-_JAPANESE = re.compile(rf"(?:{_DIGITS}(?:兆|億|千万|百万|万|千))+(?:{_DIGITS})?")
-_PART = re.compile(rf"({_DIGITS})(兆|億|千万|百万|万|千)?")
+_JAPANESE = re.compile(rf"(?:{_DIGITS}(?:兆|千億|百億|十億|億|千万|百万|万|千))+(?:{_DIGITS})?")
+_PART = re.compile(rf"({_DIGITS})(兆|千億|百億|十億|億|千万|百万|万|千)?")
 _ENGLISH = re.compile(rf"({_DIGITS})\s?(trillion|billion|million|thousand|tn|bn|mn|m|k)", re.IGNORECASE)
 _MONEY_WORDS = "|".join(sorted(MONEY, key=len, reverse=True))
 _BEFORE = re.compile(rf"^({'|'.join(re.escape(sign) for sign in sorted(SIGNS, key=len, reverse=True))})\s?")

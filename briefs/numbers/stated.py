@@ -29,15 +29,24 @@ _AND_A_HALF = re.compile(
     rf"|(?P<count2>{_JAPANESE})(?P<unit3>年|時間|か月|カ月|ヶ月|倍|世紀)半"
 )
 _SPANS: tuple[Mapping[str, int], ...] = (  # how long units of time are, by those that convert
-    {"minute": 1, "hour": 60, "分": 1, "時間": 60},
-    {"day": 1, "week": 7, "fortnight": 14, "日": 1, "週間": 7},
+    {
+        "minute": 1,
+        "hour": 60,
+        "day": 1440,
+        "week": 10080,
+        "fortnight": 20160,
+        "分": 1,
+        "時間": 60,
+        "日": 1440,
+        "週間": 10080,
+    },
     {"month": 1, "year": 12, "decade": 120, "か月": 1, "カ月": 1, "ヶ月": 1, "箇月": 1, "年": 12, "世紀": 1200},
 )
 _UNIT = re.compile(rf"[ -]?({'|'.join(sorted(chain(*_SPANS), key=len, reverse=True))})")
 _WORDED = (  # lengths of time that no number stands for
     (re.compile(r"\bhalf an hour\b|\bhalf-hour\b|半時間"), Decimal(30), "minute"),
     (re.compile(r"\bquarter of an hour\b"), Decimal(15), "minute"),
-    (re.compile(r"\b(?:a|the|one|this|last|next|past) (?:fortnight)\b"), Decimal(14), "day"),
+    (re.compile(r"\b(?:a|the|one|this|last|next|past) (?:fortnight)\b"), Decimal(1), "fortnight"),
     (re.compile(r"\b(?:a|the|one|this|last|next|past) decade\b|\bdecade-long\b"), Decimal(120), "month"),
     (re.compile(r"\bquarter of a century\b|\bquarter-century\b|四半世紀"), Decimal(300), "month"),
     (re.compile(r"\bhalf a century\b|\bhalf-century\b|半世紀"), Decimal(600), "month"),
@@ -73,7 +82,8 @@ class Stated(msgspec.Struct, frozen=True):
 
     def numbers(self) -> frozenset[Decimal]:
         """Return every number by which another's may be explained."""
-        return self.telling | self.counts | self.alike | {share.per_cent for share in self.shares}
+        shared = {number for share in self.shares for number in (share.per_cent, share.above, share.below)}
+        return self.telling | self.counts | self.alike | shared
 
     def unmatched(self, other: Stated) -> Iterator[str]:
         """Yield the numbers that this text tells and another does not."""
@@ -96,7 +106,7 @@ def stated_in(text: str, finder: NumberFinder) -> Stated:
         text = pattern.sub(lambda match: "," if _share(match) else match.group(), text)
     found = tuple(finder.numerals_in(text))
     values = {value: bool(one.unit) for one in found for value in (one.value, one.upper) if value is not None}
-    telling = frozenset(value for value, unit in values.items() if unit or value >= TELLING or value % 1)
+    telling = frozenset(value for value, unit in values.items() if value and (unit or value >= TELLING or value % 1))
     times = {count for pattern, count in _TIMES if pattern.search(text)}
     return Stated(
         telling=telling,

@@ -365,6 +365,13 @@ def test_two_events_at_once_clash_unless_the_principal_is_not_at_both() -> None:
     assert len(found("clash", book_of(across))) == 1
 
 
+def test_a_long_event_clashes_with_every_one_that_it_covers() -> None:
+    covered = programme(("a", "09:00", 180, "", "lead"), ("b", "10:00", 30, "", "attend"), ("c", "11:00", 30, "", "attend"))
+    assert [problem.place.item for problem in found("clash", book_of(covered))] == ["b", "c"]
+    after = programme(("a", "09:00", 180, "", "lead"), ("b", "10:00", 30, "", "absent"), ("c", "12:00", 30, "", "attend"))
+    assert found("clash", book_of(after)) == []
+
+
 def test_no_time_to_move_is_told_between_two_places_alone() -> None:
     moved = programme(("a", "09:00", 60, "Palace", "lead"), ("b", "10:00", 30, "Port", "lead"))
     assert [problem.place.item for problem in found("no time to move", book_of(moved))] == ["b"]
