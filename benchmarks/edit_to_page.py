@@ -28,6 +28,7 @@ from briefs.store.file import BookFile
 from desktop.app import make_window
 from desktop.main_window import MainWindow
 from desktop.text.blocks_edit import BlocksEdit
+from desktop.tidying import Tidying
 from desktop.views.preview import Preview
 
 BETWEEN_KEYS = 250  # ms
@@ -84,6 +85,7 @@ def opened(folder: Path, book: Book) -> MainWindow:
     window = make_window(app, folder / "state", folder / "books")
     window.resize(1440, 900)
     window.show()
+    Tidying(app)
     assert window.open_path(path)
     return window
 

@@ -32,6 +32,7 @@ from desktop.session import Tools
 from desktop.settings import Settings
 from desktop.spelling import Spelling
 from desktop.style import Look
+from desktop.tidying import Tidying
 from desktop.translation import Interpreter
 
 NAME = "briefing-book"
@@ -53,6 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     window.opened.connect(lambda path: one.hold(path) if path is not None else one.let_go())
     one.asked.connect(lambda: _bring_up(window))
     window.show()
+    Tidying(app)
     if book is not None:
         QTimer.singleShot(0, lambda: window.open_path(book))
     elif options.sample:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 
-class Place(msgspec.Struct, frozen=True):
+class Place(msgspec.Struct, frozen=True, gc=False):
     """The address of a field.
 
     `section` is a section's id ("" for the book itself), `item` the id of a part inside it (or of a tab, person,

@@ -52,7 +52,7 @@ class KnownFigure(msgspec.Struct, frozen=True):
     words: str
 
 
-class Loose(msgspec.Struct, frozen=True):
+class Loose(msgspec.Struct, frozen=True, gc=False):
     """A loose number: where it stands, the words around it, the figure it probably means ("" for none), and if they agree.
 
     `start` and `end` count characters of the field's text, a chip as one.

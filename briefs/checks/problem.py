@@ -12,7 +12,7 @@ from briefs.edits.edits import Change
 Severity = Literal["error", "warning", "note"]
 
 
-class Problem(msgspec.Struct, frozen=True):
+class Problem(msgspec.Struct, frozen=True, gc=False):
     """What is wrong and where.
 
     `code` names the kind ("weekday"); its words in each language are in `resources/words/problems.yaml` and take `details`

@@ -51,7 +51,7 @@ class Page(msgspec.Struct, frozen=True):
         return self.number % 2 == 1
 
 
-class Destination(msgspec.Struct, frozen=True):
+class Destination(msgspec.Struct, frozen=True, gc=False):
     """Where a place begins: page number and distance from the page's top in points.
 
     `last` is the last page of the section that begins there; for a part of a section, the same page.

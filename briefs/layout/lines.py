@@ -16,7 +16,7 @@ from briefs.layout.spans import Span, Spans
 from briefs.layout.theme import ResolvedStyle
 
 
-class Line(msgspec.Struct, frozen=True):
+class Line(msgspec.Struct, frozen=True, gc=False):
     """One line: its marks from the line's top left, its width, and its characters (without the space it breaks at)."""
 
     marks: Marks
@@ -24,7 +24,7 @@ class Line(msgspec.Struct, frozen=True):
     text: str
 
 
-class Lines(msgspec.Struct, frozen=True):
+class Lines(msgspec.Struct, frozen=True, gc=False):
     """A paragraph set in one style. All its lines are `style.leading` high."""
 
     style: ResolvedStyle

@@ -10,7 +10,7 @@ from briefs.book.place import Place
 from briefs.layout.marks import Group, Marks, Role
 
 
-class Backdrop(msgspec.Struct, frozen=True):
+class Backdrop(msgspec.Struct, frozen=True, gc=False):
     """What stands behind neighbouring rows that share it, drawn once around them on every page they come to stand on.
 
     `bar` is the width of a bar in `bar_colour` at the left, inside the frame. `above` and `below` are the distances
@@ -31,7 +31,7 @@ class Backdrop(msgspec.Struct, frozen=True):
     place: Place | None = None
 
 
-class Row(msgspec.Struct, frozen=True):
+class Row(msgspec.Struct, frozen=True, gc=False):
     """A strip of the page that is not broken.
 
     `before` and `after` are distances to its neighbours, of which the larger counts; they vanish at a page's top and

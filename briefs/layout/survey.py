@@ -11,7 +11,7 @@ from briefs.layout.marks import Anchor, ChangeBar, Foreign, Glyphs, Group, Link,
 from briefs.layout.pages import PageBody
 
 
-class Area(msgspec.Struct, frozen=True):
+class Area(msgspec.Struct, frozen=True, gc=False):
     """A rectangle showing a place: x from the text's left edge, y from the page's top, points."""
 
     place: Place
@@ -21,7 +21,7 @@ class Area(msgspec.Struct, frozen=True):
     height: float
 
 
-class Survey(msgspec.Struct, frozen=True):
+class Survey(msgspec.Struct, frozen=True, gc=False):
     """The findings of one page. Areas come outer before inner, so the last one under a point is the nearest."""
 
     anchors: tuple[Anchor, ...]

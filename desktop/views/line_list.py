@@ -21,7 +21,7 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _COLOURS = {"error": "shu", "warning": "text", "note": "secondary"}
 
 
-class Line(msgspec.Struct, frozen=True):
+class Line(msgspec.Struct, frozen=True, gc=False):
     """A line of a panel: what it says, where, what one click would do, and the place it leads to."""
 
     words: str
