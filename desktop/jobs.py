@@ -17,16 +17,17 @@ from briefs.jobs.messages import (
     Bundled,
     Checked,
     Failed,
-    Laid,
     Lost,
     Made,
     Opened,
     Picture,
     Printed,
+    Relaid,
     Stop,
     Turned,
     Wanted,
 )
+from briefs.jobs.relaid import Hearer
 from briefs.layout.renditions import WHOLE, Rendition
 from desktop.workers import Worker
 
@@ -49,6 +50,7 @@ class Render(QObject):
     """The render process of one window, started again should it ever die."""
 
     laid = Signal(object)
+    """Emitted with a version that is `Laid`; pages that stayed as they were are the very values of before."""
     picture = Signal(object)
     checked = Signal(object)
     failed = Signal(object)
@@ -104,6 +106,7 @@ class Render(QObject):
         self._worker.close(patience=2)
 
     def _start(self) -> None:
+        self._hearer = Hearer()
         self._worker = Worker("render", _begin_render, self._resources, parent=self)
         self._worker.heard.connect(self._take)
         self._worker.gone.connect(self._begin_again)
@@ -130,8 +133,8 @@ class Render(QObject):
             if self._newest is not None and answer.version == self._newest[1]:
                 book, version = self._newest
                 self._worker.send(Opened(version, book))
-        elif isinstance(answer, Laid):
-            self.laid.emit(answer)
+        elif isinstance(answer, Relaid):
+            self.laid.emit(self._hearer.heard(answer))
         elif isinstance(answer, Picture):
             self.picture.emit(answer)
         elif isinstance(answer, Checked):

@@ -31,7 +31,6 @@ from briefs.jobs.messages import (
     Made,
     Opened,
     Picture,
-    PlaceArea,
     Printed,
     ToWorker,
     Turned,
@@ -43,7 +42,6 @@ from briefs.layout.lengths import pages_taken
 from briefs.layout.memo import Memo
 from briefs.layout.page_numbers import number_words
 from briefs.layout.renditions import WHOLE, Rendition
-from briefs.pdf.page_map import page_boxes
 from briefs.pdf.press import Press
 from briefs.pdf.raster import rasterise
 
@@ -65,7 +63,6 @@ class Desk:
         self._keys: tuple[int, ...] = ()
         self._interned = Memo()
         self._next_key = 0
-        self._mapped: set[int] = set()
         self._wanted = Wanted((), 0)
         self._held: set[int] = set()
         self._to_lay_out = self._to_check = False
@@ -156,21 +153,15 @@ class Desk:
         return Laid(self._version, pages, begins, self._minutes.of(book), numerals, document.withheld)
 
     def _laid_page(self, document: Document, page: Page) -> LaidPage:
+        """Return what is told of a page: the same value as long as it looks the same."""
         numbers = tuple(number_words(document.destinations, slot) for slot in page.survey.slots)
         inputs = (numbers, page.furniture, page.number, len(document.pages))
-        key = self._interned.of_object(page.body, inputs, self._new_key)
-        areas = None
-        if key not in self._mapped:
-            self._mapped.add(key)
-            areas = tuple(
-                PlaceArea(area.place, area.x, area.y, area.width, area.height) for area in page_boxes(document, page.number)
-            )
-        paper = document.setter.page
-        return LaidPage(key, paper.width, paper.height, areas)
+        return self._interned.of_object(page.body, inputs, lambda: self._new_page(document, page))
 
-    def _new_key(self) -> int:
+    def _new_page(self, document: Document, page: Page) -> LaidPage:
         self._next_key += 1
-        return self._next_key
+        paper = document.setter.page
+        return LaidPage(self._next_key, paper.width, paper.height, paper.text_left(page.recto), page.survey.areas)
 
     def _next_picture(self) -> FromWorker | None:
         document = self._laid

@@ -15,6 +15,7 @@ from briefs.checks.problem import Problem
 from briefs.edits.edits import Edit
 from briefs.enclosures.bundle import Bundle
 from briefs.layout.renditions import Rendition
+from briefs.layout.survey import Area
 
 
 class Opened(msgspec.Struct, frozen=True):
@@ -65,23 +66,17 @@ class Stop(msgspec.Struct, frozen=True):
 ToWorker = Opened | Made | Turned | Wanted | Printed | Bundled | Stop
 
 
-class PlaceArea(msgspec.Struct, frozen=True):
-    """A rectangle of a page that shows a place: points from the page's top left."""
+class LaidPage(msgspec.Struct, frozen=True, gc=False):
+    """One page of a laid-out book, its size in points. Pages with equal keys look alike.
 
-    place: Place
-    x: float
-    y: float
-    width: float
-    height: float
-
-
-class LaidPage(msgspec.Struct, frozen=True):
-    """One page of a laid-out book. Pages with equal keys look alike; `areas` is None where the window has them already."""
+    `areas` show places, outer ones before inner ones; they are counted from the text's edge, `left` from the page's.
+    """
 
     key: int
     width: float
     height: float
-    areas: tuple[PlaceArea, ...] | None
+    left: float = 0.0
+    areas: tuple[Area, ...] = ()
 
 
 class Laid(msgspec.Struct, frozen=True):
@@ -99,7 +94,20 @@ class Laid(msgspec.Struct, frozen=True):
     withheld: int = 0
 
 
-class Picture(msgspec.Struct, frozen=True):
+class Relaid(msgspec.Struct, frozen=True):
+    """`Laid` by what is other than in the one told before (`briefs.jobs.relaid`).
+
+    Of the pages told before, so many stay at the beginning and at the end, and those of `laid` stand between. `areas_of`
+    tells for each of these which page told before has the same areas, or -1 where it brings its own.
+    """
+
+    laid: Laid
+    before: int
+    behind: int
+    areas_of: tuple[int, ...]
+
+
+class Picture(msgspec.Struct, frozen=True, gc=False):
     """A page as pixels: BGRX, `height` rows of `width` pixels, without padding. `asked` is the width that was wanted."""
 
     key: int
@@ -131,4 +139,4 @@ class Failed(msgspec.Struct, frozen=True):
     trace: str
 
 
-FromWorker = Laid | Picture | Checked | Lost | Failed
+FromWorker = Laid | Relaid | Picture | Checked | Lost | Failed

@@ -7,13 +7,15 @@ from time import monotonic
 
 from briefs.jobs.desk import Desk
 from briefs.jobs.messages import Stop
+from briefs.jobs.relaid import Teller
 
 QUIET_SECONDS = 0.2
 
 
 def serve(pipe: Connection, desk: Desk) -> None:
     """Work until told to stop, or until the window's end of the pipe is gone."""
-    last_heard = monotonic()
+    last_heard, teller = monotonic(), Teller()
+
     try:
         while True:
             while pipe.poll(0):
@@ -32,7 +34,7 @@ def serve(pipe: Connection, desk: Desk) -> None:
                     continue
                 answer = desk.check()
             if answer is not None:
-                pipe.send(answer)
+                pipe.send(teller.put(answer))
             elif not desk.unchecked:
                 pipe.poll(None)
     except (EOFError, BrokenPipeError, ConnectionResetError):

@@ -51,6 +51,12 @@ class Memo:
         self._objects.move_to_end(key)
         return cast("T", held.value)
 
+    def after(self, name: Hashable, value: T, follow: Callable[[T, T], T]) -> T:
+        """Return a new value as `follow` makes it of it and of the one given under the same name before, if any is left."""
+        before = self._values.pop(name, None)
+        self._values[name] = value = value if before is None else follow(value, cast("T", before))
+        return value
+
     def lacks(self, subject: object, inputs: Hashable) -> bool:
         """Return whether nothing is remembered for this very object and equal `inputs`."""
         held = self._objects.get((id(subject), inputs))

@@ -12,13 +12,13 @@ from briefs.layout.marks import Box, Group, Mark, Marks
 from briefs.layout.rows import Backdrop, Row, Rows
 
 
-class PageBody(msgspec.Struct, frozen=True):
+class PageBody(msgspec.Struct, frozen=True, gc=False):
     """One page's marks, from the text's left edge and the page's top edge; nothing in it depends on its number."""
 
     marks: Marks
 
 
-class Entry(msgspec.Struct, frozen=True):
+class Entry(msgspec.Struct, frozen=True, gc=False):
     """A line of the contents and of the PDF's outline: `level` 1 is a section.
 
     It leads to `place`, or to the top of page `at` where the beginning of the place is not printed.
@@ -31,11 +31,24 @@ class Entry(msgspec.Struct, frozen=True):
     at: int = 0
 
 
-class SectionLayout(msgspec.Struct, frozen=True):
+class SectionLayout(msgspec.Struct, frozen=True, gc=False):
     """A laid-out section: its pages and its entries in the contents, in order."""
 
     pages: tuple[PageBody, ...]
     entries: tuple[Entry, ...] = ()
+
+
+def with_kept_pages(new: SectionLayout, old: SectionLayout) -> SectionLayout:
+    """Return a layout in which pages that look as they did, counted from either end, are the very pages that were.
+
+    What was made of these is found again by that: after a key in a long section all but one or two are.
+    """
+    pages = list(new.pages)
+    ends = zip(reversed(range(len(pages))), reversed(old.pages), strict=False)
+    for index, before in (*enumerate(old.pages[: len(pages)]), *ends):
+        if pages[index] is not before and pages[index] == before:
+            pages[index] = before
+    return msgspec.structs.replace(new, pages=tuple(pages))
 
 
 def paginate(rows: Rows, page: PageGeometry) -> tuple[PageBody, ...]:

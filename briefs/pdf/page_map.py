@@ -5,10 +5,10 @@ from __future__ import annotations
 import msgspec
 
 from briefs.book.place import Place
-from briefs.layout.document import Document
+from briefs.layout.document import Document, Page
 
 
-class PlaceBox(msgspec.Struct, frozen=True):
+class PlaceBox(msgspec.Struct, frozen=True, gc=False):
     """A rectangle in points from the page's top left that shows a place."""
 
     place: Place
@@ -20,11 +20,9 @@ class PlaceBox(msgspec.Struct, frozen=True):
 
 def page_map(document: Document) -> tuple[tuple[PlaceBox, ...], ...]:
     """Return each page's rectangles, outer ones before inner ones: the last that holds a point is the nearest."""
-    return tuple(page_boxes(document, page.number) for page in document.pages)
+    return tuple(_boxes(document, page) for page in document.pages)
 
 
-def page_boxes(document: Document, number: int) -> tuple[PlaceBox, ...]:
-    """Return the rectangles of page `number` (from 1)."""
-    page = document.pages[number - 1]
+def _boxes(document: Document, page: Page) -> tuple[PlaceBox, ...]:
     left = document.setter.page.text_left(page.recto)
     return tuple(PlaceBox(a.place, left + a.x, a.y, a.width, a.height) for a in page.survey.areas)

@@ -40,7 +40,6 @@ from desktop.jobs import Render
 from desktop.models.words import form_words
 from desktop.outfit import Outfit
 from desktop.views.page_panel import PagePanel
-from desktop.views.preview import ShownPage
 
 SIZE = QSize(1040, 760)
 CHOICES_WIDTH = 400
@@ -309,7 +308,7 @@ class PrintDialog(QDialog):
         self._laid = laid
         if self.readers.level:
             self.readers.tell(laid.withheld, len(laid.pages))
-        self.panel.preview.set_pages([ShownPage(page.key, page.width, page.height, ()) for page in laid.pages])
+        self.panel.preview.set_pages([msgspec.structs.replace(page, areas=()) for page in laid.pages])
         self._show()
 
     def _show_picture(self, picture: Picture) -> None:

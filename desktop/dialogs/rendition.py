@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
+import msgspec
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
@@ -36,7 +37,6 @@ from desktop.models.stopped_words import stopped_words
 from desktop.models.words import form_words
 from desktop.outfit import Outfit
 from desktop.views.page_panel import PagePanel
-from desktop.views.preview import ShownPage
 
 SIZE = QSize(1040, 760)
 CHOICES_WIDTH = 340
@@ -268,7 +268,7 @@ class RenditionDialog(QDialog):
             self.readers.tell(laid.withheld, len(laid.pages))
         self._printable = bool(laid.pages)
         self._allow()
-        self.panel.preview.set_pages([ShownPage(page.key, page.width, page.height, ()) for page in laid.pages])
+        self.panel.preview.set_pages([msgspec.structs.replace(page, areas=()) for page in laid.pages])
 
     def _show_picture(self, picture: Picture) -> None:
         image = QImage(picture.pixels, picture.width, picture.height, picture.width * 4, QImage.Format.Format_RGB32)

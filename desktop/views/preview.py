@@ -9,13 +9,15 @@ from __future__ import annotations
 import bisect
 from collections import OrderedDict
 from collections.abc import Sequence
+from functools import cached_property
 
-import msgspec
 from PySide6.QtCore import QEasingCurve, QPoint, QPointF, QPropertyAnimation, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QStyle, QWidget
 
 from briefs.book.place import Place
+from briefs.jobs.messages import LaidPage
+from briefs.layout.survey import Area
 from desktop.style import paint_focus, token
 from desktop.style.look import tokens
 
@@ -23,25 +25,6 @@ GAP, MARGIN = 20, 24
 LARGEST_FIT = 2.0
 PICTURES_KEPT = 96
 SCROLL_MS = 120
-
-
-class ShownArea(msgspec.Struct, frozen=True):
-    """A rectangle of a page (points) that shows a place."""
-
-    place: Place
-    x: float
-    y: float
-    width: float
-    height: float
-
-
-class ShownPage(msgspec.Struct, frozen=True):
-    """A page: pages with equal keys look alike. Size in points."""
-
-    key: int
-    width: float
-    height: float
-    areas: tuple[ShownArea, ...]
 
 
 class Preview(QAbstractScrollArea):
@@ -57,11 +40,12 @@ class Preview(QAbstractScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._pages: tuple[ShownPage, ...] = ()
+        self._pages: tuple[LaidPage, ...] = ()
         self._tops: list[int] = []
         self._pictures: OrderedDict[tuple[int, int], QImage] = OrderedDict()
         self._last: OrderedDict[int, QImage] = OrderedDict()
-        self._found: dict[int, dict[Place, ShownArea]] = {}
+        self._shown: dict[int, _Shown] = {}  # by the id of a page's areas, which outlive changes of its number
+        self._pages_of: dict[str, list[int]] = {}
         self._complete = True
         self._zoom = 0.0
         self._scale = 1.0
@@ -94,12 +78,10 @@ class Preview(QAbstractScrollArea):
         width = self._pages[0].width if self._pages else 0.0
         return round(width * self._scale * self.devicePixelRatioF())
 
-    def set_pages(self, pages: Sequence[ShownPage]) -> None:
+    def set_pages(self, pages: Sequence[LaidPage]) -> None:
         """Show other pages; the block at the top of the view stays where it is."""
         anchor = self._anchor()
-        self._pages = tuple(pages)
-        kept = {page.key for page in pages}
-        self._found = {key: found for key, found in self._found.items() if key in kept}
+        self._take(tuple(pages))
         self._arrange()
         self._return_to(anchor)
         self.wanted.emit()
@@ -244,34 +226,34 @@ class Preview(QAbstractScrollArea):
             index, area = found
             bar.setValue(round(self._tops[index] + area.y * self._scale - distance))
 
-    def _find(self, place: Place) -> tuple[int, ShownArea] | None:
+    def _find(self, place: Place) -> tuple[int, Area] | None:
         """Return where a place is shown: the field itself, else its part, else its section."""
         if not place.section:
             return None
         for wanted in (place, Place(place.section, place.item), Place(place.section)):
-            for index, page in enumerate(self._pages):
-                area = self._places(page).get(wanted)
+            for index in self._pages_of.get(place.section, ()):
+                area = self._shown[id(self._pages[index].areas)].places.get(wanted)
                 if area is not None:
                     return index, area
         return None
 
-    def _places(self, page: ShownPage) -> dict[Place, ShownArea]:
-        """Return the first area of every field, part and section on a page; found once, for typing asks at each key."""
-        found = self._found.get(page.key)
-        if found is None:
-            found = self._found[page.key] = {}
-            for area in page.areas:
-                place = area.place
-                for shown in (place, Place(place.section, place.item), Place(place.section)):
-                    found.setdefault(shown, area)
-        return found
+    def _take(self, pages: tuple[LaidPage, ...]) -> None:
+        """Take other pages; what was found in those that stay is found already, for typing asks at each key."""
+        known = self._shown
+        self._shown = {id(page.areas): known.get(id(page.areas)) or _Shown(page.areas) for page in pages}
+        self._pages = pages  # not before: as long as those of before are there, an id is that of their areas
+        self._pages_of = {}
+        for index, page in enumerate(pages):
+            for section in self._shown[id(page.areas)].sections:
+                self._pages_of.setdefault(section, []).append(index)
 
     def _place_at(self, at: QPointF) -> Place | None:
         for index in self.in_view():
             rect = self._page_rect(index)
             if rect.contains(at):
-                point = (at - rect.topLeft()) / self._scale
-                for area in reversed(self._pages[index].areas):
+                page = self._pages[index]
+                point = (at - rect.topLeft()) / self._scale - QPointF(page.left, 0)
+                for area in reversed(page.areas):
                     if QRectF(area.x, area.y, area.width, area.height).contains(point):
                         return area.place
         return None
@@ -326,7 +308,7 @@ class Preview(QAbstractScrollArea):
         for area in self._pages[index].areas:
             if area.place.section == self._current.section and area.place.item == self._current.item:
                 y = rect.top() + area.y * self._scale
-                x = rect.left() + area.x * self._scale
+                x = rect.left() + (self._pages[index].left + area.x) * self._scale
                 painter.fillRect(QRectF(x - 7, y, 3, area.height * self._scale), QColor(tokens("light")["ai"]))
                 return
 
@@ -393,7 +375,7 @@ class Preview(QAbstractScrollArea):
             return None
         index, area = found
         rect = self._page_rect(index)
-        middle = QPointF(area.x + area.width / 2, area.y + area.height / 2) * self._scale
+        middle = QPointF(self._pages[index].left + area.x + area.width / 2, area.y + area.height / 2) * self._scale
         return (rect.topLeft() + middle).toPoint()
 
     def _tell_page(self) -> None:
@@ -405,3 +387,21 @@ class Preview(QAbstractScrollArea):
         if complete != self._complete:
             self._complete = complete
             self.completed.emit(complete)
+
+
+class _Shown:
+    """What the areas of a page show."""
+
+    def __init__(self, areas: tuple[Area, ...]) -> None:
+        self._areas = areas
+        self.sections = {area.place.section for area in areas}
+
+    @cached_property
+    def places(self) -> dict[Place, Area]:
+        """The first area of every field, part and section."""
+        found: dict[Place, Area] = {}
+        for area in self._areas:
+            place = area.place
+            for shown in (place, Place(place.section, place.item), Place(place.section)):
+                found.setdefault(shown, area)
+        return found

@@ -34,7 +34,6 @@ from desktop.views.bottom_panel import BottomPanel
 from desktop.views.editors import editor_for
 from desktop.views.line_list import Line
 from desktop.views.page_panel import PANEL_WIDTH
-from desktop.views.preview import ShownArea, ShownPage
 from desktop.views.section_editor import SectionEditor
 from desktop.views.section_tabs import SectionTabs, ThumbTab
 from desktop.views.side_panel import COMMENTS, FIGURES, PAGES, SidePanel
@@ -57,7 +56,6 @@ class Workspace(QWidget):
         self._words = words
         self._problems: tuple[Problem, ...] = ()
         self._loose: tuple[Loose, ...] = ()
-        self._areas: dict[int, tuple[ShownArea, ...]] = {}
         self._shown_section = ""
         self._came_for_figure = False
         self.binder = Binder(session)
@@ -75,19 +73,12 @@ class Workspace(QWidget):
 
     def show_laid(self, laid: Laid) -> None:
         """Show the pages of a version."""
-        pages = []
-        for page in laid.pages:
-            if page.areas is not None:
-                self._areas[page.key] = tuple(
-                    ShownArea(area.place, area.x, area.y, area.width, area.height) for area in page.areas
-                )
-            pages.append(ShownPage(page.key, page.width, page.height, self._areas.get(page.key, ())))
         first = self.preview.page_count == 0
-        self.preview.set_pages(pages)
+        self.preview.set_pages(laid.pages)
         if first:
             self.preview.show_place(self._session.selection)
         self.binder.model.set_pages(laid.begins)
-        told = counted(len(pages), self.tr("1 page"), self.tr("{} pages"))
+        told = counted(len(laid.pages), self.tr("1 page"), self.tr("{} pages"))
         self.binder.length.setText(f"{told} · {self.tr('{} min to read').format(laid.minutes)}")
 
     def show_picture(self, picture: Picture) -> None:

@@ -6,7 +6,7 @@ import pytest
 from briefs.book.place import Place
 from briefs.layout.geometry import A4, LETTER, MAIN_X
 from briefs.layout.marks import Anchor, Box, Group
-from briefs.layout.pages import PageBody, paginate
+from briefs.layout.pages import PageBody, SectionLayout, paginate, with_kept_pages
 from briefs.layout.rows import Row, Rows, beside, kept, spaced, whole
 from briefs.layout.units import mm
 from tests.briefs.layout import engine
@@ -121,3 +121,14 @@ def test_a_label_hangs_beside_the_first_row_and_keeps_it_company() -> None:
 
 def test_an_empty_section_has_one_page() -> None:
     assert len(paginate((), A4)) == 1
+
+
+def test_pages_that_look_as_before_are_the_very_pages_of_before() -> None:
+    rows = tuple(row(name) for name in "abcdefghijklmnopqr")
+    old = SectionLayout(paginate(rows, A4))
+    assert len(old.pages) == 3
+    changed = with_kept_pages(SectionLayout(paginate((*rows[:8], row("x"), *rows[9:]), A4)), old)
+    assert [now is before for now, before in zip(changed.pages, old.pages, strict=True)] == [True, False, True]
+    longer = with_kept_pages(SectionLayout((PageBody(()), *paginate(rows, A4))), old)
+    assert [page in old.pages for page in longer.pages] == [False, True, True, True]
+    assert all(now is before for now, before in zip(longer.pages[1:], old.pages, strict=True))

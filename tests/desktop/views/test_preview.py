@@ -10,17 +10,19 @@ from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from briefs.book.place import Place
+from briefs.jobs.messages import LaidPage
+from briefs.layout.survey import Area
 from desktop.style import Look
 from desktop.style.look import tokens
 from desktop.views.page_panel import PagePanel
-from desktop.views.preview import GAP, MARGIN, Preview, ShownArea, ShownPage
+from desktop.views.preview import GAP, MARGIN, Preview
 
 A4 = 595.0, 842.0
 
 
-def page(number: int, *areas: ShownArea) -> ShownPage:
-    own = ShownArea(Place(f"s{number}", "b1", "runs"), 100, 60, 300, 40)
-    return ShownPage(number, *A4, areas or (own,))
+def page(number: int, *areas: Area) -> LaidPage:
+    own = Area(Place(f"s{number}", "b1", "runs"), 100, 60, 300, 40)
+    return LaidPage(number, *A4, areas=areas or (own,))
 
 
 def picture(preview: Preview, name: str) -> QImage:
@@ -29,7 +31,7 @@ def picture(preview: Preview, name: str) -> QImage:
     return image
 
 
-def show_all(preview: Preview, pages: list[ShownPage], name: str) -> None:
+def show_all(preview: Preview, pages: list[LaidPage], name: str) -> None:
     for each in pages:
         preview.add_picture(each.key, preview.page_width, picture(preview, name))
 
@@ -113,7 +115,7 @@ def test_what_is_at_the_top_stays_there_when_pages_come_before_it(preview: Previ
 
 def test_a_block_over_two_pages_does_not_pull_the_view_to_its_first(preview: Preview) -> None:
     long = Place("s", "b1", "runs")
-    pages = [page(number, ShownArea(long, 100, 60, 300, 700)) for number in range(4)]
+    pages = [page(number, Area(long, 100, 60, 300, 700)) for number in range(4)]
     preview.set_pages(pages)
     bar = preview.verticalScrollBar()
     bar.setValue(900)
