@@ -62,7 +62,7 @@ class Session(QObject):
     changed = Signal(object)
     """Emitted after every change of the book with a `Changed`."""
     history_changed = Signal()
-    """Emitted when what can be undone or redone has changed."""
+    """Emitted when what can be undone or redone is called otherwise; typing goes on under one label."""
     marked = Signal(str)
     """Emitted with the words that are selected in a text, when they are others."""
     selected = Signal(Place, object)
@@ -141,11 +141,12 @@ class Session(QObject):
         self._move(history, Changed(self.book, history.book))
 
     def _move(self, history: History, changed: Changed) -> bool:
-        self._history = history
+        before, self._history = self._history, history
         if changed.before is changed.after:
             return False
         self.changed.emit(changed)
-        self.history_changed.emit()
+        if (before.undo_label, before.redo_label) != (history.undo_label, history.redo_label):
+            self.history_changed.emit()
         return True
 
     def _show(self, places: tuple[Place, ...]) -> None:

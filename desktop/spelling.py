@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -17,19 +16,18 @@ _WORD = re.compile(r"(?<![\w@/.&-])[^\W\d_]+(?:['’][^\W\d_]+)*(?![\w@/&]|\.\w|
 """Words as they are spelt: no numbers, no parts of addresses, names of files and the like."""
 _LATIN = re.compile(r"[a-zA-ZÀ-ɏ'’]+")
 LEAST, LONGEST = 2, 40
+TEXTS_KEPT = 4096  # paragraphs are painted often and change seldom: what was found in them is kept
 
 
-@lru_cache(maxsize=4096)
 def words_in(text: str) -> tuple[tuple[int, str], ...]:
-    """Return the words of a text that can be looked up, with where they stand; acronyms and Japanese cannot.
+    """Return the words of a text that can be looked up, with where they stand; acronyms and Japanese cannot."""
+    words = ((found.start(), found.group()) for found in _WORD.finditer(text))
+    return tuple((at, word) for at, word in words if _can_be_looked_up(word))
 
-    A paragraph is painted often and changes seldom: what was found in it is kept.
-    """
-    return tuple(
-        (found.start(), found.group())
-        for found in _WORD.finditer(text)
-        if LEAST <= len(found.group()) <= LONGEST and _LATIN.fullmatch(found.group()) and not found.group().isupper()
-    )
+
+@lru_cache(maxsize=10_000)
+def _can_be_looked_up(word: str) -> bool:
+    return LEAST <= len(word) <= LONGEST and _LATIN.fullmatch(word) is not None and not word.isupper()
 
 
 def _begin(pipe: Connection, dictionary: Path) -> None:
@@ -52,6 +50,7 @@ class Spelling(QObject):
         self._dictionary = dictionary
         self._right: dict[str, bool] = {}
         self._asked: set[str] = set()
+        self._found: dict[tuple[str, frozenset[str]], list[tuple[int, str]]] = {}
         self._proposed: dict[str, tuple[str, ...]] = {}
         self._worker: Worker | None = None
         self._failed = False
@@ -67,10 +66,23 @@ class Spelling(QObject):
         """Return the words of a text that the dictionary does not have, nor `own` (folded); unknown ones are asked for."""
         if not self.has_dictionary:
             return []
-        found = words_in(text)
-        self._ask(word for _, word in found)
-        unknown = [(at, word) for at, word in found if self._right.get(as_spelt(word)) is False]
-        return [(at, word) for at, word in unknown if not own.intersection(_forms(word))]
+        found = self._found.get((text, own))
+        if found is None:
+            if len(self._found) >= TEXTS_KEPT:
+                self._found.clear()
+            found = self._found[text, own] = self._look(text, own)
+        return found
+
+    def _look(self, text: str, own: frozenset[str]) -> list[tuple[int, str]]:
+        found, new = [], set()
+        for at, word in words_in(text):
+            right = self._right.get(as_spelt(word))
+            if right is None:
+                new.add(as_spelt(word))
+            elif not right and not own.intersection(_forms(word)):
+                found.append((at, word))
+        self._ask(new)
+        return found
 
     def propose(self, word: str) -> tuple[str, ...] | None:
         """Return what a word may have been meant to be; None where that is not known yet: `proposed` tells it then."""
@@ -86,8 +98,8 @@ class Spelling(QObject):
             self._worker.close()
             self._worker = None
 
-    def _ask(self, words: Iterable[str]) -> None:
-        new = {as_spelt(word) for word in words} - self._right.keys() - self._asked
+    def _ask(self, words: set[str]) -> None:
+        new = words - self._asked
         if new:
             self._asked |= new
             self._send(Asked(tuple(sorted(new))))
@@ -104,6 +116,7 @@ class Spelling(QObject):
     def _take(self, answer: object) -> None:
         if isinstance(answer, Spelt):
             self._right.update((word, word not in answer.wrong) for word in answer.words)
+            self._found.clear()
             self.learnt.emit()
         elif isinstance(answer, Proposal):
             self._proposed[answer.word] = answer.proposed

@@ -60,5 +60,6 @@ def _fields(place: Place, old: Entity, new: Entity) -> Iterable[Edit]:
     if old is new:
         return
     for path, field in fields_of(type(old)).items():
-        if field.kind is not FieldKind.PARTS and not same(get(old, path), get(new, path)):
-            yield SetField(place.at(path), get(new, path))
+        before, after = get(old, path), get(new, path)
+        if before is not after and field.kind is not FieldKind.PARTS and not same(before, after):
+            yield SetField(place.at(path), after)

@@ -197,17 +197,7 @@ def _at_collection(book: Book, into: Place, index: int, *, part: Entity | None =
 
 def _replace_part(book: Book, place: Place, new: Value) -> Book:
     if place.section:
-        section = book.section(place.section)
-        if section is None:
-            raise EditRefusedError(f"there is no section {place.section!r}")
-        changed = new if not place.item else _replaced_inside(section, place.item, new)
-        tabs = tuple(
-            msgspec.structs.replace(tab, sections=tuple(changed if old.id == place.section else old for old in tab.sections))
-            if any(old.id == place.section for old in tab.sections)
-            else tab
-            for tab in book.tabs
-        )
-        return msgspec.structs.replace(book, tabs=tabs)
+        return _replace_in_section(book, place, new)
     if isinstance(new, Book):
         return new
     for name in collections_of(Book):
@@ -215,6 +205,18 @@ def _replace_part(book: Book, place: Place, new: Value) -> Book:
         if any(part.id == place.item for part in parts):
             return msgspec.structs.replace(book, **{name: tuple(new if part.id == place.item else part for part in parts)})
     raise EditRefusedError(f"there is no part {place.item!r}")
+
+
+def _replace_in_section(book: Book, place: Place, new: Value) -> Book:
+    """Return the book with a section replaced, or a part inside it."""
+    for number, tab in enumerate(book.tabs):
+        for index, section in enumerate(tab.sections):
+            if section.id == place.section:
+                changed = new if not place.item else _replaced_inside(section, place.item, new)
+                sections = (*tab.sections[:index], changed, *tab.sections[index + 1 :])
+                changed_tab = msgspec.structs.replace(tab, sections=sections)
+                return msgspec.structs.replace(book, tabs=(*book.tabs[:number], changed_tab, *book.tabs[number + 1 :]))
+    raise EditRefusedError(f"there is no section {place.section!r}")
 
 
 def _replaced_inside(section: Section, item: str, new: Value) -> Value:

@@ -140,6 +140,8 @@ class FigureTable(QAbstractTableModel):
         return heads[COLUMNS[section]] if role == Qt.ItemDataRole.DisplayRole else None
 
     def _follow(self, changed: Changed) -> None:
+        if changed.only_words:  # of which no row is made
+            return
         names = ("figures", "sources", "edition")
         before, after = (_tables(book) for book in (changed.before, changed.after))
         tables = len(before) != len(after) or any(one is not other for one, other in zip(before, after, strict=True))
@@ -167,7 +169,7 @@ class FigureTable(QAbstractTableModel):
 
 
 def _tables(book: Book) -> list[TradePackage]:
-    return [section for section in book.sections() if isinstance(section, TradePackage)]
+    return [section for section in book.sections() if type(section) is TradePackage]
 
 
 def _searched(row: FigureRow) -> str:

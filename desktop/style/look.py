@@ -27,9 +27,20 @@ def tokens(shade: Shade) -> Mapping[str, str]:
     return msgspec.toml.decode(path.read_bytes(), type=dict[str, dict[str, str]])[shade]
 
 
+PALETTES_KNOWN = 1000
+_dark: dict[int, bool] = {}
+"""Whether palettes are dark, by Qt's key of what is in them: asked for each colour that is painted."""
+
+
 def is_dark(palette: QPalette) -> bool:
     """Return whether a palette is that of the dark look, by a role that no style sheet sets (grounds may be transparent)."""
-    return palette.color(QPalette.ColorRole.Mid).lightness() < 128
+    key = palette.cacheKey()
+    dark = _dark.get(key)
+    if dark is None:
+        if len(_dark) >= PALETTES_KNOWN:
+            _dark.clear()
+        dark = _dark[key] = palette.color(QPalette.ColorRole.Mid).lightness() < 128
+    return dark
 
 
 def token(widget: QWidget, name: str) -> QColor:

@@ -68,10 +68,12 @@ class BlocksEdit(RichEdit):
         super().__init__(session, into.section, section.language if section is not None else "en", parent)
         self.into = into
         self.document().setDocumentMargin(MARGIN)
+        self._layout, self._bar = self.document().documentLayout(), self.verticalScrollBar()
         self._paragraphs = Paragraphs(self.document(), self.language, session.new_id, self._join)
         self.gutter = Gutter(self)
         self.setViewportMargins(GUTTER, 0, 16, 0)
         self.table = TableKeys(self)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # nothing behind it need be painted
         self._drop_line: int | None = None
         self._current = ("", False)  # the block at the caret, and whether the gutter shows it
         with self.showing():
@@ -303,8 +305,10 @@ class BlocksEdit(RichEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint frames, the words, then what stands before them: bullets, numbers, leads; and the rules of tables."""
         painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), token(self, "ground"))
         visible = self.visible(event.rect())
         for paragraph, block in visible:
+            paragraph.layout().setCacheEnabled(True)  # else Qt shapes its words anew, and asks for every chip, at each paint
             if block.style == "callout":
                 self._paint_frame(painter, paragraph)
         painter.end()
@@ -368,8 +372,7 @@ class BlocksEdit(RichEdit):
 
     def room_of(self, paragraph: QTextBlock) -> QRectF:
         """Return where a paragraph stands in the viewport."""
-        rect = self.document().documentLayout().blockBoundingRect(paragraph)
-        return rect.translated(0, -self.verticalScrollBar().value())
+        return self._layout.blockBoundingRect(paragraph).translated(0, -self._bar.value())
 
     def baseline(self, paragraph: QTextBlock) -> int:
         """Return the y of a paragraph's first baseline in the viewport."""

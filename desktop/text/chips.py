@@ -130,12 +130,23 @@ class ChipPainter(QPyTextObject):
         super().__init__(editor)
         self._editor = editor
         self._resolve = resolve
+        self._fonts: dict[tuple[object, object], QFont] = {}
+        self._rooms: dict[tuple[object, object, object], QSizeF] = {}
         editor.document().documentLayout().registerHandler(CHIP_TYPE, self)
 
+    def forget(self) -> None:
+        """Measure chips anew: what they say, or the type they are set in, is another."""
+        self._fonts.clear()
+        self._rooms.clear()
+
     def intrinsicSize(self, document: QTextDocument, position: int, given: QTextFormat) -> QSizeF:  # noqa: ARG002
-        """Return the room a chip takes: its words, its key, a little air."""
-        words, font = self._words(given), self._font(given)
-        return QSizeF(_width(words, font), QFontMetricsF(font).ascent())
+        """Return the room a chip takes: its words, its key, a little air. Qt asks for it several times a paint."""
+        key = given.property(_CHIP_VALUE), given.property(_PIXEL_SIZE), given.property(_WEIGHT)
+        room = self._rooms.get(key)
+        if room is None:
+            words, font = self._words(given), self._font(given)
+            room = self._rooms[key] = QSizeF(_width(words, font), QFontMetricsF(font).ascent())
+        return room
 
     def width_of(self, chip: Chip) -> float:
         """Return the width of a chip in plain words."""
@@ -179,12 +190,16 @@ class ChipPainter(QPyTextObject):
 
     def _font(self, given: QTextFormat) -> QFont:
         """Return the font of a chip's words; every attribute is set, so that no painter takes its device's instead."""
-        given_format, font = given.toCharFormat(), QFont(self._editor.document().defaultFont())
-        if given_format.hasProperty(_PIXEL_SIZE):
-            font.setFamilies(given_format.font().families())
-            font.setPixelSize(given_format.font().pixelSize())
-        if given_format.hasProperty(_WEIGHT):
-            font.setWeight(QFont.Weight(given_format.fontWeight()))
+        key = given.property(_PIXEL_SIZE), given.property(_WEIGHT)
+        font = self._fonts.get(key)
+        if font is None:
+            given_format = given.toCharFormat()
+            font = self._fonts[key] = QFont(self._editor.document().defaultFont())
+            if given_format.hasProperty(_PIXEL_SIZE):
+                font.setFamilies(given_format.font().families())
+                font.setPixelSize(given_format.font().pixelSize())
+            if given_format.hasProperty(_WEIGHT):
+                font.setWeight(QFont.Weight(given_format.fontWeight()))
         return font
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
 from briefs.book.comments import initials
 from briefs.book.marking import portion_words
 from briefs.book.place import Place
-from briefs.book.text import Block
+from briefs.book.text import Block, Language
 from desktop.models.words import interface_language
 from desktop.style import font, token
 from desktop.views.fields.marks import MarkField
@@ -38,6 +39,7 @@ class Gutter(QWidget):
         self._over: QTextBlock | None = None  # the paragraph under the pointer, whose grip is shown
         self._dragged = ""  # the block that is being dragged
         self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     @property
@@ -78,10 +80,7 @@ class Gutter(QWidget):
 
     def mark_rect(self, paragraph: QTextBlock, block: Block) -> QRect:
         """Return where a block's mark stands: under its label, or right before the words of one without a label."""
-        width = max(
-            LEAST_MARK, QFontMetrics(font("mark", interface_language())).horizontalAdvance(self._mark_words(block)) + 12
-        )
-        width = min(width, LABEL_WIDTH)
+        width = min(max(LEAST_MARK, _mark_width(self._mark_words(block), interface_language()) + 12), LABEL_WIDTH)
         baseline = self._editor.baseline(paragraph)
         if not block.label:
             return QRect(GUTTER - GAP - width, baseline - MARK_HEIGHT + 3, width, MARK_HEIGHT)
@@ -107,7 +106,7 @@ class Gutter(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint labels and marks, and the bar of the block at the caret."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), token(self, "ground"))
+        painter.fillRect(event.rect(), token(self, "ground"))
         current = self._editor.textCursor().block()
         if self._editor.hasFocus():
             room = self._editor.room_of(current)
@@ -122,7 +121,8 @@ class Gutter(QWidget):
                 self._paint_comment(painter, paragraph)
             if block.essential:
                 self._paint_key(painter, paragraph)
-            self._paint_label(painter, paragraph, block)
+            if block.label:
+                self._paint_label(painter, paragraph, block)
             if self.shows_mark(paragraph, block):
                 self._paint_mark(painter, paragraph, block)
 
@@ -264,6 +264,11 @@ class Gutter(QWidget):
             painter.setPen(QPen(ink, 1, Qt.PenStyle.DashLine if block.marking is None else Qt.PenStyle.SolidLine))
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self._mark_words(block))
+
+
+@lru_cache(maxsize=256)
+def _mark_width(words: str, language: Language) -> int:
+    return QFontMetrics(font("mark", language)).horizontalAdvance(words)
 
 
 class _SmallField(QLineEdit):

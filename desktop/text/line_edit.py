@@ -54,8 +54,10 @@ class LineEdit(QLineEdit):
             self.session.do(set_field(self.session.book, self.place, text, typing=True), self)
 
     def _follow(self, changed: Changed) -> None:
+        if changed.origin is self or changed.only_words:  # a line of text is no running text
+            return
         held = self._held()
-        if changed.origin is not self and held is not None and held != self.text():
+        if held is not None and held != self.text():
             at = self.cursorPosition()
             blocked = self.blockSignals(True)
             self.setText(held)

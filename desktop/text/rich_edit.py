@@ -209,6 +209,7 @@ class RichEdit(QTextEdit):
         said = {run: self._resolve(run) for run in runs if not isinstance(run, TextRun)}
         if said != self._said:
             self._said = said
+            self._chips.forget()
             with self.showing():
                 self.document().markContentsDirty(0, self.document().characterCount())
 
@@ -304,6 +305,7 @@ class RichEdit(QTextEdit):
         """Keep the type of the language: Qt would take the style sheet's for the document."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
+            self._chips.forget()
             with self.showing():
                 self.document().setDefaultFont(font("prose", self.language))
 

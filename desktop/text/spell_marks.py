@@ -31,7 +31,7 @@ class SpellMarks:
         self._spelling = spelling if editor.language == "en" and not editor.isReadOnly() else None
         self.menu: QMenu | None = None
         """The menu of the word that was gone to last."""
-        self._own: tuple[object, frozenset[str]] = (None, frozenset())
+        self._own: tuple[object, str, frozenset[str]] = (None, "", frozenset())
         if self._spelling is not None:
             self._spelling.learnt.connect(editor.viewport().update)
 
@@ -137,17 +137,17 @@ class SpellMarks:
     def _wrong(self, paragraph: QTextBlock) -> list[tuple[int, str]]:
         """Return the wrong words of a paragraph; positions are Qt's as long as all characters are in its first plane."""
         text = paragraph.text()
-        if self._spelling is None or max(text, default="") > "\uffff":
+        if self._spelling is None or not (text.isascii() or max(text) <= "\uffff"):
             return []
         return self._spelling.wrong(text, self._known())
 
     def _known(self) -> frozenset[str]:
         """Return the book's own words and the names of its people."""
         book = self._editor.session.book
-        if self._own[0] is not book:
+        if self._own[0] is not book.people or self._own[1] != book.own_words:
             names = frozenset(word.casefold() for person in book.people for word in person.name.en.split())
-            self._own = book, own_words(book.own_words) | names
-        return self._own[1]
+            self._own = book.people, book.own_words, own_words(book.own_words) | names
+        return self._own[2]
 
     def _wave(self, painter: QPainter, paragraph: QTextBlock, at: int, length: int) -> None:
         layout = paragraph.layout()

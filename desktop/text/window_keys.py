@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 _HISTORY = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 _EXPORT = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_E)
 """The end of the line, to Qt on X11; people have the End key for that."""
 
@@ -17,4 +18,6 @@ def is_undo(event: QEvent) -> bool:
 
 def is_window_key(event: QEvent) -> bool:
     """Return whether a key event is the window's: undo, redo, export."""
+    if isinstance(event, QKeyEvent) and event.text() and not event.modifiers() & _COMMANDS:
+        return False  # a character, as most keys are: Qt need not look up what is bound to it
     return is_undo(event) or (isinstance(event, QKeyEvent) and event.keyCombination() == _EXPORT)

@@ -217,7 +217,8 @@ class NoteBar(QWidget):
     def _show_style(self) -> None:
         block = self._blocks.block_at_caret()
         style = block.style if block is not None else "prose"
-        self.style_box.setCurrentIndex(self.style_box.findData(style))
+        if style != self.style_box.currentData():
+            self.style_box.setCurrentIndex(self.style_box.findData(style))
 
     def _show_emphasis(self) -> None:
         now = self._blocks.currentCharFormat()

@@ -72,6 +72,12 @@ def test_wrong_words_are_told_once_the_dictionary_is_read(spelling: Spelling, qt
     assert spelling.wrong("Ada’s letters", frozenset({"ada"})) == []
 
 
+def test_a_word_that_becomes_the_books_own_is_wrong_no_longer(spelling: Spelling, qtbot: QtBot) -> None:
+    assert known(spelling, qtbot, "we recieve the letters") == ["recieve"]
+    assert spelling.wrong("we recieve the letters", frozenset({"recieve"})) == []
+    assert spelling.wrong("we recieve the letters", frozenset()) == [(3, "recieve")]
+
+
 def test_words_that_may_have_been_meant_are_proposed(spelling: Spelling, qtbot: QtBot) -> None:
     with qtbot.waitSignal(spelling.proposed, timeout=20_000) as proposed:
         assert spelling.propose("recieve") is None
