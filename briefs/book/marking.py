@@ -135,6 +135,13 @@ def portion_words(profile: MarkingProfile, marking: Marking, language: str) -> s
     return profile.separator.join([head, *marking.caveats])
 
 
+def portion_name(profile: MarkingProfile, marking: Marking, language: str) -> str:
+    """Return what the short mark of a portion stands for, as "Official-Sensitive"."""
+    level = profile.level(marking.level)
+    name = level.name.in_language(language) if level is not None else marking.level
+    return ", ".join([name, *marking.caveats])
+
+
 def _known_rank(profile: MarkingProfile, code: str) -> int:
     return min(profile.rank(code), len(profile.levels) - 1)
 

@@ -112,7 +112,8 @@ class Compositor:
 
     def lozenge(self) -> Span:
         """Return the mark of what only illustrates, to follow text directly."""
-        return Span(f"{NO_BREAK}{ILLUSTRATIVE}", colour=self.colours.nezu, together=True, joined=True)
+        said = self.words.said.illustrative
+        return Span(f"{NO_BREAK}{ILLUSTRATIVE}", colour=self.colours.nezu, together=True, joined=True, said=said)
 
     def reference(self, target: Place) -> Spans:
         """Return a printed cross-reference, as "page 8", with its link."""
@@ -159,7 +160,11 @@ class Compositor:
         text = figure.words(self.language) if figure is not None else ""
         if figure is None or not text:
             return (Span(self.words.missing, colour=self.colours.nezu, together=True),)
-        return bound_figure(text, figure.key, size, self.colours)
+        return bound_figure(text, figure.key, size, self.colours, self.key_said(figure.key))
+
+    def key_said(self, key: str) -> str:
+        """Return what a voice says for the key of a figure."""
+        return self.words.said.figure.format(key=key)
 
     def lines(self, text: Text, style: str, width: float, align: Align = "left") -> Lines:
         """Return text broken into lines."""

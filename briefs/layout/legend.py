@@ -135,7 +135,8 @@ class LegendDrawing:
 
     def _figure(self, figure: FigureText) -> _Sign:
         style = self._setter.style("small")
-        shown = bound_figure(figure.bare(self._compositor.language), figure.key, style.size, self._colours)
+        bare, said = figure.bare(self._compositor.language), self._compositor.key_said(figure.key)
+        shown = bound_figure(bare, figure.key, style.size, self._colours, said)
         meaning: list[Span] = [Span(self._words.figure)]
         if self._legend.register:
             register = Place(self._legend.register)

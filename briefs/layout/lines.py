@@ -253,7 +253,9 @@ def _run_mark(run: _Run, x: float, style: ResolvedStyle) -> Mark:
     if run.added or typing.tracking:
         scale = 1000 / size
         adjust = tuple(round((run.added.get(n, 0.0) + typing.tracking) * scale, 1) for n in range(len(run.text)))
-    return Glyphs(x, baseline, font, size, colour, run.text, run.width, adjust, span.place, language=typing.language)
+    return Glyphs(
+        x, baseline, font, size, colour, run.text, run.width, adjust, span.place, language=typing.language, said=span.said
+    )
 
 
 RUBY_RISE = 0.94  # of the text's size: from its baseline to that of its reading

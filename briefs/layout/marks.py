@@ -41,7 +41,8 @@ class Glyphs(msgspec.Struct, frozen=True, gc=False):
     """Characters of one font on one baseline.
 
     `width` is the advance in points, adjustments included. `adjust` is empty or holds, for every character, the space
-    added after it in thousandths of the size (as the PDF operator TJ counts, but positive widens).
+    added after it in thousandths of the size (as the PDF operator TJ counts, but positive widens). `said` is what an
+    abbreviation stands for, for a voice.
     """
 
     x: float
@@ -55,6 +56,7 @@ class Glyphs(msgspec.Struct, frozen=True, gc=False):
     place: Place | None = None
     role: Role = ""
     language: str = ""
+    said: str = ""
 
 
 class PageNumberSlot(msgspec.Struct, frozen=True, gc=False):

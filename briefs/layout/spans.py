@@ -18,6 +18,7 @@ class Span(msgspec.Struct, frozen=True, gc=False):
     `together` forbids a line break inside; `joined` forbids one between this span and the one before it. `underline` is
     the colour of a fine rule under the whole span, or empty. A span with a `slot` prints the number of the
     page where that place begins; its `text` is not read. `ruby` is small text above a span that must be `together`.
+    `said` is what an abbreviation stands for, for a voice.
     """
 
     text: str
@@ -34,6 +35,7 @@ class Span(msgspec.Struct, frozen=True, gc=False):
     form: PageForm = "page"
     place: Place | None = None
     ruby: str = ""
+    said: str = ""
 
 
 Spans = tuple[Span, ...]
@@ -47,14 +49,14 @@ def spans_of(text: Text | Iterable[Span]) -> Spans:
     return tuple(text)
 
 
-def bound_figure(words: str, key: str, size: float, colours: Colours) -> Spans:
-    """Return a bound figure: its words underlined and unbreakable, followed by its raised key.
+def bound_figure(words: str, key: str, size: float, colours: Colours, said: str = "") -> Spans:
+    """Return a bound figure: its words underlined and unbreakable, followed by its raised key, which a voice may tell so.
 
     `size` is the size of the text around it in points.
     """
     return (
         Span(words, underline=colours.gin, together=True),
-        Span(key, size=KEY_SIZE, rise=KEY_RISE * size, colour=colours.nezu, together=True, joined=True),
+        Span(key, size=KEY_SIZE, rise=KEY_RISE * size, colour=colours.nezu, together=True, joined=True, said=said),
     )
 
 

@@ -9,11 +9,12 @@ import math
 
 import msgspec
 
-from briefs.book.marking import Marking, portion_words
+from briefs.book.marking import Marking, portion_name, portion_words
 from briefs.book.place import Place
 from briefs.book.value import BANDS, Judgement
 from briefs.layout.compositor import Compositor
 from briefs.layout.marks import Box, Disc, Group, Mark, Marks, Outline, Rule
+from briefs.layout.spans import Span
 from briefs.layout.theme import Colours
 
 PORTION_HEIGHT = 10.3
@@ -39,7 +40,8 @@ def portion_box(compositor: Compositor, marking: Marking | None, place: Place | 
     style = setter.style("portion")
     if open_box:
         style = msgspec.structs.replace(style, colour=colours.sumi)
-    lines = setter.lines(words, style, setter.page.width)
+    said = compositor.words.said.unmarked if marking is None else portion_name(profile, marking, compositor.language)
+    lines = setter.lines((Span(words, said=said),), style, setter.page.width)
     text_width = lines.lines[0].width if lines.lines else 0.0
     width = max(text_width + 2 * PORTION_PADDING, PORTION_HEIGHT)
     if not open_box:

@@ -49,6 +49,14 @@ class ContentsWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     changed: str
 
 
+class SaidWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a voice says for signs: the key of a figure, ◊, and the "?" of what bears no mark."""
+
+    figure: str
+    illustrative: str
+    unmarked: str
+
+
 class HeadingWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words beside a section's title."""
 
@@ -463,6 +471,7 @@ class PageWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, eq=Fals
     heading: HeadingWords
     reference: tuple[str, str, str]
     missing: str
+    said: SaidWords
     furniture: FurnitureWords
     slip: SlipWords
     files: FileWords

@@ -15,6 +15,7 @@ from briefs.layout import japanese
 from briefs.layout.document import Destination
 from briefs.layout.marks import Anchor, ChangeBar, CopySlot, Foreign, Glyphs, Group, Link, Mark, PageNumberSlot, Role, Rule
 from briefs.layout.page_numbers import number_words
+from briefs.pdf.objects import text_string
 from briefs.pdf.paint import Encoder, Painter
 
 PAGINATION = "/Artifact<</Type/Pagination>>BDC"
@@ -151,11 +152,11 @@ class TaggedPainter(Painter):
         if ends and self._is_read and not _UNSPACED.search(mark.text):
             adjust = (*mark.adjust, 0.0) if mark.adjust else ()
             mark = msgspec.structs.replace(mark, text=mark.text + " ", adjust=adjust)
-        foreign = mark.language and self._open != _ARTIFACT
-        if foreign:
-            self.write(f"/Span<</Lang({mark.language})>>BDC")
+        told = _told_of(mark) if self._open != _ARTIFACT else ""
+        if told:
+            self.write(f"/Span<<{told}>>BDC")
         self._glyphs(mark, x, y)
-        if foreign:
+        if told:
             self.write("EMC")
         return 0.0
 
@@ -230,6 +231,15 @@ class TaggedPainter(Painter):
         super()._nested(opening, marks, x, y)
         if inside:
             self._close()
+
+
+def _told_of(mark: Glyphs) -> str:
+    """Return the language and the expansion of characters, as entries of a span (ISO 32000-1, 14.9.2 and 14.9.5)."""
+    language = f"/Lang({mark.language})" if mark.language else ""
+    if not mark.said:
+        return language
+    said = mark.said + " " * mark.text.endswith(" ")  # which parts the line's last word from the next
+    return f"{language}/E{text_string(said).decode('ascii')}"
 
 
 def _one_voice(mark: Mark, after: Mark) -> bool:

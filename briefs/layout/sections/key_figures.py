@@ -97,7 +97,9 @@ def _style(compositor: Compositor, section: Summary | FactSheet) -> ResolvedStyl
 def _key(compositor: Compositor, figure: FigureText | None) -> Spans:
     if figure is None:
         return ()
-    return (Span(f" {figure.key}", size=KEY_SIZE, rise=KEY_RISE, colour=compositor.colours.nezu, together=True),)
+    said = compositor.key_said(figure.key)
+    nezu = compositor.colours.nezu
+    return (Span(f" {figure.key}", size=KEY_SIZE, rise=KEY_RISE, colour=nezu, together=True, said=said),)
 
 
 def large_figure(compositor: Compositor, text: str, style: ResolvedStyle, width: float) -> Lines:

@@ -16,12 +16,14 @@ from briefs.layout.furniture import Furniture, Tab
 from briefs.layout.geometry import A4, A6, BANNER_HEIGHT, TOP_BANNER
 from briefs.layout.marks import Box, Disc, Glyphs, Group, Outline, PageNumberSlot, Rule, Turned
 from briefs.layout.renditions import Rendition
+from briefs.layout.theme import ASCENT
 from tests.briefs.layout import engine
-from tests.briefs.layout.sections.sheets import SECRET, glyphs, in_mm, layouts, marks_of, page_of, paragraph
+from tests.briefs.layout.sections.sheets import SECRET, glyphs, in_mm, layouts, marks_of, page_of, paragraph, said
 from tests.briefs.layout.test_renditions import sample
 
 COLOURS = layouts().theme.colours
 AXIS = 40.5
+CAPITALS, DESCENT = 0.73, 0.24  # of the size: from the baseline to where a line of the design's tool begins, and down
 
 
 def book() -> Document:
@@ -182,6 +184,39 @@ def test_a_table_in_text_has_a_rule_below_its_head_and_hairlines_without_vertica
     rules = [rule for rule in marks_of(page, Rule) if in_mm(rule.x0) == AXIS]
     assert [(rule.width, rule.colour) for rule in rules] == [(0.75, COLOURS.sumi), (0.5, COLOURS.kei)]
     assert all(rule.y0 == rule.y1 for rule in marks_of(page, Rule))
+
+
+def test_rows_of_tables_are_padded_by_six_point_two() -> None:
+    """Of a trade line that much stands above its name; of a table in text above and below a line together."""
+    package = next(page for page in book().pages if "Subtotal A" in said(page))
+    rules = sorted({rule.y0 for rule in marks_of(package, Rule) if in_mm(rule.x1 - rule.x0) == 158 and rule.width == 0.5})
+    name = glyphs(package, "Soybeans")
+    above = max(y for y in rules if y < name.baseline)
+    assert name.baseline - above == pytest.approx(6.2 + CAPITALS * name.size, abs=0.25)
+    rows = tuple(
+        Block(id=f"b{n}", runs=plain(f"{n}\tx"), style="cells", marking=SECRET, label="T" * (not n)) for n in range(4)
+    )
+    table = page_of(Note(id="n", title="Table", marking=SECRET, blocks=rows))
+    lines = [rule.y0 for rule in marks_of(table, Rule) if in_mm(rule.x0) == AXIS]
+    assert [round(below - above, 3) for above, below in pairwise(lines)] == [15 + 6.2, 15 + 6.2]
+
+
+def test_groups_and_the_rows_in_them_keep_the_steps_of_the_design() -> None:
+    blocks = (
+        paragraph(1, "Low.", label="Levels", style="row", lead="Upper"),
+        paragraph(2, "Lower.", style="row", lead="Lower"),
+        paragraph(3, "Rain.", label="Forecast", style="body"),
+    )
+    page = page_of(Note(id="n", title="Water", marking=SECRET, blocks=blocks))
+    first, hairline, second = (rule for rule in marks_of(page, Rule) if in_mm(rule.x1) == 158)
+    upper, lower, rain = (glyphs(page, text) for text in ("Low.", "Lower.", "Rain."))
+    ends = [run.baseline + run.size * DESCENT for run in (upper, lower)]
+    tops = [run.baseline - run.size * ASCENT for run in (upper, lower, rain)]
+    assert (first.width, hairline.width, second.width) == (0.75, 0.5, 0.75)
+    assert [tops[0] - first.y0, tops[2] - second.y0] == pytest.approx([7, 7])
+    assert 13 <= second.y0 - ends[1] <= 14
+    assert 4 <= round(tops[1] - hairline.y0, 3) <= 7
+    assert 4 <= round(hairline.y0 - ends[0], 3) <= 8
 
 
 def test_a_card_has_margins_of_eight_millimetres_all_around() -> None:

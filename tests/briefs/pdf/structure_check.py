@@ -131,13 +131,13 @@ class _Content:
 
     def __init__(self) -> None:
         self.seen: Counter[int] = Counter()
-        self._open: list[int | None] = []
+        self._open: list[bool] = []  # whether each is content of the tree or an artifact; a span inside says neither
         self._faults: list[str] = []
 
     def take(self, operands: Node, name: str) -> None:
         if name in ("BDC", "BMC"):
             number = _number(operands, name)
-            self._open.append(number)
+            self._open.append(number is not None or str(operands[0]) == "/Artifact")
             if number is not None:
                 self.seen[number] += 1
             elif str(operands[0]) not in ("/Artifact", "/Span"):
@@ -146,7 +146,7 @@ class _Content:
             if not self._open:
                 self._faults.append("mark closed twice")
             del self._open[-1:]
-        elif name in SHOWS and not self._open:
+        elif name in SHOWS and not any(self._open):
             self._faults.append("content not marked")
 
     def faults(self) -> list[str]:

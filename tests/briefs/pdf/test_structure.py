@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 
 from briefs.book.figures import Figure
-from briefs.book.sections import SourceList
+from briefs.book.sections import Note, SourceList
 from briefs.book.value import Phrase
 from briefs.exchange.textform import load_folder
 from briefs.pdf.press import write_book
@@ -45,6 +45,22 @@ def test_a_paragraph_of_several_lines_is_one_element() -> None:
     (spoken,) = [words for words in structure_text(sample()) if words.startswith("American forces here")]
     assert "our countries safe. We are" in spoken  # a space parts two lines
     assert spoken.strip().endswith("what we can do.")
+
+
+def expansions(data: bytes) -> set[str]:
+    """What a voice says for signs and abbreviations."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        shown = (one for page in pdf.pages for one in pikepdf.parse_content_stream(page) if str(one.operator) == "BDC")
+        spans: list[Node] = [one.operands[1] for one in shown if str(one.operands[0]) == "/Span"]
+        return {str(span.E) for span in spans if "/E" in span}
+
+
+def test_a_voice_is_told_what_keys_marks_and_the_lozenge_stand_for() -> None:
+    told = expansions(sample())
+    assert {" (figure F4)", ", illustrative", "Official-Sensitive", "Official"} <= told
+    assert {"（数値F4）", "（例示）", "取扱注意"} <= told
+    unmarked = Note(id="note", title="Water", marking=None)
+    assert "not marked" in expansions(write_book(laid(unmarked)))
 
 
 def rows_with(name: str) -> list[list[tuple[str, str]]]:
