@@ -21,6 +21,8 @@ AXIS = 52
 LEAST, WIDTH, MOST = 200, 260, 400
 TOP = 12
 WORD = 18
+GAP, APART = 8, 2
+"""What is free between title and time, and between an event and the one that follows at once."""
 """The height of a line of words, in px."""
 
 
@@ -92,7 +94,7 @@ class DayScale(QWidget):
         first, _ = self._hours()
         top = TOP + round((each.start - first * 60) * HOUR / 60)
         height = max(16, round((each.end - each.start) * HOUR / 60))
-        return QRect(AXIS + 8 + each.column * width, top, width - 2, height - 1)
+        return QRect(AXIS + 8 + each.column * width, top, width - 2, height - APART)
 
     @property
     def events(self) -> list[Placed]:
@@ -140,12 +142,17 @@ class DayScale(QWidget):
         painter.setPen(QPen(token(self, "secondary" if role == "absent" else "ai"), 1, line))
         painter.drawRect(box)
         painter.setPen(self._ink(role))
-        inner = box.adjusted(8, 4, -8, 0)
-        time = clock(each.event.start)
-        painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, time)
-        inner.setRight(inner.right() - painter.fontMetrics().horizontalAdvance(time) - 8)
-        title = painter.fontMetrics().elidedText(each.event.title, Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, title)
+        self._letter(painter, box.adjusted(8, 4, -8, 0), each.event.title, clock(each.event.start))
+
+    def _letter(self, painter: QPainter, inner: QRect, title: str, time: str) -> None:
+        """Write the title and, where there is room, the time: at its right, else below; the axis tells the hours."""
+        metrics, left = painter.fontMetrics(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+        beside = metrics.horizontalAdvance(title) + GAP + metrics.horizontalAdvance(time) <= inner.width()
+        if beside:
+            painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, time)
+        elif inner.height() >= 2 * metrics.height():
+            painter.drawText(inner.adjusted(0, metrics.height(), 0, 0), left, time)
+        painter.drawText(inner, left, metrics.elidedText(title, Qt.TextElideMode.ElideRight, inner.width()))
 
     def _ink(self, role: str) -> QColor:
         return token(self, {"lead": "on-ai", "attend": "text", "absent": "secondary"}[role])

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
@@ -150,6 +150,8 @@ class FormEditor(SectionEditor):
         found = self._body_of(place) or self.field_at(place) or self._blocks_at(place)
         if found is not None:
             _bring_into_view(found)
+            if not isinstance(found, BlocksEdit):  # which follow their caret
+                QTimer.singleShot(0, found, lambda: _bring_focus_into_view(found))  # a part just added has no height yet
             focused = QApplication.focusWidget()
             if focused is None or not found.isAncestorOf(focused):
                 found.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -250,6 +252,15 @@ def _bring_into_view(widget: QWidget) -> None:
             page = next((n for n in range(parent.count()) if _holds(parent.widget(n), widget)), parent.currentIndex())
             parent.setCurrentIndex(page)
         parent = parent.parentWidget()
+
+
+def _bring_focus_into_view(widget: QWidget) -> None:
+    """Bring what edits a part into view, above all the field of it that has the focus: the whole may be too high."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)  # all heights are known then
+    _bring_into_view(widget)
+    focused = QApplication.focusWidget()
+    if focused is not None and widget.isAncestorOf(focused):
+        _bring_into_view(focused)
 
 
 def _holds(page: QWidget | None, widget: QWidget) -> bool:

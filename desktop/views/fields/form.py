@@ -42,7 +42,7 @@ _TYPED: dict[Any, typed.Notation] = {
 
 SENTENCE = 4
 """So many times as wide as a value beside it is a field of words."""
-_LONG_LINES = {("Point", "prompt.en"), ("Point", "prompt.ja"), ("Source", "title")}
+_LONG_LINES = {("Point", "prompt.en"), ("Point", "prompt.ja"), ("Measure", "milestone"), ("Source", "title")}
 """Fields of one line whose words are often longer than a form is wide."""
 _SEVERAL_LINES = {
     ("Book", "cover.about"),

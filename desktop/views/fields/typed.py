@@ -32,11 +32,11 @@ from desktop.views.fields.keeping import keep_soon
 
 
 class Notation(msgspec.Struct, frozen=True):
-    """How a kind of value is written and read, and an example of it for the empty field."""
+    """How a kind of value is written and read, and what the empty field shows: letters, for digits would be a value."""
 
     write: Callable[[Any], str]
     read: Callable[[str], Any]
-    example: str = ""
+    form: str = ""
 
 
 def _required(read: Callable[[str], Any]) -> Callable[[str], Any]:
@@ -70,11 +70,11 @@ WHOLE_OR_NOTHING = Notation(
 )
 POSITIVE = Notation(str, _positive)
 FACTOR = Notation(str, _factor)
-DATE = Notation(_date_text, read_date, "2027-03-01")
-REQUIRED_DATE = Notation(_date_text, _required(read_date), "2027-03-01")
-TIME = Notation(clock, read_time, "09:30")
-MOMENT = Notation(moment_text, read_moment, "2027-03-01 18:00 +09:00")
-LENGTH = Notation(lambda seconds: spoken_time(seconds) if seconds else "", read_length, "4:00")
+DATE = Notation(_date_text, read_date, "YYYY-MM-DD")
+REQUIRED_DATE = Notation(_date_text, _required(read_date), "YYYY-MM-DD")
+TIME = Notation(clock, read_time, "hh:mm")
+MOMENT = Notation(moment_text, read_moment, "YYYY-MM-DD hh:mm +09:00")
+LENGTH = Notation(lambda seconds: spoken_time(seconds) if seconds else "", read_length, "m:ss")
 
 
 class TypedField(QLineEdit):
@@ -88,7 +88,7 @@ class TypedField(QLineEdit):
         self.place = place
         self._notation = notation
         self._refusal: Refusal | None = None
-        self.setPlaceholderText(notation.example)
+        self.setPlaceholderText(notation.form)
         self.setReadOnly(session.read_only)
         self._binding = Binding(self, session, place, self._show)
         self._before: Any = None  # what Escape gives back while something is typed

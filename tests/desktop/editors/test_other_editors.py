@@ -5,10 +5,10 @@ import gc
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QScrollArea, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefs.book.book import Silence
@@ -32,7 +32,7 @@ from desktop.views.editors.press import Readings
 from desktop.views.fields.choices import ManyField
 from desktop.views.fields.lines import LinesField
 from desktop.views.fields.marks import MarkField
-from desktop.views.fields.typed import TypedField
+from desktop.views.fields.typed import DATE, LENGTH, MOMENT, REQUIRED_DATE, TIME, TypedField
 from tests.desktop.editors.books import held, make_session, type_words
 
 
@@ -75,6 +75,20 @@ def test_a_note_of_each_kind_is_added_by_its_button(session: Session, qtbot: QtB
     assert not kind.itemIcon(kind.currentIndex()).isNull()
     session.undo()
     assert len(notes(session)) == 3
+
+
+def test_a_note_that_is_added_below_the_view_comes_into_it(session: Session, qtbot: QtBot) -> None:
+    editor = opened(session, "posture", qtbot)
+    editor.resize(700, 420)
+    editor.show()
+    next(button for button in editor.findChildren(QPushButton) if button.accessibleName() == "Add Open question").click()
+    words = field(editor, Place("posture", notes(session)[-1][0], "runs"))
+    view = next(area for area in editor.findChildren(QScrollArea) if area.isAncestorOf(words)).viewport()
+
+    def in_view() -> bool:
+        return view.rect().contains(QRect(words.mapTo(view, QPoint(0, 0)), words.size()))
+
+    qtbot.waitUntil(in_view)
 
 
 def test_a_note_takes_the_look_of_its_kind_and_only_questions_ask_for_an_owner(session: Session, qtbot: QtBot) -> None:
@@ -154,6 +168,21 @@ def test_an_event_clicked_in_the_drawing_of_the_day_is_chosen_in_its_table(sessi
     QTest.mouseClick(scale, Qt.MouseButton.LeftButton, pos=scale.box(talks).center())
     assert chooser.chosen == Place("programme", "talks")
     assert session.selection == Place("programme", "talks")
+
+
+def test_events_that_follow_at_once_stand_apart(session: Session, qtbot: QtBot) -> None:
+    editor = opened(session, "programme", qtbot)
+    (scale,) = editor.findChildren(DayScale)
+    session.do(set_field(session.book, Place("programme", "dinner", "start"), dt.time(10, 45)))
+    talks, dinner = scale.events
+    assert talks.end == dinner.start
+    assert scale.box(dinner).top() - scale.box(talks).bottom() == 3  # a frame's line on it, and two of ground
+
+
+def test_an_empty_day_or_time_shows_letters_and_no_day_that_could_be_meant() -> None:
+    for notation in (DATE, REQUIRED_DATE, TIME, MOMENT, LENGTH):
+        assert notation.form
+        assert not any(character.isdigit() for character in notation.form.removesuffix("+09:00"))
 
 
 def test_events_that_meet_stand_side_by_side_and_are_told() -> None:
