@@ -14,7 +14,7 @@ from desktop.views.frame import plain_words
 
 Act = Callable[[], object]
 _BESIDE_THE_BOOK = frozenset(
-    {"save", "save as", "history", "export", "send", "register", "close", "details", "freeze", "editions"}
+    {"save", "save as", "history", "print", "export", "send", "register", "close", "details", "freeze", "editions"}
 ) | {"next region", "previous region"}
 """What can be done also while a page stands over the book; all else that needs it acts on what is out of sight then."""
 

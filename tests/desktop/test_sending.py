@@ -199,6 +199,7 @@ def test_the_meant_address_is_taken_and_a_closed_page_gives_the_book_back(desk: 
         press(window, "Ctrl+Z")
         assert states(page) == ["confirm"]
         assert not window.menu_actions["delete section"].isEnabled()
+        assert window.menu_actions["print"].isEnabled()
         press(window, "F6")
         assert window.focusWidget() is page.side.leaves
         qtbot.waitUntil(lambda: page.side.leaves.pictured() == (0, 1), timeout=PATIENCE)
@@ -238,6 +239,15 @@ def test_what_was_handed_over_when_all_ended_is_told_and_never_sent_again_by_its
         assert states(page) == ["gone", "gone"]
         assert not page.list.notices.lost.isVisible()
         assert [one.has for one in session_of(window).book.recipients] == [1, 1]
+
+
+def test_the_page_fits_a_narrow_window_whatever_it_is_sent_from(desk: Desk, qtbot: QtBot) -> None:
+    address = "the.permanent.representation.to.the.river.commission@delta.example"
+    with page_over(desk, kept(desk, recipient(1)), Account(id="a", address=address), qtbot) as (window, page):
+        assert window.minimumSizeHint().width() <= 1280
+        assert page.head.office.text() != address
+        assert address in page.head.office.toolTip()
+        assert address in page.head.office.accessibleName()
 
 
 @pytest.mark.long

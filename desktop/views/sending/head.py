@@ -16,7 +16,7 @@ from desktop.sending.desk import SendingDesk
 from desktop.style import icon
 from desktop.views.sending.columns import EDGE, INDENT
 
-HEAD_HEIGHT, FACT_INDENT = 92, 2
+HEAD_HEIGHT, FACT_INDENT, MOST_FACT = 92, 2, 240
 BEFORE_BACK = 16
 
 
@@ -52,12 +52,12 @@ class SendHead(QWidget):
         frozen = next((one for one in desk.edition.frozen if one.number == desk.edition.number), None)
         words = self.tr("{number}, frozen {at}") if frozen is not None else self.tr("{number}, not frozen")
         at = told_time(frozen.at) if frozen is not None else ""
-        self.edition.setText(words.format(number=number, at=at))
-        self.by.setText(self.tr("Mail, own passwords") if desk.copies.locked else self.tr("Mail, archive PDF/A"))
+        self.edition.say(words.format(number=number, at=at))
+        self.by.say(self.tr("Mail, own passwords") if desk.copies.locked else self.tr("Mail, archive PDF/A"))
         account = desk.account
-        self.office.setText((account.address or account.name) if account is not None else self.tr("no account"))
+        self.office.say((account.address or account.name) if account is not None else self.tr("no account"))
         for fact in self._facts:
-            fact.setAccessibleName(f"{fact.name.text()}: {fact.text()}")
+            fact.setAccessibleName(f"{fact.name.text()}: {fact.toolTip()}")
             fact.setEnabled(not desk.dispatch.is_sending)
         self.standfirst.setText(self._standfirst())
 
@@ -89,6 +89,7 @@ class SendHead(QWidget):
         self.back.setFixedWidth(INDENT - BEFORE_BACK)
         self.title.setProperty("role", "title")
         self.standfirst.setProperty("role", "standfirst")
+        self.standfirst.setWordWrap(True)  # the window may be narrow, and there is room for two lines
         titles = QVBoxLayout()
         titles.setContentsMargins(0, 8, 0, 8)
         titles.setSpacing(2)
@@ -162,3 +163,8 @@ class Fact(QToolButton):
         self.setIconSize(QSize(12, 12))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMenu(QMenu(self))
+
+    def say(self, words: str) -> None:
+        """Show a fact, with dots where it is very long; the tooltip tells it whole."""
+        self.setText(self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, MOST_FACT))
+        self.setToolTip(words)
