@@ -257,7 +257,7 @@ class MainWindow(QMainWindow):
         self.opened.emit(path)
         self._fill_recent()
         self._show_frame(book)
-        self.status.saved.setText(self.tr("Read only") if read_only else self.tr("Saved"))
+        self.status.saved.tell("read only" if read_only else "saved")
         QTimer.singleShot(0, workspace.focus_editor)
 
     def _end_session(self) -> None:
@@ -285,7 +285,7 @@ class MainWindow(QMainWindow):
         self._render.show(changed.after, changed.before, changed.edit)
         if not self.session.read_only:
             self.keeper.offer(changed.after, self.session.undo_label or "Undo")
-            self.status.saved.setText(self.tr("Saving…"))
+            self.status.saved.tell("saving")
         if not changed.only_words:  # running text has no part in either
             self._show_marking(changed.after)
             self._show_titles(changed.after)
@@ -370,10 +370,10 @@ class MainWindow(QMainWindow):
     def _tell_saved(self, book: Book, _at: object) -> None:
         if self.session is not None and book is self.session.book:
             now = self.outfit.clock().astimezone().time()
-            self.status.saved.setText(self.tr("Saved {}").format(f"{now:%H:%M}"))
+            self.status.saved.tell("saved", f"{now:%H:%M}")
 
     def _tell_failed(self, error: BriefsError) -> None:
-        self.status.saved.setText(self.tr("Not saved"))
+        self.status.saved.tell("not saved")
         self.tell(error)
 
     def _tell_opening(self, opening: Opening, path: Path) -> None:
@@ -411,6 +411,8 @@ class MainWindow(QMainWindow):
             self.start.set_recent(self.file.recent_choices())
         else:
             self._show_titles(self.session.book)
+        if self.workspace is not None:
+            self.workspace.tell_length()
         self._grey()
 
     def _fill_recent(self) -> None:

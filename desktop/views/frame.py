@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from desktop.style import font, icon, token
 from desktop.views.counts import Counts
+from desktop.views.saved_state import SavedState
 
 BANNER_HEIGHT, HEAD_HEIGHT, STATUS_HEIGHT = 28, 52, 28
 BOX_WIDTH, BOX_HEIGHT = 256, 24
@@ -294,7 +295,7 @@ class StatusRow(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedHeight(STATUS_HEIGHT)
-        self.saved, self.message, self.counts, self.paper = QLabel(), QLabel(), Counts(), QLabel()
+        self.saved, self.message, self.counts, self.paper = SavedState(), QLabel(), Counts(), QLabel()
         self.message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(20, 0, 16, 0)

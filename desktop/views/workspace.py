@@ -56,6 +56,7 @@ class Workspace(QWidget):
         self._words = words
         self._problems: tuple[Problem, ...] = ()
         self._loose: tuple[Loose, ...] = ()
+        self._minutes = 0
         self._shown_section = ""
         self._came_for_figure = False
         self.binder = Binder(session)
@@ -78,8 +79,14 @@ class Workspace(QWidget):
         if first:
             self.preview.show_place(self._session.selection)
         self.binder.model.set_pages(laid.begins)
-        told = counted(len(laid.pages), self.tr("1 page"), self.tr("{} pages"))
-        self.binder.length.setText(f"{told} · {self.tr('{} min to read').format(laid.minutes)}")
+        self._minutes = laid.minutes
+        self.tell_length()
+
+    def tell_length(self) -> None:
+        """Tell how long the book is, in the language of the moment."""
+        if pages := self.preview.page_count:
+            told = counted(pages, self.tr("1 page"), self.tr("{} pages"))
+            self.binder.length.setText(f"{told} · {self.tr('{} min to read').format(self._minutes)}")
 
     def show_picture(self, picture: Picture) -> None:
         """Show a page's pixels."""

@@ -68,6 +68,17 @@ def last_page(preview: Preview) -> QImage | None:
     return preview._pictures.get((preview._pages[-1].key, preview.page_width))
 
 
+def test_how_long_the_book_is_is_told_in_another_language_at_once(
+    window: MainWindow, preview: Preview, qtbot: QtBot
+) -> None:
+    length = workspace_of(window).binder.length
+    assert "min to read" in length.text()
+    window.menu_actions["japanese"].trigger()
+    qtbot.waitUntil(lambda: "読了" in length.text())
+    window.menu_actions["english"].trigger()
+    qtbot.waitUntil(lambda: "min to read" in length.text())
+
+
 def test_a_key_typed_shows_on_the_page_and_undo_gives_the_same_page_back(
     window: MainWindow, preview: Preview, qtbot: QtBot
 ) -> None:

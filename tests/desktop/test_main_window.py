@@ -511,6 +511,7 @@ def test_japanese_and_the_dark_look_are_put_on_at_once_and_remembered(
 
     qtbot.waitUntil(lambda: is_dressed(window))
     assert window.windowTitle() == "河川会議 – Briefing Book"
+    assert window.status.saved.text() == "保存済み"
     window.close()
     again = desk.window(path)
     assert is_dressed(again)
