@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 _ON = {"", "1", "true", "on", "single"}
@@ -9,13 +10,21 @@ _ON = {"", "1", "true", "on", "single"}
 
 def name_of(element: Any) -> str:
     """Return an element's local name; none for what is no element."""
-    tag = element.tag
+    return _local(element.tag)
+
+
+@lru_cache(maxsize=4096)
+def _local(tag: Any) -> str:
     return tag[tag.rfind("}") + 1 :] if isinstance(tag, str) else ""
 
 
 def child(element: Any, name: str) -> Any:
     """Return the first child of a name, or None; None has none."""
-    return None if element is None else next((one for one in element if name_of(one) == name), None)
+    if element is not None:
+        for one in element:
+            if name_of(one) == name:
+                return one
+    return None
 
 
 def attribute(element: Any, name: str) -> str:

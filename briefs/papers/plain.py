@@ -1,19 +1,16 @@
-"""Markdown and plain text as paragraphs."""
+"""Files of Markdown and plain text as paragraphs."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
-
-from briefs.book.cells import TAB, row_of
-from briefs.book.links import is_safe, linked
-from briefs.book.lists import ITEMS, as_level
-from briefs.book.text import BlockStyle, Run, Runs, TextRun, plain, tidy
+from briefs.book.cells import TAB
+from briefs.book.links import linked
+from briefs.book.text import BlockStyle, plain, tidy
 from briefs.errors import HugePaperError, MissingFileError, NotAPaperError
+from briefs.papers.markdown import in_one_line, markdown_passages
 from briefs.papers.paper import Paper, Passage
 
 MOST_BYTES = 4 * 2**20
@@ -23,11 +20,13 @@ _MARKDOWN = re.compile(
     r"^ {0,3}(?:#{1,6} |[-*+] |\d{1,3}[.)] |> ?\S|```)|^\|.*\|\s*$|\*\*\S[^*]*\*\*|\[[^\]]+\]\((?:https?://|mailto:)"
 )
 """What nobody writes who does not mean Markdown: signs before a line, bold words, links."""
-_HOLDERS: dict[str, BlockStyle] = {
-    "bullet_list_open": "bullet",
-    "ordered_list_open": "number",
-    "blockquote_open": "quotation",
-}
+_SPACES = re.compile(r"[ \t\f\v]+")
+_BULLET = re.compile(r"[ \t]*[-*•‣●○■□◆◇▪・][ \t\u3000]*(?=\S)")
+_COUNT = "[0-9０-９一二三四五六七八九十]"
+_BEGINS = re.compile(  # a line that begins a paragraph of its own: numbers as both languages write them, an indent
+    rf"\u3000|[ \t]*(?:\d{{1,3}}[.)][ \t]|{_COUNT}{{1,3}}[．、）]|[（(](?:{_COUNT}{{1,3}}|[ア-ン])[)）]|[①-⑳]"
+    rf"|第{_COUNT}+[条章節項]?[\u3000 ])"
+)
 ENCODINGS = ("utf-8-sig", "utf-16", "cp932")
 
 
@@ -40,15 +39,22 @@ def read_markdown(path: Path) -> Paper:
 
 
 def read_plain(path: Path) -> Paper:
-    """Read a text file: an empty line ends a paragraph. Raises MissingFileError, NotAPaperError, HugePaperError."""
-    paragraphs = (" ".join(part.split()) for part in _text_of(path).replace("\r\n", "\n").split("\n\n"))
-    return _titled(path, tuple(Passage("prose", plain(paragraph)) for paragraph in paragraphs if paragraph))
+    """Read a text file: an empty line ends a paragraph, and so does a line that begins an item, or is set in.
+
+    Raises MissingFileError, NotAPaperError, HugePaperError.
+    """
+    return _titled(path, tuple(one for one in _paragraphs(_text_of(path)) if one.text))
 
 
-def markdown_passages(text: str) -> tuple[Passage, ...]:
-    """Return the paragraphs of a Markdown text."""
-    tokens = MarkdownIt("commonmark", {"html": False}).enable("table").enable("strikethrough").parse(text)
-    return tuple(one for one in _passages(tokens) if one.text.strip())
+def _paragraphs(text: str) -> Iterator[Passage]:
+    style: BlockStyle = "prose"
+    lines: list[str] = []
+    for line in [*text.splitlines(), ""]:
+        bullet = _BULLET.match(line)
+        if not line.strip() or bullet is not None or _BEGINS.match(line):
+            yield Passage(style, plain(_SPACES.sub(" ", in_one_line(lines))))
+            style, lines = "bullet" if bullet is not None else "prose", []
+        lines.append(line[bullet.end() :] if bullet is not None else line)
 
 
 def _titled(path: Path, passages: tuple[Passage, ...]) -> Paper:
@@ -75,73 +81,6 @@ def _text_of(path: Path) -> str:
         if "\x00" not in text:
             return text
     raise NotAPaperError(path, detail="text")
-
-
-def _passages(tokens: Sequence[Token]) -> Iterator[Passage]:
-    around = _Around()
-    row: list[tuple[Run, ...]] | None = None
-    for token in tokens:
-        kind = token.type
-        around.step(kind)
-        if kind == "tr_open":
-            row = []
-        elif kind == "tr_close" and row is not None:
-            yield Passage("cells", row_of(row))
-            row = None
-        elif kind == "inline":
-            runs = tidy(_inline(token.children or []))
-            if row is not None:
-                row.append(runs)
-            else:
-                yield around.passage(runs)
-        elif kind in ("fence", "code_block"):
-            yield from (Passage("body", plain(line)) for line in token.content.splitlines())
-
-
-class _Around:
-    """In what lists, quotations and headings the tokens stand."""
-
-    def __init__(self) -> None:
-        self._styles: list[BlockStyle] = []
-        self._heading = self._begun = False
-
-    def step(self, kind: str) -> None:
-        """Go in or out with a token."""
-        if kind in _HOLDERS:
-            self._styles.append(_HOLDERS[kind])
-        elif kind.removesuffix("_close") + "_open" in _HOLDERS:
-            self._styles.pop()
-        elif kind in ("heading_open", "heading_close"):
-            self._heading = kind == "heading_open"
-        elif kind == "list_item_open":
-            self._begun = False
-
-    def passage(self, runs: Runs) -> Passage:
-        """Return words as what they are here; a further paragraph of an item is no item itself."""
-        style: BlockStyle = "heading" if self._heading else self._styles[-1] if self._styles else "prose"
-        if style not in ITEMS:
-            return Passage(style, runs)
-        begun, self._begun = self._begun, True
-        depth = sum(one in ITEMS for one in self._styles) - 1
-        return Passage("prose", runs) if begun else Passage(style, runs, level=as_level(depth))
-
-
-def _inline(tokens: Sequence[Token]) -> Iterator[Run]:
-    bold = italic = False
-    link = ""
-    for token in tokens:
-        kind = token.type
-        if kind in ("strong_open", "strong_close"):
-            bold = kind == "strong_open"
-        elif kind in ("em_open", "em_close"):
-            italic = kind == "em_open"
-        elif kind in ("link_open", "link_close"):
-            target = str(token.attrs.get("href", ""))
-            link = target if kind == "link_open" and is_safe(target) else ""
-        elif kind in ("softbreak", "hardbreak"):
-            yield TextRun(text=" ", bold=bold, italic=italic, link=link)
-        elif kind in ("text", "code_inline", "image"):
-            yield TextRun(text=token.content, bold=bold, italic=italic, link=link)
 
 
 def pasted_passages(text: str) -> tuple[Passage, ...]:

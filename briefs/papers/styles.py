@@ -133,10 +133,15 @@ def _read_styles(styles: Iterable[Any]) -> Iterator[tuple[str, Style]]:
 def _read_numbering(numbering: Iterable[Any]) -> dict[tuple[str, str], str]:
     """Return the format of each level of each list ("bullet", "decimal", "none"), by the list's number and the level."""
     kinds: dict[str, dict[str, str]] = {}
+    named: dict[str, dict[str, str]] = {}  # of lists that are kept as a style, which others go by
     out: dict[tuple[str, str], str] = {}
     for one in numbering:
         if name_of(one) == "abstractNum":
-            kinds[attribute(one, "abstractNumId")] = _levels(one)
+            kinds[attribute(one, "abstractNumId")] = levels = _levels(one)
+            if link := value(child(one, "styleLink")):
+                named.setdefault(link, {}).update(levels)
+            elif link := value(child(one, "numStyleLink")):
+                kinds[attribute(one, "abstractNumId")] = named.setdefault(link, {})
         elif name_of(one) == "num":
             levels = dict(kinds.get(value(child(one, "abstractNumId")), {}))
             for override in one:

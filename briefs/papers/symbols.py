@@ -72,6 +72,8 @@ def symbol(font: str, number: str) -> str:
 
 def without_private(text: str, font: str = "symbol") -> str:
     """Return text in which the characters that only a symbol font has are everybody's."""
+    if text.isascii():
+        return text
     return "".join(_of(font, ord(one) & 0xFF) if _PRIVATE <= ord(one) <= _PRIVATE + 0xFF else one for one in text)
 
 

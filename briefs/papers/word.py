@@ -6,7 +6,6 @@ changes are taken as accepted. Nothing is ever run, and nothing outside the file
 
 from __future__ import annotations
 
-import posixpath
 import zipfile
 import zlib
 from collections import Counter
@@ -15,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from lxml import etree
 
 from briefs.book.cells import row_of
 from briefs.book.links import is_safe
@@ -25,19 +23,21 @@ from briefs.errors import HostilePaperError, HugePaperError, MissingFileError, N
 from briefs.papers.elements import attribute, child, is_on, name_of, value
 from briefs.papers.fields import FIELD_SIGNS, Fields
 from briefs.papers.formulas import formula
+from briefs.papers.package import Package
 from briefs.papers.paper import Left, Paper, Passage
 from briefs.papers.styles import Styles
 from briefs.papers.symbols import symbol, without_private
 
 MOST_BYTES = 64 * 2**20  # of the file
-MOST_PART = 16 * 2**20  # of one XML part, unpacked: some 2,000 pages
-MOST_TAGS = 500_000  # of one part, begun and ended: some 500 pages as Word writes them
-MOST_RATIO = 200  # by which XML may shrink; a bomb shrinks by a thousand
+MOST_RUNS = 20_000  # of one paragraph: more than a hundred pages are made of
 DEEPEST = 200
 _OLD = b"\xd0\xcf\x11\xe0"  # an OLE file: a .doc, or an encrypted .docx
 _SKIPPED = {"del", "moveFrom", "delText", "Fallback", "pPr", "rPr", "sectPr", "annotationRef"}
 _PICTURES = {"blip", "imagedata", "chart", "relIds"}  # a photograph, an old one, a chart, a diagram
-_THROUGH = {"ins", "moveTo", "smartTag", "sdtContent", "sdt", "fldSimple", "customXml", "dir", "bdo", "r"}
+_BOXES = {"txbxContent", "txBody"}  # of words in a shape, as Word and as other programs draw it
+_DRAWN = {"ruby", "oMath", "oMathPara", "AlternateContent", "drawing", "pict", "object"}
+_BLOCKS = ("p", "tbl", "sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "AlternateContent")
+_INLINE = ("r", "t", "hyperlink", "fldSimple", "sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml", "dir", "bdo")
 
 
 class _Look(msgspec.Struct, frozen=True):
@@ -73,90 +73,40 @@ class _Document:
     """One open document. Its parts are found by their relations, as the standard has it, not by their usual names."""
 
     def __init__(self, path: Path, archive: zipfile.ZipFile) -> None:
-        self._path, self._archive = path, archive
+        self._path, self._package = path, Package(path, archive)
         self._left: Counter[Left] = Counter()
         self._fields = Fields()
         self._carried: tuple[Run, ...] = ()  # of a paragraph whose end is deleted: the next one goes on with them
-        self._names = {name.replace("\\", "/").casefold(): name for name in archive.namelist()}
-        start = next((target for kind, target in self._relations("").values() if kind == "officeDocument"), "")
-        if not start:
-            raise NotAPaperError(path, detail="officeDocument")
-        self._start = start
-        self._links = self._relations(start)
-        self._styles = Styles(self._part("styles"), self._part("numbering"))
+        self._styles = Styles(self._package.part("styles"), self._package.part("numbering"))
         self._footnotes = {**self._read_notes("footnotes"), **self._read_notes("endnotes")}
 
     def paper(self) -> Paper:
         """Return all paragraphs."""
-        body = next((one for one in self._xml(self._start) if name_of(one) == "body"), None)
+        package = self._package
+        body = next((one for one in package.xml(package.start) if name_of(one) == "body"), None)
         if body is None:
-            raise NotAPaperError(self._path, place=self._start, detail="body")
+            raise NotAPaperError(self._path, place=package.start, detail="body")
         passages = [one for one in self._in_body(body, 0) if one.text.strip()]
         if self._carried:
             passages.append(Passage("prose", tidy(self._carried)))
-        comments = [target for kind, target in self._links.values() if kind == "comments"]
-        if comments:
-            self._left["comments"] = sum(name_of(one) == "comment" for one in self._xml(comments[0]))
-        self._left["headers"] = sum(
-            self._says(target) for kind, target in self._links.values() if kind in ("header", "footer")
-        )
-        self._left["macros"] = sum(kind == "vbaProject" for kind, _ in self._links.values())
-        self._left["documents"] += sum(kind in ("oleObject", "package") for kind, _ in self._links.values())
+        if comments := package.targets("comments"):
+            self._left["comments"] = sum(name_of(one) == "comment" for one in package.xml(comments[0]))
+        self._left["headers"] = sum(map(self._says, package.targets("header", "footer")))
+        self._left["macros"] = len(package.targets("vbaProject"))
+        self._left["documents"] += len(package.targets("oleObject", "package"))
         title = passages[0].text if passages and passages[0].style == "heading" else self._path.stem
         shown = passages[1:] if passages and passages[0].style == "heading" else passages
         left = tuple((kind, count) for kind, count in sorted(self._left.items()) if count)
         return Paper(" ".join(title.split()), tuple(shown), left)
 
-    # Parts
-
-    def _xml(self, name: str) -> Any:
-        try:
-            info = self._archive.getinfo(self._names[name.casefold()])
-        except KeyError as error:
-            raise NotAPaperError(self._path, place=name) from error
-        if info.file_size > MOST_PART or info.file_size > MOST_RATIO * max(info.compress_size, 2048):
-            raise HugePaperError(self._path, place=name, detail=f"{info.file_size // 2**20} MB")
-        with self._archive.open(info) as file:
-            data = file.read(MOST_PART + 1)  # a header may lie about the size
-        if len(data) > MOST_PART or data.count(b"<") > MOST_TAGS:
-            raise HugePaperError(self._path, place=name)
-        if b"<!DOCTYPE" in data or b"<\x00!\x00D\x00O" in data:
-            raise HostilePaperError(self._path, place=name, detail="DOCTYPE")
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
-        try:
-            root = etree.fromstring(data, parser)
-        except etree.XMLSyntaxError as error:
-            raise NotAPaperError(self._path, place=name, detail=str(error)) from error
-        if root.getroottree().docinfo.internalDTD is not None:  # in whatever encoding it was hidden
-            raise HostilePaperError(self._path, place=name, detail="DOCTYPE")
-        return root
-
-    def _relations(self, part: str) -> dict[str, tuple[str, str]]:
-        """Return a part's relations by id: the kind (the last word of its type) and the target."""
-        folder, name = posixpath.split(part)
-        rels = posixpath.join(folder, "_rels", f"{name}.rels")
-        if rels.casefold() not in self._names:
-            return {}
-        out: dict[str, tuple[str, str]] = {}
-        for one in self._xml(rels):
-            target, kind = one.get("Target", ""), one.get("Type", "").rsplit("/", 1)[-1]
-            if one.get("TargetMode") != "External":
-                target = posixpath.normpath(posixpath.join(folder, target)) if not target.startswith("/") else target[1:]
-            out[one.get("Id", "")] = kind, target
-        return out
-
-    def _part(self, kind: str) -> Any:
-        target = next((target for each, target in self._links.values() if each == kind), "")
-        return self._xml(target) if target.casefold() in self._names else ()
-
     def _read_notes(self, kind: str) -> dict[tuple[str, str], Any]:
-        root = self._part(kind)
+        root = self._package.part(kind)
         return {(kind[:-1], attribute(note, "id")): note for note in root if name_of(note) == kind[:-1]}
 
     def _says(self, part: str) -> bool:
         """Return whether a part says anything: a header or footer stands on every page, and not in the words."""
-        known = part.casefold() in self._names
-        return known and any(name_of(one) == "t" and (one.text or "").strip() for one in self._xml(part).iter())
+        words = self._package.xml(part).iter() if self._package.has(part) else ()
+        return any(name_of(one) == "t" and (one.text or "").strip() for one in words)
 
     # Paragraphs
 
@@ -169,15 +119,14 @@ class _Document:
                     yield from self._paragraph(element, depth)
                 case "tbl":
                     yield from self._table(element, depth)
-                case "sdt" | "sdtContent" | "ins" | "moveTo" | "customXml" | "smartTag":
-                    if not _is_prompt(element):
-                        yield from self._in_body(element, depth + 1)
                 case "AlternateContent":
                     yield from self._in_body(_chosen(element), depth + 1)
                 case "altChunk" | "subDoc":
                     self._left["documents"] += 1
                 case "oMathPara":
                     yield Passage("body", tidy(self._runs((element,), _Look(), depth + 1)))
+                case name if name not in _SKIPPED and not _is_prompt(element) and _holds(element, *_BLOCKS):
+                    yield from self._in_body(element, depth + 1)  # whatever stands around paragraphs
 
     def _table(self, table: Any, depth: int) -> Iterator[Passage]:
         """Yield a passage for each row. A table of two columns without a head is rows with a lead; all else is cells."""
@@ -199,6 +148,8 @@ class _Document:
         """Yield a paragraph, in pieces where a line is broken by hand, and text boxes behind it."""
         settings = child(paragraph, "pPr")
         style = self._styles.of_paragraph(settings)
+        if len(paragraph) > MOST_RUNS:
+            raise HugePaperError(self._path, place="w:p", detail=f"{len(paragraph):,} w:r")
         if style is None or self._styles.hides(settings):
             self._left["hidden"] += style is not None and any(name_of(one) == "t" for one in paragraph.iter())
             return
@@ -211,32 +162,36 @@ class _Document:
             else:
                 runs.append(run)
         self._fields.end_paragraph()
-        if _ends_deleted(paragraph):
+        if _goes_on(paragraph):
             self._carried = tuple(runs)
         else:
             yield Passage(style, tidy(runs), level=level)
-        for box in (one for one in paragraph.iter() if name_of(one) == "txbxContent" and not _inside(one, "Fallback")):
-            if _owner(box, "p") is paragraph:
+        for box in paragraph.iter():
+            name = name_of(box)
+            if name in _BOXES and not _inside(box, "Fallback") and _owner(box, "p") is paragraph:
                 yield from self._in_body(box, depth + 1)
+            elif name == "relIds" and self._package.has(drawn := self._package.links.get(attribute(box, "dm"), ("", ""))[1]):
+                for words in (one for one in self._package.xml(drawn).iter() if _holds(one, "p")):  # of a diagram
+                    yield from self._in_body(words, depth + 1)
 
     def _runs(self, element: Any, look: _Look, depth: int) -> Iterator[Run]:
         if depth > DEEPEST:
             raise HostilePaperError(self._path, detail="depth")
         for one in element:
             name = name_of(one)
-            if _is_prompt(one):
-                continue
             if name == "r":
                 yield from self._run(one, look, depth)
             elif name == "hyperlink":
                 yield from self._runs(one, msgspec.structs.replace(look, link=self._link(one)), depth + 1)
-            elif name in _THROUGH:
+            elif name in FIELD_SIGNS:
+                drawn, reading = self._fields.read(one)
+                if drawn:
+                    yield look.run(drawn, reading)
+            elif name in _SKIPPED or (name == "sdt" and _is_prompt(one)):
+                self._left["changes"] += name in ("del", "moveFrom")
+            elif name not in _DRAWN and _holds(one, *_INLINE):  # whatever stands around words
                 self._left["changes"] += name in ("ins", "moveTo")
                 yield from self._runs(one, look, depth + 1)
-            elif name in FIELD_SIGNS:
-                self._fields.read(one)
-            elif name in _SKIPPED:
-                self._left["changes"] += name in ("del", "moveFrom")
             else:
                 yield from self._piece(one, name, look, depth)
 
@@ -292,7 +247,7 @@ class _Document:
         )
 
     def _link(self, hyperlink: Any) -> str:
-        _, target = self._links.get(attribute(hyperlink, "id"), ("", ""))
+        _, target = self._package.links.get(attribute(hyperlink, "id"), ("", ""))
         if target and not is_safe(target):
             self._left["links"] += 1
             return ""
@@ -320,9 +275,15 @@ def _is_prompt(element: Any) -> bool:
     return child(child(element, "sdtPr"), "showingPlcHdr") is not None
 
 
-def _ends_deleted(paragraph: Any) -> bool:
-    """Return whether the end of a paragraph is deleted by a tracked change."""
-    return child(child(child(paragraph, "pPr"), "rPr"), "del") is not None
+def _goes_on(paragraph: Any) -> bool:
+    """Return whether the next paragraph goes on with this one's words: its end is deleted, or it is a dropped capital."""
+    settings = child(paragraph, "pPr")
+    dropped = attribute(frame, "dropCap") if (frame := child(settings, "framePr")) is not None else ""
+    return dropped not in ("", "none") or child(child(settings, "rPr"), "del") is not None
+
+
+def _holds(element: Any, *names: str) -> bool:
+    return any(name_of(one) in names for one in element)
 
 
 def _first(*told: bool | None) -> bool:

@@ -7,12 +7,13 @@ import pytest
 from briefs.book.book import Book, Tab
 from briefs.book.place import Place
 from briefs.book.sections import Note
-from briefs.book.text import Block, TextRun, plain
+from briefs.book.text import Block, NoteRun, TextRun, plain
 from briefs.book.value import Phrase
 from briefs.edits.edits import apply
 from briefs.errors import HugePaperError, NotAPaperError
+from briefs.papers.markdown import markdown_passages
 from briefs.papers.paper import Passage
-from briefs.papers.plain import MOST_BYTES, markdown_passages
+from briefs.papers.plain import MOST_BYTES
 from briefs.papers.reading import as_note, into_note, read_paper
 
 MARKDOWN = """# Fish
@@ -80,7 +81,7 @@ def test_plain_text_is_read_in_any_encoding(tmp_path: Path, encoding: str) -> No
     path.write_bytes("一つ目の\n段落。\r\n\r\n二つ目。".encode(encoding))
     paper = read_paper(path)
     assert paper.title == "paper"
-    assert [one.text for one in paper.passages] == ["一つ目の 段落。", "二つ目。"]
+    assert [one.text for one in paper.passages] == ["一つ目の段落。", "二つ目。"]
 
 
 def test_what_is_no_text_is_refused(tmp_path: Path) -> None:
@@ -127,3 +128,62 @@ def test_a_paper_is_added_behind_what_a_note_says() -> None:
     assert [block.runs for block in note.blocks] == [plain("Here."), plain("Head"), plain("said")]
     assert into_note(book(), "gone", PASSAGES, ids) is None
     assert into_note(book(), "one", (), ids) is None
+
+
+def test_footnotes_of_markdown_stand_where_they_are_referred_to_and_what_nobody_refers_to_stays() -> None:
+    said = "Fish[^a] and nets^[By *law*.] and^[coast] [^gone]."
+    text = f"{said}\n\n[^a]: Cod\n    and *eel*.\n\n    - Ask Ria.\n\n[^b]: Alone.\n\nEnd.\n"
+    first, alone, last = markdown_passages(text)
+    assert [run.text for run in first.runs if isinstance(run, NoteRun)] == ["Cod and eel. Ask Ria.", "coast"]
+    assert first.text.endswith("[^gone].")
+    assert (alone.text, last.text) == ("[^b]: Alone.", "End.")
+    (code,) = markdown_passages("```\n[^a]: kept [^a]\n```\n")
+    assert code.text == "[^a]: kept [^a]"
+
+
+def test_tasks_have_boxes_and_a_head_of_the_file_gives_the_title(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("---\ntitle: 'Fish: a plan'\nauthor: Ria\n---\n\n- [ ] Ask\n- [x] Told\n- [z] Other\n", encoding="utf-8")
+    paper = read_paper(path)
+    assert paper.title == "Fish: a plan"
+    assert [one.text for one in paper.passages] == ["author: Ria", "☐ Ask", "☒ Told", "[z] Other"]
+    assert [one.text for one in markdown_passages("---\n\nWords.\n\n---\n")] == ["Words."]
+
+
+def test_lines_of_japanese_are_joined_without_a_space_and_others_with_one(tmp_path: Path) -> None:
+    (one,) = markdown_passages("両国は協議を\n**続ける**。\nThe two\nsides met. 合意\nG7")
+    assert one.text == "両国は協議を続ける。 The two sides met. 合意 G7"
+    path = tmp_path / "a.txt"
+    path.write_text("両国は協議を\n続ける。\n  The two\n  sides met.", encoding="utf-8")
+    assert [passage.text for passage in read_paper(path).passages] == ["両国は協議を続ける。 The two sides met."]
+
+
+def test_a_line_of_plain_text_that_begins_an_item_or_is_set_in_is_a_paragraph(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    lines = [
+        "１．総論",
+        "　冒頭である。",
+        "続きである。",
+        "（１）漁業",
+        "① 鱈",
+        "・港",
+        "- cod and",
+        "  eel",
+        "1. First",
+        "2) Second",
+    ]
+    path.write_text("\n".join([*lines, "第二　結論"]), encoding="utf-8")
+    passages = read_paper(path).passages
+    told = [
+        "１．総論",
+        "冒頭である。続きである。",
+        "（１）漁業",
+        "① 鱈",
+        "港",
+        "cod and eel",
+        "1. First",
+        "2) Second",
+        "第二　結論",
+    ]
+    assert [one.text for one in passages] == told
+    assert [one.text for one in passages if one.style == "bullet"] == ["港", "cod and eel"]
