@@ -56,6 +56,8 @@ def _balanced(clusters: list[Cluster], ranges: list[LineRange], width: float) ->
 
 STUB = 0.15  # of the measure: a last line of one shorter word is avoided
 STUB_COST = 2.0
+SHORT = 1 / 3  # of the measure: a last line of a few words that fills less is avoided where others stay even enough
+SHORT_COST = 0.12
 
 
 def total_fit(clusters: list[Cluster], width: float) -> list[LineRange]:
@@ -91,7 +93,8 @@ def fewest_lines(lengths: Lengths, width: float, latest: list[int] | None = None
     """Return the fewest lines that hold the words, and of those the most even (Knuth and Plass 1981, for ragged text).
 
     Each line but the last costs the square of the share of the measure that it leaves free; a last line of one short word
-    costs more than any line can. `latest` tells where each line ends when it is as full as it can be, where words give way.
+    costs more than any line can, one of a few words as much as a line that leaves a third free. `latest` tells where each
+    line ends when it is as full as it can be, where words give way.
     """
     fit = _TotalFit(lengths, width + 0.001)
     if latest is None:
@@ -155,7 +158,7 @@ class _TotalFit:
         """Return what a line that ends at `end` costs with all before it, and where it begins then.
 
         It may begin at `first` or behind it; `costs` tells for each place what the lines before it cost. A line costs the
-        square of the share of the measure that it leaves free; the last one only where it is a stub.
+        square of the share of the measure that it leaves free; the last one only where it is short.
         """
         limit, last = self._limit, min(end, first + len(costs)) - 1
         start = bisect_left(self._firm_heads, self._firm_tails[end] - limit, first, last)
@@ -174,7 +177,9 @@ class _TotalFit:
 
     def _stub(self, start: int) -> float:
         free = 1.0 - (self._tails[-1] - self._heads[start]) / self._limit
-        return STUB_COST if start == self._count - 1 and free > 1.0 - STUB else 0.0
+        if free <= 1.0 - SHORT:
+            return 0.0
+        return STUB_COST if start == self._count - 1 and free > 1.0 - STUB else SHORT_COST
 
     def earliest(self, lines: int) -> list[int]:
         """Return where each of so many lines ends when all after it are as full as they can be."""

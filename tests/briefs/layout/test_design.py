@@ -45,7 +45,7 @@ LINES = (
     ("This is the President’s first ", "SourceSerif4-Regular", 11.5, 16, "sumi"),
     ("Carry it with you or lock it a", "SourceSans3-Regular", 11, 15, "sumi"),
     ("The package", "SourceSans3-Semibold", 10, 13, "sumi"),
-    ("into the United States,", "SourceSans3-Regular", 10, 13, "sumi"),
+    ("into the United", "SourceSans3-Regular", 10, 13, "sumi"),
     ("High confidence", "SourceSans3-Regular", 9, None, "nezu"),
     ("Ford F-150 for snow removal an", "SourceSans3-Regular", 9.5, 12, "nezu"),
     ("Investment framework agreed by", "SourceSans3-Regular", 10.5, 13.5, "sumi"),

@@ -88,8 +88,15 @@ def test_a_short_word_does_not_end_a_paragraph_alone() -> None:
     setter = engine.setter()
     text = "Not as a figure, a range, a date or a comparison at home"
     endings = {texts(setter.lines(text, "body", width))[-1] for width in range(180, 330)}
-    assert "at home" in endings
+    assert "comparison at home" in endings
     assert "home" not in endings
+
+
+def test_a_paragraph_does_not_end_in_a_few_words_that_a_longer_line_could_join() -> None:
+    setter = engine.setter()
+    text = "Shigeru agreed a framework of investment in the United States, in exchange for lower tariffs on what it takes."
+    ends = {width: setter.lines(text, "spoken", width).lines[-1].width for width in range(200, 480, 4)}
+    assert [width for width, end in ends.items() if end < width / 3] == []
 
 
 def test_balanced_titles_have_lines_of_about_one_length() -> None:
@@ -176,11 +183,18 @@ def test_ragged_lines_are_as_few_as_can_be_and_no_other_breaks_are_more_even(wor
 
 
 def unevenness(lines: list[str], width: float) -> float:
-    """What total-fit makes small: free shares squared, and the price of a stub."""
+    """What total-fit makes small: free shares squared, and the price of a short last line."""
     setter = engine.setter()
     free = [1 - setter.width(line, "body") / (width + 0.001) for line in lines]
-    stub = 2.0 if len(lines) > 1 and " " not in lines[-1] and free[-1] > 0.85 else 0.0
-    return sum(share * share for share in free[:-1] if share > 0) + stub
+    last = price(free[-1], " " in lines[-1]) if len(lines) > 1 else 0.0
+    return sum(share * share for share in free[:-1] if share > 0) + last
+
+
+def price(free: float, several: bool) -> float:
+    """What a last line costs that leaves such a share free, of one word or several."""
+    if not several and free > 0.85:
+        return 2.0
+    return 0.12 if free > 2 / 3 else 0.0
 
 
 def fewest_and_most_even(widths: list[float], space: float, width: float) -> tuple[int, float]:
@@ -196,7 +210,7 @@ def fewest_and_most_even(widths: list[float], space: float, width: float) -> tup
             if last < len(widths):
                 cost = free * free if free > 0 else 0.0
             else:
-                cost = 2.0 if first == last - 1 and free > 0.85 and best[first][0] else 0.0
+                cost = price(free, first < last - 1) if best[first][0] else 0.0
             options.append((best[first][0] + 1, best[first][1] + cost))
         best.append(min(options))
     return best[-1]
