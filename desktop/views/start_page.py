@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
@@ -10,6 +11,7 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QFontMetrics,
+    QKeyEvent,
     QKeySequence,
     QPainter,
     QPaintEvent,
@@ -67,6 +69,12 @@ class _Row(QAbstractButton):
     def sizeHint(self) -> QSize:
         return QSize(320, self.height())
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         painter = QPainter(self)
         if self.hasFocus() or self.underMouse():
@@ -111,6 +119,7 @@ class _ActionButton(QPushButton):
         self.action = action
         self._primary = primary
         self.setProperty("role", "primary wide" if primary else "wide")
+        self.setAutoDefault(True)  # Enter presses it, as in a dialog
         self.clicked.connect(action.trigger)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -183,6 +192,7 @@ class StartPage(QWidget):
         self._said, self._picture, self._about = QLabel(), QLabel(), QLabel()
         self._new, self._open = _ActionButton(new, primary=True), _ActionButton(opened)
         self._open_sample = QPushButton()
+        self._open_sample.setAutoDefault(True)
         self._open_sample.clicked.connect(self.sample_chosen)
         self._recent.heading.hide()
         self._recent.rule.hide()
@@ -200,12 +210,14 @@ class StartPage(QWidget):
     def set_templates(self, choices: Sequence[Choice]) -> None:
         """Show templates."""
         self._templates.fill(choices, self.template_chosen.emit, numbered=True)
+        self._order()
 
     def set_recent(self, choices: Sequence[Choice]) -> None:
         """Show recent books; keys are paths."""
         self._recent.fill(choices, lambda key: self.recent_chosen.emit(Path(key)), numbered=False)
         self._recent.heading.setVisible(bool(choices))
         self._recent.rule.setVisible(bool(choices))
+        self._order()
 
     def set_sample_picture(self, picture: QPixmap) -> None:
         """Show the sample's cover."""
@@ -295,6 +307,13 @@ class StartPage(QWidget):
         column.addWidget(self._open_sample, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         return side
+
+    def _order(self) -> None:
+        """Let Tab go down the columns: rows that came later would else come last."""
+        for one, following in pairwise(
+            (self._new, self._open, *self._templates.rows, *self._recent.rows, self._open_sample)
+        ):
+            QWidget.setTabOrder(one, following)
 
     def _to_templates(self) -> None:
         """A new book begins with the choice of its template."""

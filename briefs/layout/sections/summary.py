@@ -29,6 +29,7 @@ NAME_X = mm(9)
 BEFORE_BARS = 9.0
 AFTER_BARS = 11.5
 BETWEEN_PLANKS = 7.5
+NUMERAL_DROP = 7.8  # of the foot of a numeral below the first line beside it
 RUNS_GAP = 3.0
 BELOW_PLANKS = 12.0
 FIGURES = 4  # in one row
@@ -120,12 +121,14 @@ def _plank(compositor: Compositor, section: Summary, plank: Plank, number: int, 
     spans = compositor.spans(plank.runs, "body", plank.sources)
     text = compositor.rows(compositor.lines(spans, "body", width), x + NAME_X, place.at("runs"))
     head: list[Mark] = [Anchor(place, 0.0)]
-    head.append(numeral.group(x, title.first_baseline + 7.8 - numeral.first_baseline, role="label"))
+    foot = title.first_baseline + NUMERAL_DROP
+    head.append(numeral.group(x, foot - numeral.first_baseline, role="label"))
     head.append(title.group(x + NAME_X, 0.0, place.at("title"), "heading3"))
     if plank.marking is None or plank.marking != section.marking:
         box = portion_box(compositor, plank.marking, place)
         head.append(Group(x + HALF - box.width, title.first_baseline - PORTION_BASELINE, (box,)))
-    return whole((Row(title.height, tuple(head), after=RUNS_GAP), *text), place)
+    row = whole((Row(title.height, tuple(head), after=RUNS_GAP), *text), place)
+    return msgspec.structs.replace(row, height=max(row.height, foot))  # one without words yet still has its numeral
 
 
 def _figures(section: Summary, figures: Sequence[KeyFigure], compositor: Compositor) -> Rows:

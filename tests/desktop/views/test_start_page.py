@@ -53,6 +53,22 @@ def test_a_recent_book_is_chosen_by_key_also_where_it_has_moved(page: StartPage,
     assert told.args == [Path("/b.brief")]
 
 
+def test_tab_goes_down_the_columns_and_enter_chooses(page: StartPage, qtbot: QtBot) -> None:
+    page.activateWindow()
+    first = button(page, "New book")
+    first.setFocus()
+    gone = []
+    for _ in range(7):
+        focus = page.focusWidget()
+        assert isinstance(focus, QAbstractButton)
+        gone.append((focus.accessibleName() or focus.text()).split(",")[0])
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+    assert gone == ["New book", "Open…", "Visit brief", "Question set", "A", "B", "Open the sample"]
+    for name, signal in (("Question set, Answers", page.template_chosen), ("Open the sample", page.sample_chosen)):
+        with qtbot.waitSignal(signal):
+            QTest.keyClick(button(page, name), Qt.Key.Key_Return)
+
+
 def test_the_sample_is_opened(page: StartPage, qtbot: QtBot) -> None:
     with qtbot.waitSignal(page.sample_chosen):
         QTest.mouseClick(button(page, "Open the sample"), Qt.MouseButton.LeftButton)

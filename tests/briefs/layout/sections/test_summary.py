@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from briefs.book.book import Paper
 from briefs.book.place import Place
-from briefs.book.sections import Summary
+from briefs.book.sections import Plank, Summary
 from briefs.book.text import Block, plain
 from briefs.checks.checker import Checker
 from briefs.layout.lengths import pages_taken
+from briefs.layout.marks import Glyphs
 from tests.briefs.checks.books import PROFILES
-from tests.briefs.layout.sections.sheets import SECRET, book_of, layouts
+from tests.briefs.layout.sections.sheets import SECRET, book_of, layouts, marks_of, page_of
 
 
 def summary(count: int) -> Summary:
@@ -29,3 +32,11 @@ def test_groups_move_closer_for_one_page_and_too_much_is_told(paper: Paper, coun
     assert taken["summary"][Place("summary")] == pages
     told = [problem for problem in Checker(PROFILES).check(book, taken=taken) if problem.code == "over its pages"]
     assert [dict(problem.details) for problem in told] == ([{"pages": "2", "limit": "1"}] if pages > 1 else [])
+
+
+def test_numerals_of_asks_without_words_stand_clear_of_each_other() -> None:
+    asks = tuple(Plank(id=f"ask{n}", title="", marking=SECRET) for n in range(3))
+    page = page_of(Summary(id="summary", title="Summary", marking=SECRET, asks=asks))
+    feet = [mark.baseline for mark in marks_of(page, Glyphs) if mark.size == 26.0 and mark.text.isdigit()]
+    assert len(feet) == 3
+    assert all(lower - upper >= 18.0 for upper, lower in itertools.pairwise(feet))
