@@ -8,7 +8,7 @@ from typing import Literal
 import msgspec
 
 Face = Literal["serif", "subhead", "display", "sans"]
-Weight = Literal["light", "regular", "semibold", "bold"]
+Weight = Literal["regular", "semibold", "bold"]
 
 
 class Colours(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -219,6 +219,19 @@ def test_groups_and_the_rows_in_them_keep_the_steps_of_the_design() -> None:
     assert 4 <= round(hairline.y0 - ends[0], 3) <= 8
 
 
+def test_numerals_of_a_card_are_as_strong_as_the_book_s_and_stand_clear_of_the_rules() -> None:
+    front = layouts().lay_out(sample(), Rendition("pocket cards")).pages[0]
+    numerals = [run for run in marks_of(front, Glyphs) if run.size == 24]
+    names = [run for run in marks_of(front, Glyphs) if run.size == 14.5]
+    lines = {rule.y0 for rule in marks_of(front, Rule) if rule.width == 0.5 and rule.colour == COLOURS.kei}
+    assert [run.text for run in numerals] == ["1", "2", "3"] * 2
+    assert {run.font for run in numerals} == {"SourceSerif4Display-Regular"}
+    assert [run.text for run in names][:2] == ["Hold the tariff bargain", "Judge each venture jointly"]
+    inside = [line for line in lines if line < numerals[-1].baseline]
+    assert len(inside) == 4
+    assert all(min(run.baseline for run in numerals if run.baseline > y) - CAPITALS * 24 - y > 3 for y in inside)
+
+
 def test_a_card_has_margins_of_eight_millimetres_all_around() -> None:
     assert [in_mm(length) for length in (A6.width, A6.height, A6.inner, A6.outer)] == [105, 148, 8, 8]
     for page in layouts().lay_out(sample(), Rendition("pocket cards")).pages:
