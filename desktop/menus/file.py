@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFileDialog, QInputDialog
+from PySide6.QtWidgets import QFileDialog
 
 from briefs.book.book import Book
+from briefs.book.skeleton import skeleton
 from briefs.edits import commands
 from briefs.edits.edits import apply
 from briefs.enclosures.bundle import bundle_of
@@ -18,6 +19,7 @@ from briefs.shelf import SUFFIX, dump
 from briefs.templates import Template, book_of, keep_template, list_templates, own_templates, template_folder
 from briefs.wording import Wording
 from desktop.dialogs.history import HistoryDialog
+from desktop.dialogs.keep_template import TemplateDialog
 from desktop.messages import ask
 from desktop.revision_window import RevisionWindow
 from desktop.translation import counted
@@ -117,23 +119,25 @@ class FileMenu(QObject):
         if self._window.begin_with(book, path, "New book"):
             self._window.book.show_details()
 
-    def save_template(self) -> None:
+    def save_template(self) -> TemplateDialog | None:
         """Ask for a name and keep the book as a template, which the start page lists from then on."""
         session = self._window.session
         if session is None:
-            return
-        title, language = self.tr("Save as a template"), self._outfit.interpreter.language
-        label = self.tr("Name of the template. Its words stay; its edition begins anew, attached files stay behind.")
-        name, done = QInputDialog.getText(self._window, title, label, text=session.book.title.in_language(language))
-        if not done or not name.strip():
-            return
-        folder = template_folder(self._outfit.books / TEMPLATES, name.strip())
+            return None
+        dialog = TemplateDialog(session.book.title.in_language(self._outfit.interpreter.language), self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.named.connect(lambda name, words: self._keep_template(session.book, name, words=words))
+        dialog.open()
+        return dialog
+
+    def _keep_template(self, book: Book, name: str, *, words: bool) -> None:
+        folder = template_folder(self._outfit.books / TEMPLATES, name)
         if folder.exists():
-            words = Wording(self.tr("There is a template “{}” already").format(folder.name), self.tr("Replace it?"))
-            if not ask(self._window, words, self.tr("Keep it"), self.tr("Replace")):
+            there = Wording(self.tr("There is a template “{}” already").format(folder.name), self.tr("Replace it?"))
+            if not ask(self._window, there, self.tr("Keep it"), self.tr("Replace")):
                 return
         try:
-            keep_template(session.book, folder)
+            keep_template(book if words else skeleton(book), folder)
         except BriefsError as error:
             self._window.tell(error)
             return

@@ -688,15 +688,23 @@ def test_what_can_not_be_read_yet_stays_in_its_cell_until_it_is_left(window: Mai
 def test_a_book_kept_as_a_template_is_listed_and_begins_another_book(
     window: MainWindow, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_args, **_kwargs: ("River days", True))
-    window.menu_actions["save template"].trigger()
+    def keep(*, words: bool) -> None:
+        dialog = window.file.save_template()
+        assert dialog is not None
+        dialog.name.setText("River days")
+        dialog.words.setChecked(words)
+        dialog.keep.click()
+
+    keep(words=False)
     assert window.status.message.text() == "Kept as a template: River days"
     with answering("Keep it") as asked:
-        window.menu_actions["save template"].trigger()
+        keep(words=False)
     assert len(asked) == 1
     press(window, "Ctrl+W")
     (folder,) = [one.folder for one in window.file.templates() if one.name.en == "River days"]
     choosing(monkeypatch, tmp_path / "new.brief")
     window.file.new_from(folder)
-    assert session_of(window).book.title.en == "River meeting"
-    assert session_of(window).book.id != make_book().id
+    made = session_of(window).book
+    assert (made.title.en, made.people, made.figures, made.sources) == ("", (), (), ())
+    assert [section.title for section in made.sections()] == [section.title for section in make_book().sections()]
+    assert made.id != make_book().id

@@ -1,0 +1,54 @@
+"""File › Save as a template: its name, and whether what was written in the book comes along."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+
+class TemplateDialog(QDialog):
+    """Asks for a name. A template is without words unless somebody wants them: it lies about in clear text."""
+
+    named = Signal(str, bool)
+    """Emitted with the name and whether the words are kept."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Save as a template"))
+        title = QLabel(self.windowTitle())
+        title.setProperty("role", "dialog")
+        self.name = QLineEdit(name)
+        self.name.setAccessibleName(self.tr("Name of the template"))
+        self.name.selectAll()
+        self.words = QCheckBox(self.tr("With all words, figures, people and sources"))
+        about = QLabel(
+            self.tr(
+                "A template keeps tabs, sections, headings and labels; nothing that was written below them. Attached files, "
+                "comments and the distribution list always stay behind."
+            )
+        )
+        about.setProperty("role", "note")
+        about.setWordWrap(True)
+        close, self.keep = QPushButton(self.tr("Cancel")), QPushButton(self.tr("Keep"))
+        close.setAutoDefault(False)
+        close.clicked.connect(self.reject)
+        self.keep.setProperty("role", "primary")
+        self.keep.setDefault(True)
+        self.keep.clicked.connect(self._keep)
+        self.name.textChanged.connect(lambda words: self.keep.setEnabled(bool(words.strip())))
+        self.keep.setEnabled(bool(name.strip()))
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(close)
+        foot.addWidget(self.keep)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 16)
+        column.setSpacing(12)
+        for widget in (title, self.name, self.words, about):
+            column.addWidget(widget)
+        column.addLayout(foot)
+        self.resize(520, 0)
+
+    def _keep(self) -> None:
+        self.accept()
+        self.named.emit(self.name.text().strip(), self.words.isChecked())
