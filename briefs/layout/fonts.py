@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 
 from briefs.errors import BriefsError
+from briefs.layout.kerning import Kerning
 from briefs.layout.theme import Face, FontNames, Theme, Weight
 from briefs.layout.truetype import TrueType, postscript_name
 
@@ -21,10 +23,11 @@ class FontMissingError(BriefsError):
 
 
 class Font:
-    """One font file, read when it is first needed. Widths are in units of the size."""
+    """One font file, read when it is first needed. Widths are in units of the size, those of `kerned` fonts by pairs."""
 
-    def __init__(self, name: str, path: Path) -> None:
+    def __init__(self, name: str, path: Path, kerned: bool = False) -> None:
         self.name = name
+        self.kerned = kerned
         self._path = path
 
     @cached_property
@@ -35,7 +38,11 @@ class Font:
     @cached_property
     def widths(self) -> _WordWidths:
         """The widths of words."""
-        return _WordWidths(self.face)
+        return _WordWidths(self.face, self._kerning)
+
+    @cached_property
+    def _kerning(self) -> Kerning | None:
+        return Kerning(*map(self.face.get_table, ["GPOS"])) if self.kerned else None
 
     @cached_property
     def _all(self) -> frozenset[str]:
@@ -49,10 +56,9 @@ class Font:
         """Tell whether the font draws every character of a word."""
         return self._all.issuperset(word)
 
-    def advances(self, text: str) -> list[float]:
-        """Return each character's width."""
-        widths = self.widths
-        return [widths[character] for character in text]
+    def kerns(self, text: str) -> list[float]:
+        """Return what is added behind each character of a kerned font's text."""
+        return _kerns(self.face, self._kerning, text) if self._kerning is not None else [0.0] * len(text)
 
 
 class FontBook:
@@ -62,6 +68,7 @@ class FontBook:
         """Index the TrueType files below `folder` by PostScript name; `FontMissingError` when the theme names another."""
         self._paths = dict(_postscript_names(folder))
         self._faces: Mapping[Face, FontNames] = theme.faces
+        self._kerned = {name for names in self._faces.values() if names.kerned for name in names.latin.values()}
         self._fonts: dict[str, Font] = {}
         self._choices: dict[tuple[str, bool], tuple[Font, Font]] = {}
         self.latin_scale = theme.latin_scale
@@ -74,7 +81,7 @@ class FontBook:
         """Return the font with this PostScript name."""
         font = self._fonts.get(name)
         if font is None:
-            font = self._fonts[name] = Font(name, self._paths[name])
+            font = self._fonts[name] = Font(name, self._paths[name], name in self._kerned)
         return font
 
     def pair(self, face: Face, weight: Weight, italic: bool) -> tuple[Font, Font]:
@@ -112,14 +119,29 @@ class FontBook:
 class _WordWidths(dict[str, float]):
     """Word to width at size 1, measured once."""
 
-    def __init__(self, face: TrueType) -> None:
+    def __init__(self, face: TrueType, kerning: Kerning | None) -> None:
         super().__init__()
+        self._face, self._kerning = face, kerning
         self._glyphs, self._advances, self._units = face.charToGlyph, face.advances, face.unitsPerEm
 
     def __missing__(self, word: str) -> float:
         glyphs, advances = self._glyphs, self._advances
-        width = self[word] = sum([advances[glyphs.get(code, 0)] for code in map(ord, word)]) / self._units
+        width = sum([advances[glyphs.get(code, 0)] for code in map(ord, word)]) / self._units
+        if self._kerning is not None:
+            width += sum(_kerns(self._face, self._kerning, word))
+        self[word] = width
         return width
+
+
+def _kerns(face: TrueType, kerning: Kerning, text: str) -> list[float]:
+    """Return what is added behind each character; none stands closer to a space, where a line may end."""
+    glyphs, units = face.charToGlyph, face.unitsPerEm
+    pairs = pairwise(text)
+    kerns = [
+        0.0 if " " in (one, other) else kerning.between(glyphs.get(ord(one), 0), glyphs.get(ord(other), 0)) / units
+        for one, other in pairs
+    ]
+    return [*kerns, 0.0]
 
 
 def _postscript_names(folder: Path) -> Iterable[tuple[str, Path]]:

@@ -250,9 +250,10 @@ def _run_mark(run: _Run, x: float, style: ResolvedStyle) -> Mark:
     if span.slot is not None:
         return PageNumberSlot(x, baseline, font, size, colour, run.width, span.slot, span.form, place=span.place)
     adjust: tuple[float, ...] = ()
-    if run.added or typing.tracking:
-        scale = 1000 / size
-        adjust = tuple(round((run.added.get(n, 0.0) + typing.tracking) * scale, 1) for n in range(len(run.text)))
+    if run.added or typing.tracking or typing.font.kerned:
+        scale, kerns = 1000 / size, typing.font.kerns(run.text)
+        added = (run.added.get(n, 0.0) + typing.tracking for n in range(len(run.text)))
+        adjust = tuple(round(one * scale + 1000 * kern, 1) for one, kern in zip(added, kerns, strict=True))
     return Glyphs(
         x, baseline, font, size, colour, run.text, run.width, adjust, span.place, language=typing.language, said=span.said
     )

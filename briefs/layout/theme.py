@@ -77,10 +77,14 @@ ASCENT = 0.76  # all sizes share it, so that a label and the larger line it name
 
 
 class FontNames(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """PostScript names of a face's fonts; each names its Japanese companion in `japanese`."""
+    """PostScript names of a face's fonts; each names its Japanese companion in `japanese`.
+
+    `kerned` are faces of large words, in which the distance of letters is seen.
+    """
 
     latin: dict[str, str]
     japanese: dict[str, str]
+    kerned: bool = False
 
 
 class Theme(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

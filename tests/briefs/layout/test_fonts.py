@@ -39,7 +39,7 @@ def test_emphasis_is_one_step_bolder_and_italic_where_the_face_has_it() -> None:
 
 def test_figures_are_tabular() -> None:
     for name in ("SourceSans3-Regular", "SourceSans3-Semibold", "SourceSerif4-Regular", "SourceSerif4Display-Regular"):
-        assert len(set(engine.fonts().font(name).advances("0123456789"))) == 1
+        assert len({engine.fonts().font(name).widths[digit] for digit in "0123456789"}) == 1
 
 
 @pytest.mark.parametrize("path", sorted(resources.folder("fonts").rglob("*.ttf")), ids=lambda path: path.stem)
@@ -54,3 +54,35 @@ def test_tables_read_in_one_go_are_those_that_reportlab_reads_one_by_one(path: P
     # Not all: ReportLab writes the advances of a Japanese font's last glyphs, which share one, in another unit.
     characters = [code for code in drawn if chr(code).isascii() or "あ" <= chr(code) <= "ん"]
     assert ours.makeSubset(characters) == theirs.makeSubset(characters)
+
+
+def test_large_words_are_kerned_and_text_is_not() -> None:
+    def narrowed(name: str, word: str) -> float:
+        """By how much a word is narrower than its letters, in thousandths of the size."""
+        widths = engine.fonts().font(name).widths
+        return round(1000 * (sum(widths[letter] for letter in word) - widths[word]), 6)
+
+    assert narrowed("SourceSerif4Display-Regular", "To") == 60
+    assert narrowed("SourceSerif4Display-Semibold", "AVA") > 200
+    assert narrowed("SourceSerif4Subhead-Regular", "Visit") == 30
+    assert narrowed("SourceSerif4Display-Regular", "1971") == 0  # figures stay as wide as each other
+    assert narrowed("SourceSerif4-Regular", "To") == 0
+
+
+def test_letters_of_a_title_are_drawn_where_they_were_measured() -> None:
+    (line,) = engine.setter().lines("To Yokohama", "title", 400).lines
+    (mark,) = engine.glyphs_of(line.marks)
+    widths = engine.fonts().font(mark.font).widths
+    advances = [widths[letter] * mark.size for letter in mark.text]
+    drawn = sum(advances) + sum(mark.adjust) * mark.size / 1000
+    assert drawn == pytest.approx(mark.width, abs=0.01)
+    assert mark.width == pytest.approx(sum(widths[word] for word in ("To", " ", "Yokohama")) * mark.size)
+    assert mark.adjust[:3] == (-60, 0, 0)
+
+
+def test_every_kerned_font_answers_for_every_pair_of_its_letters() -> None:
+    letters = [chr(code) for code in range(33, 0x250)]
+    for name in ("SourceSerif4Display-Regular", "SourceSerif4Display-Semibold", "SourceSerif4Subhead-Regular"):
+        font = engine.fonts().font(name)
+        kerns = [font.kerns(one + other)[0] for one in letters[::3] for other in letters[::5]]
+        assert -0.2 < min(kerns) < 0 < max(kerns) < 0.2
