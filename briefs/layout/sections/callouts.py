@@ -37,10 +37,14 @@ BETWEEN = 11.0
 SIGN_DROP = 2.6  # the sign's middle above the name's baseline
 BOX_GAP = 0.2
 DOTS_HEIGHT = 10.0
+SOURCES_GAP = 3.0
 
 
 class Callout(msgspec.Struct, frozen=True):
-    """A callout's kind and what stands in its label column; the judgement is told with a term of `terms`."""
+    """A callout's kind and what stands in its label column; the judgement is told with a term of `terms`.
+
+    `sources` tells what it rests on, and how sure that is.
+    """
 
     kind: CalloutKind
     name: str
@@ -49,6 +53,7 @@ class Callout(msgspec.Struct, frozen=True):
     terms: Terms = "likely"
     marking: Marking | None = None
     marked: bool = True
+    sources: str = ""
 
 
 def callout_rows(compositor: Compositor, callout: Callout, main: Rows) -> Rows:
@@ -102,7 +107,7 @@ def _sign(compositor: Compositor, kind: CalloutKind, middle: float) -> Marks:
 
 
 def _label(compositor: Compositor, callout: Callout, baseline: float) -> Rows:
-    """Return sign and name, portion mark, confidence, one below the other."""
+    """Return sign and name, portion mark, confidence and sources, one below the other."""
     name = compositor.lines(callout.name, "table_name", LABEL_WIDTH - NAME_X)
     top = baseline - 1.2 - name.first_baseline
     sign = _sign(compositor, callout.kind, top + name.first_baseline - SIGN_DROP)
@@ -114,6 +119,9 @@ def _label(compositor: Compositor, callout: Callout, baseline: float) -> Rows:
         rows += _likelihood(compositor, callout)
     elif callout.confidence:
         rows.append(_confidence(compositor, callout))
+    if callout.sources:
+        lines = compositor.lines(callout.sources, "note", LABEL_WIDTH - NAME_X)
+        rows += spaced(lines.rows(NAME_X, callout.place.at("sources"), "label"), before=SOURCES_GAP)
     return tuple(rows)
 
 

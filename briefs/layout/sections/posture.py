@@ -53,12 +53,9 @@ def _note(section: DefencePosture, note: PostureNote, compositor: Compositor) ->
     if asked:
         lines = compositor.lines(asked, "small_second", TEXT_WIDTH)
         main += spaced(compositor.rows(lines, TEXT_X, place.at("until")), before=3.2)
-    certainty = compositor.certainty(note.sources)
-    if certainty:
-        lines = compositor.lines(certainty, "note", TEXT_WIDTH)
-        main += spaced(lines.rows(TEXT_X, place.at("sources"), "label"), before=2.4)
     name: str = getattr(compositor.words.posture, NAMES[note.kind])
-    judged = Callout(note.kind, name, place, note.confidence, section.terms, note.marking)
+    certainty = compositor.certainty(note.sources)
+    judged = Callout(note.kind, name, place, note.confidence, section.terms, note.marking, sources=certainty)
     return callout_rows(compositor, judged, main)
 
 

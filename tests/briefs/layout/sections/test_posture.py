@@ -51,6 +51,14 @@ def test_an_open_question_is_dashed_and_tells_who_answers_by_when() -> None:
     assert any(box.dash and box.stroke == COLOURS.nezu for box in marks_of(page, Box))
 
 
+def test_what_a_callout_rests_on_stands_below_its_mark_and_judgement() -> None:
+    page = page_of(posture(note("assessment", confidence="high", sources=("gazette",))))
+    source, judged, text = glyphs(page, "S1 reported"), glyphs(page, "High"), glyphs(page, "Hold")
+    assert (source.size, source.colour) == (9, COLOURS.nezu)
+    assert source.x == glyphs(page, "Assessment").x < text.x
+    assert text.baseline < judged.baseline < source.baseline
+
+
 def test_every_callout_carries_its_portion_mark() -> None:
     words = said(page_of(posture(note("assessment"), note("commitment", marking=OPEN), note("position", marking=None))))
     assert "AssessmentO-S" in words
