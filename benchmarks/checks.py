@@ -104,7 +104,7 @@ def main() -> int:
         last = perf_counter()
     checker.check(book)
     print(told("the book opened", [perf_counter() - opened]))
-    print(told("  a section of it", waits))
+    print(told("  a check of a section", waits))
     for name, edit in changes():
         taken = []
         for number in range(RUNS):

@@ -15,7 +15,7 @@ from functools import cache
 
 import msgspec
 
-from briefs.book.book import Book
+from briefs.book.book import Book, Tab
 from briefs.book.marking import Marking
 from briefs.book.place import Place
 from briefs.book.section import Section
@@ -89,6 +89,14 @@ def collections_of(cls: type[Value]) -> tuple[str, ...]:
 
 def walk(book: Book) -> Iterator[tuple[Place, Entity]]:
     """Yield every part of the book with its place, parents before children, in the book's order."""
+    for place, part in walk_outside(book):
+        yield place, part
+        for section in part.sections if isinstance(part, Tab) else ():
+            yield from walk_section(section)
+
+
+def walk_outside(book: Book) -> Iterator[tuple[Place, Entity]]:
+    """Yield every part of the book that stands in no section, and is none, with its place; tabs come last."""
     yield Place(), book
     for name in collections_of(Book):
         if name != "tabs":
@@ -96,8 +104,6 @@ def walk(book: Book) -> Iterator[tuple[Place, Entity]]:
                 yield Place(item=part.id), part
     for tab in book.tabs:
         yield Place(item=tab.id), tab
-        for section in tab.sections:
-            yield from walk_section(section)
 
 
 def walk_section(section: Section) -> Iterator[tuple[Place, Entity]]:
@@ -223,7 +229,9 @@ def _walk_inside(section_id: str, part: Entity) -> Iterator[tuple[Place, Entity]
     for name in collections_of(type(part)):
         for child in getattr(part, name):
             yield Place(section_id, child.id), child
-            yield from _walk_inside(section_id, child)
+            kind: type[Value] = type(child)
+            if collections_of(kind):
+                yield from _walk_inside(section_id, child)
 
 
 def _fields(path: str, hint: typing.Any) -> Iterator[Field]:

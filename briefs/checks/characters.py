@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from briefs.book.book import Book
 from briefs.book.comments import Comment
 from briefs.book.place import Place
-from briefs.book.schema import FieldKind, fields_of, get, walk, walk_section
+from briefs.book.schema import FieldKind, fields_of, get, walk_outside, walk_section
 from briefs.book.section import Section
 from briefs.book.text import typed_text
 from briefs.book.value import Entity
@@ -37,8 +37,8 @@ class CharacterCheck:
 
     def in_book(self, book: Book) -> Iterator[Problem]:
         """Yield a problem for every such field outside the sections: titles, people, sources, figures."""
-        for place, part in walk(book):
-            if not place.section and not isinstance(part, Comment):  # what is never printed needs no glyphs
+        for place, part in walk_outside(book):
+            if not isinstance(part, Comment):  # what is never printed needs no glyphs
                 yield from self._in_part(place, part)
 
     def _in_part(self, place: Place, part: Entity) -> Iterator[Problem]:

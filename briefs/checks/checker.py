@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import msgspec
 
@@ -148,16 +148,17 @@ class Checker:
         return tuple(sorted(unsilenced(book, problems), key=lambda problem: _ORDER[problem.severity]))
 
     def look_ahead(self, book: Book) -> Iterator[Section]:
-        """Look at what has changed, a section whenever the next is asked for, so that `check` will be quick.
+        """Look at what has changed, a section by one check whenever the next is asked for, so that `check` will be quick.
 
-        Whoever asks may stop between two sections and lose nothing: what has been found is kept.
+        Whoever asks may stop between two looks and lose nothing: what has been found is kept.
         """
         self._show(book)
+        looks: tuple[_Kept[Any, Any], ...] = (*(kept for _, kept in self._families), self._loose)
         for section in book.sections():
-            if not self._loose.has(section) or not all(kept.has(section) for _, kept in self._families):
-                self._in_section(section)
-                self._loose.of(section)
-                yield section
+            for look in looks:
+                if not look.has(section):
+                    look.of(section)
+                    yield section
 
     def loose(self, book: Book) -> tuple[Loose, ...]:
         """Return the book's loose numbers, in its order."""

@@ -36,20 +36,19 @@ def _runs(wording: Wording) -> tuple[str, ...]:
 class JapaneseNames:
     """The Japanese names of some people, to hold words against; what is wrong in a run is worked out once."""
 
-    def __init__(self, people: tuple[Person, ...]) -> None:
-        names = [name for one in people for name in (one.name.ja, *one.name.ja.split("・")) if len(name) >= 3]
+    def __init__(self, people: tuple[str, ...]) -> None:
+        names = [name for one in people for name in (one, *one.split("・")) if len(name) >= 3]
         self._known = tuple(dict.fromkeys(names))
         self._kanji = tuple(name for name in self._known if _KATAKANA.search(name) is None)
         self._foreign = tuple(name for name in self._known if _KATAKANA.fullmatch(name))
-        parts = (one.name.ja.split("・") for one in people)
+        parts = (one.split("・") for one in people)
         self._pairs = {(part[0], part[-1]) for part in parts if len(part) > 1}
         self._wrong: dict[str, _Wrong] = {}
 
     @staticmethod
-    @lru_cache(maxsize=2)
     def of(people: tuple[Person, ...]) -> JapaneseNames:
-        """Return the names of some people: the same ones while they are the same people."""
-        return JapaneseNames(people)
+        """Return the names of some people: the same ones while they are called the same in Japanese."""
+        return _names_of(tuple(one.name.ja for one in people))
 
     def misspelt(self, wording: Wording) -> Iterator[tuple[str, str]]:
         """Yield every name of a field that is nearly, and not quite, one of these, with the one that is meant."""
@@ -83,6 +82,11 @@ class JapaneseNames:
                 beside = any(f"{word}・{family}" in run for given, family in self._pairs if given == name)
                 if (len(name) >= least or beside) and _is_near(read, name):
                     yield word, name
+
+
+@lru_cache(maxsize=2)
+def _names_of(people: tuple[str, ...]) -> JapaneseNames:
+    return JapaneseNames(people)
 
 
 def _one_off(piece: str, name: str, behind: str) -> bool:

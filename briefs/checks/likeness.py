@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 LONG = 8  # a name so long may be wrong in two letters
+WORDS = 2**15  # those with a capital of a long book
 FAR = 3  # letters that may be wrong where everything else says who is meant
 _VOWELS = re.compile("[aeiouy]")
 _TWICE = re.compile(r"(.)\1")
@@ -14,13 +15,13 @@ _SOUNDS = (("tsch", "ch"), ("tch", "ch"), ("tx", "ch"), ("cz", "ch"), ("ph", "f"
 _HARD_C = re.compile("c(?!h)")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=WORDS)
 def bare(word: str) -> str:
     """Return a word in small letters without accents: Kōno is Kono."""
     return "".join(one for one in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(one))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=WORDS)
 def sound(word: str) -> str:
     """Return a word as it sounds: Covalenco is Kovalenko."""
     heard = bare(word)
@@ -53,6 +54,7 @@ def is_meant(word: str, name: str) -> bool:
     return distance(one, other) <= FAR
 
 
+@lru_cache(maxsize=2**16)  # a name that is changed leaves those of the others as near to any word as they were
 def distance(one: str, other: str) -> int:
     """Return the optimal string alignment distance."""
     above: list[int] = []

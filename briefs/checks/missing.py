@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
+from operator import attrgetter
 
 from briefs.book.book import Book
 from briefs.book.codes import codes_of, shown
@@ -77,22 +79,26 @@ def has_words(section: Section) -> bool:
 
 def says_something(part: Entity) -> bool:
     """Return whether a part holds any words a reader would see; the label of an empty paragraph says nothing yet."""
-    return any(
-        get(part, path)
-        for path, field in fields_of(type(part)).items()
-        if field.kind in (FieldKind.TEXT, FieldKind.RUNS) and path != "label"
-    )
+    return any(words_of(part) for words_of in _words_of(type(part)))
+
+
+@cache
+def _words_of(kind: type[Entity]) -> tuple[Callable[[Entity], object], ...]:
+    """Return what gives the words in each field of a kind of parts: asked of every part when the profile is another."""
+    fields = fields_of(kind).items()
+    said = (path for path, field in fields if field.kind in (FieldKind.TEXT, FieldKind.RUNS) and path != "label")
+    return tuple(map(attrgetter, said))
 
 
 def _marking(facts: Facts, place: Place, part: Portion, section: Marking | None) -> Iterator[Problem]:
-    at = place.at("marking")
     if part.marking is None:
+        at = place.at("marking")
         offered = section or Marking(level=facts.ceiling)
         details = (("mark", offered.level),)
         yield Problem("no marking", "warning", at, details, Change("Change marking", SetField(at, offered)))
     elif facts.profile.level(part.marking.level) is None:
         unknown = (("mark", part.marking.level), ("profile", facts.profile.name.en))
-        yield Problem("unknown marking", "error", at, unknown)
+        yield Problem("unknown marking", "error", place.at("marking"), unknown)
 
 
 def _needs_source(section: Section, part: Portion) -> bool:

@@ -10,7 +10,6 @@ from briefs.book.formats import spoken_time
 from briefs.book.place import Place
 from briefs.book.points import TalkingPoints
 from briefs.book.programme import Event, Programme
-from briefs.book.schema import walk
 from briefs.book.section import Section
 from briefs.book.slot import plan_slot
 from briefs.book.zones import zone
@@ -51,7 +50,8 @@ def _ends(event: Event, begins: dt.datetime) -> dt.datetime:
 
 def check_slots(book: Book) -> Iterator[Problem]:
     """Yield a problem for every section of points that take longer than their slot, in any language they are written in."""
-    events = {part.id: part for _, part in walk(book) if isinstance(part, Event)}
+    programmes = (section for section in book.sections() if isinstance(section, Programme))
+    events = {event.id: event for programme in programmes for day in programme.days for event in day.events}
     for section in book.sections():
         if not isinstance(section, TalkingPoints) or not section.slot:
             continue

@@ -105,7 +105,7 @@ class Desk:
         return self._next_picture()
 
     def check(self) -> FromWorker | None:
-        """Check a little more of the newest version; the answer comes with the last section.
+        """Check a little more of the newest version, a section by one check; the answer comes with the last.
 
         What was looked at is not looked at again, whatever comes in between: a page that is wanted need not wait.
         """
