@@ -39,8 +39,8 @@ def _begin(pipe: Connection, dictionary: Path) -> None:
 class Spelling(QObject):
     """Knows every word that was ever asked for; asks for the others, and tells when it knows more."""
 
-    learnt = Signal()
-    """Emitted when the spelling of more words is known."""
+    learnt = Signal(frozenset)
+    """Emitted when the spelling of more words is known, with those that no dictionary has."""
     proposed = Signal(str, tuple)
     """Emitted with a word and what it may have been meant to be."""
 
@@ -66,23 +66,26 @@ class Spelling(QObject):
         """Return the words of a text that the dictionary does not have, nor `own` (folded); unknown ones are asked for."""
         if not self.has_dictionary:
             return []
-        found = self._found.get((text, own))
-        if found is None:
-            if len(self._found) >= TEXTS_KEPT:
-                self._found.clear()
-            found = self._found[text, own] = self._look(text, own)
-        return found
-
-    def _look(self, text: str, own: frozenset[str]) -> list[tuple[int, str]]:
-        found, new = [], set()
+        known = self._found.get((text, own))
+        if known is not None:
+            return known
+        found, unknown = [], set()
         for at, word in words_in(text):
             right = self._right.get(as_spelt(word))
             if right is None:
-                new.add(as_spelt(word))
+                unknown.add(as_spelt(word))
             elif not right and not own.intersection(_forms(word)):
                 found.append((at, word))
-        self._ask(new)
+        if unknown:
+            self._ask(unknown)
+        else:
+            self._keep(text, own, found)
         return found
+
+    def _keep(self, text: str, own: frozenset[str], found: list[tuple[int, str]]) -> None:
+        if len(self._found) >= TEXTS_KEPT:
+            self._found.clear()
+        self._found[text, own] = found
 
     def propose(self, word: str) -> tuple[str, ...] | None:
         """Return what a word may have been meant to be; None where that is not known yet: `proposed` tells it then."""
@@ -116,8 +119,7 @@ class Spelling(QObject):
     def _take(self, answer: object) -> None:
         if isinstance(answer, Spelt):
             self._right.update((word, word not in answer.wrong) for word in answer.words)
-            self._found.clear()
-            self.learnt.emit()
+            self.learnt.emit(frozenset(answer.wrong))
         elif isinstance(answer, Proposal):
             self._proposed[answer.word] = answer.proposed
             self.proposed.emit(answer.word, answer.proposed)

@@ -67,6 +67,8 @@ class RichEdit(QTextEdit):
         self._chips = ChipPainter(self, self._say_chip)
         self.cards = Cards(self)
         self.spelling = SpellMarks(self, session.tools.spelling)
+        if session.tools.spelling is not None:
+            session.tools.spelling.learnt.connect(self._learn)
         self.selectionChanged.connect(lambda: session.marked.emit(self.selected_words))
         self.step = ""
         """The name of what is done as a step of its own, as pasting; empty while somebody types."""
@@ -219,7 +221,7 @@ class RichEdit(QTextEdit):
         """Show an editor's marks, which no page shows: a tick where a line may end, a tie where none does."""
         super().paintEvent(event)
         painter = QPainter(self.viewport())
-        paragraphs = list(self._in_view(event.rect()))
+        paragraphs = list(self.in_view(event.rect()))
         self.spelling.paint(painter, paragraphs)
         painter.setPen(QPen(token(self, "ai"), 1.5))
         for paragraph in paragraphs:
@@ -232,7 +234,7 @@ class RichEdit(QTextEdit):
                     painter.drawLine(spot - (QPoint() if mark == PHRASE_END else reach), spot + reach)
                     found = self.document().find(mark, found)
 
-    def _in_view(self, area: QRect) -> Iterator[QTextBlock]:
+    def in_view(self, area: QRect) -> Iterator[QTextBlock]:
         """Yield the paragraphs in an area: to go through all of a long text takes longer than to paint it."""
         paragraph = self.cursorForPosition(area.topLeft()).block()
         last = self.cursorForPosition(area.bottomRight()).block()
@@ -241,6 +243,16 @@ class RichEdit(QTextEdit):
             if paragraph == last:
                 return
             paragraph = paragraph.next()
+
+    def _learn(self, wrong: frozenset[str]) -> None:
+        """Hand on which words are wrong: Qt cuts what leads to an editor that is gone, and only to that."""
+        self.spelling.learn(wrong)
+
+    def area_of(self, paragraph: QTextBlock) -> QRect:
+        """Return where a paragraph stands in the viewport, over its whole width, with what is painted below its words."""
+        room = self.document().documentLayout().blockBoundingRect(paragraph)
+        top = round(room.top()) - self.verticalScrollBar().value()
+        return QRect(0, top, self.viewport().width(), round(room.height()) + TICK)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take emphasis keys; leave undo to the window; the rest is typing."""

@@ -32,8 +32,6 @@ class SpellMarks:
         self.menu: QMenu | None = None
         """The menu of the word that was gone to last."""
         self._own: tuple[object, str, frozenset[str]] = (None, "", frozenset())
-        if self._spelling is not None:
-            self._spelling.learnt.connect(editor.viewport().update)
 
     def paint(self, painter: QPainter, paragraphs: Iterable[QTextBlock]) -> None:
         """Paint the waves under what is seen; the word that is being typed is not judged yet."""
@@ -43,9 +41,21 @@ class SpellMarks:
         painter.setPen(QPen(token(self._editor, "shu"), 1))
         for paragraph in paragraphs:
             for at, word in self._wrong(paragraph):
-                typed = paragraph == caret.block() and caret.positionInBlock() == at + len(word)
-                if not typed or not self._editor.hasFocus():
+                if not self._is_being_typed(caret, paragraph, at + len(word)):
                     self._wave(painter, paragraph, at, len(word))
+
+    def _is_being_typed(self, caret: QTextCursor, paragraph: QTextBlock, end: int) -> bool:
+        return caret.positionInBlock() == end and paragraph == caret.block() and self._editor.hasFocus()
+
+    def learn(self, wrong: frozenset[str]) -> None:
+        """Paint paragraphs in view anew where a word, now known to be wrong, stands: with most keys in none."""
+        if self._spelling is None:
+            return
+        caret, viewport = self._editor.textCursor(), self._editor.viewport()
+        for paragraph in self._editor.in_view(viewport.rect()) if wrong else ():
+            ends = (at + len(word) for at, word in self._wrong(paragraph) if as_spelt(word) in wrong)
+            if any(not self._is_being_typed(caret, paragraph, end) for end in ends):
+                viewport.update(self._editor.area_of(paragraph))
 
     def next(self) -> bool:
         """Select the next wrong word behind the caret, round the end, and open its menu; False where there is none."""

@@ -81,8 +81,10 @@ class Preview(QAbstractScrollArea):
     def set_pages(self, pages: Sequence[LaidPage]) -> None:
         """Show other pages; the block at the top of the view stays where it is."""
         anchor = self._anchor()
-        self._take(tuple(pages))
-        self._arrange()
+        others = _others(self._pages, pages)
+        self._take(tuple(pages), others)
+        if others is None or any((old.width, old.height) != (new.width, new.height) for old, new in others):
+            self._arrange()
         self._return_to(anchor)
         self.wanted.emit()
         self.viewport().update()
@@ -237,11 +239,13 @@ class Preview(QAbstractScrollArea):
                     return index, area
         return None
 
-    def _take(self, pages: tuple[LaidPage, ...]) -> None:
+    def _take(self, pages: tuple[LaidPage, ...], others: list[tuple[LaidPage, LaidPage]] | None) -> None:
         """Take other pages; what was found in those that stay is found already, for typing asks at each key."""
         known = self._shown
-        self._shown = {id(page.areas): known.get(id(page.areas)) or _Shown(page.areas) for page in pages}
+        self._shown = shown = {id(page.areas): known.get(id(page.areas)) or _Shown(page.areas) for page in pages}
         self._pages = pages  # not before: as long as those of before are there, an id is that of their areas
+        if others is not None and all(known[id(old.areas)].sections == shown[id(new.areas)].sections for old, new in others):
+            return
         self._pages_of = {}
         for index, page in enumerate(pages):
             for section in self._shown[id(page.areas)].sections:
@@ -387,6 +391,13 @@ class Preview(QAbstractScrollArea):
         if complete != self._complete:
             self._complete = complete
             self.completed.emit(complete)
+
+
+def _others(old: Sequence[LaidPage], new: Sequence[LaidPage]) -> list[tuple[LaidPage, LaidPage]] | None:
+    """Return which pages became which others; None where there are more of them, or fewer."""
+    if len(old) != len(new):
+        return None
+    return [(before, after) for before, after in zip(old, new, strict=True) if before is not after]
 
 
 class _Shown:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
@@ -76,6 +77,14 @@ def test_a_word_that_becomes_the_books_own_is_wrong_no_longer(spelling: Spelling
     assert known(spelling, qtbot, "we recieve the letters") == ["recieve"]
     assert spelling.wrong("we recieve the letters", frozenset({"recieve"})) == []
     assert spelling.wrong("we recieve the letters", frozenset()) == [(3, "recieve")]
+
+
+def test_an_editor_that_is_gone_is_told_nothing_more(spelling: Spelling, qtbot: QtBot) -> None:
+    _, session = editor_of(spelling, qtbot, "we recieve the letters")
+    gone = BlocksEdit(session, INTO)
+    gone.deleteLater()
+    qtbot.waitUntil(lambda: not shiboken6.isValid(gone))
+    qtbot.waitUntil(lambda: spelling.wrong("the olld letters", frozenset()) == [(4, "olld")], timeout=20_000)
 
 
 def test_words_that_may_have_been_meant_are_proposed(spelling: Spelling, qtbot: QtBot) -> None:

@@ -207,3 +207,27 @@ def test_many_pages_seen_do_not_keep_all_their_pictures(preview: Preview) -> Non
     preview.set_pages(pages)
     show_all(preview, pages, "#336699")
     assert len(preview.held()) < 100
+
+
+def test_a_place_is_found_on_the_page_that_comes_to_show_it(panel: PagePanel) -> None:
+    preview = panel.preview
+    preview.set_pages([page(number) for number in range(4)])
+    place = Place("s9", "b1", "runs")
+    preview.show_page(1)
+    assert preview.point_of(place) is None
+    preview.set_pages([page(9), *(page(number) for number in range(1, 4))])
+    assert preview.point_of(place) is not None
+    assert preview.point_of(Place("s0", "b1", "runs")) is None
+
+
+def test_a_page_is_pointed_at_from_its_text_s_edge(panel: PagePanel) -> None:
+    preview = panel.preview
+    recto = page(0)
+    preview.set_pages([recto])
+    place = Place("s0", "b1", "runs")
+    before = preview.point_of(place)
+    preview.set_pages([LaidPage(1, *A4, left=100.0, areas=recto.areas)])
+    after = preview.point_of(place)
+    assert before is not None
+    assert after is not None
+    assert after.x() - before.x() == round(100 * preview.scale_percent / 100 * 96 / 72)
