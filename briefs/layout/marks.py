@@ -65,7 +65,7 @@ class PageNumberSlot(msgspec.Struct, frozen=True, gc=False):
     The number is set in `width` points at the left or, for columns of numbers, at the right end. With `others` the pages
     of all places are told, each once ("range": from the first to the last); `words` stand before one page and before
     several. A list that takes several lines has a slot in each: `line` tells which of `lines` it is, at most `room`
-    figures wide each.
+    figures wide each; words that have no room there are left out.
     """
 
     x: float

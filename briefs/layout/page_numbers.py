@@ -10,6 +10,7 @@ from briefs.layout.document import Destination, nearest
 from briefs.layout.marks import PageNumberSlot
 
 UNKNOWN_PAGE = "–"
+MORE = ", …"
 
 
 def page_words(numbers: Mapping[Place, Destination], place: Place) -> str:
@@ -28,7 +29,8 @@ def number_words(numbers: Mapping[Place, Destination], slot: PageNumberSlot) -> 
         first, last = min(at.page for at in arrivals), max(at.last for at in arrivals)
         return f"{first}–{last}" if last > first else str(first)
     pages = sorted({at.page for at in arrivals})
-    return slot.words[len(pages) > 1] + _line_of(_runs_of(pages), slot)
+    words, told = slot.words[len(pages) > 1], _line_of(_runs_of(pages), slot)
+    return told if slot.room and _figures(words + told) > slot.room else words + told
 
 
 def _line_of(told: Sequence[str], slot: PageNumberSlot) -> str:
@@ -38,14 +40,25 @@ def _line_of(told: Sequence[str], slot: PageNumberSlot) -> str:
     lines = [""]
     for number in told:
         longer = f"{lines[-1]}, {number}" if lines[-1] else number
-        if len(longer.replace(" ", "")) <= slot.room:  # a comma and its space are as wide as a figure
+        if _figures(longer) <= slot.room:
             lines[-1] = longer
         else:
             lines.append(number)
     if slot.line >= len(lines):
         return ""
-    end = "" if slot.line == len(lines) - 1 else ", …" if slot.line == slot.lines - 1 else ","
-    return lines[slot.line] + end
+    line = lines[slot.line]
+    if slot.line == len(lines) - 1:
+        return line
+    if slot.line < slot.lines - 1:
+        return line + ","
+    while _figures(line + MORE) > slot.room and ", " in line:
+        line = line.rpartition(", ")[0]
+    return line + MORE
+
+
+def _figures(text: str) -> int:
+    """Return about how many figures a text is wide; a comma and its space are as wide as one."""
+    return len(text.replace(", ", ","))
 
 
 def _runs_of(pages: Sequence[int]) -> list[str]:

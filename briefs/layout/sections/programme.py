@@ -31,8 +31,9 @@ TICK = mm(3)
 TICK_LABEL_RIGHT = mm(29.6)
 TITLE_X = mm(42.5)
 TITLE_WIDTH = mm(76)
-MINUTES_RIGHT = mm(138)
-PAGES_WIDTH = mm(32)
+MINUTES_RIGHT = mm(136.5)
+PAGES_WIDTH = mm(20)
+PAGES_ROOM = 11  # figures and letters in that width: what has no room behind "pages" stands without the word
 DAY_GAP = 7.0
 DAY_HEIGHT = 28.0
 EVENT_BASELINE = 8.6
@@ -257,6 +258,7 @@ def _pages(event: Event, compositor: Compositor) -> Marks:
         right=True,
         others=tuple(others),
         words=(one, several),
+        room=PAGES_ROOM,
     )
     link = Link(slot.x, EVENT_BASELINE - style.first_baseline, PAGES_WIDTH, style.leading, first)
     told = Group(0.0, 0.0, (slot, link), role="label")
