@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 
 from briefs.book.text import Language
 from briefs.wording import Words
@@ -52,7 +52,9 @@ class ViewMenu(QObject):
     def _speak(self, language: Language) -> None:
         self._window.outfit.settings.language = language
         self._window.words = Words(self._window.outfit.resources / "words", language)
+        self._window.in_workspace(lambda workspace: workspace.put_away_editor())
         self._window.outfit.interpreter.switch(language)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LanguageChange.value)  # before there is an editor again
         self._window.outfit.look.apply(self._window.outfit.look.shade, language)
         self._window.in_workspace(lambda workspace: workspace.speak(self._window.words))
         if self._window.sending.page is not None:
@@ -61,4 +63,6 @@ class ViewMenu(QObject):
     def _dress(self, choice: LookChoice) -> None:
         self._window.outfit.settings.look = choice
         look = self._window.outfit.look
+        self._window.in_workspace(lambda workspace: workspace.put_away_editor())
         look.apply(look.system_shade if choice == "system" else choice, self._window.outfit.interpreter.language)
+        self._window.in_workspace(lambda workspace: workspace.rebuild_editor())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QByteArray, QModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -57,7 +57,7 @@ class Workspace(QWidget):
         self._problems: tuple[Problem, ...] = ()
         self._loose: tuple[Loose, ...] = ()
         self._minutes = 0
-        self._shown_section = ""
+        self._shown_section, self._was_in_editor = "", False
         self._came_for_figure = False
         self.binder = Binder(session)
         self.editors = QStackedWidget()
@@ -197,10 +197,27 @@ class Workspace(QWidget):
         shown = self.editors.currentWidget()
         return shown if isinstance(shown, SectionEditor) else None
 
+    def put_away_editor(self) -> None:
+        """Delete the editor of the chosen section, before the window is dressed anew or speaks another language.
+
+        Every widget takes part in that, and an editor has more of them than the rest of the window.
+        """
+        editor, focused = self.editors.currentWidget(), self.focusWidget()
+        if editor is not None:
+            self._was_in_editor = focused is not None and editor.isAncestorOf(focused)
+            self.editors.removeWidget(editor)
+            editor.deleteLater()
+            QCoreApplication.sendPostedEvents(editor, QEvent.Type.DeferredDelete.value)
+
     def rebuild_editor(self) -> None:
-        """Make the editor of the chosen section anew, in the language of the moment."""
-        self._shown_section = ""
-        self._show_selected(self._session.selection, None)
+        """Make the editor of the chosen section anew, and go on in it where somebody was."""
+        shown, self._shown_section = self._shown_section, ""
+        selected = self._session.selection
+        self._show_selected(selected if selected.section else Place(shown), None)
+        editor = self.current_editor()
+        if self._was_in_editor and editor is not None:
+            editor.show_place(selected)
+        self._was_in_editor = False
 
     def speak(self, words: Words) -> None:
         """Take the words of another language."""

@@ -39,7 +39,7 @@ from desktop.models.trade_cells import Column
 from desktop.revision_window import RevisionWindow
 from desktop.style import token
 from desktop.style.look import tokens
-from desktop.text import RunsEdit
+from desktop.text import BlocksEdit, RunsEdit
 from desktop.views.editors.trade_cell import CellField
 from desktop.views.editors.trade_package import TradePackageEditor
 from desktop.views.editors.trade_view import TradeView
@@ -493,6 +493,22 @@ def test_alt_arrow_moves_a_section_in_the_binder_and_a_paragraph_in_a_note(windo
     QTest.keyClicks(focused(), "Nets")
     press(window, "Alt+Up")
     assert note_words(session_of(window).book) == "Nets\nBoats"
+
+
+@pytest.mark.parametrize("name", ["japanese", "dark"])
+def test_who_writes_goes_on_in_the_same_paragraph_in_another_language_or_look(
+    window: MainWindow, qtbot: QtBot, name: str
+) -> None:
+    note_text(window)
+    before, selected = workspace_of(window).current_editor(), session_of(window).selection
+    window.menu_actions[name].trigger()
+    editor = workspace_of(window).current_editor()
+    assert editor is not None
+    assert editor is not before
+    (text,) = editor.findChildren(BlocksEdit)
+    qtbot.waitUntil(text.hasFocus)
+    assert session_of(window).selection.item == selected.item == "note-block"
+    window.menu_actions["english" if name == "japanese" else "light"].trigger()
 
 
 def test_japanese_and_the_dark_look_are_put_on_at_once_and_remembered(

@@ -176,9 +176,9 @@ class PointBody(Entered):
     def _lay_out(self, languages: tuple[str, ...]) -> None:
         name = field_for(self._session, self._place.at(f"name.{languages[0]}"))
         name.setProperty("role", "name")
-        name.setAccessibleName(self.tr("Name of the point"))
+        name.setAccessibleName(self.tr("Title of the point"))
         if isinstance(name, QLineEdit):
-            name.setPlaceholderText(self.tr("Name"))
+            name.setPlaceholderText(self.tr("Title"))
         label = QWidget()
         label.setFixedWidth(LABEL_WIDTH)
         column = QVBoxLayout(label)

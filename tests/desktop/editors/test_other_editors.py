@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QScrollArea, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+import resources
 from briefs.book.book import Silence
 from briefs.book.marking import Marking
 from briefs.book.place import Place
@@ -19,7 +20,9 @@ from briefs.book.programme import Day, Event, Programme
 from briefs.book.schema import find
 from briefs.book.text import plain
 from briefs.edits.commands import add, set_field
+from desktop.models.words import field_name
 from desktop.session import Session
+from desktop.translation import load_table
 from desktop.views.editors import editor_for
 from desktop.views.editors.book import BookEditor, SilenceBody
 from desktop.views.editors.chooser import PartChooser
@@ -467,3 +470,9 @@ def test_a_press_line_shows_the_readings_of_the_line_it_is_about(session: Sessio
     assert "We may &lt;sell&gt;." in readings.text()
     session.do(set_field(session.book, Place("trade", "cod", "commitment.avoid"), "must"))
     assert "must" in readings.text()
+
+
+def test_only_people_have_a_name_in_japanese_and_things_are_called_something() -> None:
+    japanese = load_table(resources.folder("translations"), "ja")
+    told = {part: japanese[field_name("name.ja", part)] for part in ("Person", "Recipient", "Figure", "Line", "Point")}
+    assert told == {"Person": "氏名", "Recipient": "氏名", "Figure": "名称", "Line": "名称", "Point": "題名"}
