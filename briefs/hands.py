@@ -1,65 +1,113 @@
-"""A second pair of hands: half of a long, pure piece of work done by a fork of this process.
+"""A second pair of hands: half of a long, pure piece of work done by a fork of this process, which can then go on with it.
 
 A fork has everything that this process holds, for nothing; only what it made comes back. That pays on a second processor,
-which a fresh process, that would import and be told all of it anew, never did.
+which a fresh process, that would import and be told all of it anew, never did. But every page of memory that either
+touches is then copied: so there is one fork for all that follows, not one for each step.
 """
 
 from __future__ import annotations
 
-import multiprocessing
 import os
+import signal
 import sys
-from collections.abc import Callable, Hashable, Sequence
+import weakref
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, Generic, TypeVar
 
-T = TypeVar("T")
+A = TypeVar("A")
+B = TypeVar("B")
+K = TypeVar("K")
 R = TypeVar("R")
+T = TypeVar("T")
 
 WORTH_IT = 32  # pieces of work; fewer are done sooner than a fork is made
 
 
-def shared(work: Callable[[T], R], items: Sequence[T], state: Callable[[], Hashable] = lambda: None) -> list[R]:
-    """Return what `work` makes of each item, in order.
+class Hands(Generic[K, R]):
+    """A fork that has made half of something, keeps it, and can do further work on it.
 
-    What it makes must follow from the item alone, and must allow being pickled. `state` tells of whatever else it may
-    change: a fork in which it did has worked in vain, as has one that failed, and its half is done here.
+    `made` is what came back of it. `kept` is what both processes had before they parted.
+    """
+
+    def __init__(self, work: Callable[[T], R], items: Sequence[T], kept: K) -> None:
+        """Part from a process that makes each of the items."""
+        self.made: Sequence[R] = ()
+        self._pipe, theirs = Pipe()
+        process = os.fork()
+        if not process:
+            _serve(theirs, work, items, kept)
+        theirs.close()
+        self._let_go = weakref.finalize(self, _let_go, self._pipe, process)
+
+    def fetch(self) -> Sequence[R]:
+        """Wait for what was made, and return it; nothing, where the fork has failed."""
+        self.made = self._received() or ()
+        return self.made
+
+    def ask(self, task: Callable[[K, Sequence[R], A], B], told: A) -> Callable[[], B | None]:
+        """Begin a task (a function of a module) on what the fork has made; return how to wait for its answer.
+
+        There is none where the fork has failed.
+        """
+        try:
+            self._pipe.send((task, told))
+        except OSError:
+            return lambda: None
+        return self._received
+
+    def let_go(self) -> None:
+        """End the fork: there is nothing more to do for it."""
+        self._let_go()
+
+    def _received(self) -> Any:
+        try:
+            return self._pipe.recv()
+        except (EOFError, OSError):
+            return None
+
+
+def shared(work: Callable[[T], R], items: Sequence[T], kept: K) -> tuple[list[R], Hands[K, R] | None]:
+    """Return what `work` makes of each item, in order, and the hands that helped, if any did.
+
+    What it makes must follow from the item alone, and must allow being pickled. The half of a fork that fails is done here.
     """
     if len(items) < WORTH_IT or not _may_fork():
-        return [work(item) for item in items]
-    forking = multiprocessing.get_context("fork")
-    told, telling = forking.Pipe(duplex=False)
-    fork = forking.Process(target=_work, args=(telling, work, items[1::2], state), daemon=True)
-    fork.start()
-    telling.close()
+        return [work(item) for item in items], None
+    hands = Hands(work, items[1::2], kept)
     mine = [work(item) for item in items[::2]]
-    theirs: list[R] = _received(told) or [work(item) for item in items[1::2]]
-    fork.join()
-    made = mine + theirs
+    theirs = hands.fetch() or [work(item) for item in items[1::2]]
+    made = [*mine, *theirs]
     made[::2], made[1::2] = mine, theirs
-    return made
+    return made, hands
 
 
 def _may_fork() -> bool:
     """Return whether a fork is of use and safe: there is a second processor, and no other thread that it would cut off."""
-    if sys.platform != "linux" or multiprocessing.current_process().daemon:
+    if sys.platform != "linux":
         return False
     threads = list(Path("/proc/self/task").iterdir())  # those of libraries, too
     return len(os.sched_getaffinity(0)) > 1 and len(threads) == 1
 
 
-def _work(telling: Connection, work: Callable[[T], R], items: Sequence[T], state: Callable[[], Hashable]) -> None:
-    """Do a fork's half and tell what it made; nothing, where something else was changed."""
-    before = state()
-    made = [work(item) for item in items]
-    telling.send(made if state() == before else [])
+def _serve(pipe: Connection, work: Callable[[T], R], items: Sequence[T], kept: K) -> None:
+    """Be the fork: make its half, then do what is asked until nobody is there to ask."""
+    try:
+        with suppress(EOFError, OSError, KeyboardInterrupt):
+            made = [work(item) for item in items]
+            pipe.send(made)
+            while True:
+                task, told = pipe.recv()
+                pipe.send(task(kept, made, told))
+    finally:
+        os._exit(0)  # whatever was to be done at the end of the process it came from is not done twice
 
 
-def _received(told: Connection) -> list[R]:
-    with told:
-        try:
-            made: list[R] = told.recv()
-        except EOFError:
-            return []
-        return made
+def _let_go(pipe: Connection, process: int) -> None:
+    pipe.close()
+    with suppress(ProcessLookupError, ChildProcessError):
+        os.kill(process, signal.SIGKILL)
+        os.waitpid(process, 0)

@@ -104,6 +104,7 @@ def typst(book: Book, folder: Path, drawn: Drawn) -> Figures:
             data = compiler.compile(format="pdf", pdf_tags=False)
             assert isinstance(data, bytes)  # a PDF is one file; other formats are a list of pages
             if times is pixels:  # its own pictures are always of every page
+                assert isinstance(data, bytes)
                 rasterise(data, page, WIDTH)
             times.append(start.taken())
     return figures | _edited(whole, pixels)

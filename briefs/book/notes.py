@@ -8,7 +8,7 @@ import msgspec
 
 from briefs.book.marking import Marking
 from briefs.book.place import Place
-from briefs.book.schema import FieldKind, fields_of, get, walk_section
+from briefs.book.schema import FieldKind, readers_of, walk_section
 from briefs.book.section import Section
 from briefs.book.text import Language, NoteRun, Portion, notes_in
 
@@ -46,9 +46,9 @@ def numbered_notes(sections: Iterable[Section], language: Language) -> tuple[Num
         around = section.marking
         for place, part in walk_section(section):
             around = part.marking if isinstance(part, Portion) else around
-            for path, field in fields_of(type(part)).items():
-                if field.kind is FieldKind.RUNS and field.language in ("", language):
-                    for note in notes_in(get(part, path)):
+            for path, field, read in readers_of(type(part), FieldKind.RUNS):
+                if field.language in ("", language):
+                    for note in notes_in(read(part)):
                         markings = found.setdefault(note, (place.at(path), []))[1]
                         if around not in markings:
                             markings.append(around)

@@ -9,9 +9,10 @@ from __future__ import annotations
 import types
 import typing
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
 from functools import cache
+from operator import attrgetter
 
 import msgspec
 
@@ -66,6 +67,21 @@ def get(part: Value, path: str) -> typing.Any:
     for name in path.split("."):
         value = getattr(value, name)
     return value
+
+
+class Reader(typing.NamedTuple):
+    """A field of a type, and what reads it from a part of that type."""
+
+    path: str
+    field: Field
+    read: Callable[[Value], typing.Any]
+
+
+@cache
+def readers_of(cls: type[Value], *kinds: FieldKind) -> tuple[Reader, ...]:
+    """Return the fields of a type that are of these kinds, for whoever reads them in every part of a book."""
+    found = fields_of(cls).items()
+    return tuple(Reader(path, field, attrgetter(path)) for path, field in found if field.kind in kinds)
 
 
 def same(one: typing.Any, other: typing.Any) -> bool:

@@ -253,7 +253,7 @@ class _Assembly:
             behind = dropwhile(lambda other: other is not section, self._book.sections())
             told = ((one, self._told(one)) for one in behind)
             new = list(takewhile(lambda one: memo.lacks(one[0], (house, one[1])), told))
-            made = shared(lambda one: lay_out(one[0], house, one[1]), new)
+            made, memo.hands = shared(lambda one: lay_out(one[0], house, one[1]), new, house.setter)
             for (one, _), layout in zip(new, made, strict=True):
                 self._made[one.id] = memo.after(("pages", one.id, house), layout, with_kept_pages)
         return self._made[section.id]

@@ -20,7 +20,7 @@ Align = Literal["left", "right", "centre"]
 LineRange = tuple[int, int]
 
 
-class Measure(msgspec.Struct, frozen=True):
+class Measure(msgspec.Struct, frozen=True, cache_hash=True):
     """The width lines may fill, how short ones stand in it, and whether they should be about equally long."""
 
     width: float

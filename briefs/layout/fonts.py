@@ -122,15 +122,26 @@ class _WordWidths(dict[str, float]):
     def __init__(self, face: TrueType, kerning: Kerning | None) -> None:
         super().__init__()
         self._face, self._kerning = face, kerning
-        self._glyphs, self._advances, self._units = face.charToGlyph, face.advances, face.unitsPerEm
+        self._advance, self._units = _Advances(face).__getitem__, face.unitsPerEm
 
     def __missing__(self, word: str) -> float:
-        glyphs, advances = self._glyphs, self._advances
-        width = sum([advances[glyphs.get(code, 0)] for code in map(ord, word)]) / self._units
+        width = sum(map(self._advance, word)) / self._units
         if self._kerning is not None:
             width += sum(_kerns(self._face, self._kerning, word))
         self[word] = width
         return width
+
+
+class _Advances(dict[str, int]):
+    """Character to advance in the font's own units."""
+
+    def __init__(self, face: TrueType) -> None:
+        super().__init__()
+        self._glyphs, self._advances = face.charToGlyph, face.advances
+
+    def __missing__(self, character: str) -> int:
+        advance = self[character] = self._advances[self._glyphs.get(ord(character), 0)]
+        return advance
 
 
 def _kerns(face: TrueType, kerning: Kerning, text: str) -> list[float]:

@@ -22,7 +22,7 @@ from briefs.book.points import Companion, TalkingPoints
 from briefs.book.press import PressLines
 from briefs.book.programme import Event, Programme
 from briefs.book.promised import Promised, promised_in
-from briefs.book.schema import FieldKind, fields_of, get, walk_section
+from briefs.book.schema import FieldKind, readers_of, walk_section
 from briefs.book.sections import Annex, AnySection, Delegations, Member, Profile, SourceList
 from briefs.book.text import FigureRun, Language, NoteRun, PersonRun, ReferenceRun, Runs, TextRun
 from briefs.book.timing import reading_minutes
@@ -286,9 +286,9 @@ def _figure_text(figure: Figure, value: Decimal | None) -> FigureText:
 def _texts(section: AnySection, language: Language) -> Iterator[str | Runs]:
     """Yield what a section says in a language, field by field."""
     for _, part in walk_section(section):
-        for path, field in fields_of(type(part)).items():
-            if field.language in ("", language) and field.kind in (FieldKind.TEXT, FieldKind.RUNS):
-                yield get(part, path)
+        for _, field, read in readers_of(type(part), FieldKind.TEXT, FieldKind.RUNS):
+            if field.language in ("", language):
+                yield read(part)
 
 
 def _section_uses(section: AnySection) -> _Uses:
@@ -297,15 +297,14 @@ def _section_uses(section: AnySection) -> _Uses:
     people: set[str] = set()
     for _, part in walk_section(section):
         sources.update(getattr(part, "sources", ()))
-        for path, field in fields_of(type(part)).items():
-            if field.kind is FieldKind.RUNS:
-                for run in get(part, path):
-                    if isinstance(run, ReferenceRun):
-                        targets.add(run.target)
-                    elif isinstance(run, PersonRun):
-                        people.add(run.person)
-                    elif isinstance(run, NoteRun):
-                        sources.update(run.sources)
+        for _, _, read in readers_of(type(part), FieldKind.RUNS):
+            for run in read(part):
+                if isinstance(run, ReferenceRun):
+                    targets.add(run.target)
+                elif isinstance(run, PersonRun):
+                    people.add(run.person)
+                elif isinstance(run, NoteRun):
+                    sources.update(run.sources)
     return _Uses(tuple(figures_shown(section)), *(tuple(sorted(ids)) for ids in (sources, targets, people)))
 
 

@@ -78,7 +78,16 @@ def set_lines(fonts: FontBook, spans: Spans, style: ResolvedStyle, measure: Meas
 
 def _prose_line(text: str, width: float, runs: list[Run], style: ResolvedStyle, measure: Measure) -> Line:
     left = _left(measure, width)
+    if len(runs) == 1 and _plain(typing := runs[0].typing):  # as nearly all are
+        font, size, baseline = typing.font.name, typing.size, style.first_baseline - typing.span.rise
+        return Line((Glyphs(left, baseline, font, size, typing.colour, text, width, (), typing.span.place),), width, text)
     return Line(_marks([_Run(run.typing, run.text, run.width, 0.0, {}) for run in runs], left, style), width, text)
+
+
+def _plain(typing: Typing) -> bool:
+    """Return whether characters are set as they come, with nothing over, under or between them."""
+    span = typing.span
+    return not (typing.tracking or span.underline or span.ruby) and span.link is None and span.slot is None
 
 
 def _left(measure: Measure, width: float) -> float:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import msgspec
+
+from briefs.hands import Hands
 
 T = TypeVar("T")
 
 VALUES = 40_000  # lines of paragraphs: some ten books of 300 pages
+_NONE = object()
 ROUNDS = 16  # documents put together: how many undone edits find their sections still laid out
 
 
@@ -19,7 +22,8 @@ class Memo:
 
     Small results, found by equal keys, are kept until there are `values` newer ones. Large ones, found by the very object
     they were made from, are kept while they are used: `end_round` forgets what no document needed for `rounds` rounds, so
-    the memory does not grow with typing and is never too small for a large book.
+    the memory does not grow with typing and is never too small for a large book. `hands` are those that helped last, and
+    still hold what they made.
     """
 
     def __init__(self, values: int = VALUES, rounds: int = ROUNDS) -> None:
@@ -28,16 +32,19 @@ class Memo:
         self._most_values = values
         self._rounds = rounds
         self._round = 0
+        self.hands: Hands[Any, Any] | None = None
 
     def of_value(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return what `make` gave for an equal `key`; the key must hold everything that `make` reads."""
-        if key in self._values:
-            self._values.move_to_end(key)
-            return cast("T", self._values[key])
+        values = self._values
+        found = values.get(key, _NONE)
+        if found is not _NONE:
+            values.move_to_end(key)
+            return cast("T", found)
         value = make()
-        self._values[key] = value
-        if len(self._values) > self._most_values:
-            self._values.popitem(last=False)
+        values[key] = value
+        if len(values) > self._most_values:
+            values.popitem(last=False)
         return value
 
     def of_object(self, subject: object, inputs: Hashable, make: Callable[[], T]) -> T:

@@ -11,7 +11,7 @@ from briefs.layout.marks import PageForm
 from briefs.layout.theme import Colours
 
 
-class Span(msgspec.Struct, frozen=True, gc=False):
+class Span(msgspec.Struct, frozen=True, gc=False, cache_hash=True):
     """Some characters of a paragraph.
 
     `colour` is "#RRGGBB" or empty for the style's; `size` and `rise` are points (0: the style's size, on the baseline);

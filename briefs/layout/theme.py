@@ -54,7 +54,7 @@ class TypeStyle(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ja: JapaneseSize = JapaneseSize()
 
 
-class ResolvedStyle(msgspec.Struct, frozen=True):
+class ResolvedStyle(msgspec.Struct, frozen=True, cache_hash=True):
     """A style in one language, its colour as "#RRGGBB". `first_baseline` is its distance from the line's top."""
 
     face: Face
@@ -87,7 +87,7 @@ class FontNames(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kerned: bool = False
 
 
-class Theme(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Theme(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=True):
     """Everything about the look that is data. `latin_scale` enlarges Latin characters inside Japanese text."""
 
     colours: Colours

@@ -7,19 +7,21 @@ share, and what differs from page to page. The first three are shared or kept, s
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
+from typing import NamedTuple
 
+from briefs.book.place import Place
 from briefs.garbage import collected_later
-from briefs.hands import shared
 from briefs.layout import furniture, geometry
-from briefs.layout.document import Document, Page
+from briefs.layout.document import Destination, Document, Page
 from briefs.layout.fonts import FontBook
 from briefs.layout.furniture import Banner, Furniture
 from briefs.layout.marks import Glyphs, Group, Mark, Outline, PageNumberSlot, Rule, Turned
 from briefs.layout.memo import Memo
 from briefs.layout.page_numbers import number_words
-from briefs.layout.pages import PageBody
+from briefs.layout.pages import PageBody, SectionLayout
+from briefs.layout.typesetter import Typesetter
 from briefs.pdf.assembly import Stock, bare_file, whole_file
 from briefs.pdf.foreign import EnclosedFiles
 from briefs.pdf.glyphs import FontCodes
@@ -77,27 +79,46 @@ class Press:
         return Stock(self._codes.values(), self._files)
 
     def _paint_bodies(self, document: Document) -> None:
-        """Paint the bodies of a finished file, half of them by other hands."""
-        bodies = [(page.body, _numbers_told(document, page)) for page in document.pages]
-        painted = shared(lambda one: self._body(document, one[0]), bodies, self._coded)
-        for (body, numbers), made in zip(bodies, painted, strict=True):
-            self._painted.of_object(body, numbers, partial(_as_made, made))
+        """Paint the bodies of a finished file; those that other hands have laid out, these paint too."""
+        hands = document.setter.memo.hands
+        if hands is None:
+            return
+        made = {id(body): (n, m) for n, layout in enumerate(hands.made) for m, body in enumerate(layout.pages)}
+        theirs = [page for page in document.pages if id(page.body) in made]
+        where = [made[id(page.body)] for page in theirs]
+        answer = hands.ask(paint_made, _Order(document.setter.page.height, document.destinations, where, self._coded()))
+        for page in document.pages:
+            if id(page.body) not in made:
+                self._painted_body(document, page)
+        for page, painted in zip(theirs, answer() or (), strict=False):
+            self._painted.of_object(page.body, _numbers_told(document, page), partial(_as_made, painted))
+        hands.let_go()
+        document.setter.memo.hands = None
 
-    def _coded(self) -> tuple[tuple[int, ...], ...]:
-        """Return how many characters have codes in each font: painting may give codes to more."""
-        return tuple(tuple(len(subset.characters) for subset in codes.subsets) for codes in self._codes.values())
+    def _coded(self) -> dict[str, tuple[str, ...]]:
+        """Return the characters that have codes in each font's subsets: painting may give codes to more."""
+        return {font: tuple("".join(subset.characters) for subset in codes.subsets) for font, codes in self._codes.items()}
+
+    def bodies(self, made: Sequence[SectionLayout], order: _Order) -> Sequence[Painted]:
+        """Paint bodies for another press that has given the same codes; nothing, if they are no longer the same."""
+        painted = [self._body(order.height, order.destinations, made[n].pages[m]) for n, m in order.where]
+        return painted if self._coded() == order.codes else ()
+
+    def _painted_body(self, document: Document, page: Page) -> Painted:
+        make = partial(self._body, document.setter.page.height, document.destinations, page.body)
+        return self._painted.of_object(page.body, _numbers_told(document, page), make)
 
     def _page(self, document: Document, page: Page) -> PaintedPage:
         numbers = _numbers_told(document, page)
         inputs = ("page", numbers, page.furniture, page.number, document.total)
-        return self._painted.of_object(page.body, inputs, partial(self._painted_page, document, page, numbers))
+        return self._painted.of_object(page.body, inputs, partial(self._painted_page, document, page))
 
-    def _painted_page(self, document: Document, page: Page, numbers: tuple[str, ...]) -> PaintedPage:
+    def _painted_page(self, document: Document, page: Page) -> PaintedPage:
         setter, furnished = document.setter, page.furniture
         memo = self._painted
         layers = Layers(
             memo.of_object(setter, ("origin", page.recto), partial(_origin, setter.page.text_left(page.recto))),
-            memo.of_object(page.body, numbers, partial(self._body, document, page.body)),
+            self._painted_body(document, page),
             memo.of_object(setter, ("standing", furnished, page.recto), partial(self._standing, document, page)),
             memo.of_object(
                 setter,
@@ -109,12 +130,12 @@ class Press:
         form = memo.of_object(setter, ("banner", banner), partial(self._banner, document, banner)) if banner else None
         return PaintedPage(page, layers, form)
 
-    def _body(self, document: Document, body: PageBody) -> Painted:
+    def _body(self, height: float, destinations: Mapping[Place, Destination], body: PageBody) -> Painted:
         if not self._tagged:
-            painter = Painter(self, document.setter.page.height, document.destinations)
+            painter = Painter(self, height, destinations)
             painter.paint(body.marks)
             return _compressed(painter)
-        tagging = TaggedPainter(self, document.setter.page.height, document.destinations)
+        tagging = TaggedPainter(self, height, destinations)
         tagging.paint(body.marks)
         return _compressed(tagging, tuple(tagging.items))
 
@@ -150,15 +171,35 @@ class Press:
         """Give the characters of the first document their codes before anything is painted, in their own order."""
         if self._seeded:
             return
-        self._seeded = True
         used: dict[str, set[str]] = {}
         for body in {id(page.body): page.body for page in document.pages}.values():
             _collect(body.marks, used)
         furnished = {(page.furniture, page.recto) for page in document.pages}
         for part, recto in furnished:
             _collect(_furniture_marks(document, part, recto), used)
-        for font in sorted(used):
-            self.codes(font).seed(used[font])
+        self.seed({font: used[font] for font in sorted(used)})
+
+    def seed(self, used: Mapping[str, Iterable[str]]) -> None:
+        """Give characters their codes, font by font, before anything is painted."""
+        self._seeded = True
+        for font, characters in used.items():
+            self.codes(font).seed(characters)
+
+
+class _Order(NamedTuple):
+    """What other hands are asked to paint: pages, by the section and the page in it, with what is not of the page itself."""
+
+    height: float
+    destinations: Mapping[Place, Destination]
+    where: Sequence[tuple[int, int]]
+    codes: Mapping[str, tuple[str, ...]]
+
+
+def paint_made(setter: Typesetter, made: Sequence[SectionLayout], order: _Order) -> Sequence[Painted]:
+    """Paint the bodies of a finished file where they were laid out; nothing, where one needed a code that is not told."""
+    press = Press(setter.fonts, tagged=True)
+    press.seed({font: subsets[0] for font, subsets in order.codes.items()})
+    return press.bodies(made, order)
 
 
 def _numbers_told(document: Document, page: Page) -> tuple[str, ...]:

@@ -11,24 +11,50 @@ ALONE = len(os.sched_getaffinity(0)) > 1  # else nothing is ever shared
 SHARED = """
 import os
 from briefs.hands import shared
-parent, items, count = os.getpid(), list(range(101)), []
+parent, items = os.getpid(), list(range(101))
 {work}
 print([item for item, _ in made] == [item * item for item in items], len({{pid for _, pid in made}}))
 """
-PLAIN = "made = shared(lambda item: (item * item, os.getpid()), items)"
+PLAIN = "made, hands = shared(lambda item: (item * item, os.getpid()), items, None)"
 FEW = "items = items[:5]\n" + PLAIN
-DYING = "made = shared(lambda item: (item * item, os.getpid() if os.getpid() == parent else os._exit(3)), items)"
-CHANGING = "made = shared(lambda item: (count.append(item), (item * item, os.getpid()))[1], items, lambda: len(count))"
+DYING = "made, _ = shared(lambda item: (item * item, os.getpid() if os.getpid() == parent else os._exit(3)), items, None)"
+FAILING = DYING.replace("os._exit(3)", "1 // 0")
 THREADED = "import threading\nthreading.Thread(target=threading.Event().wait, daemon=True).start()\n" + PLAIN
+
+
+def _said(program: str) -> list[str]:
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert not done.stderr
+    return done.stdout.split()
 
 
 @pytest.mark.skipif(not ALONE, reason="one processor")
 @pytest.mark.parametrize(
-    ("work", "processes"), [(PLAIN, 2), (FEW, 1), (DYING, 1), (CHANGING, 1), (THREADED, 1)], ids=lambda told: str(told)[:12]
+    ("work", "processes"),
+    [(PLAIN, 2), (FEW, 1), (DYING, 1), (FAILING, 1), (THREADED, 1)],
+    ids=["plain", "few", "dying", "failing", "threaded"],
 )
 def test_work_is_shared_where_that_is_safe_and_done_here_where_a_fork_fails(work: str, processes: int) -> None:
-    done = subprocess.run([sys.executable, "-c", SHARED.format(work=work)], capture_output=True, text=True, check=True)
-    assert done.stdout.split() == ["True", str(processes)]
+    assert _said(SHARED.format(work=work)) == ["True", str(processes)]
+
+
+ASKED = """
+import functools, operator, os
+from briefs.hands import shared
+made, hands = shared(lambda item: item + 1, list(range(40)), operator.add)
+print(hands.made == made[1::2])
+print(*(hands.ask(functools.reduce, first)() for first in (1000, "no number", 0)))
+hands.let_go()
+try:
+    os.waitpid(-1, 0)
+except ChildProcessError:
+    print("ended")
+"""
+
+
+@pytest.mark.skipif(not ALONE, reason="one processor")
+def test_hands_go_on_with_what_they_made_and_answer_nothing_once_they_have_failed() -> None:
+    assert _said(ASKED) == ["True", str(1000 + sum(range(2, 41, 2))), "None", "None", "ended"]
 
 
 BUILT = """

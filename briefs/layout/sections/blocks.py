@@ -114,7 +114,7 @@ def block_rows(compositor: Compositor, section: Section, blocks: Sequence[Block]
 def group_rows(group: GroupOfBlocks, weight: float = RULE) -> Rows:
     """Return one group: its first block's label, and all its blocks."""
     compositor, first = group.compositor, group.blocks[0]
-    others = [block for block in group.blocks[1:] if group.apart(block)]
+    others = {block.id for block in group.blocks[1:] if group.apart(block)}
     label = Label(
         compositor.cited(first.label, first.sources if group.illustrative else ()),
         group.place(first).at("label"),
@@ -122,15 +122,16 @@ def group_rows(group: GroupOfBlocks, weight: float = RULE) -> Rows:
         around=group.measure.around,
         width=LABEL_WIDTH - OWN_MARK if others else LABEL_WIDTH,
     )
-    main: Rows = ()
+    flow: list[Row] = []
     previous: Block | None = None
     tabular = {index: (table, index - rows.start) for rows, table in _tables(group) for index in rows}
     for index, block in enumerate(group.blocks):
         rows = _cells(group, block, *tabular[index]) if index in tabular else _item(group, index)
-        if block in others:
+        if block.id in others:
             rows = _own_mark(group, block, rows)
-        main += _spaced_from(previous, block, rows, compositor)
+        flow.extend(_spaced_from(previous, block, rows, compositor))
         previous = block
+    main = tuple(flow)
     if main and previous is not None:
         after = below_text(compositor.setter.style(group.style(previous)))
         main = spaced(main, before=main[0].before, after=after)
