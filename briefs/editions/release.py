@@ -25,9 +25,10 @@ from briefs.layout.document import Document, Information
 from briefs.layout.fonts import FontBook
 from briefs.layout.readable import readable
 from briefs.layout.renditions import Rendition
+from briefs.layout.survey import SLOT_CHARACTERS
 from briefs.pdf.assembly import srgb
 from briefs.pdf.metadata import xmp_packet
-from briefs.pdf.press import SLOT_CHARACTERS, write_book
+from briefs.pdf.press import write_book
 
 
 class Release(msgspec.Struct, frozen=True, eq=False):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from typing import TypeVar
 
@@ -23,7 +23,6 @@ from briefs.layout.inputs import ChangeRow, ChangeTable, Held
 from briefs.layout.marks import ChangeBar
 from briefs.layout.memo import Memo
 from briefs.layout.pages import PageBody, SectionLayout
-from briefs.layout.survey import Area, survey
 
 T = TypeVar("T")
 TOUCHING = 1.0  # bars closer than this, in points, are one
@@ -180,15 +179,14 @@ def barred(layout: SectionLayout, marked: Marked) -> SectionLayout:
 
     A field that no page shows by itself (a mark, say) is marked at its whole part.
     """
-    areas = tuple(survey(body).areas for body in layout.pages)
-    shown = {area.place for page in areas for area in page}
+    shown = {area.place for body in layout.pages for area in body.survey.areas}
     wanted = frozenset(place if place in shown else Place(place.section, place.item) for place in marked)
-    pages = tuple(_with_bars(body, page, wanted) for body, page in zip(layout.pages, areas, strict=True))
+    pages = tuple(_with_bars(body, wanted) for body in layout.pages)
     return msgspec.structs.replace(layout, pages=pages)
 
 
-def _with_bars(body: PageBody, areas: Iterable[Area], wanted: Marked) -> PageBody:
-    spans = sorted((area.y, area.y + area.height) for area in areas if _is_marked(area.place, wanted))
+def _with_bars(body: PageBody, wanted: Marked) -> PageBody:
+    spans = sorted((area.y, area.y + area.height) for area in body.survey.areas if _is_marked(area.place, wanted))
     bars: list[tuple[float, float]] = []
     for top, bottom in spans:
         if bars and top <= bars[-1][1] + TOUCHING:

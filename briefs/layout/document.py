@@ -13,9 +13,8 @@ import msgspec
 from briefs.book.place import Place
 from briefs.enclosures.enclosure import NO_ENCLOSURES, Enclosure
 from briefs.layout.furniture import Furniture
-from briefs.layout.memo import Memo
 from briefs.layout.pages import Entry, PageBody, SectionLayout
-from briefs.layout.survey import Survey, survey
+from briefs.layout.survey import Survey
 from briefs.layout.typesetter import Typesetter
 
 
@@ -43,7 +42,11 @@ class Page(msgspec.Struct, frozen=True):
     number: int
     body: PageBody
     furniture: Furniture
-    survey: Survey
+
+    @property
+    def survey(self) -> Survey:
+        """What its marks tell."""
+        return self.body.survey
 
     @property
     def recto(self) -> bool:
@@ -123,7 +126,7 @@ def assemble(
     for part in parts:
         first, bodies = len(pages) + 1, part.layout.pages
         inputs = ("placed", first, part.furniture, fields)
-        placed.append(setter.memo.of_object(bodies, inputs, partial(_place, setter.memo, part, first, fields)))
+        placed.append(setter.memo.of_object(bodies, inputs, partial(_place, part, first, fields)))
         pages.extend(placed[-1].pages)
         entries.extend(part.layout.entries)
     destinations: dict[Place, Destination] = {}
@@ -140,18 +143,17 @@ class _Placed(msgspec.Struct, frozen=True):
     destinations: dict[Place, Destination]
 
 
-def _place(memo: Memo, part: Part, first: int, fields: frozenset[Place]) -> _Placed:
+def _place(part: Part, first: int, fields: frozenset[Place]) -> _Placed:
     """Number the pages of a part from `first`, and find where every place in it begins."""
     pages: list[Page] = []
     destinations: dict[Place, Destination] = {}
     last = first + len(part.layout.pages) - 1
     for number, body in enumerate(part.layout.pages, first):
-        found = memo.of_object(body, "survey", partial(survey, body))
-        for anchor in found.anchors:
+        for anchor in body.survey.anchors:
             whole = not anchor.place.item and not anchor.place.field
             destinations.setdefault(anchor.place, Destination(number, anchor.y, last if whole else number))
-        for area in found.areas if fields else ():
+        for area in body.survey.areas if fields else ():
             if area.place in fields:
                 destinations.setdefault(area.place, Destination(number, area.y, number))
-        pages.append(Page(number, body, part.furniture, found))
+        pages.append(Page(number, body, part.furniture))
     return _Placed(tuple(pages), destinations)

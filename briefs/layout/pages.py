@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cached_property
 
 import msgspec
 
@@ -10,12 +11,28 @@ from briefs.book.place import Place
 from briefs.layout.geometry import PageGeometry
 from briefs.layout.marks import Box, Group, Mark, Marks
 from briefs.layout.rows import Backdrop, Row, Rows
+from briefs.layout.survey import Survey, survey
 
 
-class PageBody(msgspec.Struct, frozen=True, gc=False):
+class PageBody(msgspec.Struct, frozen=True, dict=True):
     """One page's marks, from the text's left edge and the page's top edge; nothing in it depends on its number."""
 
     marks: Marks
+
+    @cached_property
+    def survey(self) -> Survey:
+        """What the marks tell."""
+        return survey(self.marks)
+
+    def __reduce__(self) -> tuple[Callable[[Marks, Survey], PageBody], tuple[Marks, Survey]]:
+        """Let a process that tells another of a page also tell what it found on it."""
+        return _surveyed, (self.marks, self.survey)
+
+
+def _surveyed(marks: Marks, found: Survey) -> PageBody:
+    body = PageBody(marks)
+    body.__dict__["survey"] = found
+    return body
 
 
 class Entry(msgspec.Struct, frozen=True, gc=False):

@@ -1,4 +1,4 @@
-"""What a page holds besides ink: anchors, links, change bars, areas of places, in page coordinates without the mirror."""
+"""What marks tell of a page besides its ink, without the mirror: anchors, links, change bars, areas of places."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from collections.abc import Iterable
 import msgspec
 
 from briefs.book.place import Place
-from briefs.layout.marks import Anchor, ChangeBar, Foreign, Glyphs, Group, Link, Mark, PageNumberSlot
-from briefs.layout.pages import PageBody
+from briefs.layout.marks import Anchor, ChangeBar, Foreign, Glyphs, Group, Link, Mark, Outline, PageNumberSlot, Turned
+
+SLOT_CHARACTERS = "0123456789–, …"
+Characters = tuple[tuple[str, str], ...]  # of each font, by its PostScript name, sorted
 
 
 class Area(msgspec.Struct, frozen=True, gc=False):
@@ -30,16 +32,17 @@ class Survey(msgspec.Struct, frozen=True, gc=False):
     areas: tuple[Area, ...]
     slots: tuple[PageNumberSlot, ...]
     foreign: tuple[Foreign, ...]
+    characters: Characters
 
     def shows(self, place: Place) -> bool:
         """Tell whether the page shows a place."""
         return any(area.place == place for area in self.areas)
 
 
-def survey(body: PageBody) -> Survey:
+def survey(marks: Iterable[Mark]) -> Survey:
     """Look through a page's marks."""
     found = _Found()
-    found.walk(body.marks, 0.0, 0.0)
+    found.walk(marks, 0.0, 0.0)
     return Survey(
         tuple(found.anchors),
         tuple(found.links),
@@ -47,6 +50,7 @@ def survey(body: PageBody) -> Survey:
         tuple(found.areas),
         tuple(found.slots),
         tuple(found.foreign),
+        tuple((font, "".join(sorted(set().union(*texts)))) for font, texts in found.texts.items()),
     )
 
 
@@ -58,6 +62,7 @@ class _Found:
         self.areas: list[Area] = []
         self.slots: list[PageNumberSlot] = []
         self.foreign: list[Foreign] = []
+        self.texts: dict[str, list[str]] = {}
 
     def walk(self, marks: Iterable[Mark], x: float, y: float) -> None:
         for mark in marks:
@@ -76,8 +81,15 @@ class _Found:
         self.walk(group.marks, x, y)
 
     def _glyphs(self, mark: Glyphs, x: float, y: float) -> None:
+        self._says(mark.font, mark.text)
         if mark.place is not None:
             self.areas.append(Area(mark.place, x + mark.x, y + mark.baseline - mark.size, mark.width, mark.size * 1.3))
+
+    def _says(self, font: str, text: str) -> None:
+        texts = self.texts.get(font)
+        if texts is None:
+            texts = self.texts[font] = []
+        texts.append(text)
 
     def _other(self, mark: Mark, x: float, y: float) -> None:
         match mark:
@@ -89,10 +101,16 @@ class _Found:
                 self.bars.append(ChangeBar(y + mark.y, mark.height))
             case PageNumberSlot():
                 self.slots.append(mark)
+                for text in (SLOT_CHARACTERS, *mark.words):
+                    self._says(mark.font, text)
+            case Turned() | Outline():  # only drawn: nothing in them is found by a click
+                inside = survey(mark.marks if isinstance(mark, Turned) else mark.clip)
+                for font, text in inside.characters:
+                    self._says(font, text)
             case Foreign():
                 self.foreign.append(mark)
             case _:
                 pass
 
 
-_OTHERS = frozenset({Link, Anchor, ChangeBar, PageNumberSlot, Foreign})  # what else is not ink, or not ours
+_OTHERS = frozenset({Link, Anchor, ChangeBar, PageNumberSlot, Foreign, Turned, Outline})  # what else is not ink, or not ours

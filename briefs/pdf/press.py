@@ -9,6 +9,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
+from itertools import chain
 from typing import NamedTuple
 
 from briefs.book.place import Place
@@ -17,10 +18,11 @@ from briefs.layout import furniture, geometry
 from briefs.layout.document import Destination, Document, Page
 from briefs.layout.fonts import FontBook
 from briefs.layout.furniture import Banner, Furniture
-from briefs.layout.marks import Glyphs, Group, Mark, Outline, PageNumberSlot, Rule, Turned
+from briefs.layout.marks import Mark, Rule
 from briefs.layout.memo import Memo
 from briefs.layout.page_numbers import number_words
 from briefs.layout.pages import PageBody, SectionLayout
+from briefs.layout.survey import survey
 from briefs.layout.typesetter import Typesetter
 from briefs.pdf.assembly import Stock, bare_file, whole_file
 from briefs.pdf.foreign import EnclosedFiles
@@ -29,8 +31,6 @@ from briefs.pdf.objects import COMPRESSION, stream
 from briefs.pdf.paint import Painter
 from briefs.pdf.painted import BANNER, Layers, Painted, PaintedPage
 from briefs.pdf.tagging import PAGINATION, Tagged, TaggedPainter
-
-SLOT_CHARACTERS = "0123456789–, …"
 
 
 def write_book(document: Document) -> bytes:
@@ -172,11 +172,12 @@ class Press:
         if self._seeded:
             return
         used: dict[str, set[str]] = {}
-        for body in {id(page.body): page.body for page in document.pages}.values():
-            _collect(body.marks, used)
+        bodies = {id(page.body): page.body for page in document.pages}
         furnished = {(page.furniture, page.recto) for page in document.pages}
-        for part, recto in furnished:
-            _collect(_furniture_marks(document, part, recto), used)
+        told = [body.survey.characters for body in bodies.values()]
+        told += [survey(_furniture_marks(document, part, recto)).characters for part, recto in furnished]
+        for font, characters in chain.from_iterable(told):
+            used.setdefault(font, set()).update(characters)
         self.seed({font: used[font] for font in sorted(used)})
 
     def seed(self, used: Mapping[str, Iterable[str]]) -> None:
@@ -231,19 +232,3 @@ def _furniture_marks(document: Document, part: Furniture, recto: bool) -> list[M
     if part.banner is not None:
         marks += furniture.banner_marks(part.banner, setter)
     return marks
-
-
-def _collect(marks: Iterable[Mark], used: dict[str, set[str]]) -> None:
-    """Add the characters of all marks to the sets of their fonts."""
-    for mark in marks:
-        match mark:
-            case Glyphs():
-                used.setdefault(mark.font, set()).update(mark.text)
-            case Group() | Turned():
-                _collect(mark.marks, used)
-            case PageNumberSlot():
-                used.setdefault(mark.font, set()).update(SLOT_CHARACTERS, *mark.words)
-            case Outline():
-                _collect(mark.clip, used)
-            case _:
-                pass

@@ -9,16 +9,16 @@ import pytest
 ALONE = len(os.sched_getaffinity(0)) > 1  # else nothing is ever shared
 
 SHARED = """
-import os
+import os, time
 from briefs.hands import shared
 parent, items = os.getpid(), list(range(101))
 {work}
 print([item for item, _ in made] == [item * item for item in items], len({{pid for _, pid in made}}))
 """
-PLAIN = "made, hands = shared(lambda item: (item * item, os.getpid()), items, None)"
+PLAIN = "made, hands = shared(lambda item: (item * item, time.sleep(0.001) or os.getpid()), items, None)"
 FEW = "items = items[:5]\n" + PLAIN
-DYING = "made, _ = shared(lambda item: (item * item, os.getpid() if os.getpid() == parent else os._exit(3)), items, None)"
-FAILING = DYING.replace("os._exit(3)", "1 // 0")
+DYING = "os.register_at_fork(after_in_child=lambda: os._exit(3))\n" + PLAIN
+FAILING = PLAIN.replace("time.sleep(0.001)", "time.sleep(0.001) or 1 // (os.getpid() == parent) - 1")
 THREADED = "import threading\nthreading.Thread(target=threading.Event().wait, daemon=True).start()\n" + PLAIN
 
 
@@ -39,10 +39,10 @@ def test_work_is_shared_where_that_is_safe_and_done_here_where_a_fork_fails(work
 
 
 ASKED = """
-import functools, operator, os
+import functools, operator, os, time
 from briefs.hands import shared
-made, hands = shared(lambda item: item + 1, list(range(40)), operator.add)
-print(hands.made == made[1::2])
+made, hands = shared(lambda item: (time.sleep(0.002), item + 1)[1], list(range(40)), operator.add)
+print(0 < len(hands.made) < 40 and set(hands.made) <= set(made), sum(hands.made))
 print(*(hands.ask(functools.reduce, first)() for first in (1000, "no number", 0)))
 hands.let_go()
 try:
@@ -54,7 +54,9 @@ except ChildProcessError:
 
 @pytest.mark.skipif(not ALONE, reason="one processor")
 def test_hands_go_on_with_what_they_made_and_answer_nothing_once_they_have_failed() -> None:
-    assert _said(ASKED) == ["True", str(1000 + sum(range(2, 41, 2))), "None", "None", "ended"]
+    drawn, theirs, *answers = _said(ASKED)
+    assert drawn == "True"
+    assert answers == [str(1000 + int(theirs)), "None", "None", "ended"]
 
 
 BUILT = """

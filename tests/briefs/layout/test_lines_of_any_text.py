@@ -59,18 +59,6 @@ def test_no_japanese_line_begins_or_ends_badly(phrases: list[str], width: float,
     assert [(a, b) for a, b in pairwise(lines) if not japanese.may_break(a[-1], b[0])] == []
 
 
-@pytest.mark.long
-def test_the_time_to_break_and_paint_grows_with_the_length_of_the_book() -> None:
-    def seconds(sections: int) -> float:
-        book = tuple(engine.note(number, 20) for number in range(sections))
-        start = time.perf_counter()
-        engine.document(book, engine.setter())
-        return time.perf_counter() - start
-
-    seconds(10)
-    assert seconds(160) < 6 * seconds(40)
-
-
 @pytest.mark.parametrize("text", ["1" * 5000, "x" * 5000, "「" * 3000, "ー" * 3000, "a-" * 2500, "1,2 " * 1500, "(" * 3000])
 def test_monotonous_text_is_broken_in_time(text: str) -> None:
     start = time.perf_counter()
