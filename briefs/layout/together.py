@@ -12,7 +12,7 @@ _UNITS = (
     "hundred|thousand|million|billion|trillion|bn|mn?|per cent|percent|%|points?|km|kg|tonnes?|t|MW|GW|MWh|GWh|Mt|"
     "minutes?|mins?|hours?|h|days?|weeks?|months?|years?|yen|dollars?|euros?|pounds?|a\\.m\\.|p\\.m\\."
 )
-_AMOUNT = rf"(?:(?:about|up to|at least|over|nearly) )?(?:US|A|C)?[$€£¥]? ?[+–-]?\d[\d,.:]*(?: (?:{_UNITS})(?!\w))+"
+_AMOUNT = rf"(?:(?:about|up to|at least|over|nearly) )?(?:(?:US|A|C)?[$€£¥] ?)?[+–-]?\d[\d,.:]*(?: (?:{_UNITS})(?!\w))+"
 _DATE = rf"\b\d{{1,2}}(?:–\d{{1,2}})? (?:{_MONTHS})\b(?: \d{{4}})?|\b(?:{_MONTHS}) (?:\d{{1,2}}\b(?:, \d{{4}})?|\d{{4}}\b)"
 _NUMBERED = r"\b(?:pages?|No\.|Article|Art\.|point|Tab|Annex|Edition|Copy) \d+"
 _JAPANESE_NUMBER = (
@@ -20,7 +20,8 @@ _JAPANESE_NUMBER = (
     r"(?:米?ドル|円|ユーロ|年度?|月|日|時間?|分間?|秒|件|人|割|[%％]|ポイント|パーセント|点|部|頁|ページ|号|版|回|[かカヶ]国|"
     r"トン|キロ|倍|歳|名|社|台|隻|機|条|項|章)?)+"
 )
-_TOGETHER = re.compile(f"{_AMOUNT}|{_DATE}|{_NUMBERED}|{_JAPANESE_NUMBER}")
+# Most places to look at are inside a word, where none of them begins.
+_TOGETHER = re.compile(f"(?<![A-Za-z])(?:{_AMOUNT}|{_DATE}|{_NUMBERED}|{_JAPANESE_NUMBER})")
 FARTHEST_DIGIT = 16  # characters: "about US$ –" and "September " are the longest beginnings
 _DIGIT = re.compile(r"[0-9０-９]")
 

@@ -71,6 +71,11 @@ class FontCodes:
                 self._first[ord(character)] = subset.add(character)
         subset.closed = True
 
+    def prepare(self) -> None:
+        """Make the embedded fonts before they are asked for."""
+        for subset in self.subsets:
+            subset.file()
+
     def encode(self, text: str) -> list[tuple[Subset, str]]:
         """Return the text as strings of codes, each with the subset they belong to."""
         try:

@@ -90,6 +90,8 @@ class Press:
         for page in document.pages:
             if id(page.body) not in made:
                 self._painted_body(document, page)
+        for codes in self._codes.values():  # meanwhile
+            codes.prepare()
         for page, painted in zip(theirs, answer() or (), strict=False):
             self._painted.of_object(page.body, _numbers_told(document, page), partial(_as_made, painted))
         hands.let_go()

@@ -52,20 +52,56 @@ class LinkArea(msgspec.Struct, frozen=True):
 class _Element:
     """An element of the tree; kids are elements, or what they hold of a page, ready to be written."""
 
-    def __init__(self, kind: str, entries: bytes = b"") -> None:
+    def __init__(self, objects: Objects, kind: str, entries: bytes = b"") -> None:
         self.kind = kind
         self.entries = entries
         self.kids: list[_Element | bytes] = []
-        self.number = 0
+        self.number = objects.reserve()
+        self._objects = objects
         self.column, self.span = 0, 1  # a cell's
         self.headed = False  # a table that has but heads so far
         self.target: Target = None  # a link's
 
     def below(self, kind: str, entries: bytes = b"") -> _Element:
         """Append an element and return it."""
-        element = _Element(kind, entries)
+        element = _Element(self._objects, kind, entries)
         self.kids.append(element)
         return element
+
+    def write(self, parent: int) -> None:
+        """Write the element and all below it."""
+        kids: list[bytes] = []
+        for kid in self.kids:
+            if isinstance(kid, bytes):
+                kids.append(kid)
+            else:
+                kid.write(self.number)
+                kids.append(b"%d 0 R" % kid.number)
+        entries = (self.kind.encode("ascii"), parent, self.entries, b" ".join(kids))
+        self._objects.fill(self.number, b"<</Type/StructElem/S/%s/P %d 0 R%s/K[%s]>>" % entries)
+
+    def regular(self) -> None:
+        """Give every row of each table of a section all its columns, with empty cells between (ISO 14289-1, 7.5)."""
+        for table in self.kids:
+            if isinstance(table, bytes) or table.kind != "Table":
+                continue
+            rows = [row for row in table.kids if isinstance(row, _Element)]
+            end = max(cell.column + cell.span for row in rows for cell in row.kids if isinstance(cell, _Element))
+            for row in rows:
+                row.kids = [*row.filled(end)]
+
+    def filled(self, end: int) -> Iterator[_Element]:
+        """Yield a row's cells with empty ones between them, up to the column before `end`."""
+        column = 1
+        for cell in self.kids:
+            if isinstance(cell, bytes):
+                continue
+            yield from (_Element(self._objects, "TD") for _ in range(column, cell.column))
+            span = b"/ColSpan %d" % cell.span if cell.span > 1 else b""
+            cell.entries = b"/A<</O/Table%s%s>>" % (cell.entries, span) if cell.entries or span else b""
+            yield cell
+            column = cell.column + cell.span
+        yield from (_Element(self._objects, "TD") for _ in range(column, end))
 
     def cell(self, column: int, items: Sequence[Tagged]) -> _Element:
         """Append the cell of a row that holds these items, and return it."""
@@ -80,7 +116,7 @@ class StructureTree:
 
     def __init__(self, objects: Objects) -> None:
         self._objects = objects
-        self._document = _Element("Document")
+        self._document = _Element(objects, "Document")
         self._section = self._document
         self._around: Furniture | None = None
         self._last: tuple[Tagged, _Element] | None = None
@@ -109,9 +145,8 @@ class StructureTree:
         root = self._objects.reserve()
         for section in self._document.kids:
             if isinstance(section, _Element):
-                _regular(section)
-        self._number(self._document)
-        self._write(self._document, root)
+                section.regular()
+        self._document.write(root)
         nums = [b"%d %s" % (n, array([owner.number for owner in owners])) for n, owners in enumerate(self._parents)]
         nums += [b"%d %d 0 R" % (annotations_from + n, owner.number) for n, (_, owner) in enumerate(self._linked)]
         parents = self._objects.add(b"<</Nums[%s]>>" % b" ".join(nums))
@@ -210,27 +245,6 @@ class StructureTree:
         element.kids.append(b"<</Type/OBJR/Obj %d 0 R/Pg %d 0 R>>" % (link.annotation, page.number))
         self._linked.append((link.annotation, element))
 
-    def _number(self, element: _Element) -> None:
-        element.number = self._objects.reserve()
-        for kid in element.kids:
-            if isinstance(kid, _Element):
-                self._number(kid)
-
-    def _write(self, element: _Element, parent: int) -> None:
-        kids: list[bytes] = []
-        for kid in element.kids:
-            if isinstance(kid, _Element):
-                self._write(kid, element.number)
-                kids.append(b"%d 0 R" % kid.number)
-            else:
-                kids.append(kid)
-        entries = (element.kind.encode("ascii"), parent, element.entries, b" ".join(kids))
-        self._objects.fill(element.number, b"<</Type/StructElem/S/%s/P %d 0 R%s/K[%s]>>" % entries)
-
-
-def _content(page: TaggedPage, number: int) -> bytes:
-    return b"<</Type/MCR/Pg %d 0 R/MCID %d>>" % (page.number, number)
-
 
 def _held(element: _Element, page: TaggedPage, item: Tagged, number: int) -> _Element:
     """Let an element hold a page's content, inside a link where it leads somewhere; return whose it then is."""
@@ -255,27 +269,3 @@ def _columns(items: Sequence[Tagged]) -> Iterator[tuple[int, Tagged]]:
     for item in items:
         column = item.column or column
         yield column, item
-
-
-def _regular(section: _Element) -> None:
-    """Give every row of each table all its columns, empty cells where nothing stands (ISO 14289-1, 7.5)."""
-    for table in section.kids:
-        if not isinstance(table, _Element) or table.kind != "Table":
-            continue
-        rows = [[cell for cell in row.kids if isinstance(cell, _Element)] for row in table.kids if isinstance(row, _Element)]
-        end = max(cell.column + cell.span for row in rows for cell in row)
-        for row, cells in zip(table.kids, rows, strict=True):
-            if isinstance(row, _Element):
-                row.kids = [*_filled(cells, end)]
-
-
-def _filled(cells: Sequence[_Element], end: int) -> Iterator[_Element]:
-    """Yield a row's cells with empty ones between them, up to the column before `end`."""
-    column = 1
-    for cell in cells:
-        yield from (_Element("TD") for _ in range(column, cell.column))
-        span = b"/ColSpan %d" % cell.span if cell.span > 1 else b""
-        cell.entries = b"/A<</O/Table%s%s>>" % (cell.entries, span) if cell.entries or span else b""
-        yield cell
-        column = cell.column + cell.span
-    yield from (_Element("TD") for _ in range(column, end))
