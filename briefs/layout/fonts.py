@@ -29,6 +29,7 @@ class Font:
         self.name = name
         self.kerned = kerned
         self._path = path
+        self._drawn: set[str] = set()  # what it was asked for and draws
 
     @cached_property
     def face(self) -> TrueType:
@@ -44,17 +45,17 @@ class Font:
     def _kerning(self) -> Kerning | None:
         return Kerning(*map(self.face.get_table, ["GPOS"])) if self.kerned else None
 
-    @cached_property
-    def _all(self) -> frozenset[str]:
-        return frozenset(map(chr, self.face.charToGlyph))
-
     def has(self, character: str) -> bool:
         """Tell whether the font draws the character."""
-        return character in self._all
+        return ord(character) in self.face.charToGlyph
 
     def covers(self, word: str) -> bool:
         """Tell whether the font draws every character of a word."""
-        return self._all.issuperset(word)
+        if self._drawn.issuperset(word):
+            return True
+        new = {character for character in word if self.has(character)}
+        self._drawn |= new
+        return new.issuperset(word)
 
     def kerns(self, text: str) -> list[float]:
         """Return what is added behind each character of a kerned font's text."""

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import sys
 from array import array
+from functools import cached_property
+from itertools import compress
+from operator import ne
 from pathlib import Path
 from struct import iter_unpack, unpack_from
 
@@ -38,11 +41,16 @@ class TrueType(TTFontFace):
         metrics, bearings = _shorts(metric[: 4 * pairs]), _shorts(metric[4 * pairs : 2 * pairs + 2 * self.numGlyphs])
         # Glyphs at the end share the last advance (which ReportLab writes into subsets in another unit).
         self.advances = metrics[::2] + array("H", [metrics[-2]] * len(bearings))
-        self.hmetrics = list(zip(self.advances, metrics[1::2] + bearings, strict=True))
+        self._bearings = metrics[1::2] + bearings
         self.glyphPos = _longs(places) if long_places else [2 * place for place in _shorts(places)]
         self.charToGlyph = _characters(cmap)
         self.charToGlyph[_NO_BREAK] = self.charToGlyph[ord(" ")]
         self.defaultWidth = self.width(0)
+
+    @cached_property
+    def hmetrics(self) -> list[tuple[int, int]]:
+        """Each glyph's advance and bearing, which ReportLab reads where it makes a subset."""
+        return list(zip(self.advances, self._bearings, strict=True))
 
     def width(self, glyph: int) -> float:
         """Return a glyph's advance in thousandths of the size."""
@@ -82,9 +90,9 @@ def _all_planes(cmap: bytes, start: int) -> dict[int, int]:
     numbers = _longs(cmap[start + 16 : start + 16 + 12 * groups])
     firsts, lasts, glyphs = numbers[::3], numbers[1::3], numbers[2::3]
     out = dict(zip(firsts, glyphs, strict=True))
-    for first, last, glyph in zip(firsts, lasts, glyphs, strict=True):
-        if last > first:  # few are: Japanese fonts hold their characters in another order than Unicode's
-            out.update(zip(range(first + 1, last + 1), range(glyph + 1, glyph + 1 + last - first), strict=True))
+    # Few hold more than one: Japanese fonts have their characters in another order than Unicode's.
+    for first, last, glyph in compress(zip(firsts, lasts, glyphs, strict=True), map(ne, firsts, lasts)):
+        out.update(zip(range(first + 1, last + 1), range(glyph + 1, glyph + 1 + last - first), strict=True))
     return out
 
 
