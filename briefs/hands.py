@@ -74,11 +74,14 @@ class Hands(Generic[K, R]):
             return None
 
 
-def shared(work: Callable[[T], R], items: Sequence[T], kept: K) -> tuple[list[R], Hands[K, R] | None]:
+def shared(
+    work: Callable[[T], R], items: Sequence[T], kept: K, meanwhile: Callable[[R], object]
+) -> tuple[list[R], Hands[K, R] | None]:
     """Return what `work` makes of each item, in order, and the hands that helped, if any did.
 
     What it makes must follow from the item alone, and must allow being pickled. Both draw the next item from one heap, so
-    that they end together. What a fork that fails has drawn is made here.
+    that they end together. What a fork that fails has drawn is made here. While what it made is on its way, `meanwhile` is
+    done with what was made here.
     """
     if not WORTH_IT <= len(items) < MOST or not _may_fork():
         return [work(item) for item in items], None
@@ -88,6 +91,8 @@ def shared(work: Callable[[T], R], items: Sequence[T], kept: K) -> tuple[list[R]
     hands = Hands(lambda n: work(items[n]), slips, kept)
     made = _drawn(lambda n: work(items[n]), slips)
     os.close(slips)
+    for one in made.values():
+        meanwhile(one)
     made.update(hands.fetch())
     return [made[n] if n in made else work(item) for n, item in enumerate(items)], hands
 

@@ -45,7 +45,7 @@ from briefs.layout.inputs import ChangeTable, Facts, House, Stationery
 from briefs.layout.legend import Legend
 from briefs.layout.memo import Memo
 from briefs.layout.page_numbers import page_words
-from briefs.layout.pages import Entry, SectionLayout, with_kept_pages
+from briefs.layout.pages import Entry, SectionLayout, surveyed, with_kept_pages
 from briefs.layout.readable import readable
 from briefs.layout.reading_copy import lay_out_reading, occasion_of
 from briefs.layout.renditions import CARDS, WHOLE, Rendition, extract
@@ -253,7 +253,7 @@ class _Assembly:
             behind = dropwhile(lambda other: other is not section, self._book.sections())
             told = ((one, self._told(one)) for one in behind)
             new = list(takewhile(lambda one: memo.lacks(one[0], (house, one[1])), told))
-            made, memo.hands = shared(lambda one: lay_out(one[0], house, one[1]), new, house.setter)
+            made, memo.hands = shared(lambda one: lay_out(one[0], house, one[1]), new, house.setter, surveyed)
             for (one, _), layout in zip(new, made, strict=True):
                 self._made[one.id] = memo.after(("pages", one.id, house), layout, with_kept_pages)
         return self._made[section.id]

@@ -26,10 +26,10 @@ class PageBody(msgspec.Struct, frozen=True, dict=True):
 
     def __reduce__(self) -> tuple[Callable[[Marks, Survey], PageBody], tuple[Marks, Survey]]:
         """Let a process that tells another of a page also tell what it found on it."""
-        return _surveyed, (self.marks, self.survey)
+        return _body, (self.marks, self.survey)
 
 
-def _surveyed(marks: Marks, found: Survey) -> PageBody:
+def _body(marks: Marks, found: Survey) -> PageBody:
     body = PageBody(marks)
     body.__dict__["survey"] = found
     return body
@@ -53,6 +53,12 @@ class SectionLayout(msgspec.Struct, frozen=True, gc=False):
 
     pages: tuple[PageBody, ...]
     entries: tuple[Entry, ...] = ()
+
+
+def surveyed(layout: SectionLayout) -> None:
+    """Look through all pages of a layout, before anybody asks what they tell."""
+    for body in layout.pages:
+        body.survey  # noqa: B018 - it is kept
 
 
 def with_kept_pages(new: SectionLayout, old: SectionLayout) -> SectionLayout:

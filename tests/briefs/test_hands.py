@@ -15,7 +15,7 @@ parent, items = os.getpid(), list(range(101))
 {work}
 print([item for item, _ in made] == [item * item for item in items], len({{pid for _, pid in made}}))
 """
-PLAIN = "made, hands = shared(lambda item: (item * item, time.sleep(0.001) or os.getpid()), items, None)"
+PLAIN = "made, hands = shared(lambda item: (item * item, time.sleep(0.001) or os.getpid()), items, None, id)"
 FEW = "items = items[:5]\n" + PLAIN
 DYING = "os.register_at_fork(after_in_child=lambda: os._exit(3))\n" + PLAIN
 FAILING = PLAIN.replace("time.sleep(0.001)", "time.sleep(0.001) or 1 // (os.getpid() == parent) - 1")
@@ -41,7 +41,7 @@ def test_work_is_shared_where_that_is_safe_and_done_here_where_a_fork_fails(work
 ASKED = """
 import functools, operator, os, time
 from briefs.hands import shared
-made, hands = shared(lambda item: (time.sleep(0.002), item + 1)[1], list(range(40)), operator.add)
+made, hands = shared(lambda item: (time.sleep(0.002), item + 1)[1], list(range(40)), operator.add, id)
 print(0 < len(hands.made) < 40 and set(hands.made) <= set(made), sum(hands.made))
 print(*(hands.ask(functools.reduce, first)() for first in (1000, "no number", 0)))
 hands.let_go()
