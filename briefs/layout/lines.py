@@ -85,9 +85,9 @@ def _prose_line(text: str, width: float, runs: list[Run], style: ResolvedStyle, 
 
 
 def _plain(typing: Typing) -> bool:
-    """Return whether characters are set as they come, with nothing over, under or between them."""
+    """Return whether characters are set as they come, and said so, with nothing over, under or between them."""
     span = typing.span
-    return not (typing.tracking or span.underline or span.ruby) and span.link is None and span.slot is None
+    return not (typing.tracking or span.underline or span.ruby or span.said) and span.link is None and span.slot is None
 
 
 def _left(measure: Measure, width: float) -> float:
