@@ -87,7 +87,8 @@ def _prose_line(text: str, width: float, runs: list[Run], style: ResolvedStyle, 
 def _plain(typing: Typing) -> bool:
     """Return whether characters are set as they come, and said so, with nothing over, under or between them."""
     span = typing.span
-    return not (typing.tracking or span.underline or span.ruby or span.said) and span.link is None and span.slot is None
+    otherwise = typing.tracking or typing.font.kerned or span.underline or span.ruby or span.said
+    return not otherwise and span.link is None and span.slot is None
 
 
 def _left(measure: Measure, width: float) -> float:
