@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -25,6 +26,14 @@ def child(element: Any, name: str) -> Any:
             if name_of(one) == name:
                 return one
     return None
+
+
+def within(element: Any, closed: Collection[str]) -> Iterator[Any]:
+    """Yield all that stands in an element, in its order; those of some names too, but nothing that stands in these."""
+    for one in element:
+        yield one
+        if name_of(one) not in closed:
+            yield from within(one, closed)
 
 
 def attribute(element: Any, name: str) -> str:

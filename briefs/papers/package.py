@@ -13,6 +13,7 @@ from briefs.errors import HostilePaperError, HugePaperError, NotAPaperError
 
 MOST_PART = 16 * 2**20  # bytes of one XML part, unpacked: some 2,000 pages
 MOST_TAGS = 500_000  # of one part, begun and ended: some 500 pages as Word writes them
+MOST_READ = 48 * 2**20  # of all parts together, each time that one is read
 MOST_RATIO = 200  # by which XML may shrink; a bomb shrinks by a thousand
 
 
@@ -21,6 +22,7 @@ class Package:
 
     def __init__(self, path: Path, archive: zipfile.ZipFile) -> None:
         self._path, self._archive = path, archive
+        self._read = 0
         self._names = {name.replace("\\", "/").casefold(): name for name in archive.namelist()}
         start = next((target for kind, target in self.relations("").values() if kind == "officeDocument"), "")
         if not start:
@@ -42,7 +44,8 @@ class Package:
             raise HugePaperError(self._path, place=name, detail=f"{info.file_size // 2**20} MB")
         with self._archive.open(info) as file:
             data = file.read(MOST_PART + 1)  # a header may lie about the size
-        if len(data) > MOST_PART or data.count(b"<") > MOST_TAGS:
+        self._read += len(data)
+        if len(data) > MOST_PART or self._read > MOST_READ or data.count(b"<") > MOST_TAGS:
             raise HugePaperError(self._path, place=name)
         if b"<!DOCTYPE" in data or b"<\x00!\x00D\x00O" in data:
             raise HostilePaperError(self._path, place=name, detail="DOCTYPE")

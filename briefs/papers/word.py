@@ -20,7 +20,7 @@ from briefs.book.links import is_safe
 from briefs.book.lists import ITEMS
 from briefs.book.text import NoteRun, Run, TextRun, tidy
 from briefs.errors import HostilePaperError, HugePaperError, MissingFileError, NotAPaperError
-from briefs.papers.elements import attribute, child, is_on, name_of, value
+from briefs.papers.elements import attribute, child, is_on, name_of, value, within
 from briefs.papers.fields import FIELD_SIGNS, Fields
 from briefs.papers.formulas import formula
 from briefs.papers.package import Package
@@ -30,7 +30,10 @@ from briefs.papers.symbols import symbol, without_private
 
 MOST_BYTES = 64 * 2**20  # of the file
 MOST_RUNS = 20_000  # of one paragraph: more than a hundred pages are made of
-DEEPEST = 200
+MOST_NOTED = 2 * 2**20  # characters of footnotes: as many as a thousand pages hold
+MOST_COLUMNS = 64  # that a cell may span, as Word has it
+DEEPEST = 64  # elements of structure in each other
+_NESTED = 4  # as deep as so many: what stands in tables or boxes passes through each that stands around it
 _OLD = b"\xd0\xcf\x11\xe0"  # an OLE file: a .doc, or an encrypted .docx
 _SKIPPED = {"del", "moveFrom", "delText", "Fallback", "pPr", "rPr", "sectPr", "annotationRef"}
 _PICTURES = {"blip", "imagedata", "chart", "relIds"}  # a photograph, an old one, a chart, a diagram
@@ -76,6 +79,8 @@ class _Document:
         self._path, self._package = path, Package(path, archive)
         self._left: Counter[Left] = Counter()
         self._fields = Fields()
+        self._notes: dict[tuple[str, str], str] = {}  # what they say
+        self._noted = 0  # characters of notes, each time they are referred to
         self._carried: tuple[Run, ...] = ()  # of a paragraph whose end is deleted: the next one goes on with them
         self._styles = Styles(self._package.part("styles"), self._package.part("numbering"))
         self._footnotes = {**self._read_notes("footnotes"), **self._read_notes("endnotes")}
@@ -130,19 +135,22 @@ class _Document:
 
     def _table(self, table: Any, depth: int) -> Iterator[Passage]:
         """Yield a passage for each row. A table of two columns without a head is rows with a lead; all else is cells."""
-        rows = [one for one in table.iter() if name_of(one) == "tr" and _owner(one) is table]
-        headed = any(name_of(one) == "tblHeader" for row in rows[:1] for one in row.iter() if _owner_row(one) is row)
-        inside = [[one for one in row.iter() if name_of(one) == "tc" and _owner(one) is row] for row in rows]
-        led = not headed and max(map(len, inside), default=0) <= 2
+        rows = [one for one in within(table, {"tbl", "tr"}) if name_of(one) == "tr"]
+        headed = any(child(child(row, "trPr"), "tblHeader") is not None for row in rows[:1])
+        inside = [[one for one in within(row, {"tbl", "tc"}) if name_of(one) == "tc"] for row in rows]
+        led = not headed and max((sum(map(_span, cells)) for cells in inside), default=0) <= 2
         for cells in inside:
-            said = [[one for one in self._in_body(cell, depth + 1) if one.text.strip()] for cell in cells]
+            said = [[one for one in self._in_body(cell, depth + _NESTED) if one.text.strip()] for cell in cells]
             if len(said) == 1:
                 yield from said[0]
             elif led:
                 lead = " ".join(one.text for one in said[0]) if said else ""
                 yield Passage("row" if lead else "body", _joined(said[1]) if said else (), lead)
             else:
-                yield Passage("cells", row_of(map(_joined, said)))
+                columns = (
+                    one for cell, words in zip(cells, said, strict=True) for one in (words, *[[]] * (_span(cell) - 1))
+                )
+                yield Passage("cells", row_of(map(_joined, columns)))
 
     def _paragraph(self, paragraph: Any, depth: int) -> Iterator[Passage]:
         """Yield a paragraph, in pieces where a line is broken by hand, and text boxes behind it."""
@@ -166,10 +174,10 @@ class _Document:
             self._carried = tuple(runs)
         else:
             yield Passage(style, tidy(runs), level=level)
-        for box in paragraph.iter():
+        for box in within(paragraph, {*_BOXES, "Fallback"}):
             name = name_of(box)
-            if name in _BOXES and not _inside(box, "Fallback") and _owner(box, "p") is paragraph:
-                yield from self._in_body(box, depth + 1)
+            if name in _BOXES:
+                yield from self._in_body(box, depth + _NESTED)
             elif name == "relIds" and self._package.has(drawn := self._package.links.get(attribute(box, "dm"), ("", ""))[1]):
                 for words in (one for one in self._package.xml(drawn).iter() if _holds(one, "p")):  # of a diagram
                     yield from self._in_body(words, depth + 1)
@@ -223,14 +231,20 @@ class _Document:
         elif name in ("footnoteReference", "endnoteReference"):
             yield from self._note((name.removesuffix("Reference"), attribute(element, "id")), depth)
         elif name in ("drawing", "pict", "object", "AlternateContent"):
-            self._left["pictures"] += any(name_of(one) in _PICTURES for one in element.iter())
+            self._left["pictures"] += any(name_of(one) in _PICTURES for one in within(element, _BOXES))
 
     def _note(self, key: tuple[str, str], depth: int) -> Iterator[Run]:
         """Yield a footnote, or an endnote, with its words."""
         note = self._footnotes.get(key)
-        if note is not None:
+        if note is None:
+            return
+        if key not in self._notes:
             said = (" ".join(one.text.split()) for one in self._in_body(note, depth + 1))
-            yield NoteRun(text=" ".join(words for words in said if words))
+            self._notes[key] = " ".join(words for words in said if words)
+        self._noted += len(self._notes[key])
+        if self._noted > MOST_NOTED:
+            raise HugePaperError(self._path, place=key[0], detail=f"{self._noted:,}")
+        yield NoteRun(text=self._notes[key])
 
     def _said(self, element: Any, look: _Look, depth: int) -> str:
         runs = self._runs(element, look, depth + 1) if element is not None else ()
@@ -254,20 +268,23 @@ class _Document:
         return target
 
 
-def _owner(element: Any, name: str = "") -> Any:
-    """Return the table or row that an element belongs to (or the nearest ancestor of a name), or None."""
-    wanted = (name,) if name else {"tr": ("tbl",), "tc": ("tr",)}[name_of(element)]
-    return next((one for one in element.iterancestors() if name_of(one) in wanted), None)
+def _span(cell: Any) -> int:
+    """Return how many columns a cell takes, as far as a table of a paper can be wide."""
+    told = value(child(child(cell, "tcPr"), "gridSpan"))
+    return min(max(int(told), 1), MOST_COLUMNS) if told.isdecimal() else 1
 
 
 def _chosen(alternate: Any) -> Any:
     """Return what is to be read of alternate content: the first choice that says anything, else the fallback."""
-    saying = (one for one in alternate if any(name_of(inner) in ("t", "sym") for inner in one.iter()))
-    return next(saying, ())
+    return next((one for one in alternate if _has(one, ("t", "sym", "AlternateContent"))), ())
 
 
 def _draws(element: Any) -> bool:
-    return any(name_of(one) in ("drawing", "pict", "object") for one in element.iter())
+    return _has(element, ("drawing", "pict", "object"))
+
+
+def _has(element: Any, names: tuple[str, ...]) -> bool:
+    return any(name_of(one) in names for one in within(element, {"AlternateContent"}))
 
 
 def _is_prompt(element: Any) -> bool:
@@ -290,10 +307,6 @@ def _first(*told: bool | None) -> bool:
     return next((one for one in told if one is not None), False)
 
 
-def _owner_row(element: Any) -> Any:
-    return next((one for one in element.iterancestors() if name_of(one) == "tr"), None)
-
-
 def _joined(said: list[Passage]) -> tuple[Run, ...]:
     """Return the paragraphs of a cell as one."""
     runs: list[Run] = []
@@ -302,10 +315,6 @@ def _joined(said: list[Passage]) -> tuple[Run, ...]:
         runs += [TextRun(text=f"{one.lead} ")] if one.lead else []
         runs += one.runs
     return tidy(runs)
-
-
-def _inside(element: Any, name: str) -> bool:
-    return any(name_of(one) == name for one in element.iterancestors())
 
 
 def _characters(element: Any, name: str) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import process_time
 
 import pytest
 
 from briefs.book.text import TextRun
-from briefs.errors import HugePaperError
+from briefs.errors import HostilePaperError, HugePaperError
+from briefs.papers import package
 from briefs.papers.word import MOST_RUNS, read_word
 from tests.briefs.papers.documents import p, r, table, write
 
@@ -109,6 +111,39 @@ def test_a_list_that_goes_by_a_style_s_list_is_of_that_kind(tmp_path: Path) -> N
     kinds = '<Relationship Id="n" Type="REL/numbering" Target="numbering.xml"/>'
     paper = read_word(write(tmp_path / "a.docx", item, extra={"doc/numbering.xml": numbering}, kinds=kinds))
     assert [one.style for one in paper.passages] == ["number"]
+
+
+@pytest.mark.parametrize("before", ["<w:p><w:r><w:pict><w:txbxContent>", "<w:tbl><w:tr><w:tc>"])
+def test_what_is_nested_deep_is_read_once_or_refused_at_once(tmp_path: Path, before: str) -> None:
+    after = "".join(f"</{tag}>" for tag in reversed(before.strip("<>").split("><")))
+    words = "".join(p(r(f"{n} {n * n}")) for n in range(3000))
+    few = write(tmp_path / "few.docx", before * 8 + words + after * 8)
+    begun = process_time()
+    assert len(read_word(few).passages) == 3000
+    assert process_time() - begun < 2
+    with pytest.raises(HostilePaperError):
+        read_word(write(tmp_path / "many.docx", before * 40 + words + after * 40))
+
+
+def test_parts_and_notes_are_bounded_however_often_they_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    header = {"doc/h.xml": f"<w:hdr SPACES>{p(r(''.join(f'{n:x} ' for n in range(20_000))))}</w:hdr>"}
+    kinds = "".join(f'<Relationship Id="h{n}" Type="REL/header" Target="h.xml"/>' for n in range(100))
+    path = write(tmp_path / "headers.docx", p(r("x")), extra=header, kinds=kinds)
+    assert read_word(path)
+    monkeypatch.setattr(package, "MOST_READ", 4 * 2**20)
+    with pytest.raises(HugePaperError):
+        read_word(path)
+    notes = f"<w:footnotes SPACES><w:footnote w:id='1'>{p(r('note ' * 20_000))}</w:footnote></w:footnotes>"
+    kinds = '<Relationship Id="f" Type="REL/footnotes" Target="footnotes.xml"/>'
+    again = p('<w:r><w:footnoteReference w:id="1"/></w:r>') * 50
+    with pytest.raises(HugePaperError):
+        read_word(write(tmp_path / "notes.docx", again, extra={"doc/footnotes.xml": notes}, kinds=kinds))
+
+
+def test_a_cell_over_several_columns_leaves_the_others_in_their_places(tmp_path: Path) -> None:
+    wide = f'<w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>{p(r("Wide"))}</w:tc><w:tc>{p(r("c"))}</w:tc>'
+    rows = table(("A", "B", "C")).replace("</w:tbl>", f"<w:tr>{wide}</w:tr></w:tbl>")
+    assert [one.text for one in read_word(write(tmp_path / "a.docx", rows)).passages] == ["A\tB\tC", "Wide\t\tc"]
 
 
 def test_a_paragraph_of_more_runs_than_a_hundred_pages_have_is_refused(tmp_path: Path) -> None:
