@@ -29,6 +29,7 @@ DASH = (4.0, 3.0)
 DOT = 4.2
 HATCH_PITCH = 5.5
 YEARS_BASELINE = 11.0
+VALUE_BELOW, VALUE_ABOVE = 14.4, 7.0  # from a dot to the baseline of its value
 HEIGHT = PLOT + 16.0
 
 
@@ -84,7 +85,7 @@ def _chart(path: SpendingPath, place: Place, compositor: Compositor) -> Marks:
         marks += _dot(point, scale, compositor)
         left = len(path.points) - n
         if left % every == 0:
-            marks += _told(point, scale, compositor, last=not left, on_target=point.value == path.target)
+            marks += _told(path, point, scale, compositor, last=not left)
     return tuple(marks)
 
 
@@ -131,16 +132,18 @@ def _dot(point: PathPoint, scale: _Scale, compositor: Compositor) -> Marks:
     return (Disc(x, y, DOT, colours.white, colours.ai, LINE) if point.projected else Disc(x, y, DOT, colours.ai),)
 
 
-def _told(point: PathPoint, scale: _Scale, compositor: Compositor, last: bool, on_target: bool) -> Marks:
-    """Return a year's value below its dot, and the year below the base line."""
+def _told(path: SpendingPath, point: PathPoint, scale: _Scale, compositor: Compositor, *, last: bool) -> Marks:
+    """Return a year's value at its dot, and the year below the base line."""
     x, y = scale.point(point)
     marks: list[Mark] = []
-    value = number(point.value, compositor.language)
-    style = "label" if last else "small_second"
-    texts = [(str(point.year), style, PLOT + YEARS_BASELINE)]
-    if not (on_target and last):
-        texts.append((value, "small", y + 14.4 if y + 14.4 <= PLOT - 2.0 else y - 7.0))  # never across the base line
-    for text, drawn, baseline in texts:
-        lines = compositor.lines(text, drawn, TEXT_WIDTH)
-        marks.append(lines.group(x - lines.lines[0].width / 2, baseline - lines.first_baseline, role="caption"))
+    year = compositor.lines(str(point.year), "label" if last else "small_second", TEXT_WIDTH)
+    marks.append(year.group(x - year.lines[0].width / 2, PLOT + YEARS_BASELINE - year.first_baseline, role="caption"))
+    if not (last and point.value == path.target):
+        value = compositor.lines(number(point.value, compositor.language), "small", TEXT_WIDTH)
+        width, below = value.lines[0].width, y + VALUE_BELOW
+        crossed = path.target is not None and y < PLOT - float(path.target) * scale.unit < below
+        baseline = y - VALUE_ABOVE if crossed or below > PLOT - 2.0 else below  # across neither the target nor the base
+        if crossed:
+            marks.append(Box(x - width / 2 - 1.5, baseline - 8.5, width + 3.0, 10.5, compositor.colours.white))
+        marks.append(value.group(x - width / 2, baseline - value.first_baseline, role="caption"))
     return tuple(marks)

@@ -91,6 +91,19 @@ def test_the_path_has_a_zero_base_and_its_target_a_hatched_zone() -> None:
     assert max(y for _, y in zone.points) == pytest.approx(target.y0)
 
 
+def test_a_value_beyond_the_target_is_crossed_by_neither_its_line_nor_its_name() -> None:
+    page = page_of(posture(paths=(path("1", "2", "2.2"),)))
+    target = next(rule for rule in marks_of(page, Rule) if rule.colour == COLOURS.shu and rule.x1 > 400)
+    beyond, on, name = glyphs(page, "2.2"), glyphs(page, "2"), glyphs(page, "Our target")
+    assert beyond.baseline < target.y0 - 3
+    assert name.baseline > target.y0
+    ground = [box for box in marks_of(page, Box) if box.fill == COLOURS.white and box.x <= beyond.x]
+    assert any(
+        box.y < beyond.baseline < box.y + box.height and beyond.x + beyond.width < box.x + box.width for box in ground
+    )
+    assert on.baseline != pytest.approx(target.y0, abs=5)
+
+
 def test_projected_years_are_dashed_with_hollow_dots() -> None:
     page = page_of(posture(paths=(path("1", "1.5", "1.8"),)))
     line = [rule for rule in marks_of(page, Rule) if rule.colour == COLOURS.ai and rule.width == 1.6]
