@@ -33,7 +33,7 @@ from desktop.text import BlocksEdit
 from desktop.views.note_editor import NoteEditor
 
 BETWEEN_KEYS = 60  # ms
-SETTLED_AFTER = 3000  # ms: the pages are laid out and the checks are made
+SETTLED_AFTER = 3000  # ms from the first pages: the checks are made
 STYLES: tuple[BlockStyle, ...] = ("prose", "bullet", "number", "prose", "callout", "cells", "cells")
 
 
@@ -90,6 +90,8 @@ def main(pages: int, blocks: int, keys: int) -> None:
         assert window.session is not None
         assert window.workspace is not None
         window.session.select(Place("long", f"long-{blocks // 2}", "runs"), window)
+        while not (window.workspace.preview.page_count and window.workspace.preview.complete()):
+            app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         wait(SETTLED_AFTER)
         editor = window.workspace.current_editor()
         assert isinstance(editor, NoteEditor)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -32,15 +32,13 @@ class BinderModel(QAbstractItemModel):
 
     def set_pages(self, pages: dict[str, int]) -> None:
         """Take on which page each section begins."""
-        if pages != self._pages:
-            self._pages = pages
-            self._tell_all()
+        before, self._pages = self._pages, pages
+        self._tell_sections(before, pages)
 
     def set_severities(self, severities: dict[str, str]) -> None:
         """Take the worst severity in each section."""
-        if severities != self._severities:
-            self._severities = severities
-            self._tell_all()
+        before, self._severities = self._severities, severities
+        self._tell_sections(before, severities)
 
     def place(self, index: Index) -> Place:
         """Return the place of a row."""
@@ -182,6 +180,15 @@ class BinderModel(QAbstractItemModel):
             self._book = changed.after
             if not changed.only_words:  # no row shows running text
                 self._tell_all()
+
+    def _tell_sections(self, before: Mapping[str, object], after: Mapping[str, object]) -> None:
+        """Tell of the sections of which something else is known now: as one types, seldom of any."""
+        if before == after:
+            return
+        for row, tab in enumerate(self._book.tabs):
+            others = [n for n, section in enumerate(tab.sections) if before.get(section.id) != after.get(section.id)]
+            if others:
+                self.dataChanged.emit(self.createIndex(others[0], 0, row + 1), self.createIndex(others[-1], 0, row + 1))
 
     def _tell_all(self) -> None:
         for row, tab in enumerate(self._book.tabs):
