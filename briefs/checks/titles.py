@@ -86,7 +86,7 @@ def _apart_patterns(lexicon: Lexicon, *, japanese: bool) -> tuple[re.Pattern[str
     name = rf"(?:(?:Mr|Mrs|Ms|Dr)\b\.? )?(?P<name>{_WORD}(?: {_WORD}){{0,2}})"
     return (
         re.compile(rf"\b{name}(?P<apart>,? [(]|, (?:the |our |their |his |her )?){behind}{_ENDS}"),
-        re.compile(rf"\b[Tt]he {behind}(?P<apart>, )(?P<name>{_WORD}(?: {_WORD}){{1,2}}){_ENDS}"),
+        re.compile(rf"\b[Tt]he {behind}(?P<apart>, | [(])(?P<name>{_WORD}(?: {_WORD}){{1,2}}){_ENDS}"),
     )
 
 

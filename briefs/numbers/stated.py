@@ -22,7 +22,7 @@ _SHARES = (  # one in four, nine out of ten; 四人に一人, 十人中九人
         rf"\b(?P<above>{_ENGLISH}) (?:in|out of)(?: every)? (?P<below>{_ENGLISH})\b"
         r"(?! (?:years?|months?|weeks?|days?|hours?|minutes?)\b)"
     ),
-    re.compile(rf"(?P<below>{_JAPANESE}){_COUNTED}?(?:に|中|のうち)(?P<above>{_JAPANESE}){_COUNTED}"),
+    re.compile(rf"(?P<below>{_JAPANESE}){_COUNTED}?(?:に|中|のうち)(?P<above>{_JAPANESE}){_COUNTED}(?!目)"),
 )
 _AND_A_HALF = re.compile(
     rf"\b(?P<an>an?)(?P<unit> \w+)(?: and a half\b)|\b(?P<count>{_ENGLISH})(?P<unit2>(?: \w+)?) and a half\b"
