@@ -57,7 +57,9 @@ class Workspace(QWidget):
         self._problems: tuple[Problem, ...] = ()
         self._loose: tuple[Loose, ...] = ()
         self._minutes = 0
-        self._shown_section, self._was_in_editor = "", False
+        self._shown_section = ""
+        self._left: Place | None = None
+        """Where somebody was in the editor that was put away."""
         self._came_for_figure = False
         self.binder = Binder(session)
         self.editors = QStackedWidget()
@@ -204,7 +206,8 @@ class Workspace(QWidget):
         """
         editor, focused = self.editors.currentWidget(), self.focusWidget()
         if editor is not None:
-            self._was_in_editor = focused is not None and editor.isAncestorOf(focused)
+            inside = focused is not None and editor.isAncestorOf(focused)
+            self._left = self._session.selection if inside else None  # on its way out the focus selects other fields
             self.editors.removeWidget(editor)
             editor.deleteLater()
             QCoreApplication.sendPostedEvents(editor, QEvent.Type.DeferredDelete.value)
@@ -215,9 +218,9 @@ class Workspace(QWidget):
         selected = self._session.selection
         self._show_selected(selected if selected.section else Place(shown), None)
         editor = self.current_editor()
-        if self._was_in_editor and editor is not None:
-            editor.show_place(selected)
-        self._was_in_editor = False
+        if self._left is not None and editor is not None:
+            editor.show_place(self._left)
+        self._left = None
 
     def speak(self, words: Words) -> None:
         """Take the words of another language."""

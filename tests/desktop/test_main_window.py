@@ -16,7 +16,16 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QDialog, QInputDialog, QTreeView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QApplication,
+    QDialog,
+    QInputDialog,
+    QToolButton,
+    QTreeView,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from briefs.book.book import Book
@@ -508,7 +517,16 @@ def test_who_writes_goes_on_in_the_same_paragraph_in_another_language_or_look(
     (text,) = editor.findChildren(BlocksEdit)
     qtbot.waitUntil(text.hasFocus)
     assert session_of(window).selection.item == selected.item == "note-block"
-    window.menu_actions["english" if name == "japanese" else "light"].trigger()
+
+
+def test_who_writes_goes_on_in_the_same_language_of_a_point(window: MainWindow, qtbot: QtBot) -> None:
+    point = Place("talk", "p1", "words.en")
+    session_of(window).select(point, window)
+    qtbot.waitUntil(lambda: getattr(QApplication.focusWidget(), "place", None) == point)
+    japanese = next(button for button in window.head.findChildren(QToolButton) if button.text() == "日本語")
+    QTest.mouseClick(japanese, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: getattr(QApplication.focusWidget(), "place", None) == point)
+    assert session_of(window).selection == point
 
 
 def test_japanese_and_the_dark_look_are_put_on_at_once_and_remembered(
