@@ -9,7 +9,7 @@ from __future__ import annotations
 import types
 import typing
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import Enum
 from functools import cache
 from operator import attrgetter
@@ -122,10 +122,14 @@ def walk_outside(book: Book) -> Iterator[tuple[Place, Entity]]:
         yield Place(item=tab.id), tab
 
 
-def walk_section(section: Section) -> Iterator[tuple[Place, Entity]]:
-    """Yield a section and every part in it with its place, parents before children."""
-    yield Place(section.id), section
-    yield from _walk_inside(section.id, section)
+def walk_section(section: Section) -> Sequence[tuple[Place, Entity]]:
+    """Return a section and every part in it with its place, parents before children. Each is gone through once."""
+    known = _walks.get(id(section))
+    if known is None or known[0] is not section:
+        known = _walks[id(section)] = section, ((Place(section.id), section), *_walk_inside(section.id, section))
+        while len(_walks) > SECTIONS_WALKED:
+            _walks.popitem(last=False)
+    return known[1]
 
 
 def find(book: Book, place: Place) -> Entity | None:
@@ -155,6 +159,8 @@ class Spot(msgspec.Struct, frozen=True, gc=False):
 
 
 SECTIONS_INDEXED = 1000
+SECTIONS_WALKED = 250
+_walks: OrderedDict[int, tuple[Section, tuple[tuple[Place, Entity], ...]]] = OrderedDict()
 _spots: OrderedDict[int, tuple[Section, dict[str, Spot]]] = OrderedDict()
 
 
