@@ -6,15 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
-import yaml
 
 from briefs.book.book import Book
 from briefs.book.sources import Source
 from tests.briefs.checks.books import book_of, note
 from tests.briefs.checks.test_language import CHECKER, PEOPLE, language_of, package, pair, press
 
-TABLE = yaml.safe_load((Path(__file__).parent / "sentences.yaml").read_text(encoding="utf-8"))
+TABLE: dict[str, dict[str, list[Any]]] = msgspec.yaml.decode((Path(__file__).parent / "sentences.yaml").read_bytes())
 REPORTED = (Source(id="src", key="S1", title="A newspaper", reliability="reported"),)
 
 
@@ -37,7 +37,6 @@ FAMILIES: dict[str, tuple[set[str], Callable[[Any], Book]]] = {
     "era": ({"era differs"}, told),
     "stale": ({"stale words"}, told),
 }
-ALL = [(family, kind, text) for family, kinds in TABLE.items() for kind, texts in kinds.items() for text in texts]
 
 
 def test_every_family_has_ten_of_each_kind_in_all() -> None:
@@ -45,8 +44,12 @@ def test_every_family_has_ten_of_each_kind_in_all() -> None:
     assert all(len(kinds[kind]) >= 10 for kinds in TABLE.values() for kind in ("wrong", "right"))
 
 
-@pytest.mark.parametrize(("family", "kind", "text"), ALL)
-def test_what_is_wrong_is_found_and_what_is_right_is_let_be(family: str, kind: str, text: Any) -> None:
+@pytest.mark.parametrize("kind", ["wrong", "right"])
+@pytest.mark.parametrize("family", FAMILIES)
+def test_what_is_wrong_is_found_and_what_is_right_is_let_be(family: str, kind: str) -> None:
     codes, made = FAMILIES[family]
-    found = [problem for problem in CHECKER.check(made(text)) if problem.code in codes]
-    assert bool(found) == (kind == "wrong"), found
+
+    def found(text: Any) -> bool:
+        return any(problem.code in codes for problem in CHECKER.check(made(text)))
+
+    assert [text for text in TABLE[family][kind] if found(text) != (kind == "wrong")] == []
