@@ -76,10 +76,11 @@ class TaggedPainter(Painter):
         """Paint marks, moved by (x, y), keeping track of whose they are."""
         marks = tuple(marks)
         around = self._links
-        here = [Link(x + one.x, y + one.y, one.width, one.height, one.target) for one in marks if type(one) is Link]
-        if here:
+        linked = Link in map(type, marks)
+        if linked:
+            here = (Link(x + one.x, y + one.y, one.width, one.height, one.target) for one in marks if type(one) is Link)
             self._links = [*around, *here]
-        last = next((mark for mark in reversed(marks) if type(mark) not in NOT_SPOKEN), None)
+        last = _last_spoken(marks)
         home = x  # links lie where the line stands before page numbers are known
         followed, goes_on = self._followed, self._goes_on
         for n, mark in enumerate(marks, 1):
@@ -94,7 +95,7 @@ class TaggedPainter(Painter):
             elif kind not in NO_INK:
                 self._unspoken(mark, x, y)
         self._followed, self._goes_on = followed, goes_on
-        if here:
+        if linked:
             self._links, self._leads = around, None
 
     def _unspoken(self, mark: Mark, x: float, y: float) -> None:
@@ -240,6 +241,13 @@ def _told_of(mark: Glyphs) -> str:
         return language
     said = mark.said + " " * mark.text.endswith(" ")  # which parts the line's last word from the next
     return f"{language}/E{text_string(said).decode('ascii')}"
+
+
+def _last_spoken(marks: tuple[Mark, ...]) -> Mark | None:
+    for mark in reversed(marks):
+        if type(mark) not in NOT_SPOKEN:
+            return mark
+    return None
 
 
 def _one_voice(mark: Mark, after: Mark) -> bool:
