@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QListWidget,
-    QProgressBar,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -24,9 +23,11 @@ from briefs.deliver.passwords import Keeper
 from briefs.errors import BriefsError
 from briefs.wording import Words
 from desktop.dialogs.account_form import AccountForm
+from desktop.dialogs.frame import dialog_column, dialog_title, foot_of, progress_bar
 from desktop.messages import tell_error
 from desktop.outfit import Outfit
 from desktop.postman import AccountTest, Errand
+from desktop.style import restyle
 
 LIST_WIDTH = 220
 
@@ -46,7 +47,7 @@ class AccountsDialog(QDialog):
         self.list = QListWidget()
         self.form = AccountForm(outfit.tools.profiles)
         self.told = QLabel()
-        self.bar = QProgressBar()
+        self.bar = progress_bar()
         self.add, self.delete = QPushButton(self.tr("Add")), QPushButton(self.tr("Delete"))
         self.test, self.stop = QPushButton(self.tr("Test the account")), QPushButton(self.tr("Stop"))
         self._compose()
@@ -231,23 +232,16 @@ class AccountsDialog(QDialog):
 
     def _say(self, words: str, *, error: bool = False) -> None:
         self.told.setText(words)
-        self.told.setProperty("role", "error" if error else "note")
-        self.told.style().unpolish(self.told)
-        self.told.style().polish(self.told)
+        restyle(self.told, role="error" if error else "note")
 
     # Composition
 
     def _compose(self) -> None:
-        title = QLabel(self.tr("Mail accounts"))
-        title.setProperty("role", "dialog")
         self.list.setFixedWidth(LIST_WIDTH)
         self.list.setAccessibleName(self.tr("Mail accounts"))
         self.told.setWordWrap(True)
         self.told.setMinimumHeight(40)
         self.told.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.bar.setRange(0, 0)
-        self.bar.setTextVisible(False)
-        self.bar.setAccessibleName(self.tr("Progress"))
         close = QPushButton(self.tr("Close"))
         close.clicked.connect(self.accept)
         under = QHBoxLayout()
@@ -266,16 +260,8 @@ class AccountsDialog(QDialog):
         row.setSpacing(16)
         row.addLayout(left)
         row.addLayout(right, 1)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        for button in (close, self.stop, self.test):
-            foot.addWidget(button)
         for button in (self.add, self.delete, self.test, self.stop, close):
             button.setAutoDefault(False)
         self.test.setProperty("role", "primary")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
-        column.setSpacing(12)
-        column.addWidget(title)
-        column.addLayout(row, 1)
-        column.addLayout(foot)
+        foot = foot_of(close, self.stop, self.test)
+        dialog_column(self, dialog_title(self.windowTitle()), row, foot, filling=row)

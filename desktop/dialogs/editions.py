@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QTreeWidget, QTreeWidgetItem, QWidget
 
 from briefs.store.editions import FrozenEdition
+from desktop.dialogs.frame import dialog_column, dialog_title, foot_of
 from desktop.dialogs.freezing import DIGITS
 
 WIDTHS = (80, 170, 110, 190)
@@ -35,8 +36,6 @@ class EditionsDialog(QDialog):
         self._damaged: set[int] = set()
         self.setWindowTitle(self.tr("Editions"))
         self.resize(720, 440)
-        title = QLabel(self.tr("Editions"))
-        title.setProperty("role", "dialog")
         self.hint = QLabel()
         self.hint.setProperty("role", "note")
         self.hint.setWordWrap(True)
@@ -59,7 +58,7 @@ class EditionsDialog(QDialog):
         self.save = QPushButton(self.tr("&Save its PDF…"))
         self.make = QPushButton(self.tr("&Make its PDF…"))
         self.changes = QPushButton(self.tr("&What changed since…"))
-        self._lay_out(title)
+        self._lay_out()
         self.list.itemActivated.connect(lambda: self._ask(self.read))
         self.list.currentItemChanged.connect(self._grey)
         self.show_editions(editions)
@@ -84,24 +83,16 @@ class EditionsDialog(QDialog):
         self._damaged.add(number)
         self._grey()
 
-    def _lay_out(self, title: QLabel) -> None:
+    def _lay_out(self) -> None:
         close = QPushButton(self.tr("Close"))
         close.clicked.connect(self.reject)
         self.save.setProperty("role", "primary")
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addStretch(1)
-        for button in (close, self.read, self.changes, self.make, self.save):
+        asking = (self.read, self.changes, self.make, self.save)
+        for button in (close, *asking):
             button.setAutoDefault(False)
-            foot.addWidget(button)
-        for button in (self.read, self.changes, self.make, self.save):
+        for button in asking:
             button.clicked.connect(lambda _=False, button=button: self._ask(button))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
-        column.setSpacing(12)
-        for widget in (title, self.hint, self.list):
-            column.addWidget(widget)
-        column.addLayout(foot)
+        dialog_column(self, dialog_title(self.windowTitle()), self.hint, self.list, foot_of(close, *asking))
 
     def _ask(self, button: QPushButton) -> None:
         asked = {self.read: self.read_asked, self.changes: self.changes_asked, self.make: self.make_asked}

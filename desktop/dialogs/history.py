@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QTreeWidget, QTreeWidgetItem, QWidget
 
 from briefs.store.file import Revision
+from desktop.dialogs.frame import dialog_column, dialog_title, foot_of
 from desktop.translation import say
 
 
@@ -21,8 +22,6 @@ class HistoryDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("History"))
         self.resize(640, 480)
-        title = QLabel(self.tr("History"))
-        title.setProperty("role", "dialog")
         hint = QLabel(self.tr("Every save is kept. A revision that is restored becomes a new one; nothing is lost."))
         hint.setProperty("role", "note")
         hint.setWordWrap(True)
@@ -45,17 +44,10 @@ class HistoryDialog(QDialog):
         self.restore.clicked.connect(self._restore)
         self.list.itemActivated.connect(lambda: self.read_asked.emit(self._number()))
         close.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        for button in (close, self.read, self.restore):
+        buttons = (close, self.read, self.restore)
+        for button in buttons:
             button.setAutoDefault(False)
-            foot.addWidget(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
-        column.setSpacing(12)
-        for widget in (title, hint, self.list):
-            column.addWidget(widget)
-        column.addLayout(foot)
+        dialog_column(self, dialog_title(self.windowTitle()), hint, self.list, foot_of(*buttons))
 
     def _number(self) -> int:
         current = self.list.currentItem()

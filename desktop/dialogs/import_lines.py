@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QListWidget,
-    QProgressBar,
     QPushButton,
     QTableView,
     QVBoxLayout,
@@ -35,6 +34,7 @@ from briefs.tables.importing import import_lines, import_shares
 from briefs.tables.mapping import ROLES, fold_head
 from briefs.tables.reading import AMOUNT, Outcome, Target
 from briefs.wording import Words
+from desktop.dialogs.frame import dialog_column, dialog_title, foot_of, name_of, progress_bar
 from desktop.models.clipboard import as_table
 from desktop.models.import_table import ROLE_ROW, ImportTable
 from desktop.models.words import interface_language, refused_row_words, role_words
@@ -70,7 +70,7 @@ class ImportDialog(QDialog):
         self.refused = QListWidget()
         self.save_refused = QPushButton(self.tr("Save beside the file…"))
         self.keep = QCheckBox(self.tr("Keep these columns for tables with the same heads"))
-        self.bar = QProgressBar()
+        self.bar = progress_bar()
         self.go = QPushButton()
         self._fill_choices(package)
         self._lay_out()
@@ -308,31 +308,18 @@ class ImportDialog(QDialog):
         self.save_refused.clicked.connect(self._save_refused)
 
     def _lay_out(self) -> None:
-        title = QLabel(self.tr("Import lines"))
-        title.setProperty("role", "dialog")
         self.told.setProperty("role", "note")
         self.failure.setProperty("role", "error")
         self.failure.setWordWrap(True)
         self.failure.hide()
-        self.bar.setTextVisible(False)
-        self.bar.setAccessibleName(self.tr("Progress"))
         self.bar.hide()
         self.view.setModel(self.table)
         self.view.setShowGrid(False)
         self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.view.verticalHeader().setDefaultSectionSize(30)
         self.view.setAccessibleName(self.tr("Rows of the file"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
-        column.setSpacing(12)
-        column.addWidget(title)
-        column.addWidget(self.told)
-        column.addLayout(self._choices())
-        column.addWidget(self.failure)
-        column.addWidget(self.view, 1)
-        column.addWidget(self.bar)
-        column.addLayout(self._below())
-        column.addLayout(self._foot())
+        title, last = dialog_title(self.windowTitle()), (self.bar, self._below(), self._foot())
+        dialog_column(self, title, self.told, self._choices(), self.failure, self.view, *last, filling=self.view)
         self._tell_go()
 
     def _choices(self) -> QHBoxLayout:
@@ -374,13 +361,7 @@ class ImportDialog(QDialog):
         cancel.clicked.connect(self.reject)
         self.go.setProperty("role", "primary")
         self.go.setDefault(True)
-        foot = QHBoxLayout()
-        foot.addWidget(self.keep)
-        foot.addStretch(1)
-        foot.addWidget(hint)
-        foot.addWidget(cancel)
-        foot.addWidget(self.go)
-        return foot
+        return foot_of(hint, cancel, self.go, beside=self.keep)
 
 
 def _labelled(words: str, combo: QComboBox) -> QWidget:
@@ -388,10 +369,8 @@ def _labelled(words: str, combo: QComboBox) -> QWidget:
     column = QVBoxLayout(holder)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(4)
-    label = QLabel(words)
+    label = name_of(combo, words)
     label.setProperty("role", "label")
-    label.setBuddy(combo)
-    combo.setAccessibleName(words)
     column.addWidget(label)
     column.addWidget(combo)
     return holder

@@ -9,15 +9,12 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QFormLayout,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
     QLineEdit,
-    QProgressBar,
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -26,6 +23,7 @@ from briefs.book.sections import Note
 from briefs.errors import BriefsError
 from briefs.papers.paper import Left, Paper, Passage
 from briefs.papers.reading import as_note, into_note
+from desktop.dialogs.frame import asking_foot, dialog_column, dialog_title, progress_bar
 from desktop.models.words import choice_words
 from desktop.readings import PaperReading
 from desktop.session import Session
@@ -53,9 +51,7 @@ class ImportPaperDialog(QDialog):
         self.told = QLabel()
         self.told.setProperty("role", "note")
         self.told.setWordWrap(True)
-        self.waiting = QProgressBar()
-        self.waiting.setRange(0, 0)
-        self.waiting.setTextVisible(False)
+        self.waiting = progress_bar()
         self.waiting.setFixedHeight(6)
         self.waiting.setAccessibleName(self.tr("Reading %1…").replace("%1", path.name))
         self.table = QTableWidget(0, 2)
@@ -147,8 +143,6 @@ class ImportPaperDialog(QDialog):
         self.title.setEnabled(self.where.currentData() == "new")
 
     def _compose(self) -> None:
-        title = QLabel(self.tr("Import a paper"))
-        title.setProperty("role", "dialog")
         form = QFormLayout()
         form.addRow(self.tr("Into"), self.where)
         form.addRow(self.tr("Title"), self.title)
@@ -159,21 +153,5 @@ class ImportPaperDialog(QDialog):
         make_plain(self.table)
         self.table.setColumnWidth(0, 140)
         self.table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        close = QPushButton(self.tr("Cancel"))
-        close.clicked.connect(self.reject)
-        close.setAutoDefault(False)
-        self.take.setProperty("role", "primary")
-        self.take.setDefault(True)
-        foot = QHBoxLayout()
-        foot.addStretch()
-        foot.addWidget(close)
-        foot.addWidget(self.take)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
-        column.setSpacing(12)
-        column.addWidget(title)
-        column.addLayout(form)
-        column.addWidget(self.waiting)
-        column.addWidget(self.table, 1)
-        column.addWidget(self.told)
-        column.addLayout(foot)
+        title, foot = dialog_title(self.windowTitle()), asking_foot(self, self.take)
+        dialog_column(self, title, form, self.waiting, self.table, self.told, foot, filling=self.table)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QLineEdit, QPushButton, QWidget
+
+from desktop.dialogs.frame import asking_foot, dialog_column, dialog_title
 
 
 class TemplateDialog(QDialog):
@@ -15,8 +17,6 @@ class TemplateDialog(QDialog):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Save as a template"))
-        title = QLabel(self.windowTitle())
-        title.setProperty("role", "dialog")
         self.name = QLineEdit(name)
         self.name.setAccessibleName(self.tr("Name of the template"))
         self.name.selectAll()
@@ -29,24 +29,12 @@ class TemplateDialog(QDialog):
         )
         about.setProperty("role", "note")
         about.setWordWrap(True)
-        close, self.keep = QPushButton(self.tr("Cancel")), QPushButton(self.tr("Keep"))
-        close.setAutoDefault(False)
-        close.clicked.connect(self.reject)
-        self.keep.setProperty("role", "primary")
-        self.keep.setDefault(True)
+        self.keep = QPushButton(self.tr("Keep"))
         self.keep.clicked.connect(self._keep)
         self.name.textChanged.connect(lambda words: self.keep.setEnabled(bool(words.strip())))
         self.keep.setEnabled(bool(name.strip()))
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(close)
-        foot.addWidget(self.keep)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
-        column.setSpacing(12)
-        for widget in (title, self.name, self.words, about):
-            column.addWidget(widget)
-        column.addLayout(foot)
+        title = dialog_title(self.windowTitle())
+        dialog_column(self, title, self.name, self.words, about, asking_foot(self, self.keep))
         self.resize(520, 0)
 
     def _keep(self) -> None:

@@ -15,13 +15,14 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QRadioButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from briefs.book.text import Language
 from briefs.deliver.accounts import LetterText, Mailroom
 from briefs.deliver.letters import FIELDS, LetterWords, fill
+from desktop.dialogs.frame import dialog_column, dialog_title, foot_of
+from desktop.style import restyle
 from desktop.translation import say
 
 LANGUAGES: tuple[Language, ...] = ("en", "ja")
@@ -81,9 +82,7 @@ class LetterTextDialog(QDialog):
         names = ", ".join(f"{{{name}}}" for name in unknown)
         hint = self.tr("A line whose fields are all empty is left out of the message.")
         self.told.setText(self.tr("These are no fields and stand as typed: %1").replace("%1", names) if unknown else hint)
-        self.told.setProperty("role", "error" if unknown else "note")
-        self.told.style().unpolish(self.told)
-        self.told.style().polish(self.told)
+        restyle(self.told, role="error" if unknown else "note")
         self.again.setEnabled(self.texts[self.language] != self._defaults[self.language])
 
     def _insert(self, row: int) -> None:
@@ -96,8 +95,6 @@ class LetterTextDialog(QDialog):
         self.show_language(self.language)
 
     def _compose(self) -> None:
-        title = QLabel(self.tr("Message wording"))
-        title.setProperty("role", "dialog")
         choice = QHBoxLayout()
         choice.setSpacing(16)
         for number, name in enumerate(("English", "日本語")):
@@ -120,19 +117,8 @@ class LetterTextDialog(QDialog):
         keep.setProperty("role", "primary")
         for button in (self.again, cancel, keep):
             button.setAutoDefault(False)
-        foot = QHBoxLayout()
-        foot.addWidget(self.again)
-        foot.addStretch(1)
-        foot.addWidget(cancel)
-        foot.addWidget(keep)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
-        column.setSpacing(12)
-        column.addWidget(title)
-        column.addLayout(choice)
-        column.addLayout(form, 1)
-        column.addWidget(self.told)
-        column.addLayout(foot)
+        title, foot = dialog_title(self.windowTitle()), foot_of(cancel, keep, beside=self.again)
+        dialog_column(self, title, choice, form, self.told, foot, filling=form)
 
 
 def _names() -> dict[str, str]:

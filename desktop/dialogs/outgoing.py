@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -28,6 +27,7 @@ from briefs.jobs.export import ExportOrder, FileOrder
 from briefs.layout.selection import Fault, Selection, chosen, read_selection
 from briefs.layout.words import read_words
 from briefs.wording import Words
+from desktop.dialogs.frame import asking_foot, dialog_column, dialog_title, name_of
 from desktop.dialogs.numbered import NumberedCopies
 from desktop.dialogs.protection import Protection
 from desktop.outfit import Outfit
@@ -83,8 +83,6 @@ class OutgoingDialog(QDialog):
         return book_level(book, profile) if profile is not None else ""
 
     def _lay_out(self) -> None:
-        title = QLabel(self.tr("Export PDF"))
-        title.setProperty("role", "dialog")
         form = QFormLayout()
         form.setVerticalSpacing(12)
         form.setHorizontalSpacing(16)
@@ -97,46 +95,19 @@ class OutgoingDialog(QDialog):
         beside.setSpacing(8)
         beside.addWidget(self.folder, 1)
         beside.addWidget(choose)
-        self._add(form, self.tr("Pages"), self.pages)
+        form.addRow(name_of(self.pages, self.tr("Pages")), self.pages)
         form.addRow(self.tr("Protection"), self.protection)
         form.addRow(self.tr("Copies"), self.copies)
-        self._add(form, self.tr("File name"), self.pattern)
-        label = QLabel(self.tr("Folder"))
-        label.setBuddy(self.folder)
-        self.folder.setAccessibleName(label.text())
-        form.addRow(label, beside)
+        form.addRow(name_of(self.pattern, self.tr("File name")), self.pattern)
+        form.addRow(name_of(self.folder, self.tr("Folder")), beside)
         for words, role in ((self.named, "note"), (self.told, "error")):
             words.setProperty("role", role)
             words.setWordWrap(True)
-        self._column = column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
-        column.setSpacing(12)
-        column.addWidget(title)
-        column.addLayout(form)
-        column.addWidget(self.named)
-        column.addWidget(self.told)
-        column.addStretch(1)
-        column.addLayout(self._foot())
-
-    def _foot(self) -> QHBoxLayout:
-        cancel = QPushButton(self.tr("Cancel"))
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
-        self.go.setProperty("role", "primary")
-        self.go.setDefault(True)
         self.go.clicked.connect(self._choose)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addStretch(1)
-        foot.addWidget(cancel)
-        foot.addWidget(self.go)
-        return foot
-
-    def _add(self, form: QFormLayout, name: str, field: QLineEdit) -> None:
-        label = QLabel(name)
-        label.setBuddy(field)
-        field.setAccessibleName(name)
-        form.addRow(label, field)
+        title = dialog_title(self.windowTitle())
+        self._column = dialog_column(self, title, form, self.named, self.told)
+        self._column.addStretch(1)
+        self._column.addLayout(asking_foot(self, self.go))
 
     def _choose_folder(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, self.tr("Export to"), self.folder.text())

@@ -8,17 +8,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QDialog,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from briefs.editions.slip import Slip
+from desktop.dialogs.frame import dialog_column, dialog_title, foot_of
 from desktop.views.plain_table import make_plain
 
 WIDTH = 640
@@ -34,8 +33,6 @@ class PasswordsDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Passwords"))
         self.setMinimumWidth(WIDTH)
-        title = QLabel(self.tr("Passwords"))
-        title.setProperty("role", "dialog")
         note = QLabel(self.tr("They are kept nowhere and shown only now. Hand each over by another way than its file."))
         note.setWordWrap(True)
         self.table = QTableWidget(len(slips), 2)
@@ -46,17 +43,7 @@ class PasswordsDialog(QDialog):
         close = QPushButton(self.tr("Close and forget"))
         close.setProperty("role", "primary")
         close.clicked.connect(self.accept)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addStretch(1)
-        foot.addWidget(self.print)
-        foot.addWidget(close)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
-        column.setSpacing(12)
-        for widget in (title, note, self.table):
-            column.addWidget(widget)
-        column.addLayout(foot)
+        dialog_column(self, dialog_title(self.windowTitle()), note, self.table, foot_of(self.print, close))
 
     def _fill(self, slips: Sequence[Slip]) -> None:
         self.table.setHorizontalHeaderLabels([self.tr("File"), self.tr("Password")])

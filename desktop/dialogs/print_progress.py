@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from briefs.deliver.printers import Printer
 from briefs.deliver.printing import Outcome, Progress
 from briefs.errors import BriefsError
 from briefs.jobs.export import Progress as Making
 from briefs.wording import Words
+from desktop.dialogs.progress import ProgressDialog
 
 
-class PrintProgress(QDialog):
+class PrintProgress(ProgressDialog):
     """Shows one printing until all its jobs have ended, or are left to the queue."""
 
     cancelled = Signal()
@@ -22,33 +23,16 @@ class PrintProgress(QDialog):
 
     def __init__(self, printer: Printer, names: Sequence[str], words: Words, parent: QWidget | None = None) -> None:
         """`names` are what each job is called here, as "Copy 1 of 3 · Minister"; one without a name is the only one."""
-        super().__init__(parent)
-        self._printer, self._names, self._words = printer, tuple(names), words
+        super().__init__(0, words, parent)
+        self._names = tuple(names)
         self._over = True  # as long as nothing is handed over, there is nothing to wait for
         self.setWindowTitle(self.tr("Print"))
         self.setMinimumWidth(520)
-        title = QLabel(self.tr("Printing on {}").format(printer.info or printer.name))
-        title.setProperty("role", "dialog")
-        self.told, self.bar = QLabel(self.tr("Reading the book…")), QProgressBar()
-        self.told.setWordWrap(True)
-        self.bar.setRange(0, 0)
-        self.bar.setTextVisible(False)
-        self.bar.setAccessibleName(self.tr("Progress"))
-        self.leave, self.cancel = QPushButton(self.tr("Leave it to the queue")), QPushButton(self.tr("Cancel"))
+        self.leave = QPushButton(self.tr("Leave it to the queue"))
         self.leave.setToolTip(self.tr("The jobs go on. The register asks the queue later what became of them."))
         self.leave.setEnabled(False)
         self.leave.clicked.connect(self.left)
-        self.cancel.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(self.leave)
-        foot.addWidget(self.cancel)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
-        column.setSpacing(12)
-        for widget in (title, self.told, self.bar):
-            column.addWidget(widget)
-        column.addLayout(foot)
+        self._compose(self.tr("Printing on {}").format(printer.info or printer.name), self.leave, self.cancel)
 
     def reject(self) -> None:
         """Cancel what is made or printed; close once nothing is left in the queue."""
@@ -97,20 +81,14 @@ class PrintProgress(QDialog):
                 why = self._words.print_trouble(outcome.trouble)
                 hint = self._words.sentences(why.message, why.hint)
             lines.append(self._words.named(name, self._words.sentences(told.message, hint)))
-        self._finish("\n".join(lines), wrong=any(one.state in ("failed", "unknown") for one in outcomes))
+        self._end("\n".join(lines), wrong=any(one.state in ("failed", "unknown") for one in outcomes))
 
     def fail(self, error: BriefsError) -> None:
         """Show why nothing was printed, or nothing more."""
-        told = self._words.error(error)
-        self._finish(f"{told.message}\n{told.hint}", wrong=True)
+        self._end_failed(error)
 
-    def _finish(self, words: str, *, wrong: bool) -> None:
+    def _end(self, words: str, *, wrong: bool = False) -> None:
+        super()._end(words, wrong=wrong)
         self._over = True
-        self.bar.hide()
         self.leave.hide()
-        self.told.setText(words)
-        self.told.setProperty("role", "error" if wrong else "")
-        self.told.style().polish(self.told)
-        self.cancel.setText(self.tr("Close"))
-        self.cancel.setEnabled(True)
         self.cancel.setFocus()

@@ -11,7 +11,9 @@ from briefs.deliver.printers import MOST_COPIES, Printer, Sides, Size
 from briefs.deliver.tickets import Ticket
 from briefs.errors import BriefsError, NoPrinterError
 from briefs.wording import Words
+from desktop.dialogs.frame import name_of
 from desktop.print_desk import look_for_printers
+from desktop.style import restyle
 
 AGAIN_MS = 4000
 LABEL_WIDTH = 76
@@ -88,28 +90,18 @@ class PrinterChoice(QWidget):
         counted.addWidget(self.copies)
         counted.addWidget(self.collated, 1)
         self.printers.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        for name, field in ((self.tr("Printer"), self.printers), ("", self.state)):
-            self._add(form, name, field)
-        self._add(form, self.tr("Sides"), self.sides)
-        self._add(form, self.tr("Tray"), self.trays)
-        self._copies = QLabel(self.tr("Copies"))
-        self._copies.setBuddy(self.copies)
-        self.copies.setAccessibleName(self._copies.text())
+        names = self.tr("Printer"), "", self.tr("Sides"), self.tr("Tray")
+        for name, field in zip(names, (self.printers, self.state, self.sides, self.trays), strict=True):
+            label = name_of(field, name) if name else QLabel()
+            label.setFixedWidth(LABEL_WIDTH)
+            form.addRow(label, field)
+        self._copies = name_of(self.copies, self.tr("Copies"))
         form.addRow(self._copies, counted)
 
     def number(self, *, numbered: bool) -> None:
         """Hide how many copies: numbered ones are counted by their holders."""
         for widget in (self._copies, self.copies, self.collated):
             widget.setVisible(not numbered)
-
-    @staticmethod
-    def _add(form: QFormLayout, name: str, field: QWidget) -> None:
-        label = QLabel(name)
-        label.setFixedWidth(LABEL_WIDTH)
-        if name:
-            label.setBuddy(field)
-            field.setAccessibleName(name)
-        form.addRow(label, field)
 
     def _show(self, printers: Sequence[Printer]) -> None:
         if not printers:
@@ -160,8 +152,7 @@ class PrinterChoice(QWidget):
 
     def _tell(self, words: str, *, wrong: bool) -> None:
         self.state.setText(words)
-        self.state.setProperty("role", "error" if wrong else "note")
-        self.state.style().polish(self.state)
+        restyle(self.state, role="error" if wrong else "note")
 
 
 def _fill(field: QComboBox, rows: list[tuple[str, str]]) -> None:

@@ -33,6 +33,7 @@ from briefs.jobs.messages import Checked, Laid, Picture, Wanted
 from briefs.layout.renditions import Rendition, printable
 from briefs.layout.selection import Fault, Selection, chosen, read_selection
 from briefs.wording import Words
+from desktop.dialogs.frame import asking_foot, dialog_title, name_of
 from desktop.dialogs.numbered import NumberedCopies
 from desktop.dialogs.printer import LABEL_WIDTH, PrinterChoice
 from desktop.dialogs.readers import ReadersChoice
@@ -116,25 +117,23 @@ class PrintDialog(QDialog):
         for label, role in ((self.facts, "note"), (self.told, "error")):
             label.setProperty("role", role)
             label.setWordWrap(True)
+        self.show_stopped.setAutoDefault(False)
+        self.show_stopped.hide()
 
     def _lay_out(self) -> None:
-        title = QLabel(self.tr("Print"))
-        title.setProperty("role", "dialog")
         form = QFormLayout()
         form.setVerticalSpacing(8)
         form.setHorizontalSpacing(16)
         for name, field in ((self.tr("What"), self.forms), (self.tr("Pages"), self.pages), (self.tr("Paper"), self.paper)):
-            label = QLabel(name)
-            label.setBuddy(field)
+            label = name_of(field, name)
             label.setFixedWidth(LABEL_WIDTH)
-            field.setAccessibleName(name)
             form.addRow(label, field)
         form.addRow("", self.grey)
         choices = QWidget()
         column = QVBoxLayout(choices)
         column.setContentsMargins(0, 0, 12, 0)
         column.setSpacing(12)
-        column.addWidget(title)
+        column.addWidget(dialog_title(self.windowTitle()))
         column.addWidget(self.printer)
         column.addLayout(form)
         column.addWidget(self.readers)
@@ -153,28 +152,12 @@ class PrintDialog(QDialog):
         left.addWidget(self.facts)
         left.addWidget(self.told)
         left.addWidget(self.show_stopped, 0, Qt.AlignmentFlag.AlignLeft)
-        left.addLayout(self._foot())
+        left.addLayout(asking_foot(self, self.go))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addLayout(left)
         row.addWidget(self.panel, 1)
-
-    def _foot(self) -> QHBoxLayout:
-        cancel = QPushButton(self.tr("Cancel"))
-        self.show_stopped.hide()
-        for button, act in ((cancel, self.reject), (self.show_stopped, self._show_problems)):
-            button.setAutoDefault(False)
-            button.clicked.connect(act)
-        self.go.setProperty("role", "primary")
-        self.go.setDefault(True)
-        self.go.clicked.connect(self._choose)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addStretch(1)
-        foot.addWidget(cancel)
-        foot.addWidget(self.go)
-        return foot
 
     def _connect(self) -> None:
         self._render.laid.connect(self._show_pages)
@@ -188,6 +171,8 @@ class PrintDialog(QDialog):
         self.pages.textChanged.connect(self._show)
         self.printer.changed.connect(self._show)
         self.numbered.changed.connect(self._show)
+        self.show_stopped.clicked.connect(self._show_problems)
+        self.go.clicked.connect(self._choose)
 
     def _choose_form(self) -> None:
         form: Form = self.forms.currentData()

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QFormLayout, QLabel, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from briefs.editions.passwords import Weakness, weakness
+from desktop.dialogs.frame import name_of
 
 INDENT = 24
 
@@ -74,10 +75,7 @@ class Protection(QWidget):
         form.setHorizontalSpacing(16)
         for field, name in ((self.typed, self.tr("Password")), (self.again, self.tr("Again"))):
             field.setEchoMode(QLineEdit.EchoMode.Password)
-            field.setAccessibleName(name)
-            label = QLabel(name)
-            label.setBuddy(field)
-            form.addRow(label, field)
+            form.addRow(name_of(field, name), field)
             field.ensurePolished()  # its height is the style's, and the layout asks for it while it is hidden
             field.setMinimumHeight(field.sizeHint().height())
         return fields

@@ -19,15 +19,15 @@ from PySide6.QtWidgets import (
     QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from briefs.editions.departures import Record, recall_list, records_of, search
 from briefs.store.register import Entry, Fate
+from desktop.dialogs.frame import dialog_column, dialog_title, foot_of
 from desktop.models.register_words import act_words, copy_words, fate_words, state_words
 from desktop.models.words import form_words
-from desktop.style import token
+from desktop.style import restyle, token
 
 NUMBER = Qt.ItemDataRole.UserRole
 SEAL_SHOWN = 16
@@ -86,7 +86,7 @@ class RegisterDialog(QDialog):
             self.told.setText(words.replace("%1", str(len(entries))).replace("%2", seal))
         else:
             self.told.setText(self.tr("Nothing has left this book yet. Every export, print and mail will stand here."))
-        self.told.setProperty("role", "error" if broken else "note")
+        restyle(self.told, role="error" if broken else "note")
         self._fill()
 
     def look_for(self, wanted: str) -> None:
@@ -135,8 +135,6 @@ class RegisterDialog(QDialog):
         header.setSectionResizeMode(len(heads) - 1, QHeaderView.ResizeMode.Stretch)
 
     def _compose(self) -> None:
-        title = QLabel(self.tr("Register"))
-        title.setProperty("role", "dialog")
         head = QHBoxLayout()
         head.setSpacing(16)
         head.addWidget(self.search, 1)
@@ -144,22 +142,10 @@ class RegisterDialog(QDialog):
         head.addWidget(self.out)
         close = QPushButton(self.tr("Close"))
         close.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addWidget(self.fate)
-        foot.addStretch(1)
-        for button in (self.table, self.pages, close):
-            foot.addWidget(button)
         for button in (self.fate, self.table, self.pages, close):
             button.setAutoDefault(False)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
-        column.setSpacing(12)
-        column.addWidget(title)
-        column.addWidget(self.told)
-        column.addLayout(head)
-        column.addWidget(self.list, 1)
-        column.addLayout(foot)
+        title, foot = dialog_title(self.windowTitle()), foot_of(self.table, self.pages, close, beside=self.fate)
+        dialog_column(self, title, self.told, head, self.list, foot, filling=self.list)
 
     def _fates(self) -> QMenu:
         menu = QMenu(self)

@@ -30,6 +30,7 @@ from briefs.edits.edits import apply
 from briefs.enclosures.bundle import Bundle
 from briefs.jobs.messages import Checked, Laid, Picture, Wanted
 from briefs.layout.renditions import Rendition, printable
+from desktop.dialogs.frame import MARGINS, asking_foot, dialog_title, name_of
 from desktop.dialogs.readers import ReadersChoice
 from desktop.dialogs.since import Earlier, SinceChoice
 from desktop.jobs import Render
@@ -105,21 +106,11 @@ class RenditionDialog(QDialog):
         super().done(result)
 
     def _lay_out(self, choices: QWidget) -> None:
-        cancel = QPushButton(self.tr("Cancel"))
-        cancel.clicked.connect(self.reject)
-        cancel.setAutoDefault(False)
-        self.go.setProperty("role", "primary")
-        self.go.setDefault(True)
         self.go.clicked.connect(self._choose)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addStretch(1)
-        foot.addWidget(cancel)
-        foot.addWidget(self.go)
         left = QVBoxLayout()
-        left.setContentsMargins(24, 20, 24, 16)
+        left.setContentsMargins(*MARGINS)
         left.addWidget(choices, 1)
-        left.addLayout(foot)
+        left.addLayout(asking_foot(self, self.go))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -132,9 +123,7 @@ class RenditionDialog(QDialog):
         column = QVBoxLayout(choices)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        title = QLabel(self.tr("Export PDF"))
-        title.setProperty("role", "dialog")
-        column.addWidget(title)
+        column.addWidget(dialog_title(self.windowTitle()))
         column.addSpacing(12)
         for index, (form, (name, hint)) in enumerate(self._names().items()):
             button = QRadioButton(name)
@@ -166,14 +155,11 @@ class RenditionDialog(QDialog):
         for paper in get_args(Paper):
             self.paper.addItem(papers[paper], paper)
         self.paper.setCurrentIndex(self.paper.findData(self._book.paper))
-        label = QLabel(self.tr("Paper"))
-        label.setBuddy(self.paper)
-        self.paper.setAccessibleName(label.text())
         options = QFormLayout()
         options.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         options.setVerticalSpacing(10)
         options.setHorizontalSpacing(16)
-        options.addRow(label, self.paper)
+        options.addRow(name_of(self.paper, self.tr("Paper")), self.paper)
         if self.since.count():
             options.addRow(self.tr("Changes since"), self.since)
         options.addRow(self.grey)

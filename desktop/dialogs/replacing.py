@@ -14,15 +14,16 @@ from PySide6.QtWidgets import (
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from briefs.book.naming import place_name
 from briefs.book.place import Place
 from briefs.edits.replacing import CONTEXT, MOST, Occurrence, PatternError, Query, occurrences, replace_them
+from desktop.dialogs.frame import dialog_column, dialog_title
 from desktop.models.words import interface_language
 from desktop.session import Session
+from desktop.style import restyle
 from desktop.views.plain_table import make_plain
 
 PAUSE_MS = 150
@@ -93,9 +94,7 @@ class ReplaceDialog(QDialog):
         self.table.blockSignals(False)
         if self._found:
             self.table.setCurrentCell(0, 0)
-        self.told.setProperty("role", "error" if error else "note")
-        self.told.style().unpolish(self.told)
-        self.told.style().polish(self.told)
+        restyle(self.told, role="error" if error else "note")
         self.told.setText(error or self._words_for_count())
         self.go.setEnabled(bool(self._found))
         self._count()
@@ -134,8 +133,6 @@ class ReplaceDialog(QDialog):
             self.place_asked.emit(self._found[row].place)
 
     def _compose(self) -> None:
-        title = QLabel(self.tr("Find and replace"))
-        title.setProperty("role", "dialog")
         form = QFormLayout()
         form.addRow(self.tr("Find"), self.words)
         form.addRow(self.tr("Replace by"), self.replacement)
@@ -160,14 +157,8 @@ class ReplaceDialog(QDialog):
             button.setAutoDefault(False)
             foot.addWidget(button)
         self.replace.setProperty("role", "primary")
-        column_ = QVBoxLayout(self)
-        column_.setContentsMargins(24, 20, 24, 16)
-        column_.setSpacing(12)
-        column_.addWidget(title)
-        column_.addLayout(form)
-        column_.addLayout(choices)
-        column_.addWidget(self.table, 1)
-        column_.addLayout(foot)
+        title = dialog_title(self.windowTitle())
+        dialog_column(self, title, form, choices, self.table, foot, filling=self.table)
 
 
 def _around(one: Occurrence, words: str) -> str:

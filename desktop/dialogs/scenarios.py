@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -22,11 +21,10 @@ from briefs.book.place import Place
 from briefs.book.scenarios import package_in, stated
 from briefs.book.trade import TradePackage
 from briefs.edits.commands import put_in_force
+from desktop.dialogs.frame import dialog_column, dialog_title, foot_of
 from desktop.models.words import interface_language
 from desktop.session import Session
 from desktop.views.plain_table import make_plain
-
-MARGINS = (24, 20, 24, 16)
 
 
 class ScenariosDialog(QDialog):
@@ -39,8 +37,6 @@ class ScenariosDialog(QDialog):
         self._session, self._package = session, package
         self.setWindowTitle(self.tr("Compare scenarios"))
         self.resize(920, 560)
-        title = QLabel(self.tr("Compare scenarios"))
-        title.setProperty("role", "dialog")
         self.left, self.right = QComboBox(), QComboBox()
         names = [one.name.in_language(interface_language()) or "–" for one in package.scenarios]
         force = package.scenario_in_force()
@@ -72,7 +68,7 @@ class ScenariosDialog(QDialog):
         self.go.clicked.connect(lambda: self._go(self.table.currentRow()))
         close = QPushButton(self.tr("Close"))
         close.clicked.connect(self.reject)
-        self._compose(title, close)
+        self._compose(close)
         session.changed.connect(self._show)
         self._show()
 
@@ -93,27 +89,16 @@ class ScenariosDialog(QDialog):
         super().showEvent(event)  # type: ignore[arg-type]
         self.table.resizeRowsToContents()
 
-    def _compose(self, title: QLabel, close: QPushButton) -> None:
+    def _compose(self, close: QPushButton) -> None:
         choice = QHBoxLayout()
         choice.setSpacing(8)
         for widget in (self.left, QLabel(self.tr("and")), self.right):
             choice.addWidget(widget)
         choice.addStretch()
-        foot = QHBoxLayout()
-        foot.addWidget(self.force)
-        foot.addStretch()
-        for button in (close, self.go):
-            foot.addWidget(button)
         for button in (close, self.go, self.force):
             button.setAutoDefault(False)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*MARGINS)
-        column.setSpacing(12)
-        column.addWidget(title)
-        column.addLayout(choice)
-        column.addWidget(self.hint)
-        column.addWidget(self.table, 1)
-        column.addLayout(foot)
+        title, foot = dialog_title(self.windowTitle()), foot_of(close, self.go, beside=self.force)
+        dialog_column(self, title, choice, self.hint, self.table, foot, filling=self.table)
 
     def _show(self, _what: object = None) -> None:
         book, package = self._session.book, self._package

@@ -48,6 +48,14 @@ def token(widget: QWidget, name: str) -> QColor:
     return _colour("dark" if is_dark(widget.palette()) else "light", name)
 
 
+def restyle(widget: QWidget, **properties: object) -> None:
+    """Set what the style sheet goes by, and dress the widget anew: of itself a sheet looks only before the first sight."""
+    for name, value in properties.items():
+        widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
 @cache
 def _colour(shade: Shade, name: str) -> QColor:
     return QColor(tokens(shade)[name])

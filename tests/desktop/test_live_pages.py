@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPropertyAnimation, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -22,6 +22,7 @@ from desktop.dialogs.export import ExportDialog
 from desktop.jobs import Render
 from desktop.main_window import MainWindow
 from desktop.models.binder import PAGE
+from desktop.style import token
 from desktop.views.preview import Preview
 from tests.desktop.windows import Desk, note_text, press, session_of, workspace_of
 
@@ -191,4 +192,5 @@ def test_an_export_that_cannot_be_written_says_so(window: MainWindow, qtbot: QtB
     dialog = export(window, tmp_path / "gone" / "window.pdf")
     qtbot.waitUntil(lambda: dialog.cancel.text() == "Close", timeout=LONG_MS)
     assert dialog.told.text().startswith("There is no folder gone\n")
+    assert dialog.told.palette().color(QPalette.ColorRole.WindowText) == token(dialog, "shu")
     dialog.reject()

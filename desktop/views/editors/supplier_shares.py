@@ -14,6 +14,7 @@ from briefs.edits.shares import Shift, remove_share, shift, take_back
 from desktop.models.entry import Refusal, read_amount
 from desktop.models.words import interface_language, refusal_words
 from desktop.session import Session
+from desktop.style import restyle
 from desktop.views.editors.form_editor import adder
 from desktop.views.editors.layouts import rows_of
 from desktop.views.editors.parts import PartList
@@ -59,9 +60,7 @@ class SharesBody(QWidget):
         words = self.tr("Sum %1").replace("%1", number(total, interface_language()))
         whole = not part.shares or total == 100
         self.sums.setText(words if whole else f"{words}. {self.tr('It should be 100.')}")
-        self.sums.setProperty("role", "note" if whole else "error")
-        self.sums.style().unpolish(self.sums)
-        self.sums.style().polish(self.sums)
+        restyle(self.sums, role="note" if whole else "error")
 
 
 class Moves(QWidget):
@@ -149,8 +148,6 @@ class Moves(QWidget):
             words = " · ".join(told)
         self.told.setText(words)
         self.told.setVisible(bool(words))
-        self.told.setProperty("role", "error" if refusal else "note")
-        self.told.style().unpolish(self.told)
-        self.told.style().polish(self.told)
+        restyle(self.told, role="error" if refusal else "note")
         if refusal:
             announce(self, refusal)

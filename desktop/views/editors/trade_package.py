@@ -21,7 +21,7 @@ from briefs.edits.figures import use_cell
 from desktop.models.trade_cells import Row, scenario_removal
 from desktop.models.words import interface_language
 from desktop.session import Session
-from desktop.style import icon
+from desktop.style import icon, restyle
 from desktop.text.rich_edit import runs_mime
 from desktop.views.editors.form_editor import FormEditor, adder, scrolled
 from desktop.views.editors.in_force import InForce
@@ -303,9 +303,7 @@ class TradePackageEditor(FormEditor):
         return page
 
     def _tell(self, words: str, role: str = "error") -> None:
-        self._told.setProperty("role", role)
-        self._told.style().unpolish(self._told)
-        self._told.style().polish(self._told)
+        restyle(self._told, role=role)
         self._told.setText(words)
         self._told.setVisible(bool(words))
         announce(self, words)

@@ -15,6 +15,7 @@ from briefs.book.place import Place
 from briefs.edits.commands import mark
 from desktop.models.words import interface_language
 from desktop.session import Session
+from desktop.style import restyle
 from desktop.views.fields.binding import Binding
 
 
@@ -51,9 +52,7 @@ class MarkField(QToolButton):
         profile, language = self._session.profile, interface_language()
         level = profile.level(marking.level) if marking is not None else None
         self.setText("?" if marking is None else portion_words(profile, marking, language))
-        self.setProperty("look", "missing" if marking is None else "outlined" if level and level.outlined else "filled")
-        self.style().unpolish(self)
-        self.style().polish(self)
+        restyle(self, look="missing" if marking is None else "outlined" if level and level.outlined else "filled")
         name = level.name.in_language(language) if level else marking.level if marking else self.tr("Not marked")
         self.setAccessibleDescription(name)
         self.setToolTip(name)

@@ -25,6 +25,7 @@ from desktop.models.entry import (
 )
 from desktop.models.words import refusal_words
 from desktop.session import Session
+from desktop.style import restyle
 from desktop.text.window_keys import is_undo, is_window_key
 from desktop.views.fields.announce import announce
 from desktop.views.fields.binding import Binding
@@ -180,9 +181,7 @@ class TypedField(QLineEdit):
     def _refuse(self, refusal: Refusal | None) -> None:
         self._refusal = refusal
         words = refusal_words(refusal) if refusal is not None else ""
-        self.setProperty("error", refusal is not None)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        restyle(self, error=refusal is not None)
         self.setToolTip(words)
         self.setAccessibleDescription(words)
         self.refused.emit(words)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from desktop.dialogs.register import told_time
 from desktop.models.stopped_words import stopped_words
 from desktop.sending.desk import SendingDesk
-from desktop.style import icon, token
+from desktop.style import icon, restyle, token
 
 BELOW_NOTICE = 12
 
@@ -36,9 +36,7 @@ class Notice(QFrame):
             icon(sign, QPalette.ColorRole.BrightText if sign == "error" else QPalette.ColorRole.Text).pixmap(16, 16)
         )
         self.words.setText(words)
-        self.words.setProperty("role", "refusal text" if sign == "error" else "strong line")
-        self.words.style().unpolish(self.words)
-        self.words.style().polish(self.words)
+        restyle(self.words, role="refusal text" if sign == "error" else "strong line")
         self.link.setText(link)
         self.link.setVisible(bool(link))
         self.setAccessibleName(words)

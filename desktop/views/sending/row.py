@@ -13,7 +13,7 @@ from briefs.wording import Words
 from desktop.models.sending_words import address_words, gets_words, known_words, level_name, listed, state_of
 from desktop.models.words import interface_language
 from desktop.sending.desk import SendingDesk
-from desktop.style import token
+from desktop.style import restyle, token
 from desktop.style.focus import paint_focus
 from desktop.views.sending.answer import Answer
 from desktop.views.sending.columns import FIXED, LINE_HEIGHT, Fitted, share_columns
@@ -80,9 +80,7 @@ class CopyRow(QFrame):
         self.pages.say(self._pages_words())
         level = profile.level(recipient.clearance)
         self.mark.setText(portion_words(profile, Marking(level=recipient.clearance), language) if level is not None else "?")
-        self.mark.setProperty("look", "missing" if level is None else "outlined" if level.outlined else "filled")
-        self.mark.style().unpolish(self.mark)
-        self.mark.style().polish(self.mark)
+        restyle(self.mark, look="missing" if level is None else "outlined" if level.outlined else "filled")
         self.cleared.say(level_name(profile, recipient.clearance) if level is not None else self.tr("not told"))
         outcome = desk.dispatch.outcomes.get(recipient.id)
         icon, words, colour = state_of(line, outcome, self.words)

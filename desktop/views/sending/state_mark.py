@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from desktop.style import token
+from desktop.style import restyle, token
 from desktop.style.icons import paint_icon
 
 
@@ -27,9 +27,7 @@ class StateMark(QWidget):
         self._icon, self._colour = icon, colour
         strong = colour == "shu" or icon == "warning"
         self.words.setText(words)
-        self.words.setProperty("role", {"shu": "refusal", "secondary": "second"}.get(colour, "strong" if strong else ""))
-        self.words.style().unpolish(self.words)
-        self.words.style().polish(self.words)
+        restyle(self.words, role={"shu": "refusal", "secondary": "second"}.get(colour, "strong" if strong else ""))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002

@@ -145,7 +145,7 @@ def test_names_are_shown_as_they_will_be_and_what_is_wrong_with_them_is_told(dia
     assert dialog.named.text() == "Tokyo Summit- 2025-10-24-O-S.pdf"
     (tmp_path / "Tokyo Summit.pdf").touch()
     dialog.pattern.setText("{title}")
-    assert "Replaces 1 files that are there." in dialog.named.text()
+    assert "Replaces a file that is there." in dialog.named.text()
     dialog.copies.on.setChecked(True)
     dialog.copies.names.setPlainText("A\nB")
     assert dialog.told.text().startswith("Several files would be called Tokyo Summit.pdf.")

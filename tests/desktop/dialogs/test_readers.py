@@ -75,7 +75,7 @@ def test_the_preview_shows_the_cut_and_tells_how_much_is_withheld(dialog: Rendit
     qtbot.waitUntil(lambda: preview.page_count == 22, timeout=20_000)
     choose(dialog, "O")
     qtbot.waitUntil(lambda: preview.page_count == 8, timeout=20_000)
-    assert dialog.readers.told.text() == "118 portions are withheld."
+    assert dialog.readers.told.text() == "119 portions are withheld."
     choose(dialog, "O-S")
     qtbot.waitUntil(lambda: dialog.readers.told.text() == "Nothing is withheld.", timeout=20_000)
     dialog.choose("pocket cards")

@@ -1,0 +1,72 @@
+"""What dialogs are made of: a title, the column under it, fields with their names, and a foot of buttons."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+MARGINS = (24, 20, 24, 16)
+
+
+def tr(source: str) -> str:
+    """Mark and translate the words that many dialogs share."""
+    return QCoreApplication.translate("", source)
+
+
+def dialog_title(words: str) -> QLabel:
+    """Return the title that stands over a dialog."""
+    title = QLabel(words)
+    title.setProperty("role", "dialog")
+    return title
+
+
+def dialog_column(dialog: QWidget, *rows: QWidget | QLayout, filling: QWidget | QLayout | None = None) -> QVBoxLayout:
+    """Stand the rows of a dialog one under the other; the one that is `filling` takes what height is left."""
+    column = QVBoxLayout(dialog)
+    column.setContentsMargins(*MARGINS)
+    column.setSpacing(12)
+    for row in rows:
+        if isinstance(row, QWidget):
+            column.addWidget(row, 1 if row is filling else 0)
+        else:
+            column.addLayout(row, 1 if row is filling else 0)
+    return column
+
+
+def foot_of(*buttons: QWidget, beside: QWidget | None = None) -> QHBoxLayout:
+    """Return a dialog's last row: its buttons at the right, the one that goes on last, and what stands at the left."""
+    foot = QHBoxLayout()
+    foot.setSpacing(8)
+    if beside is not None:
+        foot.addWidget(beside)
+    foot.addStretch(1)
+    for button in buttons:
+        foot.addWidget(button)
+    return foot
+
+
+def asking_foot(dialog: QDialog, go: QPushButton) -> QHBoxLayout:
+    """Return the foot of a dialog that asks: Cancel, and the button that goes on, which Enter presses."""
+    cancel = QPushButton(tr("Cancel"))
+    cancel.setAutoDefault(False)
+    cancel.clicked.connect(dialog.reject)
+    go.setProperty("role", "primary")
+    go.setDefault(True)
+    return foot_of(cancel, go)
+
+
+def name_of(field: QWidget, name: str) -> QLabel:
+    """Return the name that stands beside a field, and let a voice call the field by it."""
+    label = QLabel(name)
+    label.setBuddy(field)
+    field.setAccessibleName(name)
+    return label
+
+
+def progress_bar(steps: int = 0) -> QProgressBar:
+    """Return a bar for so many steps; without a number it tells only that something goes on."""
+    bar = QProgressBar()
+    bar.setRange(0, steps)
+    bar.setTextVisible(False)
+    bar.setAccessibleName(tr("Progress"))
+    return bar
