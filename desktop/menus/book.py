@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QInputDialog, QPushButton, QVBoxLayout
 
 from briefs.book.scenarios import package_in
@@ -14,22 +14,18 @@ from briefs.checks.silence import silence
 from briefs.edits import commands
 from briefs.edits.summary import build_summary
 from desktop.dialogs.scenarios import compare_scenarios
+from desktop.menus.menu import Menu
 from desktop.models.words import interface_language
 from desktop.views.editors.book import BookEditor
 
 if TYPE_CHECKING:
     from desktop.actions import Act
-    from desktop.main_window import MainWindow
 
 IN_FORCE = ("in force 1", "in force 2", "in force 3", "in force 4")
 
 
-class BookMenu(QObject):
+class BookMenu(Menu):
     """Does what the menus ask of the book as a whole."""
-
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
 
     def acts(self) -> dict[str, Act]:
         """Return what is done, by the names of actions."""

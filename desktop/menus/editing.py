@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QInputDialog
 
 from briefs.book.place import Place
@@ -15,20 +15,16 @@ from briefs.book.text import KEEP_TOGETHER, PHRASE_END
 from briefs.edits import commands
 from briefs.edits.edits import Change, touched
 from desktop.dialogs.replacing import ReplaceDialog
+from desktop.menus.menu import Menu
 from desktop.text.rich_edit import RichEdit
 from desktop.translation import say
 
 if TYPE_CHECKING:
     from desktop.actions import Act
-    from desktop.main_window import MainWindow
 
 
-class EditMenu(QObject):
+class EditMenu(Menu):
     """Does what the menus ask of what is selected, and adds to the book."""
-
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
 
     def acts(self) -> dict[str, Act]:
         """Return what is done, by the names of actions."""
@@ -67,7 +63,7 @@ class EditMenu(QObject):
 
     def ask_name(self) -> None:
         """Ask under which name comments are written on this computer."""
-        settings, tools = self._window.outfit.settings, self._window.outfit.tools
+        settings, tools = self._outfit.settings, self._outfit.tools
         title, label = self.tr("Your name"), self.tr("Comments bear this name, and its initials:")
         name, done = QInputDialog.getText(self._window, title, label, text=tools.author())
         if done:

@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from briefs.book.book import Book
@@ -27,20 +26,16 @@ from desktop.dialogs.freezing import FreezeDialog
 from desktop.dialogs.since import Earlier
 from desktop.errands import Errand
 from desktop.jobs import Export
+from desktop.menus.menu import Menu
 from desktop.messages import ask
 from desktop.revision_window import RevisionWindow
 
 if TYPE_CHECKING:
     from desktop.actions import Act
-    from desktop.main_window import MainWindow
 
 
-class EditionsMenu(QObject):
+class EditionsMenu(Menu):
     """Does what the menus ask of editions."""
-
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
 
     def acts(self) -> dict[str, Act]:
         """Return what is done, by the names of actions."""
@@ -67,7 +62,7 @@ class EditionsMenu(QObject):
         )
         if not ask(self._window, words, self.tr("Not yet"), self.tr("Freeze")):
             return None
-        dating = commands.date_edition(book, self._window.outfit.clock())
+        dating = commands.date_edition(book, self._outfit.clock())
         frozen = book if dating is None else apply(book, dating.edit)
 
         def go_on(_kept: object) -> None:
@@ -141,7 +136,7 @@ class EditionsMenu(QObject):
             self._window.tell(error)
             return
         bundle = bundle_of(issued.book, issued.before, self._window.keeper.read_attachment, self._window.bundle)
-        RevisionWindow(self._window.outfit, issued.book, bundle, self.tr("Edition {}").format(number), self._window).show()
+        RevisionWindow(self._outfit, issued.book, bundle, self.tr("Edition {}").format(number), self._window).show()
 
     def _complete(self, listed: EditionsDialog, number: int) -> None:
         keeper, path = self._window.keeper, self._window.keeper.path
@@ -164,7 +159,7 @@ class EditionsMenu(QObject):
         self, order: EditionOrder, keep: Callable[[bytes | None], FrozenEdition], then: Callable[[FrozenEdition], object]
     ) -> FreezeDialog:
         """Make the PDF of an edition, keep it, and go on, showing how it goes."""
-        export = Export(self._window.outfit.resources, order, self._window)
+        export = Export(self._outfit.resources, order, self._window)
         number = order.book.edition.number
         dialog = FreezeDialog(number, export, self._window.words, self._window, new=order.checked)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
@@ -31,25 +31,20 @@ from desktop.dialogs.passwords import PasswordsDialog
 from desktop.dialogs.rendition import RenditionDialog
 from desktop.dialogs.since import Earlier
 from desktop.jobs import Export
+from desktop.menus.menu import Menu
 from desktop.models.words import interface_language
 from desktop.session import Session
 
 if TYPE_CHECKING:
     from desktop.actions import Act
     from desktop.dialogs.import_paper import ImportPaperDialog
-    from desktop.main_window import MainWindow
 
 
 PHOTOGRAPHS = (".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".bmp", ".gif")
 
 
-class ExchangeMenu(QObject):
+class ExchangeMenu(Menu):
     """Does what the menus ask of exports, imports and attached files."""
-
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
-        self._outfit = window.outfit
 
     def acts(self) -> dict[str, Act]:
         """Return what is done, by the names of actions."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFileDialog
 
@@ -20,6 +20,7 @@ from briefs.templates import Template, book_of, keep_template, list_templates, o
 from briefs.wording import Wording
 from desktop.dialogs.history import HistoryDialog
 from desktop.dialogs.keep_template import TemplateDialog
+from desktop.menus.menu import Menu
 from desktop.messages import ask
 from desktop.revision_window import RevisionWindow
 from desktop.translation import counted
@@ -27,7 +28,6 @@ from desktop.views.start_page import Choice
 
 if TYPE_CHECKING:
     from desktop.actions import Act
-    from desktop.main_window import MainWindow
 
 SAMPLE = "tokyo-summit"
 TEMPLATES = "Templates"
@@ -35,13 +35,8 @@ RECENT_SHOWN = 5
 COVER_WIDTH = 386
 
 
-class FileMenu(QObject):
+class FileMenu(Menu):
     """Does what the File menu and the start page ask."""
-
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
-        self._outfit = window.outfit
 
     def acts(self) -> dict[str, Act]:
         """Return what is done, by the names of actions."""

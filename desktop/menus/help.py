@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-
 from briefs import __version__
 from briefs.wording import Wording
 from desktop.dialogs.help import GuideWindow, shortcuts_page
+from desktop.menus.menu import Menu
 from desktop.messages import NAME, tell
 
 if TYPE_CHECKING:
@@ -16,12 +15,11 @@ if TYPE_CHECKING:
     from desktop.main_window import MainWindow
 
 
-class HelpMenu(QObject):
+class HelpMenu(Menu):
     """Does what the Help menu asks."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        self._window = window
         self._guide: GuideWindow | None = None
 
     def acts(self) -> dict[str, Act]:
@@ -29,9 +27,7 @@ class HelpMenu(QObject):
         return {"guide": self._show_guide, "shortcuts": self._show_shortcuts, "about": self._about}
 
     def _show_guide(self) -> None:
-        self._guide = GuideWindow(
-            self._window.outfit.resources / "guide" / self._window.outfit.interpreter.language, self._window
-        )
+        self._guide = GuideWindow(self._outfit.resources / "guide" / self._outfit.interpreter.language, self._window)
         self._guide.show()
 
     def _show_shortcuts(self) -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from briefs.editions.departures import Ledgered, as_csv, note_done, records_of, unaccounted
@@ -17,21 +16,16 @@ from briefs.jobs.exported import departures_of
 from briefs.shelf import refuse_book, write_product
 from briefs.store.register import Departure, Event, Fate, Recalled
 from desktop.dialogs.register import RegisterDialog
+from desktop.menus.menu import Menu
 from desktop.models.words import interface_language
 from desktop.print_desk import ask_after
 
 if TYPE_CHECKING:
     from desktop.actions import Act
-    from desktop.main_window import MainWindow
 
 
-class LeavingMenu(QObject):
+class LeavingMenu(Menu):
     """Does what the menus ask of everything that leaves."""
-
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
-        self._outfit = window.outfit
 
     def acts(self) -> dict[str, Act]:
         """Return what is done, by the names of actions."""

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-
 from briefs.deliver.accounts import Mailroom, read_mailroom, write_mailroom
 from briefs.errors import BriefsError
+from desktop.menus.menu import Menu
 
 if TYPE_CHECKING:
     from desktop.actions import Act
@@ -16,13 +15,12 @@ if TYPE_CHECKING:
     from desktop.main_window import MainWindow
 
 
-class MailMenu(QObject):
+class MailMenu(Menu):
     """Does what the menus ask of mail. Accounts and wording are kept beside the settings."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        self._window = window
-        self._folder = window.outfit.settings.path.parent
+        self._folder = self._outfit.settings.path.parent
 
     def acts(self) -> dict[str, Act]:
         """Return what is done, by the names of actions."""
@@ -47,7 +45,7 @@ class MailMenu(QObject):
         mailroom = self.mailroom()
         if mailroom is None:
             return None
-        dialog = AccountsDialog(mailroom, self._window.outfit, SystemKeeper(), self._window)
+        dialog = AccountsDialog(mailroom, self._outfit, SystemKeeper(), self._window)
         dialog.open()
         return dialog
 
@@ -56,7 +54,7 @@ class MailMenu(QObject):
         from briefs.deliver.letters import load_letter_words  # noqa: PLC0415 - as above
         from desktop.dialogs.letter_text import LetterTextDialog  # noqa: PLC0415
 
-        mailroom, outfit = self.mailroom(), self._window.outfit
+        mailroom, outfit = self.mailroom(), self._outfit
         if mailroom is None:
             return None
         words = load_letter_words(outfit.resources / "words")

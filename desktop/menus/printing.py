@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 
 from briefs.editions.stamp import Stamp, number_words
 from briefs.jobs.export import ExportOrder, Held, HoldOrder
@@ -13,6 +13,7 @@ from briefs.layout.words import read_words
 from desktop.dialogs.print_progress import PrintProgress
 from desktop.dialogs.printing import PrintDialog, PrintWish
 from desktop.jobs import Export
+from desktop.menus.menu import Menu
 from desktop.models.words import interface_language
 from desktop.print_desk import PrintDesk
 
@@ -23,12 +24,11 @@ if TYPE_CHECKING:
     from desktop.main_window import MainWindow
 
 
-class PrintMenu(QObject):
+class PrintMenu(Menu):
     """Does what the menus ask of paper."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        self._window = window
         self._desks: list[PrintDesk] = []
         self._exports: list[Export] = []
 
@@ -75,7 +75,7 @@ class PrintMenu(QObject):
     def _hand_over(self, wish: PrintWish, held: Held, progress: PrintProgress) -> None:
         sheaves = sheaves_of(wish.order, held)
         departures = print_departures(wish.order, held, wish.printer.name, wish.ticket.copies)
-        desk = PrintDesk(self._window.outfit.clock, self)
+        desk = PrintDesk(self._outfit.clock, self)
         self._desks.append(desk)
         progress.cancelled.connect(desk.cancel)
         progress.left.connect(desk.leave)
@@ -87,6 +87,6 @@ class PrintMenu(QObject):
         desk.print(wish.printer, wish.ticket, sheaves, lambda: PrintRecord(note, sheaves, departures))
 
     def _names(self, order: ExportOrder) -> tuple[str, ...]:
-        words = read_words(self._window.outfit.resources / "words" / "pages.yaml")
+        words = read_words(self._outfit.resources / "words" / "pages.yaml")
         stamps: Sequence[Stamp] = [file.stamp for file in order.files] or [Stamp()]
         return tuple(" · ".join(filter(None, (number_words(stamp, words), stamp.name))) for stamp in stamps)

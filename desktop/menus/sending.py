@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from briefs.book.dates import file_date
@@ -21,6 +20,7 @@ from briefs.files import replace_file
 from briefs.jobs.export import SlipsOrder
 from briefs.wording import Wording
 from desktop.dialogs.passwords import PasswordsDialog
+from desktop.menus.menu import Menu
 from desktop.messages import tell
 
 if TYPE_CHECKING:
@@ -32,12 +32,11 @@ if TYPE_CHECKING:
     from desktop.views.sending.page import SendPage
 
 
-class SendingMenu(QObject):
+class SendingMenu(Menu):
     """Shows the page, and does what it asks. Everything about mail is imported when it is first shown."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        self._window = window
         self.page: SendPage | None = None
         self._program: MailProgram | None = None
 
@@ -87,7 +86,7 @@ class SendingMenu(QObject):
         if self.page is None:
             return
         title = self.tr("Save drafts in")
-        chosen = QFileDialog.getExistingDirectory(self._window, title, str(self._window.outfit.books))
+        chosen = QFileDialog.getExistingDirectory(self._window, title, str(self._outfit.books))
         if chosen:
             self.drafts_to(Path(chosen))
 
@@ -141,7 +140,7 @@ class SendingMenu(QObject):
         line = self.page.desk.line(whose) if self.page is not None else None
         if line is None or line.made is None:
             return
-        start = self._window.outfit.books / f"{Path(line.made.name).stem}-certificate.pdf"
+        start = self._outfit.books / f"{Path(line.made.name).stem}-certificate.pdf"
         kinds = self.tr("PDF files (*.pdf)")
         chosen, _ = QFileDialog.getSaveFileName(self._window, self.tr("Save the certificate"), str(start), kinds)
         if chosen:

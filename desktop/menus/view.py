@@ -5,23 +5,19 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtCore import QCoreApplication, QEvent
 
 from briefs.book.text import Language
 from briefs.wording import Words
+from desktop.menus.menu import Menu
 from desktop.settings import Look as LookChoice
 
 if TYPE_CHECKING:
     from desktop.actions import Act
-    from desktop.main_window import MainWindow
 
 
-class ViewMenu(QObject):
+class ViewMenu(Menu):
     """Does what the View menu asks."""
-
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
 
     def acts(self) -> dict[str, Act]:
         """Return what is done, by the names of actions."""
@@ -50,19 +46,19 @@ class ViewMenu(QObject):
             self._window.in_workspace(lambda workspace: workspace.step_region(step))
 
     def _speak(self, language: Language) -> None:
-        self._window.outfit.settings.language = language
-        self._window.words = Words(self._window.outfit.resources / "words", language)
+        self._outfit.settings.language = language
+        self._window.words = Words(self._outfit.resources / "words", language)
         self._window.in_workspace(lambda workspace: workspace.put_away_editor())
-        self._window.outfit.interpreter.switch(language)
+        self._outfit.interpreter.switch(language)
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LanguageChange.value)  # before there is an editor again
-        self._window.outfit.look.apply(self._window.outfit.look.shade, language)
+        self._outfit.look.apply(self._outfit.look.shade, language)
         self._window.in_workspace(lambda workspace: workspace.speak(self._window.words))
         if self._window.sending.page is not None:
             self._window.sending.page.speak(self._window.words)
 
     def _dress(self, choice: LookChoice) -> None:
-        self._window.outfit.settings.look = choice
-        look = self._window.outfit.look
+        self._outfit.settings.look = choice
+        look = self._outfit.look
         self._window.in_workspace(lambda workspace: workspace.put_away_editor())
-        look.apply(look.system_shade if choice == "system" else choice, self._window.outfit.interpreter.language)
+        look.apply(look.system_shade if choice == "system" else choice, self._outfit.interpreter.language)
         self._window.in_workspace(lambda workspace: workspace.rebuild_editor())
