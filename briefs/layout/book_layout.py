@@ -174,6 +174,7 @@ class _Assembly:
         self._enclosures = beside.enclosures
         self._made: dict[str, SectionLayout] = {}
         self._feet: dict[Language, tuple[str, str]] = {}
+        self._furnished: dict[str, Furniture] = {}
         self._changes = changes = None
         if beside.before is not None:
             self._changes = changes = Changes(beside.before, whole, memo, beside.unsaid)
@@ -356,6 +357,12 @@ class _Assembly:
         return banner_of(book, profile, rolled.marking, grey=self._rendition.grey)
 
     def _furniture(self, tab: Tab, index: int) -> Furniture:
+        """Return what stands around the sections of a tab."""
+        if tab.id not in self._furnished:
+            self._furnished[tab.id] = self._new_furniture(tab, index)
+        return self._furnished[tab.id]
+
+    def _new_furniture(self, tab: Tab, index: int) -> Furniture:
         place = index % contents.capacity(self._house.setter.page)
         title = tab.title or tab.word
         return self._around(tab.language, title, self._numerals[tab.id], (self._tab(tab, place),))

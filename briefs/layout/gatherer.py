@@ -59,7 +59,9 @@ class Gatherer:
         """Return what `section` depends on."""
         if isinstance(section, Companion | SourceList):  # made from other sections, or tells of all of them
             return self._gathered(section)
-        told = (tuple(self._serves((section,))), tuple(self._refers(section)), self._seating(section))
+        told: tuple[object, ...] = ()
+        if isinstance(section, TalkingPoints | PressLines | Profile):
+            told = (tuple(self._serves((section,))), tuple(self._refers(section)), self._seating(section))
         return self._memo.of_object(section, ("facts", self._around, told), partial(self._gathered, section))
 
     @cached_property

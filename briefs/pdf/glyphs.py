@@ -15,6 +15,7 @@ import msgspec
 
 from briefs.layout.fonts import Font
 from briefs.pdf.objects import COMPRESSION
+from briefs.pdf.outlines import outlines
 
 GROWTH_LIMIT = 256  # characters of a growing subset: re-making it must cost little
 
@@ -135,7 +136,7 @@ def escaped(text: str) -> str:
 def _font_file(font: Font, characters: list[str]) -> FontFile:
     face = font.face
     codes = [ord(character) for character in characters]
-    program = face.makeSubset(codes)
+    program = outlines(face.makeSubset(codes))
     tag = hashlib.sha256("".join(characters).encode()).digest()[:6]
     prefix = bytes(65 + value % 26 for value in tag)
     widths = b" ".join(b"%d" % round(face.width(face.charToGlyph.get(code, 0))) for code in codes)
