@@ -7,7 +7,7 @@ unmarked portions, which stop a book from leaving at all, are the checks' matter
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
@@ -18,7 +18,7 @@ from briefs.deliver.look_alikes import look_alike
 from briefs.editions.departures import ARRIVED, Record
 
 Stance = Literal["confirm", "refuse"]
-Code = Literal[
+Refusal = Literal[
     "no-address",
     "not-an-address",
     "unknown-rules",
@@ -29,6 +29,8 @@ Code = Literal[
     "nothing-to-print",
     "leaks",
     "too-big",
+]
+Doubt = Literal[
     "gives-away",
     "same-address",
     "look-alike",
@@ -37,20 +39,7 @@ Code = Literal[
     "gone-already",
     "perhaps-arrived",
 ]
-REFUSALS: frozenset[Code] = frozenset(
-    {
-        "no-address",
-        "not-an-address",
-        "unknown-rules",
-        "no-clearance",
-        "above-clearance",
-        "above-account",
-        "no-ceiling",
-        "nothing-to-print",
-        "leaks",
-        "too-big",
-    }
-)
+Code = Literal[Refusal, Doubt]
 
 
 class Concern(msgspec.Struct, frozen=True):
@@ -62,7 +51,7 @@ class Concern(msgspec.Struct, frozen=True):
     @property
     def stance(self) -> Stance:
         """Return whether a person can answer for it."""
-        return "refuse" if self.code in REFUSALS else "confirm"
+        return "refuse" if self.code in get_args(Refusal) else "confirm"
 
 
 class Copy(msgspec.Struct, frozen=True):

@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from briefs.book.book import Book
 from briefs.book.place import Place
@@ -108,6 +109,16 @@ def session_of(window: MainWindow) -> Session:
 def workspace_of(window: MainWindow) -> Workspace:
     assert window.workspace is not None
     return window.workspace
+
+
+def in_front(widget: QWidget, qtbot: QtBot) -> None:
+    """Show a widget as the active window, with room for a whole editor."""
+    qtbot.addWidget(widget)
+    widget.resize(1000, 900)
+    widget.show()
+    qtbot.waitExposed(widget)
+    widget.activateWindow()
+    qtbot.waitUntil(widget.isActiveWindow)
 
 
 def press(window: QWidget, keys: str) -> None:

@@ -25,7 +25,7 @@ from desktop.session import Session
 from desktop.views.editors.layouts import rows_of
 from desktop.views.editors.parts import act_button
 from desktop.views.fields.form import PartForm
-from desktop.views.fields.keys import MOVES, PartKeys, is_part_key
+from desktop.views.fields.keys import PartKeys, act_on_part
 from desktop.views.fields.leaving import let_go
 from desktop.views.plain_table import make_plain
 
@@ -84,12 +84,8 @@ class PartChooser(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move and delete the chosen part with the keys that do so everywhere."""
-        if not is_part_key(event):
+        if not act_on_part(self, event):
             super().keyPressEvent(event)
-        elif event.key() == Qt.Key.Key_Delete:
-            self.delete_part()
-        else:
-            self.move_part(MOVES[Qt.Key(event.key())])
 
     def add_under_table(self, widget: QWidget) -> None:
         """Put what sums the table up under its last row."""

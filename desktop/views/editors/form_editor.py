@@ -23,7 +23,7 @@ from desktop.views.editors.growing_blocks import GrowingBlocks
 from desktop.views.editors.layouts import rows_of
 from desktop.views.editors.parts import MakeRow, PartList, PartRow
 from desktop.views.fields.form import PartForm
-from desktop.views.fields.keys import MOVES, PartKeys, is_part_key
+from desktop.views.fields.keys import PartKeys, act_on_part, is_part_key
 from desktop.views.fields.leaving import let_go
 from desktop.views.section_editor import SectionEditor
 from desktop.views.section_head import SectionHead
@@ -187,12 +187,8 @@ class FormEditor(SectionEditor):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the selected part with Alt+Up and Alt+Down; delete it with Ctrl+Shift+Delete."""
-        if not is_part_key(event):
+        if not act_on_part(self, event):
             super().keyPressEvent(event)
-        elif event.key() == Qt.Key.Key_Delete:
-            self.delete_part()
-        else:
-            self.move_part(MOVES[Qt.Key(event.key())])
 
     def changeEvent(self, event: QEvent) -> None:
         """Build everything anew in another language."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 def is_part_key(event: QKeyEvent) -> bool:
@@ -14,7 +16,28 @@ def is_part_key(event: QKeyEvent) -> bool:
     modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     if event.key() == Qt.Key.Key_Delete:
         return bool(modifiers == Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
-    return bool(event.key() in MOVES and modifiers == Qt.KeyboardModifier.AltModifier)
+    return bool(event.key() in _MOVES and modifiers == Qt.KeyboardModifier.AltModifier)
+
+
+class PartHolder(Protocol):
+    """What shows parts, one of which is chosen or has the focus."""
+
+    def move_part(self, step: int) -> object:
+        """Move that part."""
+
+    def delete_part(self) -> object:
+        """Delete that part."""
+
+
+def act_on_part(holder: PartHolder, event: QKeyEvent) -> bool:
+    """Do what a part's key asks of the part; return whether it was one."""
+    if not is_part_key(event):
+        return False
+    if event.key() == Qt.Key.Key_Delete:
+        holder.delete_part()
+    else:
+        holder.move_part(_MOVES[Qt.Key(event.key())])
+    return True
 
 
 class PartKeys(QObject):

@@ -1,4 +1,4 @@
-"""The whole window, for dialogs that act on its book."""
+"""The sample, and the whole window: empty for dialogs that are given their book, over a file for those that act on it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,26 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+import resources
+from briefs.book.book import Book
+from briefs.exchange.textform import load_folder
+from desktop.app import make_window
+from desktop.main_window import MainWindow
 from tests.desktop.windows import Desk, QuietRender
+
+
+@pytest.fixture(scope="session")
+def sample() -> Book:
+    return load_folder(resources.folder("samples") / "tokyo-summit")
+
+
+@pytest.fixture
+def window(qapp: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
+    made = make_window(qapp, tmp_path / "state", tmp_path / "books")
+    yield made
+    made.close()
+    made.outfit.look.deleteLater()
+    qapp.setStyleSheet("")
 
 
 @pytest.fixture

@@ -1,17 +1,14 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from briefs.book.trade import TradePackage
-from desktop.app import make_window
 from desktop.dialogs.import_lines import ImportDialog
 from desktop.main_window import MainWindow
 from desktop.session import Session
@@ -19,15 +16,6 @@ from tests.briefs.tables.tables import CUSTOMS, FAOSTAT, MESSY, written
 from tests.desktop.editors.books import make_session
 
 LONG_MS = 20_000
-
-
-@pytest.fixture
-def window(qapp: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
-    made = make_window(qapp, tmp_path / "state", tmp_path / "books")
-    yield made
-    made.close()
-    made.outfit.look.deleteLater()
-    qapp.setStyleSheet("")
 
 
 @pytest.fixture

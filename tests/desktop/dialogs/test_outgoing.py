@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 import resources
@@ -19,12 +19,10 @@ from briefs.book.book import Book
 from briefs.book.recipients import Recipient
 from briefs.book.value import Phrase
 from briefs.editions.stamp import Stamp
-from briefs.exchange.textform import load_folder
 from briefs.jobs.export import ExportOrder
 from briefs.layout.renditions import Rendition
 from briefs.layout.selection import Selection, Span
 from briefs.wording import Words
-from desktop.app import make_window
 from desktop.dialogs.export import ExportDialog
 from desktop.dialogs.outgoing import OutgoingDialog
 from desktop.dialogs.passwords import PasswordsDialog
@@ -34,23 +32,14 @@ LONG_MS = 60_000
 PAGES = tuple((number, str(number // 2) if number > 1 else "") for number in range(1, 9))
 
 
-@pytest.fixture(scope="module")
-def book() -> Book:
+@pytest.fixture
+def book(sample: Book) -> Book:
     listed = (
         Recipient(id="r1", name=Phrase(en="Minister"), form="summary", copy=7),
         Recipient(id="r2", name=Phrase(en="Yamada", ja="山田"), form="summary", language="ja"),
         Recipient(id="r3", name=Phrase(en="Reader of all")),
     )
-    return msgspec.structs.replace(load_folder(resources.folder("samples") / "tokyo-summit"), recipients=listed)
-
-
-@pytest.fixture
-def window(qapp: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
-    made = make_window(qapp, tmp_path / "state", tmp_path / "books")
-    yield made
-    made.close()
-    made.outfit.look.deleteLater()
-    qapp.setStyleSheet("")
+    return msgspec.structs.replace(sample, recipients=listed)
 
 
 @pytest.fixture

@@ -7,39 +7,21 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-import resources
 from briefs.book.book import Book, Tab
 from briefs.book.marking import Marking
 from briefs.book.sections import Note, SourceList
 from briefs.book.text import Block, plain
 from briefs.book.value import Phrase
 from briefs.enclosures.bundle import EMPTY, Bundle
-from briefs.exchange.textform import load_folder
 from briefs.jobs.export import ExportOrder
 from briefs.layout.renditions import Rendition
-from desktop.app import make_window
 from desktop.dialogs.rendition import RenditionDialog
 from desktop.jobs import Export
 from desktop.main_window import MainWindow
 
 OPEN, SECRET = Marking(level="O"), Marking(level="S")
-
-
-@pytest.fixture(scope="module")
-def sample() -> Book:
-    return load_folder(resources.folder("samples") / "tokyo-summit")
-
-
-@pytest.fixture
-def window(qapp: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
-    made = make_window(qapp, tmp_path / "state", tmp_path / "books")
-    yield made
-    made.close()
-    made.outfit.look.deleteLater()
-    qapp.setStyleSheet("")
 
 
 @pytest.fixture

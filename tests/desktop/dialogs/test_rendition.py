@@ -1,40 +1,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-import resources
 from briefs.book.book import Book
 from briefs.book.recipients import FORMS
 from briefs.book.value import Phrase
 from briefs.enclosures.bundle import EMPTY
-from briefs.exchange.textform import load_folder
 from briefs.layout.renditions import Rendition
-from desktop.app import make_window
 from desktop.dialogs.rendition import RenditionDialog
 from desktop.main_window import MainWindow
 from tests.briefs.enclosures import files
 from tests.briefs.layout.test_annexes import book as annexed
-
-
-@pytest.fixture(scope="module")
-def sample() -> Book:
-    return load_folder(resources.folder("samples") / "tokyo-summit")
-
-
-@pytest.fixture
-def window(qapp: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
-    made = make_window(qapp, tmp_path / "state", tmp_path / "books")
-    yield made
-    made.close()
-    made.outfit.look.deleteLater()
-    qapp.setStyleSheet("")
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ import datetime as dt
 import gc
 from decimal import Decimal
 
-import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
@@ -37,11 +36,7 @@ from desktop.views.fields.lines import LinesField
 from desktop.views.fields.marks import MarkField
 from desktop.views.fields.typed import DATE, LENGTH, MOMENT, REQUIRED_DATE, TIME, TypedField
 from tests.desktop.editors.books import held, make_session, type_words
-
-
-@pytest.fixture
-def session() -> Session:
-    return make_session()
+from tests.desktop.windows import in_front
 
 
 def opened(session: Session, section_id: str, qtbot: QtBot) -> FormEditor:
@@ -49,12 +44,7 @@ def opened(session: Session, section_id: str, qtbot: QtBot) -> FormEditor:
     assert section is not None
     editor = editor_for(session, section)
     assert isinstance(editor, FormEditor)
-    qtbot.addWidget(editor)
-    editor.resize(1000, 900)
-    editor.show()
-    qtbot.waitExposed(editor)
-    editor.activateWindow()
-    qtbot.waitUntil(editor.isActiveWindow)
+    in_front(editor, qtbot)
     return editor
 
 

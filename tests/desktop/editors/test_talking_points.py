@@ -15,22 +15,13 @@ from desktop.session import Session
 from desktop.views.editors.parts import PartRow
 from desktop.views.editors.talking_points import PointBody, TalkingPointsEditor
 from tests.desktop.editors.books import held, make_session
-
-
-@pytest.fixture
-def session() -> Session:
-    return make_session()
+from tests.desktop.windows import in_front
 
 
 @pytest.fixture
 def editor(session: Session, qtbot: QtBot) -> TalkingPointsEditor:
     editor = TalkingPointsEditor(session, "talk")
-    qtbot.addWidget(editor)
-    editor.resize(1000, 900)
-    editor.show()
-    qtbot.waitExposed(editor)
-    editor.activateWindow()
-    qtbot.waitUntil(editor.isActiveWindow)
+    in_front(editor, qtbot)
     return editor
 
 

@@ -32,11 +32,6 @@ NOW = Column("now")
 
 
 @pytest.fixture
-def session() -> Session:
-    return make_session()
-
-
-@pytest.fixture
 def editor(session: Session, qtbot: QtBot) -> TradePackageEditor:
     section = session.book.section("trade")
     assert section is not None

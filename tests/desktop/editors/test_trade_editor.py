@@ -18,6 +18,7 @@ from desktop.views.editors.supplier_shares import Moves, SharesBody
 from desktop.views.editors.trade_package import TradePackageEditor
 from desktop.views.editors.trade_view import TradeView
 from tests.desktop.editors.books import held, make_session, type_words
+from tests.desktop.windows import in_front
 
 OFFER = Column("level", "offer")
 NO = Qt.KeyboardModifier.NoModifier
@@ -29,19 +30,9 @@ CTRL, ALT, SHIFT = (
 
 
 @pytest.fixture
-def session() -> Session:
-    return make_session()
-
-
-@pytest.fixture
 def editor(session: Session, qtbot: QtBot) -> TradePackageEditor:
     editor = TradePackageEditor(session, "trade")
-    qtbot.addWidget(editor)
-    editor.resize(1000, 900)
-    editor.show()
-    qtbot.waitExposed(editor)
-    editor.activateWindow()
-    qtbot.waitUntil(editor.isActiveWindow)
+    in_front(editor, qtbot)
     return editor
 
 

@@ -20,11 +20,6 @@ NOW = Column("now")
 
 
 @pytest.fixture
-def session() -> Session:
-    return make_session()
-
-
-@pytest.fixture
 def table(session: Session, qtmodeltester: ModelTester) -> TradeTable:
     table = TradeTable(session, "trade", session)
     qtmodeltester.check(table)  # type: ignore[no-untyped-call]
