@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import msgspec
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from briefs.book.cells import is_blank, row_of, tables
-from briefs.book.lists import ITEMS, as_level, ordinal, sign
+from briefs.book.lists import ITEMS, as_level
 from briefs.book.marking import Marking, roll_up
 from briefs.book.place import Place
 from briefs.book.schema import find, get
@@ -29,24 +29,21 @@ from briefs.edits import commands
 from briefs.edits.difference import difference
 from briefs.edits.edits import Change, SetField
 from desktop.session import Changed, Session
-from desktop.style import font, token
+from desktop.style import token
 from desktop.text.bridge import insert_runs
 from desktop.text.gutter import GUTTER, Gutter
-from desktop.text.paragraphs import Paragraphs, both, indent_of
+from desktop.text.ornaments import LISTED, MARGIN, Ornaments
+from desktop.text.paragraphs import Paragraphs, both
 from desktop.text.rich_edit import RichEdit
 from desktop.text.table_keys import TableKeys, column_stops
 
-MARGIN = 8
 LEADING = 20
 OVERHANG = 48
 """How far what belongs to a paragraph may reach beyond it: its label in two lines, its mark, its frame."""
-FRAME_ABOVE, FRAME_BELOW, RULE_BELOW = 3, 6, 3
-"""How far frames and rules stand from their words: inside the margins of these."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _KEY_KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _DEEPER = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
-_LISTED = ("bullet", "number", "quotation")
 _SIGNS: dict[str, BlockStyle] = {
     "-": "bullet",
     "*": "bullet",
@@ -70,7 +67,7 @@ class BlocksEdit(RichEdit):
         self.document().setDocumentMargin(MARGIN)
         self._layout, self._bar = self.document().documentLayout(), self.verticalScrollBar()
         self._paragraphs = Paragraphs(self.document(), self.language, session.new_id, self._join)
-        self.gutter = Gutter(self)
+        self.gutter, self._ornaments = Gutter(self), Ornaments(self)
         self.setViewportMargins(GUTTER, 0, 16, 0)
         self.table = TableKeys(self)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # nothing behind it need be painted
@@ -303,58 +300,17 @@ class BlocksEdit(RichEdit):
             self.gutter.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint frames, the words, then what stands before them: bullets, numbers, leads; and the rules of tables."""
-        painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), token(self, "ground"))
+        """Paint what stands behind the words, the words, and what stands beside them."""
         visible = self.visible(event.rect())
-        for paragraph, block in visible:
-            paragraph.layout().setCacheEnabled(True)  # else Qt shapes its words anew, and asks for every chip, at each paint
-            if block.style == "callout":
-                self._paint_frame(painter, paragraph)
+        painter = QPainter(self.viewport())
+        self._ornaments.paint_behind(painter, event.rect(), visible)
         painter.end()
         super().paintEvent(event)
         painter = QPainter(self.viewport())
         if self._drop_line is not None:
             painter.fillRect(0, self._drop_line - 1, self.viewport().width(), 2, token(self, "ai"))
-        for paragraph, block in visible:
-            if block.style == "cells":
-                self._paint_rule(painter, paragraph)
-            baseline = self.baseline(paragraph)
-            if block.style in _LISTED:
-                painter.setFont(font("prose", self.language))
-                painter.setPen(token(self, "secondary" if block.style == "bullet" else "ai"))
-                painter.drawText(QPoint(MARGIN + indent_of(block), baseline), self._head_of(paragraph, block))
-            elif block.style == "row":
-                painter.setFont(font("label", self.language))
-                painter.setPen(token(self, "text"))
-                room = round(paragraph.blockFormat().leftMargin()) - 8
-                words = painter.fontMetrics().elidedText(block.lead, Qt.TextElideMode.ElideRight, room)
-                painter.drawText(QPoint(MARGIN, baseline), words)
-
-    def _paint_frame(self, painter: QPainter, paragraph: QTextBlock) -> None:
-        """Paint the ground of a call-out and its edges; neighbours stand in one frame."""
-        room = self.room_of(paragraph)
-        left, width = MARGIN, self.viewport().width() - 2 * MARGIN
-        area = QRect(left, round(room.top()) - FRAME_ABOVE, width, round(room.height()) + FRAME_ABOVE + FRAME_BELOW)
-        painter.fillRect(area, token(self, "panel"))
-        painter.setPen(token(self, "gin"))
-        painter.drawLine(area.topLeft(), area.bottomLeft())
-        painter.drawLine(area.topRight(), area.bottomRight())
-        if self._style_of(paragraph.previous()) != "callout":
-            painter.drawLine(area.topLeft(), area.topRight())
-        if self._style_of(paragraph.next()) != "callout":
-            painter.drawLine(area.bottomLeft(), area.bottomRight())
-
-    def _paint_rule(self, painter: QPainter, paragraph: QTextBlock) -> None:
-        """Paint the rule below a row of a table: a dark one below its head."""
-        head = self._style_of(paragraph.previous()) != "cells"
-        if head or self._style_of(paragraph.next()) == "cells":
-            bottom = round(self.room_of(paragraph).bottom()) + RULE_BELOW
-            painter.fillRect(MARGIN, bottom, self.viewport().width() - 2 * MARGIN, 1, token(self, "text" if head else "kei"))
-
-    def _style_of(self, paragraph: QTextBlock) -> str:
-        block = self.block_of(paragraph) if paragraph.isValid() else None
-        return block.style if block is not None else ""
+        self._ornaments.paint_beside(painter, visible)
+        painter.end()
 
     # Where paragraphs stand, for the gutter too
 
@@ -415,7 +371,7 @@ class BlocksEdit(RichEdit):
         if block is not None and block.style == "cells":
             self.table.enter()
             return
-        if block is not None and not block.runs and block.style in _LISTED:
+        if block is not None and not block.runs and block.style in LISTED:
             if not self.move_level(-1):
                 self.set_style("prose")
             return
@@ -474,11 +430,6 @@ class BlocksEdit(RichEdit):
             return msgspec.structs.replace(pasted, id=here.id, runs=())
         marking = self._join(here.marking, pasted.marking)
         return msgspec.structs.replace(here, marking=marking, sources=both(here.sources, pasted.sources))
-
-    def _head_of(self, paragraph: QTextBlock, block: Block) -> str:
-        if block.style == "quotation":
-            return "“"
-        return sign(block, ordinal(self.blocks, paragraph.blockNumber()), self.language)
 
     def _join(self, one: Marking | None, other: Marking | None) -> Marking | None:
         if one is None or other is None or one == other:
