@@ -7,17 +7,14 @@ never go to the book.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from briefs.book.formats import EN_DASH, illustrated, money, number, signed
 from briefs.book.formulas import Reference
-from briefs.book.ledger import shown_text
 from briefs.book.numbering import line_codes
 from briefs.book.place import Place
-from briefs.book.trade import NOW, Group, Line, TradePackage
+from briefs.book.trade import Group, Line, TradePackage
 from briefs.edits.commands import set_field
 from briefs.edits.edits import Change, SetField, Several
 from desktop.models.entry import Refusal
@@ -33,7 +30,8 @@ from desktop.models.trade_cells import (
     typed_text,
     with_value,
 )
-from desktop.models.words import choice_words, interface_language, ordered_languages, refusal_words
+from desktop.models.trade_words import TradeWords
+from desktop.models.words import ordered_languages, refusal_words
 from desktop.session import Changed, Session
 
 Index = QModelIndex | QPersistentModelIndex
@@ -56,9 +54,9 @@ class TradeTable(QAbstractTableModel):
         self._package = TradePackage(id=section_id, title="")
         self._arrangement = Arrangement()
         self._in_yen = False
-        self._sums: dict[str, tuple[Group, dict[Column, Decimal | None]]] = {}
         self._rows: list[Row] = []
         self._rows_from: tuple[object, ...] | None = None
+        self.words = TradeWords(self, session)
         self._read()
         session.changed.connect(self._follow)
 
@@ -103,13 +101,13 @@ class TradeTable(QAbstractTableModel):
             return None
         row, column = self._rows[index.row()], self._columns[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._shown(row, column)
+            return self.words.shown(row, column)
         if role == Qt.ItemDataRole.EditRole:
             return self.typed(row, column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._alignment(row, column)
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return self._told(row, column)
+            return self.words.told(row, column)
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -194,42 +192,21 @@ class TradeTable(QAbstractTableModel):
         """Return why a cell's entry is not in the book, or None."""
         return self._refusals.get((row.line, column)) if row.kind == "line" else None
 
+    @property
+    def refused_lines(self) -> frozenset[str]:
+        """Return the lines with entries that are not in the book."""
+        return frozenset(line for line, _ in self._refusals)
+
     def refusals(self, line: str) -> tuple[tuple[Column, Refusal], ...]:
         """Return the refused entries of a line."""
         return tuple((column, refusal) for (item, column), refusal in self._refusals.items() if item == line)
-
-    def subtotal(self, group: Group, column: Column) -> Decimal | None:
-        """Return a group's sum in a column; None where there is none, or while an entry that it needs is refused."""
-        if self._refusals and any(
-            other.amount == column.amount or (column.kind == "change" and other.kind == "now")
-            for line in group.lines
-            for other, _ in self.refusals(line.id)
-        ):
-            return None
-        known, sums = self._sums.get(group.id, (None, {}))
-        if known is not group:
-            sums = {}
-            self._sums[group.id] = group, sums
-        if column not in sums:
-            change = column.kind == "change"
-            sums[column] = group.subtotal_change(column.scenario) if change else group.subtotal(column.amount)
-        return sums[column]
-
-    def sum_text(self, group: Group, column: Column) -> str:
-        """Return a group's sum in words; what is paid once has no change to sum up."""
-        if column.kind == "change" and not group.annual:
-            return ""
-        value = self.subtotal(group, column)
-        if value is None:
-            return EN_DASH
-        return self._told_amount(group, value, signed_=column.kind == "change")
 
     def typed(self, row: Row, column: Column) -> str:
         """Return a cell's text as it is edited and copied."""
         if (refusal := self.refusal(row, column)) is not None:
             return refusal.typed
         if row.kind != "line" or not self._editable(row, column):
-            return self._shown(row, column)
+            return self.words.shown(row, column)
         return typed_text(self.line(row), column)
 
     # What changes the book
@@ -346,75 +323,9 @@ class TradeTable(QAbstractTableModel):
         amounts = column.kind in ("now", "level") and row.kind == "line" and not self.group(row).in_words
         return row.kind == "line" and is_typed(self.group(row), column) and not (self._in_yen and amounts)
 
-    def _shown(self, row: Row, column: Column) -> str:
-        if row.kind == "line":
-            return self._line_text(row, column)
-        if row.kind == "group":
-            return self._group_text(row, column)
-        if row.kind == "subtotal":
-            return self._subtotal_text(row, column)
-        return ""
-
-    def _line_text(self, row: Row, column: Column) -> str:
-        line = self.line(row)
-        if column.kind == "code":
-            return self._codes[line.id]
-        if column.kind == "name":
-            book = self._session.book
-            return illustrated(line.name.in_language(column.language), book.illustrative(line.sources))
-        if column.kind == "confidence":
-            return choice_words("confidence")[line.confidence] if line.confidence else EN_DASH
-        return self._amount_text(row, line, column)
-
-    def _amount_text(self, row: Row, line: Line, column: Column) -> str:
-        if (refusal := self.refusal(row, column)) is not None:
-            return refusal.typed
-        if self.group(row).in_words:
-            return line.words(column.scenario) if column.kind == "level" else ""
-        if column.kind == "change" and not self.group(row).annual:
-            return ""
-        if column.kind == "change":
-            broken = any(other.amount in (NOW, column.scenario) for other, _ in self.refusals(line.id))
-            change = None if broken else line.change(column.scenario)
-            return EN_DASH if change is None else self._told_amount(self.group(row), change, signed_=True)
-        value = line.amount(column.amount)
-        return EN_DASH if value is None else self._told_amount(self.group(row), value)
-
-    def _told_amount(self, group: Group, value: Decimal, *, signed_: bool = False) -> str:
-        """Return an amount in the group's units, or in yen where that is wanted and a rate is known."""
-        if not self._in_yen:
-            told = group.told(value)
-            return signed(told) if signed_ else number(told)
-        yen = self._package.in_yen(group, value)
-        if yen is None:
-            return "?"
-        return ("+" if signed_ and yen > 0 else "") + money(yen, "JPY", "ja")
-
-    def _group_text(self, row: Row, column: Column) -> str:
-        if column.kind == "code":
-            return self._codes[row.group]
-        return shown_text(self._session.book, self.group(row).name, self._package.language) if column.kind == "name" else ""
-
-    def _subtotal_text(self, row: Row, column: Column) -> str:
-        if column.kind == "name":
-            return self.tr("= Subtotal %1").replace("%1", self._codes[row.group])
-        if column.kind in ("code", "confidence"):
-            return ""
-        return self.sum_text(self.group(row), column)
-
     def _alignment(self, row: Row, column: Column) -> Qt.AlignmentFlag:
         figures = column.kind in ("now", "level", "change") and not self.group(row).in_words
         return Qt.AlignmentFlag.AlignVCenter | (Qt.AlignmentFlag.AlignRight if figures else Qt.AlignmentFlag.AlignLeft)
-
-    def _told(self, row: Row, column: Column) -> str:
-        if (refusal := self.refusal(row, column)) is not None:
-            return refusal_words(refusal)
-        text = self._shown(row, column)
-        scenario = next((each for each in self._package.scenarios if each.id == column.scenario), None)
-        head = str(self.headerData(self._columns.index(column), Qt.Orientation.Horizontal))
-        if scenario is not None:
-            head = f"{scenario.name.in_language(interface_language())} {head}"
-        return f"{head}: {text}" if head and text else text
 
     def _read(self, rows: list[Row] | None = None) -> None:
         same = rows is not None and rows is self._rows
@@ -435,7 +346,7 @@ class TradeTable(QAbstractTableModel):
         return section if isinstance(section, TradePackage) else self._package
 
     def _rows_of(self, package: TradePackage) -> list[Row]:
-        return rows_of(package, {line for line, _ in self._refusals}, self._arrangement)
+        return rows_of(package, self.refused_lines, self._arrangement)
 
     def _follow(self, changed: Changed) -> None:
         now = self._now()

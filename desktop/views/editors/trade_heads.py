@@ -118,7 +118,9 @@ class TotalsFooter(QWidget):
         out: list[tuple[str, ...]] = []
         for group in self._groups():
             name = shown_text(self._session.book, group.name, table.package.language)
-            out.append((table.code(group.id), name, "", *(table.sum_text(group, column) for column in table.columns[3:])))
+            out.append(
+                (table.code(group.id), name, "", *(table.words.sum_text(group, column) for column in table.columns[3:]))
+            )
         return out
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
