@@ -11,6 +11,14 @@ from PySide6.QtWidgets import QApplication
 from desktop.style import Look
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _clipboard() -> Iterator[None]:
+    """Leave nothing on the clipboard: what an ending application still holds there crashes it, offscreen."""
+    yield
+    if QApplication.instance() is not None:
+        QApplication.clipboard().clear()
+
+
 @pytest.fixture
 def look(qapp: QApplication) -> Iterator[Look]:
     """The application in its own look, light and English; undressed again afterwards."""
