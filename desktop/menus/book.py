@@ -6,13 +6,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QInputDialog, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QInputDialog, QPushButton, QVBoxLayout
 
 from briefs.book.scenarios import package_in
 from briefs.book.sections import Note, Summary
 from briefs.checks.silence import silence
 from briefs.edits import commands
 from briefs.edits.summary import build_summary
+from desktop.dialogs.frame import foot_of
 from desktop.dialogs.scenarios import compare_scenarios
 from desktop.menus.menu import Menu
 from desktop.models.words import interface_language
@@ -55,10 +56,8 @@ class BookMenu(Menu):
         close = QPushButton(self.tr("Close"))
         close.setAutoDefault(False)
         close.clicked.connect(dialog.accept)
-        foot = QHBoxLayout()
+        foot = foot_of(close)
         foot.setContentsMargins(24, 12, 24, 16)
-        foot.addStretch(1)
-        foot.addWidget(close)
         column = QVBoxLayout(dialog)
         column.setContentsMargins(0, 0, 0, 0)
         editor = BookEditor(self._window.session, dialog)
