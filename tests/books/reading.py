@@ -25,9 +25,12 @@ Column = tuple[str, ...]
 Row = tuple[Column, ...]
 
 
+TITLE = 40  # characters of a title that its two lines always show; contents and outline hold the whole
+
+
 def reading(book: Book, section: AnySection) -> Iterator[Row]:
     """Yield the rows of a section: its head, then its body."""
-    yield (section.owner,), (section.title, section.standfirst)
+    yield (section.owner,), (section.title[:TITLE], section.standfirst)
     reader = _Reader(book, section.language)
     yield from _BODIES.get(type(section), _Reader.sheet)(reader, section)
     for block in getattr(section, "blocks", ()):
