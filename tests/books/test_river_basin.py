@@ -59,6 +59,7 @@ def test_the_book_has_no_error(book: Book) -> None:
     assert [problem for problem in problems if problem.severity == "error"] == []
 
 
+@pytest.mark.slow
 def test_the_book_survives_its_text_form(book: Book, tmp_path: Path) -> None:
     dump_folder(book, tmp_path, lambda attachment: b"")
     assert load_folder(tmp_path) == book
@@ -67,6 +68,7 @@ def test_the_book_survives_its_text_form(book: Book, tmp_path: Path) -> None:
 SECTIONS = [section.id for section in river_basin_book().sections()]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("section_id", SECTIONS)
 def test_every_string_of_a_section_stands_on_its_pages_in_order(
     section_id: str, book: Book, document: Document, bodies: list[str]

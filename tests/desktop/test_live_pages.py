@@ -69,6 +69,7 @@ def last_page(preview: Preview) -> QImage | None:
     return preview._pictures.get((preview._pages[-1].key, preview.page_width))
 
 
+@pytest.mark.slow
 def test_how_long_the_book_is_is_told_in_another_language_at_once(
     window: MainWindow, preview: Preview, qtbot: QtBot
 ) -> None:
@@ -93,6 +94,7 @@ def test_a_key_typed_shows_on_the_page_and_undo_gives_the_same_page_back(
     qtbot.waitUntil(lambda: last_page(preview) == before, timeout=LONG_MS)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "place",
     [
@@ -143,6 +145,7 @@ def test_the_binder_tells_where_each_section_begins_and_how_long_the_book_is(win
     assert workspace_of(window).binder.length.text().startswith(f"{preview.page_count} pages")
 
 
+@pytest.mark.slow
 def test_a_render_process_that_dies_is_started_again_and_shows_the_newest_words(
     window: MainWindow, preview: Preview, qtbot: QtBot
 ) -> None:
@@ -165,6 +168,7 @@ def export(window: MainWindow, pdf: Path) -> ExportDialog:
     return dialog
 
 
+@pytest.mark.slow
 def test_export_makes_the_same_bytes_as_the_core_from_the_file(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     pdf, path = tmp_path / "window.pdf", window.keeper.path
     assert path is not None
@@ -188,6 +192,7 @@ def test_an_export_that_is_cancelled_leaves_the_file_that_was_there(
     assert not dialog._export._worker._process.is_alive()
 
 
+@pytest.mark.slow
 def test_an_export_that_cannot_be_written_says_so(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     dialog = export(window, tmp_path / "gone" / "window.pdf")
     qtbot.waitUntil(lambda: dialog.cancel.text() == "Close", timeout=LONG_MS)

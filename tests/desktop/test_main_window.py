@@ -120,6 +120,7 @@ def test_what_is_typed_is_in_the_file_within_a_second(window: MainWindow, path: 
     qtbot.waitUntil(lambda: window.status.saved.text().startswith("Saved "))
 
 
+@pytest.mark.slow
 def test_undo_and_redo_by_key_name_the_step_and_are_saved_too(window: MainWindow, path: Path, qtbot: QtBot) -> None:
     undo, redo = window.menu_actions["undo"], window.menu_actions["redo"]
     assert (undo.text(), undo.isEnabled()) == ("&Undo", False)
@@ -135,6 +136,7 @@ def test_undo_and_redo_by_key_name_the_step_and_are_saved_too(window: MainWindow
     assert saved_words(path) == ""
 
 
+@pytest.mark.slow
 def test_save_as_goes_on_in_a_copy_without_the_history(
     window: MainWindow, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -192,6 +194,7 @@ def test_history_opens_a_revision_to_read_and_restores_it_as_a_new_one(window: M
     assert [revision.label for revision in take(path).history] == ["Restore revision", "Typing", ""]
 
 
+@pytest.mark.slow
 def test_an_editor_s_marks_and_a_reading_are_set_by_key_and_taken_back_in_steps(
     window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -216,6 +219,7 @@ def test_an_editor_s_marks_and_a_reading_are_set_by_key_and_taken_back_in_steps(
     assert not any(run.ruby for run in note_runs(session_of(window).book) if isinstance(run, TextRun))
 
 
+@pytest.mark.slow
 def test_save_as_with_the_history_takes_every_revision_along(
     window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -236,6 +240,7 @@ def hold(path: Path) -> BookLock:
     return lock
 
 
+@pytest.mark.slow
 def test_a_book_that_somebody_else_holds_is_opened_to_read_and_changed_in_a_copy(
     desk: Desk, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -323,6 +328,7 @@ def test_a_file_that_is_no_book_is_refused_in_words(desk: Desk, content: bytes, 
     assert bad.read_bytes() == content
 
 
+@pytest.mark.slow
 def test_a_damaged_book_shows_its_newest_whole_revision_and_goes_on_under_another_name(
     desk: Desk, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -348,6 +354,7 @@ def fail(faults: Faults) -> None:
         faults.caught(type(error), error, error.__traceback__)
 
 
+@pytest.mark.slow
 def test_a_fault_sets_the_book_aside_and_its_report_holds_no_word_of_it(
     desk: Desk, window: MainWindow, path: Path, tmp_path: Path
 ) -> None:
@@ -374,6 +381,7 @@ def test_a_fault_sets_the_book_aside_and_its_report_holds_no_word_of_it(
     assert desk.window(crashed).isVisible()  # and nobody is asked again
 
 
+@pytest.mark.slow
 def test_find_leads_through_the_places_to_their_fields(window: MainWindow) -> None:
     press(window, "Ctrl+F")
     assert QApplication.focusWidget() is window.head.search
@@ -462,6 +470,7 @@ def test_f2_renames_a_section_in_the_binder_and_undo_takes_it_back(window: MainW
     assert "Treaty" in outline(window)["People"]
 
 
+@pytest.mark.slow
 def test_a_section_is_deleted_by_key_and_undo_brings_it_back(window: MainWindow) -> None:
     before = outline(window)
     go_to_row(window, Place("annex"))
@@ -472,6 +481,7 @@ def test_a_section_is_deleted_by_key_and_undo_brings_it_back(window: MainWindow)
     assert session_of(window).selection == Place("annex")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("section", "tab", "row", "there"),
     [
@@ -504,6 +514,7 @@ def test_alt_arrow_moves_a_section_in_the_binder_and_a_paragraph_in_a_note(windo
     assert note_words(session_of(window).book) == "Nets\nBoats"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["japanese", "dark"])
 def test_who_writes_goes_on_in_the_same_paragraph_in_another_language_or_look(
     window: MainWindow, qtbot: QtBot, name: str
@@ -519,6 +530,7 @@ def test_who_writes_goes_on_in_the_same_paragraph_in_another_language_or_look(
     assert session_of(window).selection.item == selected.item == "note-block"
 
 
+@pytest.mark.slow
 def test_who_writes_goes_on_in_the_same_language_of_a_point(window: MainWindow, qtbot: QtBot) -> None:
     point = Place("talk", "p1", "words.en")
     session_of(window).select(point, window)
@@ -529,6 +541,7 @@ def test_who_writes_goes_on_in_the_same_language_of_a_point(window: MainWindow, 
     assert session_of(window).selection == point
 
 
+@pytest.mark.slow
 def test_japanese_and_the_dark_look_are_put_on_at_once_and_remembered(
     desk: Desk, window: MainWindow, path: Path, qtbot: QtBot
 ) -> None:
@@ -553,6 +566,7 @@ def test_japanese_and_the_dark_look_are_put_on_at_once_and_remembered(
     qtbot.waitUntil(lambda: again.banner.menu.actions()[0].text() == "&File")
 
 
+@pytest.mark.slow
 def test_the_room_comes_back_as_divided_as_it_was(desk: Desk, window: MainWindow, path: Path, qtbot: QtBot) -> None:
     room = window.size()
     workspace_of(window).across.setSizes([200, 640, 420])
@@ -563,6 +577,7 @@ def test_the_room_comes_back_as_divided_as_it_was(desk: Desk, window: MainWindow
     qtbot.waitUntil(lambda: workspace_of(again).across.sizes() == divided)
 
 
+@pytest.mark.slow
 def test_the_window_fits_a_screen_of_1366_by_768_with_a_book_and_without(desk: Desk, path: Path) -> None:
     window = desk.window()
     least = [window.minimumSizeHint()]
@@ -598,6 +613,7 @@ def test_a_book_dropped_on_the_window_is_opened_and_the_other_is_saved_first(
     assert not dropped(window, desk.books / "picture.png")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "place", [Place("note", "note-block"), Place("talk", "p1", "words.en"), Place("talk", "p1", "name.en")]
 )
@@ -670,6 +686,7 @@ def test_a_number_still_being_typed_is_saved_when_the_window_closes(window: Main
     assert offer(take(path).book) == Decimal(1300)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("keys", ["Ctrl+S", "Ctrl+Alt+H"])
 def test_a_number_still_being_typed_is_saved_with_the_rest(window: MainWindow, path: Path, keys: str) -> None:
     offer_cell(window, "1300")
@@ -687,6 +704,7 @@ def test_alt_enter_takes_the_suggestion_of_a_refused_number(window: MainWindow, 
     assert offer(session_of(window).book) == Decimal(100)
 
 
+@pytest.mark.slow
 def test_a_number_still_being_typed_in_a_cell_is_in_the_file_within_a_second(
     window: MainWindow, path: Path, qtbot: QtBot
 ) -> None:
@@ -698,6 +716,7 @@ def test_a_number_still_being_typed_in_a_cell_is_in_the_file_within_a_second(
     assert (field.text(), field.cursorPosition()) == ("4321", 4)
 
 
+@pytest.mark.slow
 def test_escape_in_a_cell_gives_back_what_stood_there_also_after_it_was_kept(
     window: MainWindow, path: Path, qtbot: QtBot
 ) -> None:
@@ -709,6 +728,7 @@ def test_escape_in_a_cell_gives_back_what_stood_there_also_after_it_was_kept(
     assert offer(session_of(window).book) == offer(take(path).book) == before
 
 
+@pytest.mark.slow
 def test_what_can_not_be_read_yet_stays_in_its_cell_until_it_is_left(window: MainWindow, qtbot: QtBot) -> None:
     before = offer(session_of(window).book)
     offer_cell(window, "12 geese")
@@ -719,6 +739,7 @@ def test_what_can_not_be_read_yet_stays_in_its_cell_until_it_is_left(window: Mai
     assert field.text() == "12 geese"
 
 
+@pytest.mark.slow
 def test_a_book_kept_as_a_template_is_listed_and_begins_another_book(
     window: MainWindow, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -109,6 +109,7 @@ def sent(page: SendPage, qtbot: QtBot) -> dict[str, str]:
     return {whose: outcome.state for whose, outcome in page.desk.dispatch.outcomes.items()}
 
 
+@pytest.mark.slow
 def test_all_is_read_sent_recorded_and_handed_over_in_one_step_that_can_be_undone(
     desk: Desk, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -143,6 +144,7 @@ def test_all_is_read_sent_recorded_and_handed_over_in_one_step_that_can_be_undon
         assert len(server.office.arrived) == 2
 
 
+@pytest.mark.slow
 def test_a_line_waits_until_its_organisation_is_typed_and_one_marked_too_high_is_refused(
     desk: Desk, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -185,6 +187,7 @@ def test_a_line_waits_until_its_organisation_is_typed_and_one_marked_too_high_is
         assert {one.departure.level for one in mail_records(path)} == {"", "O"}
 
 
+@pytest.mark.slow
 def test_the_meant_address_is_taken_and_a_closed_page_gives_the_book_back(desk: Desk, qtbot: QtBot) -> None:
     path = kept(desk, recipient(1, address="r1@de1ta.example"), known=False)
     note(path, Departure(act="mail", edition=0, target="r1@delta.example"))
@@ -241,6 +244,7 @@ def test_what_was_handed_over_when_all_ended_is_told_and_never_sent_again_by_its
         assert [one.has for one in session_of(window).book.recipients] == [1, 1]
 
 
+@pytest.mark.slow
 def test_the_page_fits_a_narrow_window_whatever_it_is_sent_from(desk: Desk, qtbot: QtBot) -> None:
     address = "the.permanent.representation.to.the.river.commission@delta.example"
     with page_over(desk, kept(desk, recipient(1)), Account(id="a", address=address), qtbot) as (window, page):

@@ -240,6 +240,7 @@ def test_the_sample_is_whole_for_its_own_readers_and_has_public_pages_for_others
     assert kinds == ["programme", "delegations-list", "press", "report-annex", "sources"]
 
 
+@pytest.mark.slow
 @settings(max_examples=examples(60), deadline=None)
 @given(books(), st.data())
 def test_no_part_of_any_cut_is_above_its_reader_and_cutting_again_changes_nothing(book: Book, data: st.DataObject) -> None:

@@ -55,6 +55,7 @@ def book(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_a_file_and_its_text_form_build_to_the_same_bytes(tmp_path: Path, book: Path) -> None:
     one, two = tmp_path / "one.pdf", tmp_path / "two.pdf"
     assert Result("build", book, "-o", one).out == f"{one}\n"
@@ -63,6 +64,7 @@ def test_a_file_and_its_text_form_build_to_the_same_bytes(tmp_path: Path, book: 
     assert len(pypdfium2.PdfDocument(one)) > 10
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rendition", ["summary", "talking-points", "reading-copy", "pocket-cards", "card-sheets"])
 def test_every_rendition_is_built_on_other_paper_and_in_grey(tmp_path: Path, rendition: str) -> None:
     pdf = tmp_path / "out.pdf"
@@ -99,6 +101,7 @@ def test_dump_and_load_give_the_same_book_without_its_history(tmp_path: Path, bo
     assert again == load_folder(SAMPLE)
 
 
+@pytest.mark.slow
 def test_check_is_silent_on_the_sample_and_tells_place_and_hint_of_a_fault(tmp_path: Path, book: Path) -> None:
     clean = Result("check", book)
     assert (clean.code, clean.out) == (DONE, "")
@@ -229,6 +232,7 @@ def test_a_revision_that_is_not_there_is_told_by_its_number(tmp_path: Path, book
             )
 
 
+@pytest.mark.slow
 def test_what_is_missing_is_named_folder_or_file(tmp_path: Path, book: Path) -> None:
     for arguments in (
         ("build", book, "-o", tmp_path / "no" / "book.pdf"),
@@ -286,6 +290,7 @@ def test_a_text_form_takes_the_distribution_list_along_only_when_asked(book: Pat
     assert load_folder(tmp_path / "whole").recipients == listed.recipients
 
 
+@pytest.mark.slow
 def test_a_book_is_built_for_readers_below_its_marking_with_a_certificate(tmp_path: Path) -> None:
     pdf, certificate = tmp_path / "out.pdf", tmp_path / "certificate.pdf"
     result = Result("build", SAMPLE, "--level", "O", "--certificate", certificate, "-o", pdf)
@@ -311,6 +316,7 @@ def test_an_unknown_level_and_a_certificate_for_everybody_are_refused(
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.slow
 def test_a_rendition_of_which_readers_may_see_nothing_is_not_written(tmp_path: Path) -> None:
     result = Result("build", SAMPLE, "--level", "O", "--rendition", "pocket-cards", "-o", tmp_path / "out.pdf")
     assert result.code == FAILED
@@ -318,6 +324,7 @@ def test_a_rendition_of_which_readers_may_see_nothing_is_not_written(tmp_path: P
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.slow
 def test_an_edition_is_frozen_listed_and_given_again_as_the_very_file(tmp_path: Path, book: Path) -> None:
     built = tmp_path / "built.pdf"
     assert Result("build", book, "-o", built).code == DONE
@@ -347,6 +354,7 @@ def test_an_edition_without_its_pdf_is_finished_and_an_unknown_one_is_told(tmp_p
         assert (told.code, "第9版はありません" in told.err) == (FAILED, True)
 
 
+@pytest.mark.slow
 def test_changes_are_told_since_the_edition_that_is_asked_for(tmp_path: Path, book: Path) -> None:
     assert Result("freeze", book).code == DONE
     texts = []
@@ -362,6 +370,7 @@ def test_changes_are_told_since_the_edition_that_is_asked_for(tmp_path: Path, bo
     assert "Nothing has changed since Edition 3." in texts[1]
 
 
+@pytest.mark.slow
 def test_what_stops_a_build_stops_freezing_and_a_text_form_cannot_be_frozen(book: Path) -> None:
     assert Result("freeze", SAMPLE).code == USAGE
     file, value = BookFile.open(book)
@@ -372,6 +381,7 @@ def test_what_stops_a_build_stops_freezing_and_a_text_form_cannot_be_frozen(book
     assert [line.split("\t")[1] for line in Result("editions", book).out.splitlines()] == ["2"]
 
 
+@pytest.mark.slow
 def test_every_file_that_is_built_stands_in_the_register_with_its_hash(tmp_path: Path, book: Path) -> None:
     pdf = tmp_path / "summary.pdf"
     assert Result("build", book, "--rendition", "summary", "--level", "O-S", "-o", pdf).code == DONE

@@ -46,6 +46,7 @@ def test_pages_and_tabs_are_built_alone(tmp_path: Path) -> None:
         assert [str(page.label) for page in opened.pages] == ["2", "6", "7", "8", "9"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("pages", "code", "words"),
     [("5-2", USAGE, "“5-2” runs backwards"), ("tab x y, z", USAGE, "names no pages"), ("99", FAILED, "no pages “99”")],
@@ -57,6 +58,7 @@ def test_pages_that_are_not_there_are_told(tmp_path: Path, pages: str, code: int
     assert "前後が逆です" in Result("--language", "ja", "build", SAMPLE, "--pages", "5-2", language="ja").err
 
 
+@pytest.mark.slow
 def test_copies_are_numbered_in_a_folder_and_named_by_a_pattern(tmp_path: Path) -> None:
     folder = tmp_path / "copies"
     told = Result("build", SAMPLE, "--rendition", "summary", "--copies", "A. Minister", "山田 太郎", "-o", folder)
@@ -80,6 +82,7 @@ def test_patterns_that_will_not_do_are_told_and_nothing_is_made(tmp_path: Path, 
     assert not (tmp_path / "f").exists()
 
 
+@pytest.mark.slow
 def test_the_distribution_list_gives_numbers_names_and_languages(tmp_path: Path) -> None:
     book = load_folder(SAMPLE)
     names = [Phrase(en=f"Reader {n}", ja=f"読者{n}") for n in range(1, 4)]
@@ -98,6 +101,7 @@ def test_the_distribution_list_gives_numbers_names_and_languages(tmp_path: Path)
     assert (nobody.code, "nobody" in nobody.err) == (USAGE, True)
 
 
+@pytest.mark.slow
 def test_passwords_come_from_a_descriptor_a_line_each(tmp_path: Path) -> None:
     folder = tmp_path / "f"
     descriptor = piped("\n".join(PASSWORDS) + "\n")
@@ -112,6 +116,7 @@ def test_passwords_come_from_a_descriptor_a_line_each(tmp_path: Path) -> None:
     assert not any(password in told.out + told.err for password in PASSWORDS)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("typed", "words"), [("short", "too short"), ("", "no password for"), ("a long one that ends \n", "ends with a space")]
 )
@@ -125,6 +130,7 @@ def test_a_password_that_will_not_do_is_told(tmp_path: Path, typed: str, words: 
     assert closed.code == USAGE
 
 
+@pytest.mark.slow
 def test_generated_passwords_stand_on_slips_alone(tmp_path: Path) -> None:
     slips = tmp_path / "slips.pdf"
     arguments = (
@@ -194,6 +200,7 @@ def typed_at_a_terminal(arguments: list[str], answers: list[str]) -> tuple[int, 
     return process.wait(), shown.decode(errors="replace")
 
 
+@pytest.mark.slow
 def test_passwords_are_typed_twice_at_a_prompt_that_shows_nothing(tmp_path: Path) -> None:
     pdf = tmp_path / "locked.pdf"
     arguments = ["build", str(SAMPLE), "--rendition", "summary", "-o", str(pdf), "--password-prompt"]
@@ -216,6 +223,7 @@ def test_a_book_with_errors_leaves_in_no_way(tmp_path: Path) -> None:
     assert not (tmp_path / "f").exists()
 
 
+@pytest.mark.slow
 def test_the_words_of_faults_are_there_in_both_languages() -> None:
     for language in ("en", "ja"):
         told = Result("--language", language, "build", SAMPLE, "--pages", "x", language=language)

@@ -56,6 +56,7 @@ def test_it_is_verified_against_its_seals_and_a_printed_one(book: Path) -> None:
     assert "from entry 1 on" in Result("register", book).err
 
 
+@pytest.mark.slow
 def test_it_is_written_as_a_table_and_as_pages(book: Path, tmp_path: Path) -> None:
     table, pages, recall = tmp_path / "register.csv", tmp_path / "register.pdf", tmp_path / "recall.pdf"
     assert Result("register", book, "--csv", table).code == DONE

@@ -59,6 +59,7 @@ def mailed(path: Path) -> list[Record]:
     return [one for one in records if one.departure.act == "mail" and one.departure.edition == 1]
 
 
+@pytest.mark.slow
 def test_the_lines_are_shown_and_sent_once(tmp_path: Path) -> None:
     path = kept(tmp_path, 1, 2)
     with serving(tmp_path) as server:
@@ -80,6 +81,7 @@ def test_the_lines_are_shown_and_sent_once(tmp_path: Path) -> None:
         assert again.out.startswith("sent before\t")
 
 
+@pytest.mark.slow
 def test_it_refuses_and_waits_as_the_window_does(tmp_path: Path) -> None:
     path = kept(tmp_path, 1, 2, clearance="O")
     with serving(tmp_path) as server:
@@ -165,6 +167,7 @@ def test_what_cannot_be_done_is_told(tmp_path: Path) -> None:
     assert (stopped.code, "nothing is sent before these are mended" in stopped.err) == (PROBLEMS, True)
 
 
+@pytest.mark.slow
 def test_each_copy_opens_with_its_own_password_which_is_told_in_slips_alone(tmp_path: Path) -> None:
     path = kept(tmp_path, 1, 2)
     slips = tmp_path / "slips.pdf"

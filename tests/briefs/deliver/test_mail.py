@@ -161,6 +161,7 @@ def test_a_private_authority_is_trusted_only_where_it_is_pinned(tmp_path: Path) 
         assert told(send(server.account(), FIVE[:1])) == [("sent", "")]
 
 
+@pytest.mark.slow
 def test_a_server_gone_in_mid_message_did_not_get_it(tmp_path: Path) -> None:
     book = Book()
     letters = (letter(1), letter(2, size=5_000_000), letter(3))

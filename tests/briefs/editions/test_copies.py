@@ -61,6 +61,7 @@ def words(stamp: Stamp) -> str:
     return "".join("".join(stamp_words(stamp, layouts().stationery())).split())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("form", "paper"), [*itertools.product(FORMS, ("A4", "Letter"))])
 def test_every_page_of_every_rendition_says_which_copy_it_is_and_whose(form: Form, paper: Paper) -> None:
     base = finished(form, paper)
@@ -225,6 +226,7 @@ def test_a_file_that_is_not_numbered_is_the_book_as_it_is() -> None:
     assert texts(beside, LOCKED.password) == texts(finished())
 
 
+@pytest.mark.slow
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(books(), TEXT)
 def test_any_book_can_be_numbered_for_anybody(book: Book, name: str) -> None:

@@ -94,6 +94,7 @@ SLOW = settings(
 )
 
 
+@pytest.mark.slow
 @settings(SLOW, max_examples=8, derandomize=True)
 @given(books(), cases(), st.integers(0, 2**32))
 def test_no_canary_above_the_level_is_anywhere_in_the_finished_file(drawn: Book, case: tuple[str, int], seed: int) -> None:
@@ -107,6 +108,7 @@ def test_no_canary_of_a_hundred_books_is_anywhere(drawn: Book, case: tuple[str, 
     cut_books(drawn, *case, seed)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("level", ["CLEAR", "GREEN"])
 @pytest.mark.parametrize("form", FORMS)
 def test_every_rendition_of_a_large_book_is_let_go_and_conforms(level: str, form: str) -> None:

@@ -310,6 +310,7 @@ def check(data: st.DataObject) -> None:
         assert set(how.put) <= always | {number + 1 - 2 * (number % 2 == 0) for number in always}
 
 
+@pytest.mark.slow
 @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_the_changes_told_are_those_made_and_the_listed_pages_make_the_new_book(data: st.DataObject) -> None:

@@ -125,6 +125,7 @@ def test_a_group_that_is_not_there_is_refused() -> None:
         list(occurrences(book("port"), Query("port", pattern=True), r"\3"))
 
 
+@pytest.mark.slow
 def test_a_pattern_that_would_never_end_is_stopped() -> None:
     with pytest.raises(PatternError) as raised:
         list(occurrences(book("a" * 60 + "!"), Query("(a|a?)+(a|aa)+$", pattern=True), "x"))

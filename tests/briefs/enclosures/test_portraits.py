@@ -68,6 +68,7 @@ def test_a_bomb_is_refused_by_what_it_says_of_itself(size: tuple[int, int]) -> N
         portrait(bomb(*size))
 
 
+@pytest.mark.slow
 def test_hostile_files_are_refused_in_words_and_in_time(tmp_path: Path) -> None:
     for name, data, error in (
         ("bomb.png", bomb(10_000, 10_000), HugePhotographError),

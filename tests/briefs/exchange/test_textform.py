@@ -20,6 +20,7 @@ def no_files(attachment: Attachment) -> bytes:
     raise AssertionError(attachment)
 
 
+@pytest.mark.slow
 @settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(book=strategies.books())
 def test_what_is_dumped_loads_equal(tmp_path_factory: pytest.TempPathFactory, book: Book) -> None:

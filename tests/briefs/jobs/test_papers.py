@@ -74,6 +74,7 @@ def raw(path: Path, main: bytes) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_a_damaged_document_is_refused(tmp_path: Path) -> None:
     whole = write(tmp_path / "whole.docx", p(r("Words. " * 500))).read_bytes()
     for name, data in {
@@ -107,6 +108,7 @@ def test_an_encrypted_document_is_refused_with_what_to_do(tmp_path: Path) -> Non
     assert "locked by a password" in told(answer)
 
 
+@pytest.mark.slow
 def test_a_zip_bomb_is_refused(tmp_path: Path) -> None:
     answer = read(raw(tmp_path / "bomb.docx", b"<a>" + bytes(300 * 2**20) + b"</a>"))
     assert isinstance(answer, HugePaperError)
@@ -122,6 +124,7 @@ def test_a_part_that_lies_about_its_size_is_refused(tmp_path: Path) -> None:
     assert isinstance(read(path), HugePaperError | NotAPaperError)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-be"])
 def test_entities_are_refused_in_any_encoding(tmp_path: Path, encoding: str) -> None:
     secret = tmp_path / "secret.txt"
@@ -134,6 +137,7 @@ def test_entities_are_refused_in_any_encoding(tmp_path: Path, encoding: str) -> 
         assert "TOP SECRET" not in told(answer)
 
 
+@pytest.mark.slow
 def test_elements_without_end_are_refused(tmp_path: Path) -> None:
     many = read(write(tmp_path / "many.docx", "<w:p><w:r><w:t>x</w:t></w:r></w:p>" * 350_000))
     assert isinstance(many, HugePaperError)

@@ -215,6 +215,7 @@ def test_the_foot_tells_edition_and_copy_in_the_pages_language() -> None:
     assert (other.edition, other.copy_words) == ("第4版　2031年3月1日 9時30分", "9部中 第2号")
 
 
+@pytest.mark.slow
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(books())
 def test_any_book_becomes_a_file(book: Book) -> None:

@@ -55,6 +55,7 @@ def test_a_line_never_starts_or_ends_with_what_japanese_forbids(style: str) -> N
             assert "".join(lines).replace(" ", "") == text.replace(" ", "")
 
 
+@pytest.mark.slow
 def test_lines_fit_the_width_except_for_the_blank_of_a_closing_mark() -> None:
     for text in NATURAL:
         for width in WIDTHS:

@@ -147,6 +147,7 @@ def test_a_part_is_a_whole_file_of_its_own_with_the_printed_numbers_of_the_book(
             assert all(item.destination is not None for item in outline.root)
 
 
+@pytest.mark.slow
 def test_no_word_of_a_page_that_is_left_out_is_in_the_file() -> None:
     document = part("4")
     data = write_book(document)
@@ -172,6 +173,7 @@ def test_the_outline_leads_to_the_first_page_that_is_left_of_a_section() -> None
         assert b"page %d" % first.last in [bytes(names[n]) for n in range(0, len(names), 2)]
 
 
+@pytest.mark.slow
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(books(), st.data())
 def test_any_pages_of_any_book_are_a_file_without_fault(book: Book, data: st.DataObject) -> None:

@@ -310,6 +310,7 @@ def test_a_person_is_written_by_name_and_word_knows_its_footnotes_as_such(tmp_pa
         assert b"footnotes+xml" in archive.read("[Content_Types].xml")
 
 
+@pytest.mark.slow
 def test_every_section_of_the_sample_is_written_and_loses_no_word(tmp_path: Path) -> None:
     import resources  # noqa: PLC0415 - the sample alone needs it
     from briefs.exchange.textform import load_folder  # noqa: PLC0415

@@ -86,6 +86,7 @@ def outcome(path: Path, versions: list[Book]) -> str:
         file.close()
 
 
+@pytest.mark.slow
 def test_three_hundred_flipped_bits_never_give_a_wrong_book(tmp_path: Path, good: bytes, versions: list[Book]) -> None:
     dice = random.Random(2031)
     seen = []
@@ -150,6 +151,7 @@ def test_a_newest_revision_that_vanished_is_missed(tmp_path: Path, versions: lis
     file.close()
 
 
+@pytest.mark.slow
 def test_an_object_broken_since_long_ago_is_met_once_not_at_every_revision(tmp_path: Path) -> None:
     path = tmp_path / "old.brief"
     file = BookFile.create(path, make_book(), AT)

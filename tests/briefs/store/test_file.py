@@ -58,6 +58,7 @@ def titled(book: Book, title: str) -> Book:
     return apply(book, SetField(Place("n", "", "title"), title))
 
 
+@pytest.mark.slow
 @settings(max_examples=examples(60), deadline=None)
 @given(versions=st.lists(strategies.books(), min_size=1, max_size=4))
 def test_every_saved_book_loads_equal_at_its_revision(
@@ -358,6 +359,7 @@ def test_a_file_of_an_earlier_version_that_may_not_be_written_is_read_as_it_is(p
     assert path.read_bytes() == legacy
 
 
+@pytest.mark.slow
 def test_a_long_paragraph_typed_letter_by_letter_keeps_the_file_short(path: Path) -> None:
     words = dense(4_000)
     file = BookFile.create(path, titled(make_book(), words), AT)

@@ -84,6 +84,7 @@ def damage(path: Path) -> None:
     file.close()
 
 
+@pytest.mark.slow
 def test_freezing_keeps_the_edition_with_its_pdf_and_goes_on_with_the_next_whose_pages_mark_what_changed(
     window: MainWindow, path: Path, qtbot: QtBot
 ) -> None:
@@ -111,6 +112,7 @@ def test_freezing_keeps_the_edition_with_its_pdf_and_goes_on_with_the_next_whose
     assert "Freeze edition" in [revision.label for revision in take(path).history]
 
 
+@pytest.mark.slow
 def test_an_edition_that_is_frozen_is_not_frozen_again(window: MainWindow, qtbot: QtBot) -> None:
     freeze(window, qtbot).reject()
     press(window, "Ctrl+Z")
@@ -138,6 +140,7 @@ def test_cancelling_freezes_nothing_and_leaves_the_book_as_it_was(window: MainWi
     assert take(path).frozen == ()
 
 
+@pytest.mark.slow
 def test_what_stops_an_export_stops_freezing_too(desk: Desk, qtbot: QtBot) -> None:
     unmarked = msgspec.structs.replace(NOTE, blocks=(Block(id="note-block", runs=plain("Ten boats.")),))
     path = desk.book(book=msgspec.structs.replace(BOOK, tabs=(Tab(id="tab", title="Boats", sections=(unmarked,)),)))
@@ -151,6 +154,7 @@ def test_what_stops_an_export_stops_freezing_too(desk: Desk, qtbot: QtBot) -> No
     assert session_of(window).book.edition.number == 1
 
 
+@pytest.mark.slow
 def test_an_edition_whose_pdf_fails_is_frozen_without_it_and_completed_later(
     window: MainWindow, path: Path, qtbot: QtBot
 ) -> None:
@@ -174,6 +178,7 @@ def test_an_edition_whose_pdf_fails_is_frozen_without_it_and_completed_later(
     assert cells(listed)[0][3] == hashlib.sha256(finished(path, 1)).hexdigest()[:16]
 
 
+@pytest.mark.slow
 def test_the_list_gives_each_edition_to_read_and_its_very_file(
     window: MainWindow, path: Path, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -196,6 +201,7 @@ def test_the_list_gives_each_edition_to_read_and_its_very_file(
     assert (tmp_path / "out.pdf").read_bytes() == finished(path, 1)
 
 
+@pytest.mark.slow
 def test_a_damaged_pdf_is_refused_in_words_and_made_again(
     window: MainWindow, path: Path, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -217,6 +223,7 @@ def test_a_damaged_pdf_is_refused_in_words_and_made_again(
     making.reject()
 
 
+@pytest.mark.slow
 def test_what_changed_since_any_edition_is_shown_for_its_readers(window: MainWindow, qtbot: QtBot) -> None:
     freeze(window, qtbot).reject()
     type_note(window, "More ")

@@ -164,6 +164,7 @@ def order_of(window: MainWindow, rendition: Rendition) -> ExportOrder:
     return ExportOrder(window.session.book, window.keeper.path, rendition, window.bundle)
 
 
+@pytest.mark.slow
 def test_copies_with_passwords_are_made_and_their_passwords_shown_once_and_saved_as_slips(
     opened: MainWindow, book: Book, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -210,6 +211,7 @@ def _grep(folder: Path, passwords: list[str]) -> list[Path]:
     return [path for path in files if any(password.encode() in path.read_bytes() for password in passwords)]
 
 
+@pytest.mark.slow
 def test_a_set_that_is_cancelled_leaves_nothing(opened: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     folder = tmp_path / "out"
     folder.mkdir()

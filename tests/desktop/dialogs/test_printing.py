@@ -55,6 +55,7 @@ def asked(window: MainWindow) -> PrintDialog:
     return dialog
 
 
+@pytest.mark.slow
 def test_without_a_print_service_it_is_said_and_nothing_can_be_printed(
     window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -52,6 +52,7 @@ def test_it_begins_with_the_books_own_readers_and_names_all_levels(dialog: Rendi
     assert not dialog.readers.wants_certificate
 
 
+@pytest.mark.slow
 def test_the_preview_shows_the_cut_and_tells_how_much_is_withheld(dialog: RenditionDialog, qtbot: QtBot) -> None:
     preview = dialog.panel.preview
     qtbot.waitUntil(lambda: preview.page_count == 22, timeout=20_000)
@@ -79,6 +80,7 @@ def test_what_is_chosen_is_what_is_asked_for(dialog: RenditionDialog) -> None:
     assert not dialog.readers.wants_certificate
 
 
+@pytest.mark.slow
 def test_an_export_writes_file_and_certificate(window: MainWindow, sample: Book, tmp_path: Path, qtbot: QtBot) -> None:
     target, certificate = tmp_path / "out.pdf", tmp_path / "out-certificate.pdf"
     order = ExportOrder(sample, target, Rendition(level="O"), certificate=certificate, language="ja")

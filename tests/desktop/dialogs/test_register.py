@@ -83,6 +83,7 @@ def test_a_copy_is_found_by_its_number_and_only_those_still_out_by_a_tick(desk: 
     assert not dialog.fate.isEnabled()
 
 
+@pytest.mark.slow
 def test_what_became_of_a_copy_is_added_and_stays_after_the_window_closes(desk: Desk, path: Path, qtbot: QtBot) -> None:
     window = desk.window(path)
     dialog = register_of(window, qtbot)
@@ -125,6 +126,7 @@ def test_a_book_that_nothing_has_left_says_so(desk: Desk, qtbot: QtBot) -> None:
     assert not dialog.table.isEnabled()
 
 
+@pytest.mark.slow
 def test_a_found_pdf_that_is_dropped_names_its_copy_and_one_of_others_is_attached(
     desk: Desk, path: Path, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -148,6 +150,7 @@ def drop(window: MainWindow, path: Path) -> None:
     window.dropEvent(QDropEvent(QPointF(9, 9), copy, data, left, none))
 
 
+@pytest.mark.slow
 def test_one_edition_alone_is_listed(desk: Desk, path: Path, qtbot: QtBot) -> None:
     file, _ = BookFile.open(path)
     file.note((Departure(act="export", edition=4, target="later.pdf"),), AT)
@@ -158,6 +161,7 @@ def test_one_edition_alone_is_listed(desk: Desk, path: Path, qtbot: QtBot) -> No
     assert [row[4] for row in rows(dialog)] == ["later.pdf"]
 
 
+@pytest.mark.slow
 def test_what_is_still_out_is_saved_as_pages_to_tick_off(
     desk: Desk, path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

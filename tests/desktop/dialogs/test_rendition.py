@@ -32,6 +32,7 @@ def shown(dialog: RenditionDialog, qtbot: QtBot, count: int) -> None:
     qtbot.waitUntil(lambda: preview.page_count == count and preview.complete(), timeout=20_000)
 
 
+@pytest.mark.slow
 def test_each_form_shows_its_pages_and_is_what_is_chosen(dialog: RenditionDialog, qtbot: QtBot) -> None:
     shown(dialog, qtbot, 22)
     dialog.choose("pocket cards")
@@ -63,6 +64,7 @@ def test_what_the_book_has_nothing_for_can_not_be_chosen(window: MainWindow, qtb
     empty.reject()
 
 
+@pytest.mark.slow
 def test_other_people_s_pages_are_named_before_the_export_and_may_become_pictures(window: MainWindow, qtbot: QtBot) -> None:
     book, bundle = annexed(files.report(2))
     dialog = RenditionDialog(book, bundle, window.outfit, window)

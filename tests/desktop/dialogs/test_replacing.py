@@ -84,6 +84,7 @@ def test_typing_shows_what_would_be_after_a_pause(window: MainWindow, dialog: Re
     assert dialog.told.text() == "0 places"
 
 
+@pytest.mark.slow
 def test_a_bad_pattern_is_told_and_nothing_is_replaced(dialog: ReplaceDialog) -> None:
     dialog.pattern.setChecked(True)
     look_for(dialog, "(", "x")
@@ -92,6 +93,7 @@ def test_a_bad_pattern_is_told_and_nothing_is_replaced(dialog: ReplaceDialog) ->
     assert not dialog.replace.isEnabled()
 
 
+@pytest.mark.slow
 def test_a_row_leads_to_its_place_and_the_dialog_stays(window: MainWindow, dialog: ReplaceDialog) -> None:
     look_for(dialog, "Dams need", "x")
     dialog.go.click()

@@ -120,6 +120,7 @@ def test_every_field_of_the_book_is_edited(qtbot: QtBot) -> None:
     assert missing - edited(session, editor) - edited(session, sources) == set()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("section_id", SECTIONS)
 def test_every_field_has_an_accessible_name_and_can_take_the_focus(section_id: str, qtbot: QtBot) -> None:
     session = make_session()
@@ -137,6 +138,7 @@ def test_every_field_has_an_accessible_name_and_can_take_the_focus(section_id: s
         assert focused.focusPolicy().value & 1, place
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("section_id", [each for each in SECTIONS if each != "trade"])  # there Tab goes from cell to cell
 def test_the_tab_key_comes_to_everything_that_takes_the_focus(section_id: str, qtbot: QtBot) -> None:
     session = make_session()

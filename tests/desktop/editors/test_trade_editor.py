@@ -160,6 +160,7 @@ def test_a_bad_paste_changes_nothing_and_is_told(session: Session, editor: Trade
     QGuiApplication.clipboard().clear()
 
 
+@pytest.mark.slow
 def test_a_line_moves_with_alt_and_arrows_into_the_next_group(session: Session, editor: TradePackageEditor) -> None:
     view = at(editor, "cod", OFFER)
     QTest.keyClick(view, Qt.Key.Key_Down, ALT)

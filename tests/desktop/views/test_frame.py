@@ -69,6 +69,7 @@ def test_the_marking_stands_in_the_middle_in_a_box_of_256_by_24(rows: Rows) -> N
     assert box.left() == (WIDTH - 256) // 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shade", ["light", "dark"])
 def test_the_box_and_the_lines_beside_it_have_the_colour_of_the_text(
     look: Look, rows: Rows, qtbot: QtBot, shade: Shade
@@ -86,6 +87,7 @@ def test_the_box_and_the_lines_beside_it_have_the_colour_of_the_text(
     assert colour(image, box.right() + 20, middle - 3) == ground
 
 
+@pytest.mark.slow
 def test_the_menu_keeps_to_its_words_when_the_look_changes(look: Look, rows: Rows, qtbot: QtBot) -> None:
     rows.banner.set_marking(("RESTRICTED",))
     look.apply("dark", "ja")
@@ -174,6 +176,7 @@ def test_every_button_of_the_head_is_reached_by_tab_and_has_a_name(rows: Rows, q
     assert {"English", "日本語", "Export PDF", "Undo"} <= set(seen)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [1280, WIDTH])
 @pytest.mark.parametrize("language", ["en", "ja"])
 def test_the_ways_in_and_out_fit_beside_the_field_in_both_languages(
