@@ -40,6 +40,21 @@ def _is_same(one: Line, other: Line) -> bool:
     return (one.problem.code, one.place) == (other.problem.code, other.place)
 
 
+def _row_kept(chosen: Line, row: int, before: Sequence[Line], after: Sequence[Line]) -> int:
+    """Return where the line chosen at `row` stands now, or -1 where it is gone: of several of a kind in one place, that one."""
+    alike = [number for number, line in enumerate(after) if _is_same(line, chosen)]
+    if chosen.problem is not None:
+        told = [number for number in alike if _details(after[number]) == chosen.problem.details]
+        if not told and len(alike) < sum(_is_same(line, chosen) for line in before):
+            return -1
+        alike = told or alike
+    return min(alike, key=lambda number: abs(number - row), default=-1)
+
+
+def _details(line: Line) -> tuple[tuple[str, str], ...]:
+    return line.problem.details if line.problem is not None else ()
+
+
 class _Lines(QAbstractListModel):
     def __init__(self) -> None:
         super().__init__()
@@ -128,11 +143,11 @@ class LineList(QListView):
         Where it is gone, what followed it is chosen by whoever is in the list; for others the next step leads there, so
         that nobody takes the fix of a line that they have not seen.
         """
-        chosen, row = self.current(), self.currentIndex().row()
+        chosen, row, before = self.current(), self.currentIndex().row(), self._lines.lines
         self._lines.show(lines)
         if chosen is None:
             return
-        kept = min((n for n, line in enumerate(lines) if _is_same(line, chosen)), key=lambda n: abs(n - row), default=-1)
+        kept = _row_kept(chosen, row, before, lines)
         if kept < 0 and self.hasFocus():
             kept = min(row, len(lines) - 1)
         self._followed_by = row if kept < 0 else None

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from briefs.book.place import Place
+from briefs.checks.problem import Problem
 from desktop.style import Look
 from desktop.style.look import tokens
 from desktop.views.bottom_panel import BottomPanel
@@ -126,6 +127,23 @@ def test_when_the_chosen_line_is_gone_none_is_and_a_step_leads_to_what_followed(
     lines.setCurrentIndex(lines.model().index(1))
     lines.show_lines([LINES[0], LINES[2]])
     assert lines.current() == LINES[2]
+
+
+def test_of_two_problems_of_a_kind_in_one_place_the_mended_one_is_gone_and_the_other_not_yet_chosen(lines: LineList) -> None:
+    place = Place("rivers", "b1", "runs")
+    misspelt = [
+        Line(f"“{word}” is misspelt", "3 Rivers", place, problem=Problem("name", "warning", place, (("written", word),)))
+        for word in ("Hollnad", "Beglium")
+    ]
+    lines.show_lines(misspelt)
+    lines.setCurrentIndex(lines.model().index(0))
+    lines.show_lines(misspelt[1:])
+    assert lines.current() is None
+    assert lines.step(1) == misspelt[1]
+    longer = Problem("name", "warning", place, (("written", "Begliumm"),))
+    reworded = Line("“Begliumm” is misspelt", "3 Rivers", place, problem=longer)
+    lines.show_lines([reworded])
+    assert lines.current() == reworded
 
 
 def test_the_focus_is_shown_in_the_row_or_around_an_empty_list(lines: LineList, qtbot: QtBot) -> None:
