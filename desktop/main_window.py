@@ -240,6 +240,7 @@ class MainWindow(QMainWindow):
         session.selected.connect(lambda _place, _origin: self._grey())
         workspace.wanted.connect(render.want)
         workspace.fix_asked.connect(self._fix)
+        workspace.details_asked.connect(self.book.show_details)
         workspace.binder.add.setMenu(self.menu_actions.menu("add section"))
         render.laid.connect(workspace.show_laid)
         render.picture.connect(workspace.show_picture)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QInputDialog, QPushButton, QVBoxLayout
 
+from briefs.book.place import Place
 from briefs.book.scenarios import package_in
 from briefs.book.sections import Note, Summary
 from briefs.checks.silence import silence
@@ -22,6 +23,7 @@ from desktop.views.editors.book import BookEditor
 if TYPE_CHECKING:
     from desktop.actions import Act
 
+NOWHERE = Place()
 IN_FORCE = ("in force 1", "in force 2", "in force 3", "in force 4")
 
 
@@ -45,8 +47,8 @@ class BookMenu(Menu):
             "bind number": lambda: inside(lambda workspace: workspace.bind_number()),
         }
 
-    def show_details(self) -> None:
-        """Show the book's own fields."""
+    def show_details(self, place: Place = NOWHERE) -> None:
+        """Show the book's own fields, and go to the one at a place, else to the first."""
         if self._window.session is None:
             return
         dialog = QDialog(self._window)
@@ -65,7 +67,7 @@ class BookMenu(Menu):
         column.addLayout(foot)
         dialog.finished.connect(self._back_to_work)
         dialog.open()
-        editor.setFocus()
+        editor.show_place(place)
 
     def _back_to_work(self) -> None:
         """Give the focus to the editor, where what had it was made anew meanwhile, as by a change of languages."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog
 
 from briefs.book.dates import file_date
+from briefs.book.place import Place
 from briefs.deliver.drafts import write_draft
 from briefs.deliver.registrar import departure_of
 from briefs.editions.departures import note_done
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from desktop.mail_program import MailProgram
     from desktop.main_window import MainWindow
     from desktop.views.sending.page import SendPage
+
+RECIPIENTS = Place(field="recipients")
 
 
 class SendingMenu(Menu):
@@ -157,7 +160,7 @@ class SendingMenu(Menu):
         notices.stopped.link.clicked.connect(self._show_problems)
         notices.lost.link.clicked.connect(window.leaving.register)
         notices.unable.link.clicked.connect(self._show_accounts)
-        page.list.add.clicked.connect(window.book.show_details)
+        page.list.add.clicked.connect(lambda: window.book.show_details(RECIPIENTS))
         page.foot.drafts.clicked.connect(self.save_drafts)
         facts.certificate_wanted.connect(self.save_certificate)
         facts.program_wanted.connect(self.open_in_program)

@@ -41,7 +41,7 @@ def _is_same(one: Line, other: Line) -> bool:
 
 
 def _row_kept(chosen: Line, row: int, before: Sequence[Line], after: Sequence[Line]) -> int:
-    """Return where the line chosen at `row` stands now, or -1 where it is gone: of several of a kind in one place, that one."""
+    """Return where the line chosen at `row` stands now, -1 where it is gone: others of its kind may stand in its place."""
     alike = [number for number, line in enumerate(after) if _is_same(line, chosen)]
     if chosen.problem is not None:
         told = [number for number in alike if _details(after[number]) == chosen.problem.details]

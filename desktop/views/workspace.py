@@ -21,6 +21,7 @@ from briefs.book.notes import field_of
 from briefs.book.numbering import tab_numerals
 from briefs.book.place import Place
 from briefs.book.search import find_words
+from briefs.book.sections import SourceList
 from briefs.checks.loose import Loose, bind_all
 from briefs.checks.problem import Problem
 from briefs.edits.commands import tab_of
@@ -49,6 +50,8 @@ class Workspace(QWidget):
     wanted = Signal(object)
     """Emitted with a `Wanted` when pictures of pages are needed."""
     fix_asked = Signal(object)
+    details_asked = Signal(object)
+    """Emitted with a place that only the book's details show: a person, a recipient, a title of the book."""
 
     def __init__(self, session: Session, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -371,16 +374,31 @@ class Workspace(QWidget):
         return Line(told.message, where, problem.place, told.hint, action, problem.severity, problem)
 
     def _go(self, line: Line) -> None:
-        if not line.place.section and self._session.book.figure(line.place.item) is not None:
-            self._came_for_figure = self._came_for_figure or self.panel.current != FIGURES
-            self.panel.show()
-            self.panel.show_figure(line.place.item)
+        if not line.place.section:
+            self._go_outside_sections(line.place)
             return
         if self._came_for_figure:  # the pages were shown before a line led to the ledger
             self._came_for_figure = False
             self.panel.turn_to(PAGES)
         self._session.select(Place())
         self._session.select(line.place, line)
+
+    def _go_outside_sections(self, place: Place) -> None:
+        """Go to a figure in the ledger, to a source in its list, to all else in the book's details."""
+        book = self._session.book
+        if book.figure(place.item) is not None:
+            self._came_for_figure = self._came_for_figure or self.panel.current != FIGURES
+            self.panel.show()
+            self.panel.show_figure(place.item)
+            return
+        listed = next((section for section in book.sections() if isinstance(section, SourceList)), None)
+        if listed is not None and any(source.id == place.item for source in book.sources):
+            self._session.select(Place(listed.id))
+            editor = self.current_editor()
+            if editor is not None:
+                editor.show_place(place)
+            return
+        self.details_asked.emit(place)
 
     def _go_to(self, place: Place) -> None:
         self._session.select(Place())

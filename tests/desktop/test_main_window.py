@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QInputDialog,
+    QTableView,
     QToolButton,
     QTreeView,
     QWidget,
@@ -393,14 +394,31 @@ def test_find_leads_through_the_places_to_their_fields(window: MainWindow) -> No
     assert workspace_of(window).isAncestorOf(focused())
     assert isinstance(focused(), RunsEdit)
     press(window, "Ctrl+F")
-    QTest.keyClicks(window.head.search, "river")
+    QTest.keyClicks(window.head.search, "please")
     press(window, "F3")
-    press(window, "F3")
-    places = [line.place for line in finds.model().lines]
-    assert session_of(window).selection == places[1]
+    assert session_of(window).selection == Place("summary", "ask", "runs")
     press(window, "Ctrl+F")
     press(window, "Escape")
     assert not workspace_of(window).bottom.finds.model().lines
+
+
+def test_the_details_open_at_the_list_that_is_asked_for(window: MainWindow, qtbot: QtBot) -> None:
+    window.book.show_details(Place(field="recipients"))
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QTableView))
+    assert getattr(focused().parent(), "into", None) == Place(field="recipients")
+
+
+@pytest.mark.parametrize(
+    ("words", "field"), [("ben ko", Place(item="ben", field="name.en")), ("guess", Place(item="s2", field="title"))]
+)
+def test_what_stands_in_no_section_is_gone_to_in_the_details_or_the_list_of_sources(
+    window: MainWindow, qtbot: QtBot, words: str, field: Place
+) -> None:
+    press(window, "Ctrl+F")
+    QTest.keyClicks(window.head.search, words)
+    press(window, "Return")
+    qtbot.waitUntil(lambda: getattr(QApplication.focusWidget(), "place", None) == field)
+    assert workspace_of(window).isAncestorOf(focused()) is (words == "guess")
 
 
 def focused() -> QWidget:

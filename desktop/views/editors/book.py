@@ -18,7 +18,7 @@ from desktop.models.part_table import PartColumn
 from desktop.models.words import choice_words, field_name, interface_language
 from desktop.session import Changed, Session
 from desktop.views.editors.chooser import PartChooser
-from desktop.views.editors.form_editor import bound_widgets, scrolled
+from desktop.views.editors.form_editor import bound_widgets, choose_part, field_at, go_to_field, scrolled
 from desktop.views.editors.layouts import rows_of
 from desktop.views.editors.parts import PartList
 from desktop.views.fields.form import PartForm
@@ -42,6 +42,16 @@ class BookEditor(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._build()
+
+    def show_place(self, place: Place) -> None:
+        """Go to the field or the list at a place; where there is none, to the first field."""
+        choose_part(self, place)
+        lists = (chooser.view for chooser in self.findChildren(PartChooser) if chooser.into == place)
+        field = next(lists, None) or field_at(self, place)
+        if field is not None:
+            go_to_field(field)
+        else:
+            self.setFocus()
 
     def _follow(self, changed: Changed) -> None:
         if changed.after.languages != self._languages:
@@ -111,7 +121,7 @@ class SilenceBody(QWidget):
 def _person_columns() -> tuple[PartColumn, ...]:
     language = interface_language()
     return (
-        PartColumn(field_name("name"), lambda _book, person: person.name.in_language(language)),
+        PartColumn(field_name("name", "Person"), lambda _book, person: person.name.in_language(language)),
         PartColumn(field_name("office"), lambda _book, person: person.office.in_language(language)),
     )
 
@@ -120,7 +130,7 @@ def _recipient_columns() -> tuple[PartColumn, ...]:
     language = interface_language()
     forms = choice_words("form")
     return (
-        PartColumn(field_name("name"), lambda _book, one: one.name.in_language(language)),
+        PartColumn(field_name("name", "Recipient"), lambda _book, one: one.name.in_language(language)),
         PartColumn(field_name("organisation"), lambda _book, one: one.organisation.in_language(language)),
         PartColumn(field_name("clearance"), lambda _book, one: one.clearance),
         PartColumn(field_name("form"), lambda _book, one: forms[one.form]),

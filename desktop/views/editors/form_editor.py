@@ -144,17 +144,10 @@ class FormEditor(SectionEditor):
 
     def show_place(self, place: Place) -> None:
         """Give the focus to the field at `place`, else to the first one of its part, and bring it into view."""
-        for chooser in self.findChildren(PartChooser):
-            if chooser.into.section == place.section and chooser.choose(place.item):
-                break
-        found = self._body_of(place) or self.field_at(place) or self._blocks_at(place)
+        choose_part(self, place)
+        found = self._body_of(place) or field_at(self, place) or self._blocks_at(place)
         if found is not None:
-            _bring_into_view(found)
-            if not isinstance(found, BlocksEdit):  # which follow their caret
-                QTimer.singleShot(0, found, lambda: _bring_focus_into_view(found))  # a part just added has no height yet
-            focused = QApplication.focusWidget()
-            if focused is None or not found.isAncestorOf(focused):
-                found.setFocus(Qt.FocusReason.OtherFocusReason)
+            go_to_field(found)
 
     def _body_of(self, place: Place) -> QWidget | None:
         """Return what edits a part that is named as a whole, where it has a row of its own."""
@@ -165,16 +158,6 @@ class FormEditor(SectionEditor):
         """Return the paragraphs among which a place is, the caret put there."""
         here = [blocks for blocks in self.findChildren(BlocksEdit) if blocks.into.section == place.section]
         return next((blocks for blocks in here if blocks.show_place(place)), None)
-
-    def field_at(self, place: Place) -> QWidget | None:
-        """Return the widget bound to a place: to the very field, else to any field of the same part."""
-        bound = bound_widgets(self)
-        exact = bound.get(place)
-        if exact is not None:
-            return exact
-        return next(
-            (widget for other, widget in bound.items() if (other.section, other.item) == (place.section, place.item)), None
-        )
 
     # Keys and languages
 
@@ -237,6 +220,34 @@ def scrolled(page: QWidget) -> QScrollArea:
     area.setWidget(page)
     PartKeys(area)
     return area
+
+
+def choose_part(root: QWidget, place: Place) -> None:
+    """Choose the part at a place in the table under `root` that has it."""
+    for chooser in root.findChildren(PartChooser):
+        if chooser.into.section == place.section and chooser.choose(place.item):
+            break
+
+
+def field_at(root: QWidget, place: Place) -> QWidget | None:
+    """Return the widget under `root` bound to a place: to the very field, else to any field of the same part."""
+    bound = bound_widgets(root)
+    exact = bound.get(place)
+    if exact is not None:
+        return exact
+    return next(
+        (widget for other, widget in bound.items() if (other.section, other.item) == (place.section, place.item)), None
+    )
+
+
+def go_to_field(field: QWidget) -> None:
+    """Bring what edits a field or a part into view, and let it have the focus."""
+    _bring_into_view(field)
+    if not isinstance(field, BlocksEdit):  # which follow their caret
+        QTimer.singleShot(0, field, lambda: _bring_focus_into_view(field))  # a part just added has no height yet
+    focused = QApplication.focusWidget()
+    if focused is None or not field.isAncestorOf(focused):
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _bring_into_view(widget: QWidget) -> None:

@@ -12,6 +12,7 @@ from briefs.book.points import TalkingPoints
 from briefs.book.text import plain, typed_text
 from briefs.edits.commands import remove, set_field
 from desktop.session import Session
+from desktop.views.editors.form_editor import field_at
 from desktop.views.editors.parts import PartRow
 from desktop.views.editors.talking_points import PointBody, TalkingPointsEditor
 from tests.desktop.editors.books import held, make_session
@@ -32,7 +33,7 @@ def order(session: Session) -> list[tuple[str, str]]:
 
 
 def words_field(editor: TalkingPointsEditor, point: str) -> QWidget:
-    field = editor.field_at(Place("talk", point, "words.en"))
+    field = field_at(editor, Place("talk", point, "words.en"))
     assert field is not None
     return field
 
@@ -110,7 +111,7 @@ def test_a_change_made_elsewhere_is_shown_and_a_point_removed_elsewhere_goes(
     session.do(set_field(session.book, Place("talk", "p1", "words.en"), plain("Other words.")))
     assert "Other words." in getattr(words_field(editor, "p1"), "toPlainText")()  # noqa: B009
     session.do(remove(session.book, Place("talk", "p1")))
-    assert editor.field_at(Place("talk", "p1", "words.en")) is None
+    assert field_at(editor, Place("talk", "p1", "words.en")) is None
 
 
 def test_the_slot_tells_what_is_left_and_what_to_drop(session: Session, editor: TalkingPointsEditor) -> None:
@@ -134,7 +135,7 @@ def test_alone_takes_less_time_than_with_an_interpreter(editor: TalkingPointsEdi
 
 def test_a_book_in_one_language_shows_only_its_words(session: Session, editor: TalkingPointsEditor) -> None:
     session.do(set_field(session.book, Place(field="languages"), ("en",)))
-    assert editor.field_at(Place("talk", "p1", "words.en")) is not None
+    assert field_at(editor, Place("talk", "p1", "words.en")) is not None
     assert Place("talk", "p1", "words.ja") not in {
         getattr(w, "place", None) for w in editor.lists["must raise"].findChildren(QWidget)
     }
@@ -150,7 +151,7 @@ def test_undo_of_a_move_leaves_the_caret_in_the_words(session: Session, editor: 
 def test_a_place_takes_the_focus_from_wherever_it_was(editor: TalkingPointsEditor, qtbot: QtBot) -> None:
     editor.panel.field.setFocus()
     editor.show_place(Place("talk", "p3", "words.ja"))
-    qtbot.waitUntil(lambda: editor.focusWidget() is editor.field_at(Place("talk", "p3", "words.ja")))
+    qtbot.waitUntil(lambda: editor.focusWidget() is field_at(editor, Place("talk", "p3", "words.ja")))
     editor.panel.field.setFocus()
     editor.show_place(Place("talk", "p3"))
     assert editor.focusWidget() is words_field(editor, "p3")
