@@ -35,7 +35,7 @@ from desktop.text.bridge import BOLD, RUBY, UNDERLINED, insert_runs, read_runs
 from desktop.text.cards import Cards
 from desktop.text.chips import Chip, ChipPainter, ChipWords, chip_of, resolver
 from desktop.text.spell_marks import SpellMarks
-from desktop.text.window_keys import is_window_key
+from desktop.text.window_keys import KEYS_DOWN, is_window_key
 
 MIME = "application/x-briefing-book-paragraphs"
 _PARAGRAPHS = msgspec.json.Decoder(tuple[Block, ...])
@@ -363,7 +363,10 @@ class RichEdit(QTextEdit):
         return "" if figure is None else card_html(figure_card(self.session.book, figure))
 
     def event(self, event: QEvent) -> bool:
-        """Leave undo, redo and the keys that move parts to the window."""
+        """Leave undo, redo and the keys that move parts to the window; while an input method composes, all keys are its own."""
+        if event.type() in KEYS_DOWN and self.composing:
+            event.accept()
+            return True
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             moves = event.modifiers() == Qt.KeyboardModifier.AltModifier
             if moves or is_window_key(event):

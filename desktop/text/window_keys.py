@@ -10,6 +10,9 @@ _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifie
 _EXPORT = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_E)
 """The end of the line, to Qt on X11; people have the End key for that."""
 
+KEYS_DOWN = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
+"""What comes of a key pressed. While an input method composes there is nothing in these for field or window."""
+
 
 def is_undo(event: QEvent) -> bool:
     """Return whether a key event is the one that undoes or redoes."""

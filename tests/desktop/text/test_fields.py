@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtCore import QKeyCombination, Qt
+from PySide6.QtGui import QAction, QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -13,10 +13,10 @@ from briefs.book.place import Place
 from briefs.book.text import FigureRun, TextRun, plain
 from briefs.edits.commands import set_field
 from desktop.session import Session
-from desktop.text import LineEdit, RunsEdit
+from desktop.text import BlocksEdit, LineEdit, RunsEdit
 from desktop.views.note_editor import NoteEditor
-from tests.desktop.editors.books import held, make_session
-from tests.desktop.text.test_blocks_edit import CONTROL, block, note_session
+from tests.desktop.editors.books import held, make_session, type_words
+from tests.desktop.text.test_blocks_edit import CONTROL, INTO, block, note_session
 
 WORDS = Place("note", "a", "runs")
 TITLE = Place("note", "", "title")
@@ -104,6 +104,24 @@ def test_composed_words_are_sent_once_they_are_committed(qtbot: QtBot) -> None:
     commit.setCommitString("鱈")
     QApplication.sendEvent(editor, commit)
     assert held(session, "note", "a", "runs") == plain("鱈")
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_5, Qt.Key.Key_Z])
+def test_shortcuts_wait_while_an_input_method_composes(key: Qt.Key, qtbot: QtBot) -> None:
+    session = note_session(block("a"))
+    for field in (LineEdit(session, TITLE), RunsEdit(session, WORDS), BlocksEdit(session, INTO)):
+        shown(field, qtbot)
+        action = QAction(field)
+        action.setShortcut(QKeyCombination(CONTROL, key))
+        field.addAction(action)
+        QApplication.sendEvent(field, QInputMethodEvent("たら", []))
+        with qtbot.assertNotEmitted(action.triggered):
+            QTest.keyClick(field, key, CONTROL)
+            QTest.keyClick(field, Qt.Key.Key_Return)
+        type_words(field, "鱈")
+        with qtbot.waitSignal(action.triggered):
+            QTest.keyClick(field, key, CONTROL)
+    assert held(session, "note", "a", "runs") == plain("鱈鱈")
 
 
 def test_the_language_of_a_field_chooses_its_type(qtbot: QtBot) -> None:
