@@ -113,7 +113,7 @@ def _rows() -> dict[str, tuple[_Row | None, ...]]:
             _Row("import paper", tr("&Paper from Word, Markdown or text…"), "Ctrl+Shift+W", needs="writing"),
         ),
         tr("&Book"): (
-            _Row("details", tr("&Details…"), "Ctrl+I", "book", needs="book"),
+            _Row("details", tr("&Details…"), "Ctrl+Shift+D", "book", needs="book"),
             _Row("freeze", tr("&Freeze edition…"), needs="writing", settles=True),
             _Row("editions", tr("&Editions…"), "Ctrl+Alt+E", needs="book", settles=True),
             None,
@@ -229,7 +229,7 @@ def _text_keys() -> tuple[tuple[str, str], ...]:
         (tr("Mark of the paragraph"), "Ctrl+M"),
         (tr("Label of the paragraph"), "Ctrl+L"),
         (tr("Key: goes into the summary"), "Ctrl+Alt+K"),
-        (tr("Lead of the row"), "Ctrl+Shift+L"),
+        (tr("Lead of the row"), "Ctrl+Shift+R"),
         (tr("Insert a figure"), "Ctrl+Shift+F"),
         (tr("Insert a name"), "Ctrl+Shift+N"),
         (tr("Footnote"), "Ctrl+Alt+F"),
@@ -239,7 +239,7 @@ def _text_keys() -> tuple[tuple[str, str], ...]:
         (tr("Add a column to the table"), "Ctrl+Alt+Right"),
         (tr("Remove the column of the table"), "Ctrl+Alt+Backspace"),
         (tr("Refer to the page of"), "Ctrl+Shift+G"),
-        (tr("Sources of the paragraph"), "Ctrl+Shift+I"),
+        (tr("Sources of the paragraph"), "Ctrl+Shift+C"),
         (tr("Item deeper into the list"), "Alt+Right"),
         (tr("Item less deep in the list"), "Alt+Left"),
     )

@@ -43,6 +43,10 @@ OVERHANG = 48
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _KEY_KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+_FIELDS = {
+    (Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_L): "label",
+    (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_R): "lead",
+}
 _DEEPER = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
 _SIGNS: dict[str, BlockStyle] = {
     "-": "bullet",
@@ -240,7 +244,7 @@ class BlocksEdit(RichEdit):
     # Keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Split with Enter; move blocks with Alt and arrows; Ctrl+M marks, Ctrl+L labels, Ctrl+Shift+L leads."""
+        """Split with Enter; move blocks with Alt and arrows; Ctrl+M marks, Ctrl+L labels, Ctrl+Shift+R leads."""
         key, modifiers = Qt.Key(event.key()), event.modifiers()
         control = modifiers & Qt.KeyboardModifier.ControlModifier
         if modifiers == Qt.KeyboardModifier.AltModifier and key in _MOVES:
@@ -251,9 +255,8 @@ class BlocksEdit(RichEdit):
             self.toggle_key()
         elif control and key == Qt.Key.Key_M:
             self.gutter.open_mark_menu(self.textCursor().block())
-        elif control and key == Qt.Key.Key_L:
-            shift = modifiers & Qt.KeyboardModifier.ShiftModifier
-            self.gutter.edit_field(self.textCursor().block(), "lead" if shift else "label")
+        elif (modifiers, key) in _FIELDS:
+            self.gutter.edit_field(self.textCursor().block(), _FIELDS[modifiers, key])
         elif key in _ENTER and not modifiers & Qt.KeyboardModifier.ShiftModifier:
             if not self.cards.opens_chip():
                 self._enter()

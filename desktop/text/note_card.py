@@ -34,7 +34,7 @@ class NoteCard(Card):
         self.words.done.connect(self.close)
         self.sources = QPushButton()
         self.sources.clicked.connect(self.choose_sources)
-        QShortcut(QKeySequence("Ctrl+Shift+I"), self, self.choose_sources)
+        QShortcut(QKeySequence("Ctrl+Shift+C"), self, self.choose_sources)
         self.chooser: Chooser | None = None
         """The list of sources that is open, if it is."""
         hint = QLabel(self.tr("Enter keeps, Esc leaves it as it was"))

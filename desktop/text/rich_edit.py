@@ -363,7 +363,7 @@ class RichEdit(QTextEdit):
         return "" if figure is None else card_html(figure_card(self.session.book, figure))
 
     def event(self, event: QEvent) -> bool:
-        """Leave undo, redo and the keys that move parts to the window; while an input method composes, all keys are its own."""
+        """Leave undo, redo and what moves parts to the window; while an input method composes, all keys are its own."""
         if event.type() in KEYS_DOWN and self.composing:
             event.accept()
             return True

@@ -8,7 +8,7 @@ from typing import cast, get_args
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QToolButton, QVBoxLayout, QWidget
 
 from briefs.book.ledger import figure_text
 from briefs.book.naming import place_name
@@ -21,6 +21,7 @@ from desktop.text import BlocksEdit
 from desktop.text.bridge import BOLD
 from desktop.text.card import on_screen
 from desktop.text.chooser import Chooser, Option
+from desktop.views.flow import FlowLayout
 from desktop.views.section_editor import SectionEditor
 from desktop.views.section_head import LABEL_X, SectionHead
 
@@ -119,16 +120,15 @@ class NoteBar(QWidget):
         QPainter(self).fillRect(0, self.height() - 1, self.width(), 1, token(self, "kei"))
 
     def _compose(self) -> None:
-        row = QHBoxLayout(self)
+        row = FlowLayout(self, 2)
         row.setContentsMargins(LABEL_X, 6, 24, 7)
-        row.setSpacing(2)
         names = choice_words("style")
         for style in get_args(BlockStyle):
             self.style_box.addItem(names[style], style)
         self.style_box.setAccessibleName(self.tr("Style of the paragraph"))
         self.style_box.activated.connect(lambda _: self._set_style(cast("BlockStyle", self.style_box.currentData())))
         row.addWidget(self.style_box)
-        row.addSpacing(8)
+        row.add_gap(8)
         for name, words, keys in (
             ("bold", self.tr("Bold"), "Ctrl+B"),
             ("italic", self.tr("Italic"), "Ctrl+I"),
@@ -138,7 +138,7 @@ class NoteBar(QWidget):
             button.setCheckable(True)
             self._emphasis[name] = button
             row.addWidget(button)
-        row.addSpacing(8)
+        row.add_gap(8)
         styles: tuple[tuple[str, str, BlockStyle], ...] = (
             ("bullets", self.tr("Bullets"), "bullet"),
             ("numbers", self.tr("Numbers"), "number"),
@@ -149,12 +149,12 @@ class NoteBar(QWidget):
             row.addWidget(self._button(words, partial(self._toggle_style, list_style), name))
         row.addWidget(self._button(self.tr("Table"), self._table, "columns", "Ctrl+Alt+T"))
         QShortcut(QKeySequence("Ctrl+Alt+T"), self._blocks, self._table, context=Qt.ShortcutContext.WidgetShortcut)
-        row.addSpacing(8)
+        row.add_gap(8)
         for name, words, act, keys in (
             ("figure", self.tr("Figure"), self.choose_figure, "Ctrl+Shift+F"),
             ("person", self.tr("Name"), self.choose_person, "Ctrl+Shift+N"),
             ("page", self.tr("Page"), self.choose_page, "Ctrl+Shift+G"),
-            ("book", self.tr("Sources"), self.choose_sources, "Ctrl+Shift+I"),
+            ("book", self.tr("Sources"), self.choose_sources, "Ctrl+Shift+C"),
             ("link", self.tr("Link"), self._blocks.cards.edit_link, "Ctrl+K"),
             ("footnote", self.tr("Footnote"), self._blocks.cards.edit_note, "Ctrl+Alt+F"),
             ("key", self.tr("Key: goes into the summary"), self._toggle_key, "Ctrl+Alt+K"),
@@ -170,7 +170,6 @@ class NoteBar(QWidget):
             ):  # keys of the editor itself
                 context = Qt.ShortcutContext.WidgetShortcut
                 QShortcut(QKeySequence(keys), self._blocks, act, context=context)
-        row.addStretch(1)
 
     def _button(self, words: str, act: Callable[[], object], name: str, keys: str = "") -> QToolButton:
         button = QToolButton()

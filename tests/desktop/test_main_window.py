@@ -107,6 +107,12 @@ def type_note(window: MainWindow, words: str) -> None:
     QTest.keyClicks(note_text(window), words)
 
 
+def test_no_key_means_two_things(window: MainWindow) -> None:
+    """Two that share one cancel each other out, or the window's takes it from the text: Ctrl+I opened the details."""
+    keys = [key for _title, keyed in window.menu_actions.shortcuts() for _words, key in keyed]
+    assert sorted(keys) == sorted(set(keys))
+
+
 def test_opening_shows_the_book_under_its_names_and_marking(window: MainWindow) -> None:
     assert window.windowTitle() == "River meeting – Briefing Book"
     assert window.status.saved.text() == "Saved"

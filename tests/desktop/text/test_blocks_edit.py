@@ -412,7 +412,7 @@ def test_a_label_is_edited_in_place_and_escape_leaves_it(qtbot: QtBot) -> None:
 def test_a_rows_lead_is_edited_by_key(qtbot: QtBot) -> None:
     session = note_session(block("a", "Cod", style="row"))
     editor = opened(session, qtbot)
-    press(editor, Qt.Key.Key_L, CONTROL | SHIFT)
+    press(editor, Qt.Key.Key_R, CONTROL | SHIFT)
     field = editor.gutter.field
     assert field is not None
     QTest.keyClicks(field, "1998")
@@ -457,7 +457,7 @@ def test_figures_pages_and_sources_are_chosen_by_key_and_filter(qtbot: QtBot) ->
     editor.show_place(Place("note", "a", "runs"))
     qtbot.waitUntil(editor.blocks.hasFocus)
     press(editor.blocks, Qt.Key.Key_End)
-    for key, words in ((Qt.Key.Key_F, "catch"), (Qt.Key.Key_G, "eel"), (Qt.Key.Key_I, "regist")):
+    for key, words in ((Qt.Key.Key_F, "catch"), (Qt.Key.Key_G, "eel"), (Qt.Key.Key_C, "regist")):
         press(editor.blocks, key, CONTROL | SHIFT)
         chooser = editor.bar.chooser
         assert chooser is not None
