@@ -24,7 +24,7 @@ import resources
 from briefs.book.profiles import load_profiles
 from briefs.errors import BriefsError
 from briefs.faults import fault_lines, tell_wordlessly
-from briefs.jobs.spelling import find_dictionary, folders
+from briefs.jobs.spelling import find_dictionaries, folders
 from desktop.main_window import MainWindow
 from desktop.one_window import OneWindow
 from desktop.outfit import Outfit
@@ -72,7 +72,9 @@ def make_window(app: QApplication, state: Path, books: Path | None = None) -> Ma
     interpreter.switch(language)
     look = Look(app)
     look.apply(look.system_shade if settings.look == "system" else settings.look, language)
-    spelling = Spelling(find_dictionary(folders(sys.platform, Path.home(), os.environ)), app)
+    wanted = settings.dictionary or QLocale.system().name()
+    spelling = Spelling(find_dictionaries(folders(sys.platform, Path.home(), os.environ), wanted), app)
+    spelling.taken.connect(settings.keep_dictionary)
     app.aboutToQuit.connect(spelling.close)
     tools = Tools(
         ids=lambda: uuid.uuid4().hex[:12],

@@ -52,6 +52,15 @@ class Settings:
     def author(self, name: str) -> None:
         self._store.setValue("author", name)
 
+    @property
+    def dictionary(self) -> str:
+        """Return the name of the dictionary that somebody chose to spell by, as en_GB; empty before anybody did."""
+        return str(self._store.value("dictionary", ""))
+
+    def keep_dictionary(self, name: str) -> None:
+        """Keep which dictionary is spelt by."""
+        self._store.setValue("dictionary", name)
+
     def recent(self) -> tuple[Path, ...]:
         """Return the books opened last, the latest first; they may be gone."""
         return tuple(Path(line) for line in str(self._store.value("recent", "")).split("\n") if line)

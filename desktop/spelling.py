@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -44,10 +45,14 @@ class Spelling(QObject):
     proposed = Signal(str, tuple)
     """Emitted with a word and what it may have been meant to be."""
 
-    def __init__(self, dictionary: Path | None, parent: QObject | None = None) -> None:
-        """`dictionary` is a Hunspell dictionary without its endings; None where there is none."""
+    taken = Signal(str)
+    """Emitted with the name of the dictionary that was taken in place of another."""
+
+    def __init__(self, dictionaries: Sequence[Path] = (), parent: QObject | None = None) -> None:
+        """`dictionaries` are Hunspell's, without their endings; the first is taken."""
         super().__init__(parent)
-        self._dictionary = dictionary
+        self._dictionaries = {one.name: one for one in dictionaries}
+        self._dictionary = dictionaries[0] if dictionaries else None
         self._right: dict[str, bool] = {}
         self._asked: set[str] = set()
         self._found: dict[tuple[str, frozenset[str]], list[tuple[int, str]]] = {}
@@ -61,6 +66,26 @@ class Spelling(QObject):
     def has_dictionary(self) -> bool:
         """Whether anything can be said at all."""
         return self._dictionary is not None and not self._failed
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the dictionaries that can be taken, as en_GB."""
+        return tuple(self._dictionaries)
+
+    @property
+    def name(self) -> str:
+        """The name of the dictionary that is taken; empty where there is none."""
+        return self._dictionary.name if self._dictionary is not None else ""
+
+    def take(self, name: str) -> None:
+        """Take another dictionary: nothing that is known holds any longer."""
+        if name == self.name:
+            return
+        self.close()
+        self._dictionary, self._failed = self._dictionaries[name], False
+        for known in (self._right, self._asked, self._found, self._proposed):
+            known.clear()
+        self.taken.emit(name)
 
     def wrong(self, text: str, own: frozenset[str]) -> list[tuple[int, str]]:
         """Return the words of a text that the dictionary does not have, nor `own` (folded); unknown ones are asked for."""
@@ -112,11 +137,11 @@ class Spelling(QObject):
             return
         if self._worker is None:
             self._worker = Worker("spelling", _begin, self._dictionary, parent=self)
-            self._worker.heard.connect(self._take)
+            self._worker.heard.connect(self._hear)
             self._worker.gone.connect(self._gone)
         self._worker.send(message)
 
-    def _take(self, answer: object) -> None:
+    def _hear(self, answer: object) -> None:
         if isinstance(answer, Spelt):
             self._right.update((word, word not in answer.wrong) for word in answer.words)
             self.learnt.emit(frozenset(answer.wrong))

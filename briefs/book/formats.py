@@ -10,7 +10,7 @@ import datetime as dt
 from decimal import Context, Decimal, localcontext
 from functools import cache
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.numbers import NumberPattern, get_currency_symbol, parse_pattern
 
@@ -32,6 +32,15 @@ _QUALIFIERS = {
 }
 _SPELLED_ENGLISH = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _SPELLED_JAPANESE = ("ゼロ", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
+
+
+def locale_name(code: str, language: Language) -> str:
+    """Return what a locale, as en_GB, is called in a language; its code where nobody has a name for it."""
+    try:
+        known = Locale.parse(code)
+    except (ValueError, UnknownLocaleError):
+        return code
+    return str(known.get_display_name(language)) if str(known) == code else code
 
 
 def locale_of(language: Language) -> str:

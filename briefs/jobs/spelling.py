@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 
 LANGUAGES = ("en_GB", "en_US")
-"""The English dictionaries that are taken first."""
+"""The English dictionaries that are taken first where no other is wanted."""
 MOST_PROPOSED = 6
 _FOLDERS = {
     "linux": (
@@ -66,11 +66,14 @@ def folders(platform: str, home: Path, environment: Mapping[str, str]) -> Iterat
     yield from sorted(office.glob("libreoffice*/share/extensions"))
 
 
-def find_dictionary(places: Iterable[Path]) -> Path | None:
-    """Return an English dictionary, without its endings: of `LANGUAGES`, or any other; None where there is none."""
-    found = [one for place in places for one in _dictionaries(place)]
-    rank = {name: number for number, name in enumerate(LANGUAGES)}
-    return min(found, key=lambda one: rank.get(one.name, len(rank)), default=None)
+def find_dictionaries(places: Iterable[Path], wanted: str = "") -> tuple[Path, ...]:
+    """Return the English dictionaries, without their endings, each once: that of the name wanted, `LANGUAGES`, others."""
+    found: dict[str, Path] = {}
+    for place in places:
+        for one in _dictionaries(place):
+            found.setdefault(one.name, one)
+    rank = {name: number for number, name in enumerate((wanted, *(one for one in LANGUAGES if one != wanted)))}
+    return tuple(sorted(found.values(), key=lambda one: rank.get(one.name, len(rank))))
 
 
 def _dictionaries(place: Path) -> Iterator[Path]:

@@ -29,7 +29,7 @@ from briefs.book.quotes import typeset
 from briefs.book.signs import LAST, asked
 from briefs.book.text import KEEP_TOGETHER, PHRASE_END, Block, FigureRun, Language, NoteRun, Run, Runs, TextRun, plain
 from desktop.models.figure_card import card_html, figure_card
-from desktop.session import Session
+from desktop.session import Changed, Session
 from desktop.style import font, token
 from desktop.text.bridge import BOLD, RUBY, UNDERLINED, insert_runs, read_runs
 from desktop.text.cards import Cards
@@ -69,6 +69,8 @@ class RichEdit(QTextEdit):
         self.spelling = SpellMarks(self, session.tools.spelling)
         if session.tools.spelling is not None:
             session.tools.spelling.learnt.connect(self._learn)
+            session.tools.spelling.taken.connect(self._spell_anew)
+        session.changed.connect(self._follow_spelling)
         self.selectionChanged.connect(lambda: session.marked.emit(self.selected_words))
         self.step = ""
         """The name of what is done as a step of its own, as pasting; empty while somebody types."""
@@ -247,6 +249,14 @@ class RichEdit(QTextEdit):
     def _learn(self, wrong: frozenset[str]) -> None:
         """Hand on which words are wrong: Qt cuts what leads to an editor that is gone, and only to that."""
         self.spelling.learn(wrong)
+
+    def _spell_anew(self) -> None:
+        """Paint by another dictionary, or other words of the book's own."""
+        self.viewport().update()
+
+    def _follow_spelling(self, changed: Changed) -> None:
+        if changed.before.own_words is not changed.after.own_words or changed.before.people is not changed.after.people:
+            self._spell_anew()
 
     def area_of(self, paragraph: QTextBlock) -> QRect:
         """Return where a paragraph stands in the viewport, over its whole width, with what is painted below its words."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRectF
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QAction, QPainter, QPen, QPolygonF, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QMenu
 
+from briefs.book.formats import locale_name
 from briefs.book.place import Place
 from briefs.edits.commands import set_field
+from desktop.models.words import interface_language
 from desktop.spelling import Spelling, as_spelt, own_words
 from desktop.style import token
 
@@ -58,25 +60,31 @@ class SpellMarks:
                 viewport.update(self._editor.area_of(paragraph))
 
     def next(self) -> bool:
-        """Select the next wrong word behind the caret, round the end, and open its menu; False where there is none."""
+        """Select the next wrong word behind the caret, round the end, and open its menu; say so where there is none."""
+        if self._spelling is None:
+            return False
         start = self._editor.textCursor().selectionEnd()
         found = [
             (paragraph.position() + at, word)
             for paragraph in _paragraphs(self._editor)
             for at, word in self._wrong(paragraph)
         ]
-        if not found:
-            return False
-        at, word = next((one for one in found if one[0] >= start), found[0])
-        cursor = QTextCursor(self._editor.document())
-        cursor.setPosition(at)
-        cursor.setPosition(at + len(word), QTextCursor.MoveMode.KeepAnchor)
-        self._editor.place_caret(cursor)
+        if found:
+            at, word = next((one for one in found if one[0] >= start), found[0])
+            cursor = QTextCursor(self._editor.document())
+            cursor.setPosition(at)
+            cursor.setPosition(at + len(word), QTextCursor.MoveMode.KeepAnchor)
+            self._editor.place_caret(cursor)
         menu = QMenu(self._editor)
-        self.fill(menu, cursor)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if self._spelling.has_dictionary:
+            self.fill(menu, self._editor.textCursor())
+        if not found:
+            right = translate("Spelling", "No word here is spelt wrong")
+            _first(menu, right if self._spelling.has_dictionary else _no_dictionary()).setEnabled(False)
         menu.popup(self._editor.viewport().mapToGlobal(self._editor.cursorRect().bottomLeft() + QPoint(0, 4)))
         self.menu = menu
-        return True
+        return bool(found)
 
     def at(self, cursor: QTextCursor) -> QTextCursor | None:
         """Return a cursor that selects the wrong word in which another one stands."""
@@ -91,20 +99,25 @@ class SpellMarks:
         return None
 
     def fill(self, menu: QMenu, cursor: QTextCursor) -> None:
-        """Put first into a menu what can be done with the wrong word at a cursor; that there is no dictionary, once."""
+        """Put first into a menu what can be done with the wrong word at a cursor, and last which dictionary is taken.
+
+        That there is no dictionary is told once.
+        """
         spelling = self._spelling
         if spelling is None:
             return
         if not spelling.has_dictionary:
             if not spelling.told:
                 spelling.told = True
-                _first(menu, translate("Spelling", "This computer has no English spelling dictionary")).setEnabled(False)
+                _first(menu, _no_dictionary()).setEnabled(False)
             return
         found = self.at(cursor)
         if found is not None:
             if menu.actions():
                 menu.insertSeparator(menu.actions()[0])
             self._offer(spelling, menu, found)
+        if len(spelling.names) > 1:
+            _offer_dictionaries(spelling, menu)
 
     def _offer(self, spelling: Spelling, menu: QMenu, cursor: QTextCursor) -> None:
         """Offer what a wrong word may have been meant to be, once that is known, and to make it the book's own."""
@@ -142,7 +155,6 @@ class SpellMarks:
         session = self._editor.session
         kept = "\n".join((*session.book.own_words.split("\n"), word)).strip()
         session.do(set_field(session.book, Place(field="own_words"), kept))
-        self._editor.viewport().update()
 
     def _wrong(self, paragraph: QTextBlock) -> list[tuple[int, str]]:
         """Return the wrong words of a paragraph; positions are Qt's as long as all characters are in its first plane."""
@@ -173,6 +185,21 @@ class SpellMarks:
             area = QRectF(room.left() + left, room.top() - up + line.y() + line.ascent() + 2, right - left, DEPTH)
             painter.drawPolyline(_zigzag(area))
             at = max(stop, at + 1)
+
+
+def _no_dictionary() -> str:
+    return translate("Spelling", "This computer has no English spelling dictionary")
+
+
+def _offer_dictionaries(spelling: Spelling, menu: QMenu) -> None:
+    """Offer to spell by another dictionary."""
+    menu.addSeparator()
+    others = menu.addMenu(translate("Spelling", "Dictionary"))
+    for name in spelling.names:
+        action = others.addAction(locale_name(name, interface_language()))
+        action.setCheckable(True)
+        action.setChecked(name == spelling.name)
+        action.triggered.connect(partial(spelling.take, name))
 
 
 def _first(menu: QMenu, words: str) -> QAction:

@@ -113,6 +113,22 @@ def test_no_key_means_two_things(window: MainWindow) -> None:
     assert sorted(keys) == sorted(set(keys))
 
 
+def test_the_dictionary_that_somebody_chose_is_the_first_at_the_next_start(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("en_GB", "en_US"):
+        for ending in (".aff", ".dic"):
+            (tmp_path / f"{name}{ending}").write_text("")
+    monkeypatch.setenv("DICPATH", str(tmp_path))
+    for wanted in ("en_US", "en_GB"):
+        spelling = desk.window().outfit.tools.spelling
+        assert spelling is not None
+        spelling.take(wanted)
+        spelling = desk.window().outfit.tools.spelling
+        assert spelling is not None
+        assert spelling.name == wanted
+
+
 def test_opening_shows_the_book_under_its_names_and_marking(window: MainWindow) -> None:
     assert window.windowTitle() == "River meeting – Briefing Book"
     assert window.status.saved.text() == "Saved"

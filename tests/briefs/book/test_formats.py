@@ -9,7 +9,18 @@ import pytest
 
 from briefs.book.book import Book, Rates, Tab
 from briefs.book.figures import Figure
-from briefs.book.formats import clock, date_words, day_heading, figure_words, illustrated, money, number, signed, spoken_time
+from briefs.book.formats import (
+    clock,
+    date_words,
+    day_heading,
+    figure_words,
+    illustrated,
+    locale_name,
+    money,
+    number,
+    signed,
+    spoken_time,
+)
 from briefs.book.formulas import Reference
 from briefs.book.ledger import cell_exists, figure_text, shown_text
 from briefs.book.text import FigureRun, ReferenceRun, TextRun, plain
@@ -167,3 +178,9 @@ def test_reading_time_counts_both_scripts() -> None:
     assert reading_minutes("word " * 200, RATES) == 1
     assert reading_minutes("word " * 201, RATES) == 2
     assert reading_minutes("word " * 200 + "字" * 500, RATES) == 2
+
+
+def test_a_locale_is_called_as_each_language_calls_it_and_by_its_code_where_nobody_does() -> None:
+    assert locale_name("en_GB", "en") == "English (United Kingdom)"
+    assert locale_name("en_GB", "ja") == "英語 (イギリス)"
+    assert locale_name("en_GB-ise", "en") == "en_GB-ise"

@@ -8,22 +8,24 @@ from pathlib import Path
 import msgspec
 import pytest
 import shiboken6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefs.book.people import Person
+from briefs.book.place import Place
 from briefs.book.text import typed_text
 from briefs.book.value import Phrase
-from briefs.jobs.spelling import find_dictionary, folders
+from briefs.edits.commands import set_field
+from briefs.jobs.spelling import find_dictionaries, folders
 from desktop.session import Session
 from desktop.spelling import Spelling, words_in
 from desktop.text import BlocksEdit
 from tests.desktop.text.test_blocks_edit import INTO, block, held, note_session, press
 
 AFFIXES = "SET UTF-8\nTRY eiatnrs\nREP 1\nREP ie ei\nSFX S Y 1\nSFX S 0 s .\n"
-WORDS = "6\nwe\nreceive/S\nletter/S\nthe\nfrom\nold\n"
+WORDS = "7\ncolour\nwe\nreceive/S\nletter/S\nthe\nfrom\nold\n"
 POPUPS = pytest.mark.qt_log_ignore("This plugin does not support", "not accepted by receiving widget")
 
 
@@ -35,8 +37,15 @@ def dictionary(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def american(tmp_path: Path) -> Path:
+    (tmp_path / "en_US.aff").write_text(AFFIXES)
+    (tmp_path / "en_US.dic").write_text("4\nthe\nold\nletter/S\ncolor\n")
+    return tmp_path / "en_US"
+
+
+@pytest.fixture
 def spelling(dictionary: Path, qapp: object) -> Iterator[Spelling]:
-    made = Spelling(dictionary)
+    made = Spelling([dictionary])
     yield made
     made.close()
 
@@ -95,6 +104,16 @@ def test_words_that_may_have_been_meant_are_proposed(spelling: Spelling, qtbot: 
     assert spelling.propose("recieve") == proposed.args[1]
 
 
+def test_other_words_of_the_books_own_are_seen_at_once_everywhere(spelling: Spelling, qtbot: QtBot) -> None:
+    editor, session = editor_of(spelling, qtbot, "We recieve letters")
+    qtbot.waitExposed(editor)
+    painted = Painted(editor.viewport())
+    for step in (lambda: session.do(set_field(session.book, Place(field="own_words"), "recieve")), session.undo):
+        painted.count = 0
+        step()
+        qtbot.waitUntil(lambda: painted.count > 0)
+
+
 @POPUPS
 def test_a_wrong_word_is_waved_gone_to_by_key_and_mended(spelling: Spelling, qtbot: QtBot) -> None:
     editor, session = editor_of(spelling, qtbot, "We recieve letters from Mossley")
@@ -129,10 +148,40 @@ def test_a_word_is_made_one_of_the_books_own(spelling: Spelling, qtbot: QtBot) -
     assert session.book.own_words == ""
 
 
+@POPUPS
+def test_another_dictionary_can_be_taken_and_spells_at_once(american: Path, dictionary: Path, qtbot: QtBot) -> None:
+    spelling = Spelling([dictionary, american])
+    editor, _ = editor_of(spelling, qtbot, "the old colour color")
+    assert known(spelling, qtbot, "the old colour color") == ["color"]
+    assert editor.spelling.next()
+    assert editor.spelling.menu is not None
+    others = editor.spelling.menu.actions()[-1].menu()
+    assert isinstance(others, QMenu)
+    assert [(one.text(), one.isChecked()) for one in others.actions()] == [
+        ("English (United Kingdom)", True),
+        ("English (United States)", False),
+    ]
+    with qtbot.waitSignal(spelling.taken) as taken:
+        others.actions()[1].trigger()
+    assert taken.args == ["en_US"]
+    assert known(spelling, qtbot, "the old colour color") == ["colour"]
+    spelling.close()
+
+
+@POPUPS
+def test_who_looks_for_wrong_words_is_told_that_there_are_none_or_no_dictionary(spelling: Spelling, qtbot: QtBot) -> None:
+    known_by = {spelling: "No word here is spelt wrong", Spelling(): "This computer has no English spelling dictionary"}
+    for one, words in known_by.items():
+        editor, _ = editor_of(one, qtbot, "the old letters")
+        press(editor, Qt.Key.Key_F7)
+        assert editor.spelling.menu is not None
+        assert [(action.text(), action.isEnabled()) for action in editor.spelling.menu.actions()] == [(words, False)]
+
+
+@POPUPS
 def test_a_computer_without_a_dictionary_says_so_once(qtbot: QtBot) -> None:
-    spelling = Spelling(None)
+    spelling = Spelling()
     editor, _ = editor_of(spelling, qtbot, "We recieve letters")
-    assert not editor.spelling.next()
     told = []
     for _ in range(2):
         menu = QMenu(editor)
@@ -144,21 +193,23 @@ def test_a_computer_without_a_dictionary_says_so_once(qtbot: QtBot) -> None:
 def test_a_dictionary_that_cannot_be_read_is_as_none(tmp_path: Path, qtbot: QtBot) -> None:
     (tmp_path / "en_GB.aff").write_bytes(b"SET UTF-8\nPFX A Y x\n")
     (tmp_path / "en_GB.dic").write_bytes(b"\xff\xfe")
-    spelling = Spelling(tmp_path / "en_GB")
+    spelling = Spelling([tmp_path / "en_GB"])
     spelling.wrong("recieve", frozenset())
     qtbot.waitUntil(lambda: not spelling.has_dictionary, timeout=20_000)
     spelling.close()
 
 
 def test_dictionaries_are_found_where_each_platform_keeps_them(tmp_path: Path, dictionary: Path) -> None:
-    assert find_dictionary([tmp_path / "gone", tmp_path]) == dictionary
+    assert find_dictionaries([tmp_path / "gone", tmp_path]) == (dictionary,)
     nested = tmp_path / "extensions" / "dict-en"
     nested.mkdir(parents=True)
     for ending in (".aff", ".dic"):
         (nested / f"en_US{ending}").write_text("x")
     (nested / "en_ZA.aff").write_text("x")
-    assert find_dictionary([tmp_path / "extensions"]) == nested / "en_US"
-    assert find_dictionary([tmp_path / "gone"]) is None
+    assert find_dictionaries([tmp_path / "extensions"]) == (nested / "en_US",)
+    assert find_dictionaries([tmp_path / "extensions", tmp_path]) == (dictionary, nested / "en_US")
+    assert find_dictionaries([tmp_path / "extensions", tmp_path], "en_US") == (nested / "en_US", dictionary)
+    assert find_dictionaries([tmp_path / "gone"]) == ()
     linux = list(folders("linux", tmp_path, {"DICPATH": "/a:/b"}))
     assert linux[:3] == [Path("/a"), Path("/b"), tmp_path / ".local/share/hunspell"]
     assert Path("/usr/share/hunspell") in linux
@@ -169,3 +220,16 @@ def test_dictionaries_are_found_where_each_platform_keeps_them(tmp_path: Path, d
 
 def action_of(menu: QMenu, words: str) -> QAction | None:
     return next((action for action in menu.actions() if action.text() == words), None)
+
+
+class Painted(QObject):
+    """Counts how often a widget is painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.count = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.Paint
+        return super().eventFilter(watched, event)
