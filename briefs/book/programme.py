@@ -30,13 +30,15 @@ class Event(Portion, frozen=True, kw_only=True):
     """One event; `start` is local time in `zone`, the book's where it names none.
 
     `participants` are those who take part beside the principal, `head` who leads our side, `access` and `press` what the
-    press may see; `pages` are the ids of the sections that are needed in it.
+    press may see; `pages` are the ids of the sections that are needed in it. `travel` is how many minutes it takes to get
+    there from the event before, 0 where nobody has said.
     """
 
     title: str
     start: dt.time
     minutes: int = 30
     place: str = ""
+    travel: int = 0
     zone: str = ""
     role: Role = "attend"
     note: Runs = ()
@@ -49,8 +51,9 @@ class Event(Portion, frozen=True, kw_only=True):
     agenda: tuple[AgendaItem, ...] = ()
 
     def __post_init__(self) -> None:
-        """Refuse an event that ends before it starts, or never."""
+        """Refuse an event that ends before it starts, or never, and a way without end."""
         hold_range("minutes", self.minutes, 0, 100_000)
+        hold_range("minutes of travel", self.travel, 0, 100_000)
 
 
 class Day(Entity, frozen=True, kw_only=True):
@@ -64,7 +67,7 @@ class Day(Entity, frozen=True, kw_only=True):
 class Account(msgspec.Struct, frozen=True):
     """What a day asks of the principal, in minutes: leading, attending, and free between the first event and the last.
 
-    `begins` and `ends` bound these, in minutes from midnight of the day.
+    Time on the way is not free. `begins` and `ends` bound these, in minutes from midnight of the day.
     """
 
     lead: int
@@ -77,13 +80,15 @@ class Account(msgspec.Struct, frozen=True):
 def account_of(day: Day) -> Account | None:
     """Return a day's account; None where the principal has no event. Time in two events at once counts once as taken."""
     needed = sorted(
-        (event.start.hour * 60 + event.start.minute, event.minutes) for event in day.events if event.role != "absent"
+        (event.start.hour * 60 + event.start.minute, event.minutes, event.travel)
+        for event in day.events
+        if event.role != "absent"
     )
     if not needed:
         return None
     begins, until, free = needed[0][0], needed[0][0], 0
-    for start, minutes in needed:
-        free += max(0, start - until)
+    for start, minutes, travel in needed:
+        free += max(0, start - travel - until)
         until = max(until, start + minutes)
     lead, attend = (sum(event.minutes for event in day.events if event.role == role) for role in ("lead", "attend"))
     return Account(lead, attend, free, begins, until)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from briefs.book.book import Book
-from briefs.book.formats import spoken_time
+from briefs.book.formats import clock, spoken_time
 from briefs.book.place import Place
 from briefs.book.points import TalkingPoints
 from briefs.book.programme import Event, Programme
@@ -15,8 +15,9 @@ from briefs.book.slot import plan_slot
 from briefs.book.zones import zone
 from briefs.checks.facts import Facts
 from briefs.checks.problem import Problem
+from briefs.edits.edits import Change, SetField
 
-NO_TIME = dt.timedelta(0)
+NO_TIME, MINUTE = dt.timedelta(0), dt.timedelta(minutes=1)
 JOURNEY = dt.timedelta(hours=2)  # nobody is in another time zone sooner
 
 
@@ -71,9 +72,24 @@ def _between(
     (one, begins), (other, start) = first, second
     left = start - _ends(one, begins)
     place, details = Place(section.id, other.id, "start"), (("one", one.title), ("other", other.title))
+    travel = dt.timedelta(minutes=other.travel)
     if left < NO_TIME:
         yield Problem("clash", "error", place, details)
+    elif left < travel:
+        right = _put_off(other.start, travel - left)
+        told = ("left", f"{left // MINUTE}"), ("travel", f"{other.travel}"), ("right", clock(right) if right else "")
+        fix = Change("Change start", SetField(place, right)) if right else None
+        yield Problem("too far", "warning", place, (*details, *told), fix)
+    elif travel:
+        return
     elif left == NO_TIME and one.place and other.place and one.place != other.place:
         yield Problem("no time to move", "warning", place, details)
     elif left < JOURNEY and (one.zone or facts.zone) != (other.zone or facts.zone):
         yield Problem("no time to travel", "warning", place, (*details, ("hours", f"{JOURNEY.seconds // 3600}")))
+
+
+def _put_off(start: dt.time, late: dt.timedelta) -> dt.time | None:
+    """Return a later time of the same day; None where that day has no such time."""
+    day = dt.datetime.combine(dt.date.min, start)
+    put_off = day + late
+    return put_off.time() if put_off.date() == day.date() else None

@@ -120,6 +120,7 @@ class ProgrammeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     closed: str
     access: str
     home: str
+    travel: tuple[str, str]
 
 
 class PackageWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

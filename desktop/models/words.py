@@ -161,6 +161,7 @@ def field_name(path: str, part: str = "") -> str:
         "time_zone": translate("Field", "Time zone"),
         "title": translate("Field", "Title"),
         "to_whom": translate("Field", "To whom"),
+        "travel": translate("Field", "Minutes on the way"),
         "unit": translate("Field", "Unit"),
         "until": translate("Field", "Until then"),
         "value": translate("Field", "Value"),

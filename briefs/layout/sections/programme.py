@@ -40,6 +40,7 @@ EVENT_BASELINE = 8.6
 NOTE_GAP = 1.0
 HOME_DROP = 12.5  # from the baseline of an event's time to that of the time at home
 LEAST_GAP = 2.0
+NARROW = ("note", "place", "travel")  # what stands in the column of the title, beside the pages
 LABEL_ROOM = 12.0  # an hour is not named where an event's time stands beside it
 ROLES: tuple[Role, ...] = ("lead", "attend", "absent")
 
@@ -163,7 +164,7 @@ def _event_words(section: Programme, event: Event, compositor: Compositor) -> tu
         marks.append(Group(AXIS_X - TICK - 6.0 - box.width, EVENT_BASELINE - PORTION_BASELINE, (box,)))
     y = top + title.height + NOTE_GAP
     for spans, field in _notes(event, compositor):
-        lines = compositor.lines(spans, "small_second", TITLE_WIDTH if field in ("note", "place") else TEXT_WIDTH - TITLE_X)
+        lines = compositor.lines(spans, "small_second", TITLE_WIDTH if field in NARROW else TEXT_WIDTH - TITLE_X)
         for n, row in enumerate(compositor.rows(lines, TITLE_X, place.at(field))):
             marks.append(Group(0.0, y + n * lines.style.leading, row.marks))
         y += lines.height
@@ -174,11 +175,12 @@ def _notes(event: Event, compositor: Compositor) -> Sequence[tuple[Spans, str]]:
     """Return what stands below an event's title: where it is and what to know, then press and interpreter."""
     words = compositor.words
     stop = "。" if compositor.language == "ja" else ". "
-    where = (Span(event.place + (stop if event.note else "")),) if event.place else ()
+    told = _where(event, compositor)
+    where = (Span(told + (stop if event.note else "")),) if told else ()
     out: list[tuple[Spans, str]] = []
     first = where + compositor.spans(event.note, "small_second")
     if first:
-        out.append((first, "note" if event.note else "place"))
+        out.append((first, "note" if event.note else "place" if event.place else "travel"))
     if event.agenda:
         out.append(((Span(_agenda(event, compositor)),), "agenda"))
     if people := _people(event, compositor):
@@ -191,6 +193,16 @@ def _notes(event: Event, compositor: Compositor) -> Sequence[tuple[Spans, str]]:
         text = words.programme.interpreter.format(colon=words.colon, name=event.interpreter)
         out.append(((Span(text),), "interpreter"))
     return out
+
+
+def _where(event: Event, compositor: Compositor) -> str:
+    """Return the place, and how long it takes to get there."""
+    if not event.travel:
+        return event.place
+    alone, placed = compositor.words.programme.travel
+    minutes = str(event.travel)
+    told = placed.format(place=event.place, minutes=minutes) if event.place else alone.format(minutes=minutes)
+    return told.replace(f"{minutes} ", f"{minutes}{NO_BREAK}")
 
 
 def _people(event: Event, compositor: Compositor) -> str:

@@ -6,7 +6,7 @@ import datetime as dt
 
 import msgspec
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QBrush, QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from briefs.book.formats import clock
@@ -96,6 +96,12 @@ class DayScale(QWidget):
         height = max(16, round((each.end - each.start) * HOUR / 60))
         return QRect(AXIS + 8 + each.column * width, top, width - 2, height - APART)
 
+    def way(self, each: Placed) -> QRect:
+        """Return where the way to an event is drawn: above it, as long as it takes; empty where nobody has said."""
+        box = self.box(each)
+        length = round(each.event.travel * HOUR / 60)
+        return QRect(box.left(), box.top() - length, box.width(), length) if length else QRect()
+
     @property
     def events(self) -> list[Placed]:
         """Return the events as they are drawn."""
@@ -118,6 +124,8 @@ class DayScale(QWidget):
             painter.fillRect(AXIS, y, self.width() - AXIS, 1, token(self, "kei 2"))
         painter.fillRect(AXIS, TOP, 1, (last - first) * HOUR, token(self, "text"))
         for each in self._events:
+            self._draw_way(painter, self.way(each), each.event)
+        for each in self._events:
             self._draw(painter, each)
         for meeting in meetings(self._events):
             top = TOP + round((meeting.start - first * 60) * HOUR / 60)
@@ -133,6 +141,17 @@ class DayScale(QWidget):
         painter.setPen(token(self, "shu"))
         words = self.tr("%1 min at once").replace("%1", str(meeting.end - meeting.start))
         painter.drawText(above, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
+
+    def _draw_way(self, painter: QPainter, way: QRect, event: Event) -> None:
+        """Hatch the way, and say how long it takes where there is room."""
+        painter.fillRect(way, QBrush(token(self, "gin"), Qt.BrushStyle.BDiagPattern))
+        words = self.tr("%1 min on the way").replace("%1", str(event.travel))
+        told = painter.fontMetrics().boundingRect(words).adjusted(-4, 0, 4, 0)
+        told.moveCenter(way.center())
+        if way.height() >= told.height():
+            painter.fillRect(told, token(self, "ground"))
+            painter.setPen(token(self, "secondary"))
+            painter.drawText(told, Qt.AlignmentFlag.AlignCenter, words)
 
     def _draw(self, painter: QPainter, each: Placed) -> None:
         box, role = self.box(each), each.event.role
@@ -163,7 +182,9 @@ class DayScale(QWidget):
     def _hours(self) -> tuple[int, int]:
         if not self._events:
             return 9, 10
-        return min(each.start for each in self._events) // 60, -(-max(each.end for each in self._events) // 60)
+        return max(0, min(each.start - each.event.travel for each in self._events)) // 60, -(
+            -max(each.end for each in self._events) // 60
+        )
 
     def _now(self) -> list[Placed]:
         day = find(self._session.book, self._place)

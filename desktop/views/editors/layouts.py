@@ -39,8 +39,9 @@ _ROWS: dict[type[Value], Rows] = {
     DefencePosture: (("terms", "ratio"),),
     Event: (
         ("title", "place"),
-        ("start", "minutes", "role"),
-        ("zone", "access", "press"),
+        ("start", "minutes", "travel"),
+        ("role", "zone"),
+        ("access", "press"),
         ("participants", "head"),
         ("interpreter", "pages"),
         ("note",),

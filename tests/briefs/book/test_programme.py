@@ -7,9 +7,9 @@ import datetime as dt
 from briefs.book.programme import Account, Day, Event, Role, account_of
 
 
-def day(*events: tuple[str, int, Role]) -> Day:
+def day(*events: tuple[str, int, Role], travel: int = 0) -> Day:
     made = tuple(
-        Event(id=str(number), title="", start=dt.time.fromisoformat(start), minutes=minutes, role=role)
+        Event(id=str(number), title="", start=dt.time.fromisoformat(start), minutes=minutes, role=role, travel=travel)
         for number, (start, minutes, role) in enumerate(events)
     )
     return Day(id="day", date=dt.date(2031, 3, 3), events=made)
@@ -29,3 +29,9 @@ def test_an_event_within_another_ends_no_sooner() -> None:
     assert account_of(day(("09:00", 120, "attend"), ("09:30", 30, "lead"), ("11:30", 30, "lead"))) == Account(
         60, 120, 30, 540, 720
     )
+
+
+def test_time_on_the_way_is_not_free() -> None:
+    two: tuple[tuple[str, int, Role], ...] = ("09:00", 60, "lead"), ("11:00", 30, "lead")
+    assert account_of(day(*two, travel=20)) == Account(90, 0, 40, 540, 690)
+    assert account_of(day(*two, travel=90)) == Account(90, 0, 0, 540, 690)

@@ -82,10 +82,12 @@ def set_to(code: str, place: Place, value: object, at: Place | None = None, lang
     return Fault(code, SetField(place, value), at or place, language)
 
 
-def event(code: str, name: str, start: str, language: Language, *, after: str = "") -> Fault:
+def event(code: str, name: str, start: str, language: Language, *, after: str = "", travel: int = 0) -> Fault:
     """A fault of the programme: an event of a quarter of an hour on the second day, in another place than the one before."""
     at, where = dt.time.fromisoformat(start), "港" if language == "ja" else "Port"
-    new = Event(id=name, title=name, start=at, minutes=15, place=where, role="lead", marking=OPEN, sources=CITED)
+    new = Event(
+        id=name, title=name, start=at, minutes=15, place=where, travel=travel, role="lead", marking=OPEN, sources=CITED
+    )
     edit: Edit = Insert(Place("programme", "day-tuesday", "events"), 7, new)
     if after:
         edit = Several((edit, SetField(Place("programme", after, "place"), "官邸" if language == "ja" else "Residence")))
@@ -186,6 +188,8 @@ FAULTS = (
     event("clash", "記念撮影", "12:30", "ja"),
     event("no time to move", "Tour", "09:15", "en", after="final-brief"),
     event("no time to move", "視察", "12:00", "ja", after="remarks"),
+    Fault("too far", SetField(Place("programme", "welcome", "travel"), 20), Place("programme", "welcome", "start"), "en"),
+    event("too far", "港の視察", "13:40", "ja", travel=30),
     # Time over slot
     set_to("over the slot", Place("talking-points", field="slot"), 60),
     points(30, "Farewell", "en", "We thank you for all that was said today and will think of it often. " * 12),

@@ -23,7 +23,7 @@ LAYOUT = BookLayout(resources.root())
 CHECKER = Checker(PROFILES, LAYOUT.fonts.missing, load_finder(WORDS), load_lexicon(WORDS))
 FAMILIES = {
     "dates": {"weekday", "no such date", "era differs", "hours differ", "hours apart"},
-    "clashes": {"clash", "no time to move"},
+    "clashes": {"clash", "no time to move", "too far"},
     "time": {"over the slot"},
     "names": {"name misspelt", "title differs"},
     "aims": {"agenda item without point", "point without objective"},

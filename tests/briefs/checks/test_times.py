@@ -8,6 +8,7 @@ import pytest
 
 import resources
 from briefs.book.book import Book
+from briefs.book.place import Place
 from briefs.book.points import Point, TalkingPoints
 from briefs.book.programme import Day, Event, Programme, Role
 from briefs.book.sections import Note
@@ -16,7 +17,7 @@ from briefs.book.value import Phrase
 from briefs.checks.checker import Checker
 from briefs.checks.lexicon import load_lexicon
 from briefs.checks.problem import Problem
-from briefs.edits.edits import apply
+from briefs.edits.edits import SetField, apply
 from tests.briefs.checks.books import OPEN, PROFILES, book_of, note
 from tests.briefs.checks.test_language import language_of
 
@@ -177,6 +178,52 @@ def test_meetings_at_once_and_moves_without_time_are_found(title: str, one: Time
 def test_meetings_one_after_the_other_are_let_be(title: str, one: Times, other: Times) -> None:
     book = day_of(title, one, other)
     assert found("clash", book) == found("no time to move", book) == []
+
+
+Way = tuple[str, str, int]  # when one event ends, when the next one starts, and how long the way takes
+
+
+@pytest.mark.parametrize("title", ["Meeting", "会談"])
+@pytest.mark.parametrize(
+    ("way", "right"),
+    [
+        (("10:00", "10:20", 30), "10:30"),
+        (("10:00", "10:00", 5), "10:05"),
+        (("10:00", "10:29", 30), "10:30"),
+        (("10:00", "12:00", 150), "12:30"),
+        (("22:45", "23:10", 45), "23:30"),
+    ],
+)
+def test_a_way_that_takes_longer_than_what_is_left_is_found_and_mended(title: str, way: Way, right: str) -> None:
+    book = way_of(title, way)
+    (problem,) = found("too far", book)
+    assert (problem.place, dict(problem.details)["right"]) == (Place("programme", "e1", "start"), right)
+    assert problem.fix is not None
+    mended = apply(book, problem.fix.edit)
+    assert not any(found(code, mended) for code in ("too far", "clash", "no time to move"))
+
+
+@pytest.mark.parametrize("title", ["Meeting", "会談"])
+@pytest.mark.parametrize(
+    "way",
+    [("10:00", "10:30", 30), ("10:00", "10:31", 30), ("10:00", "10:10", 0), ("10:00", "13:00", 150), ("10:00", "10:05", 5)],
+)
+def test_a_way_for_which_time_is_left_is_let_be(title: str, way: Way) -> None:
+    book = way_of(title, way)
+    assert not any(found(code, book) for code in ("too far", "clash", "no time to move"))
+
+
+def test_a_way_that_would_end_on_another_day_is_told_without_a_fix() -> None:
+    (problem,) = found("too far", way_of("Meeting", ("23:50", "23:55", 15)))
+    assert problem.fix is None
+
+
+def way_of(title: str, way: Way) -> Book:
+    """A book with an event of half an hour in one place, and one in another."""
+    ends, starts, travel = way
+    start = dt.datetime.combine(dt.date.min, dt.time.fromisoformat(ends)) - dt.timedelta(minutes=30)
+    book = day_of(title, at(start.strftime("%H:%M"), 30, "Palace"), at(starts, 4, "Port"))
+    return apply(book, SetField(Place("programme", "e1", "travel"), travel))
 
 
 def spoken(slot: int, amount: int, *, japanese: bool, interpreter: str = "") -> Book:

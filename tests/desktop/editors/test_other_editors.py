@@ -25,7 +25,7 @@ from desktop.translation import load_table
 from desktop.views.editors import editor_for
 from desktop.views.editors.book import BookEditor, SilenceBody
 from desktop.views.editors.chooser import PartChooser
-from desktop.views.editors.day_scale import DayScale, meetings, placed
+from desktop.views.editors.day_scale import HOUR, DayScale, meetings, placed
 from desktop.views.editors.form_editor import FormEditor, bound_widgets
 from desktop.views.editors.growing_blocks import GrowingBlocks
 from desktop.views.editors.parts import PartRow
@@ -170,6 +170,18 @@ def test_events_that_follow_at_once_stand_apart(session: Session, qtbot: QtBot) 
     talks, dinner = scale.events
     assert talks.end == dinner.start
     assert scale.box(dinner).top() - scale.box(talks).bottom() == 3  # a frame's line on it, and two of ground
+
+
+def test_the_way_to_an_event_is_drawn_above_it_as_long_as_it_takes(session: Session, qtbot: QtBot) -> None:
+    editor = opened(session, "programme", qtbot)
+    (scale,) = editor.findChildren(DayScale)
+    first = scale.events[0]
+    assert scale.way(first).isEmpty()
+    session.do(set_field(session.book, Place("programme", first.event.id, "travel"), 50))
+    first = scale.events[0]
+    assert scale.way(first).height() == HOUR * 50 / 60
+    assert scale.way(first).bottom() + 1 == scale.box(first).top()
+    assert scale.way(first).top() > 0
 
 
 def test_an_empty_day_or_time_shows_letters_and_no_day_that_could_be_meant() -> None:

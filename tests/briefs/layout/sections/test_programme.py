@@ -25,6 +25,13 @@ def test_an_event_names_who_takes_part_and_who_leads() -> None:
     assert "出席 アナ、団長 ベン" in told("ja", participants=("ana",), head="ben")
 
 
+def test_the_way_stands_behind_the_place() -> None:
+    assert "Port, 25 min on the way" in told(place="Port", travel=25)
+    assert "25 min on the way" in told(travel=25)
+    assert "港（移動25分）" in told("ja", place="港", travel=25)
+    assert "way" not in told(place="Port")
+
+
 def test_press_access_stands_before_its_words() -> None:
     assert "Press: pool only, at the gate" in told(access="pool", press="at the gate")
     assert "Press: closed" in told(access="closed")
