@@ -11,6 +11,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 
 from briefs.book.book import Book
+from briefs.book.place import Place
 from briefs.book.search import section_words
 from briefs.book.section import Section
 from briefs.book.timing import reading_minutes
@@ -148,7 +149,8 @@ class Desk:
         pages = tuple(self._laid_page(document, page) for page in document.pages)
         self._keys = tuple(page.key for page in pages)
         self._interned.end_round()
-        begins = {place.section: at.page for place, at in document.destinations.items() if place.section and not place.item}
+        sections = (section.id for section in book.sections())
+        begins = {one: document.destinations[Place(one)].page for one in sections if Place(one) in document.destinations}
         numerals = tuple(page.furniture.number for page in document.pages)
         return Laid(self._version, pages, begins, self._minutes.of(book), numerals, document.withheld)
 

@@ -12,7 +12,9 @@ import pytest
 
 import resources
 from briefs.book.book import Book, Tab
+from briefs.book.figures import Figure
 from briefs.book.place import Place
+from briefs.book.posture import DefencePosture, Measure, PostureNote
 from briefs.book.profiles import load_profiles
 from briefs.book.sections import Note
 from briefs.book.text import Block, plain
@@ -59,6 +61,19 @@ def test_an_edit_crosses_alone_and_gives_the_pages_of_the_whole_book(desk: Desk)
     assert second.version == 2
     changed = [n for n, (a, b) in enumerate(zip(first.pages, second.pages, strict=True)) if a.key != b.key]
     assert changed == [first.begins["n"] - 1]
+
+
+def test_a_section_begins_on_its_first_page_though_a_figure_in_it_that_is_linked_to_stands_on_a_later_one(
+    desk: Desk,
+) -> None:
+    notes = tuple(PostureNote(id=f"p{n}", runs=plain("A long assessment. " * 30)) for n in range(9))
+    posture = DefencePosture(id="p", title="Posture", notes=notes, ratio="f", measures=(Measure(id="m", title="Boats"),))
+    tabs, figures = (Tab(id="t", title="Tab", sections=(posture,)),), (Figure(id="f", key="F1", name=Phrase(en="Share")),)
+    desk.take(Opened(1, Book(id="b", title=Phrase(en="Book"), tabs=tabs, figures=figures)))
+    told = laid(desk)
+    shown = [n for n, page in enumerate(told.pages, 1) if any(area.place.section == "p" for area in page.areas)]
+    assert len(shown) > 1
+    assert told.begins == {"p": shown[0]}
 
 
 def test_pages_that_did_not_change_are_the_very_values_told_before(desk: Desk) -> None:
