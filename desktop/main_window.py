@@ -345,10 +345,9 @@ class MainWindow(QMainWindow):
             return
         profile = self.session.profile
         rolled = self._banners.read(book, profile)
-        level, style = profile.level(rolled.marking.level), profile.style
         note = (book.banner_note,) if book.banner_note else ()
-        colour = style.foreground or (level.colour if level is not None else "")
-        self.banner.set_marking((*note, *banner_words(profile, rolled.marking)), style.background, colour)
+        words = (*note, *banner_words(profile, rolled.marking))
+        self.banner.set_marking(words, *profile.banner_colours(rolled.marking.level))
 
     def _grey(self) -> None:
         session = self.session

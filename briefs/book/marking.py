@@ -25,7 +25,8 @@ class Level(Value, frozen=True, kw_only=True):
     """One level of a profile.
 
     `code` is kept in books and shown in portion marks (`portion` where a language has its own), `banner` is the full word
-    in the banner; `outlined` draws the portion mark as a frame instead of a filled box; `colour` is a banner's own colour.
+    in the banner; `outlined` draws the portion mark as a frame instead of a filled box; `colour` is a banner's own: that of
+    its words where the profile gives all banners one ground, else that of its ground.
     """
 
     code: str
@@ -64,6 +65,12 @@ class MarkingProfile(Value, frozen=True, kw_only=True):
     def rank(self, code: str) -> int:
         """Return the level's place from the lowest (0); an unknown code ranks above every known one."""
         return next((n for n, level in enumerate(self.levels) if level.code == code), len(self.levels))
+
+    def banner_colours(self, code: str) -> tuple[str, str]:
+        """Return the colours of a banner's ground and words; empty means the design's own."""
+        level, ground, words = self.level(code), self.style.background, self.style.foreground
+        colour = level.colour if level is not None else ""
+        return (ground, words or colour) if ground else (colour, words if colour else "")
 
 
 class RolledMarking(Value, frozen=True, kw_only=True):

@@ -404,10 +404,8 @@ class _Assembly:
 
 def banner_of(book: Book, profile: MarkingProfile, marking: Marking, *, grey: bool = False) -> Banner:
     """Return the banner of a marking as its profile prints it, behind the book's own note."""
-    level, style = profile.level(marking.level), profile.style
+    style, (background, foreground) = profile.style, profile.banner_colours(marking.level)
     note = (book.banner_note,) if book.banner_note else ()
-    foreground = style.foreground or (level.colour if level is not None else "")
-    background = style.background
     if grey:
         background, foreground = (colour and grey_of(colour) for colour in (background, foreground))
     return Banner((*note, *banner_words(profile, marking)), style.size, style.align, background, foreground)

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtGui import QColor
 
 import resources
+from briefs.book.profiles import load_profiles
 from briefs.book.text import Language
 from desktop.style.look import Shade, tokens
 from desktop.style.sheet import style_sheet
@@ -70,3 +71,11 @@ def test_every_picture_that_the_style_sheet_shows_exists(shade: Shade) -> None:
     sheet = style_sheet(template, tokens(shade), resources.folder("icons"), "en")
     for part in sheet.split('url("')[1:]:
         assert resources.folder("icons").joinpath(part.split('"')[0]).is_file()
+
+
+def test_the_words_of_every_banner_stand_out_from_their_ground() -> None:
+    inks = tokens("light")
+    for name, profile in load_profiles(resources.folder("markings")).items():
+        for level in profile.levels:
+            ground, words = profile.banner_colours(level.code)
+            assert contrast(words or inks["ground"], ground or inks["text"]) >= 4.5, (name, level.code)
