@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import cache
-from operator import attrgetter
+from collections.abc import Iterator
 
 from briefs.book.book import Book
 from briefs.book.codes import codes_of, shown
@@ -17,6 +15,7 @@ from briefs.book.section import Section
 from briefs.book.sections import Annex, SourceList
 from briefs.book.text import Block, Portion, notes_in
 from briefs.book.value import Entity
+from briefs.book.written import says_something
 from briefs.checks.facts import Facts
 from briefs.checks.problem import Problem
 from briefs.edits.edits import Change, SetField
@@ -75,19 +74,6 @@ def has_words(section: Section) -> bool:
     own = (get(section, path) for path, field in fields_of(type(section)).items() if field.kind is FieldKind.RUNS)
     parts = (part for _, part in walk_section(section) if part is not section)
     return bool(section.standfirst) or any(own) or any(isinstance(part, Portion) and says_something(part) for part in parts)
-
-
-def says_something(part: Entity) -> bool:
-    """Return whether a part holds any words a reader would see; the label of an empty paragraph says nothing yet."""
-    return any(words_of(part) for words_of in _words_of(type(part)))
-
-
-@cache
-def _words_of(kind: type[Entity]) -> tuple[Callable[[Entity], object], ...]:
-    """Return what gives the words in each field of a kind of parts: asked of every part when the profile is another."""
-    fields = fields_of(kind).items()
-    said = (path for path, field in fields if field.kind in (FieldKind.TEXT, FieldKind.RUNS) and path != "label")
-    return tuple(map(attrgetter, said))
 
 
 def _marking(facts: Facts, place: Place, part: Portion, section: Marking | None) -> Iterator[Problem]:

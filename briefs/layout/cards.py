@@ -9,6 +9,7 @@ import msgspec
 from briefs.book.place import Place
 from briefs.book.points import Point, TalkingPoints
 from briefs.book.sections import KeyFigure, Plank, Summary
+from briefs.book.written import written
 from briefs.layout.compositor import Compositor
 from briefs.layout.furniture import Banner, Furniture, banner_marks
 from briefs.layout.geometry import A6
@@ -83,10 +84,10 @@ def _front(card: Card, compositor: Compositor, air: float) -> Rows:
     rows += kept(compositor.setter.lines(card.title, "card_title", MEASURE).rows(0.0, Place(field="title"), "heading1"))
     spans = without_keys(compositor.spans(summary.objective, "card_text"))
     rows += spaced(compositor.lines(spans, "card_text", MEASURE).rows(0.0, here.at("objective")), before=AFTER_TITLE)
-    if summary.asks:
+    if written(summary.asks):
         bar = _bar(compositor, words.asks[0], colours.ai, square(BAR_HEIGHT / 2, colours.white))
         rows += (bar, *_planks(compositor, summary.asks, colours.ai, air))
-    if summary.red_lines:
+    if written(summary.red_lines):
         sign = octagon(BAR_HEIGHT / 2, colours.white, colours.shu)
         bar = _bar(compositor, words.red_lines[0], colours.shu, sign)
         rows += (bar, *_planks(compositor, summary.red_lines, colours.shu, air))
@@ -110,14 +111,14 @@ def _bar(compositor: Compositor, name: str, fill: str, sign: Marks) -> Row:
 def _planks(compositor: Compositor, planks: Sequence[Plank], colour: str, air: float) -> Rows:
     style = msgspec.structs.replace(compositor.setter.style("card_numeral"), colour=colour)
     rows: list[Row] = []
-    for number, plank in enumerate(planks, start=1):
+    for n, (number, plank) in enumerate(written(planks)):
         place = Place(compositor.section, plank.id)
         name = compositor.lines(plank.title, "card_name", MEASURE - NAME_X)
         numeral = compositor.setter.lines(str(number), style, NAME_X)
         top = air + name.first_baseline - numeral.first_baseline + 2.6
         marks: list[Mark] = [numeral.group(0.0, top, role="label")]
         marks.append(name.group(NAME_X, air, place.at("title"), "paragraph"))
-        rows.append(_below_hairline(compositor, Row(name.height + 2 * air, tuple(marks), place=place), first=number == 1))
+        rows.append(_below_hairline(compositor, Row(name.height + 2 * air, tuple(marks), place=place), first=n == 0))
     return tuple(rows)
 
 

@@ -11,7 +11,9 @@ import msgspec
 
 from briefs.book.marking import Marking, portion_name, portion_words
 from briefs.book.place import Place
+from briefs.book.text import Portion
 from briefs.book.value import BANDS, Judgement
+from briefs.book.written import says_something
 from briefs.layout.compositor import Compositor
 from briefs.layout.marks import Box, Disc, Group, Mark, Marks, Outline, Rule
 from briefs.layout.spans import Span
@@ -51,6 +53,11 @@ def portion_box(compositor: Compositor, marking: Marking | None, place: Place | 
         box = Box(0.0, 0.0, width, PORTION_HEIGHT, "", colours.sumi, 0.8, dash)
     text = lines.group((width - text_width) / 2, PORTION_BASELINE - lines.first_baseline)
     return Group(0.0, 0.0, (box, text), width, PORTION_HEIGHT, place.at("marking") if place is not None else None, "label")
+
+
+def bears_mark(part: Portion, around: Marking | None) -> bool:
+    """Return whether a portion shows a mark of its own: another than around it, or "?" for none, once it says something."""
+    return says_something(part) if part.marking is None else part.marking != around
 
 
 def dots(confidence: Judgement, middle: float, colours: Colours) -> Marks:

@@ -20,7 +20,7 @@ from briefs.layout.rows import Backdrop, Row, Rows, beside, kept, spaced
 from briefs.layout.sections.cells import Table, table_of, table_row
 from briefs.layout.sections.groups import HAIRLINE, HEAVY, RULE, Label, below_text, ruled
 from briefs.layout.spans import Span, Spans
-from briefs.layout.symbols import PORTION_BASELINE, portion_box
+from briefs.layout.symbols import PORTION_BASELINE, bears_mark, portion_box
 from briefs.layout.units import mm
 
 STYLES: dict[BlockStyle, str] = {
@@ -86,7 +86,7 @@ class GroupOfBlocks(msgspec.Struct, frozen=True):
 
     def apart(self, block: Block) -> bool:
         """Return whether a block needs a portion mark besides the group's."""
-        return block.marking is None or block.marking != self.blocks[0].marking
+        return bears_mark(block, self.blocks[0].marking)
 
 
 def groups_of(blocks: Sequence[Block]) -> Iterator[tuple[Block, ...]]:
@@ -120,6 +120,7 @@ def group_rows(group: GroupOfBlocks, weight: float = RULE) -> Rows:
         group.place(first).at("label"),
         marking=first.marking,
         around=group.measure.around,
+        marked=bears_mark(first, group.measure.around),
         width=LABEL_WIDTH - OWN_MARK if others else LABEL_WIDTH,
     )
     flow: list[Row] = []

@@ -14,7 +14,7 @@ from briefs.layout.marks import Anchor, Group, Mark, Marks, Role, in_column
 from briefs.layout.rows import Row, Rows
 from briefs.layout.sections.registers import ABOVE, cell, cells_row, table
 from briefs.layout.spans import Span, Spans
-from briefs.layout.symbols import PORTION_BASELINE, portion_box
+from briefs.layout.symbols import PORTION_BASELINE, bears_mark, portion_box
 from briefs.layout.units import mm
 
 MEASURE_COLUMNS = (0.0, mm(20), mm(54), mm(96), mm(126))
@@ -104,7 +104,7 @@ def _row(
         role: Role = "row_head" if field == "title" else "table_cell"
         marks.append(in_column(lines.group(x, ABOVE, place.at(field), role), column))
     height = max(lines.height for _, lines in cells)
-    if part.marking is None or part.marking != section.marking:
+    if bears_mark(part, section.marking):
         box, head = portion_box(compositor, part.marking, place), cells[0][1]
         x, top = head.lines[0].width + MARK_GAP if head.lines else 0.0, ABOVE + head.first_baseline - PORTION_BASELINE
         if len(head.lines) > 1 or x + box.width > columns[1] - MARK_GAP:

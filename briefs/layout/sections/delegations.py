@@ -15,7 +15,7 @@ from briefs.layout.sections.blocks import block_rows
 from briefs.layout.sections.heading import heading
 from briefs.layout.sections.registers import ABOVE, cell, cells_row, table
 from briefs.layout.spans import Span, Spans
-from briefs.layout.symbols import portion_box
+from briefs.layout.symbols import bears_mark, portion_box
 from briefs.layout.units import mm
 
 COLUMNS = (0.0, mm(10), mm(62), mm(116), mm(146))
@@ -55,7 +55,7 @@ def _member(section: Delegations, member: Member, number: int, compositor: Compo
     for column, ((field, lines), x) in enumerate(zip(cells, COLUMNS, strict=False), 1):
         role: Role = "row_head" if column == NAME else "table_cell"
         marks.append(in_column(lines.group(x, ABOVE, place.at(field), role), column))
-    if member.marking is None or member.marking != section.marking:
+    if bears_mark(member, section.marking):
         marks.append(Group(COLUMNS[4], ABOVE, (portion_box(compositor, member.marking, place),)))
     return cells_row(tuple(marks), max(lines.height for _, lines in cells), place)
 

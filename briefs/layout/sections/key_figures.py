@@ -17,7 +17,7 @@ from briefs.layout.lines import Lines
 from briefs.layout.marks import Anchor, Group, Mark
 from briefs.layout.rows import Row
 from briefs.layout.spans import KEY_SIZE, Span, Spans
-from briefs.layout.symbols import portion_box
+from briefs.layout.symbols import bears_mark, portion_box
 from briefs.layout.theme import ResolvedStyle
 
 SMALLEST = 0.35  # a long figure is set smaller, down to this part of its size
@@ -80,7 +80,7 @@ def _column(
         lines = compositor.lines((*caption, *_key(compositor, text)), "small", QUARTER)
         marks.append(lines.group(0.0, y + CAPTION_GAP, place.at("caption"), "caption"))
         y += CAPTION_GAP + lines.height
-    if figure.marking is None or figure.marking != section.marking:
+    if bears_mark(figure, section.marking):
         box = portion_box(compositor, figure.marking, place)
         marks.append(Group(0.0, y + MARK_GAP, (box,)))
         y += MARK_GAP + box.height

@@ -41,7 +41,7 @@ from briefs.layout.sections.package_heads import ABOVE, group_head, table_head
 from briefs.layout.sections.shares import share_rows
 from briefs.layout.sections.ventures import venture_rows
 from briefs.layout.spans import Span
-from briefs.layout.symbols import DOTS_WIDTH, dots, portion_box
+from briefs.layout.symbols import DOTS_WIDTH, bears_mark, dots, portion_box
 
 BELOW_LINE = 2.9
 SECOND_GAP = -1.4
@@ -138,7 +138,7 @@ def _named(table: Table, group: Group, line: Line, place: Place) -> tuple[Marks,
     title = name.group(NAME_X, ABOVE, place.at(f"name.{compositor.language}"), "row_head")
     marks.append(in_column(title, NAME_COLUMN))
     y = reached = ABOVE + max(name.height, 15.0)
-    if line.marking is None or line.marking != table.section.marking:
+    if bears_mark(line, table.section.marking):
         box = portion_box(compositor, line.marking, place)
         marks.insert(0, draw.Group(table.confidence_x, MARK_TOP, (box,)))  # readers keep a line in the order of its marks
         reached = max(reached, MARK_TOP + box.height)

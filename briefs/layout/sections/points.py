@@ -15,6 +15,7 @@ from briefs.book.numbering import point_numbers
 from briefs.book.place import Place
 from briefs.book.points import TIERS, Point, Pushback, TalkingPoints, Tier
 from briefs.book.timing import interpreted_seconds, spoken_seconds
+from briefs.book.written import written
 from briefs.layout.compositor import Compositor
 from briefs.layout.geometry import LABEL_WIDTH, MAIN_WIDTH, MAIN_X, TEXT_WIDTH
 from briefs.layout.marks import Anchor, Box, Group, Mark, Rule
@@ -23,7 +24,7 @@ from briefs.layout.rows import Row, Rows, beside, whole
 from briefs.layout.sections.groups import HAIRLINE, RULE
 from briefs.layout.sections.heading import AFTER_STANDFIRST, heading, side_lines
 from briefs.layout.spans import Span, Spans
-from briefs.layout.symbols import PORTION_BASELINE, portion_box
+from briefs.layout.symbols import PORTION_BASELINE, bears_mark, portion_box
 from briefs.layout.theme import ASCENT
 from briefs.layout.units import mm
 from briefs.layout.words import numbered
@@ -108,10 +109,10 @@ def _with_notes(rows: Rows, section: TalkingPoints, compositor: Compositor) -> R
 
 
 def timed_points(section: TalkingPoints, compositor: Compositor) -> tuple[_Timed, ...]:
-    """Return the points with their numbers and times in the compositor's language."""
+    """Return the points that say something, with their numbers and times in the compositor's language."""
     numbers, rates = point_numbers(section), compositor.house.rates
     out: list[_Timed] = []
-    for point in section.points:
+    for _, point in written(section.points):
         text = compositor.said(point.words.in_language(compositor.language))
         alone = spoken_seconds(text, compositor.language, rates)
         out.append(_Timed(point, numbers[point.id], alone, interpreted_seconds(alone, rates)))
@@ -278,7 +279,7 @@ def _point_label(entry: _Timed, place: Place, compositor: Compositor, around: Ma
     )
     lines = compositor.lines(times, "small_second", width)
     marks: list[Mark] = [lines.group(NAME_X, 0.0, role="label")]
-    if point.marking is None or point.marking != around:
+    if bears_mark(point, around):
         box = portion_box(compositor, point.marking, place)
         marks.append(Group(LABEL_WIDTH - box.width, lines.first_baseline - PORTION_BASELINE, (box,)))
     rows.append(Row(lines.height, tuple(marks), before=0.5))

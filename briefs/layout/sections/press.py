@@ -12,6 +12,7 @@ from briefs.book.marking import covers
 from briefs.book.place import Place
 from briefs.book.press import FollowUp, PressLine, PressLines, Question
 from briefs.book.timing import spoken_seconds
+from briefs.book.written import says_something, written
 from briefs.layout.compositor import Compositor
 from briefs.layout.geometry import LABEL_WIDTH, MAIN_WIDTH, MAIN_X, TEXT_WIDTH
 from briefs.layout.marks import Anchor, Group, Mark, Rule
@@ -22,7 +23,7 @@ from briefs.layout.sections.commitments import reading_rows
 from briefs.layout.sections.groups import HAIRLINE, HEAVY, RULE, Label, below_text, ruled
 from briefs.layout.sections.heading import heading
 from briefs.layout.spans import Span
-from briefs.layout.symbols import PORTION_BASELINE, portion_box
+from briefs.layout.symbols import PORTION_BASELINE, bears_mark, portion_box
 from briefs.layout.units import mm
 
 NUMBER_X = mm(8.1)
@@ -38,16 +39,20 @@ BEFORE_UNSAID = 8.0
 def rows_of(section: PressLines, compositor: Compositor) -> Rows:
     """Return the rows of a section of press lines."""
     rows = heading(compositor, section) + line_rows(section, compositor, HEAVY if section.standfirst else RULE)
-    for number, question in enumerate(section.questions, 1):
-        rows += (_question(section, question, number, compositor),)
+    asked = [
+        (number, question)
+        for number, question in enumerate(section.questions, 1)
+        if says_something(question) or written(question.follow_ups)
+    ]
+    for n, (number, question) in enumerate(asked):
+        rows += (_question(section, question, number, compositor, first=n == 0),)
     return rows + _unsaid(section, compositor)
 
 
 def line_rows(section: PressLines, compositor: Compositor, weight: float) -> Rows:
     """Return the lines to take, numbered, as a group; nothing where none is written in the language."""
-    lines = [
-        line for line in section.lines if compositor.section == section.id or line.words.in_language(compositor.language)
-    ]
+    own = compositor.section == section.id
+    lines = [line for _, line in written(section.lines) if own or line.words.in_language(compositor.language)]
     main: Rows = ()
     for number, line in enumerate(lines, 1):
         main += spaced(_line(section, line, number, compositor), before=BETWEEN_LINES if number > 1 else 0.0)
@@ -66,7 +71,7 @@ def _line(section: PressLines, line: PressLine, number: int, compositor: Composi
     spans = compositor.spans(runs, "spoken", line.sources)
     words = compositor.lines(spans, "spoken", MAIN_WIDTH - NUMBER_X)
     marks: list[Mark] = [Anchor(place, 0.0), numeral.group(MAIN_X, -1.4, role="list_sign")]
-    if line.marking is None or line.marking != section.marking:
+    if bears_mark(line, section.marking):
         box = portion_box(compositor, line.marking, place)
         marks.append(Group(LABEL_WIDTH - box.width, words.first_baseline - PORTION_BASELINE, (box,)))
     body = compositor.rows(words, MAIN_X + NUMBER_X, field, "list_item") or (Row(numeral.height),)
@@ -103,20 +108,19 @@ def _about(section: PressLines, part: PressLine | Question, place: Place, compos
     return rows
 
 
-def _question(section: PressLines, question: Question, number: int, compositor: Compositor) -> Row:
+def _question(section: PressLines, question: Question, number: int, compositor: Compositor, *, first: bool) -> Row:
     """Return a question with its answer and follow-ups as one row: no page break divides them."""
     place = Place(section.id, question.id)
     colours = compositor.colours
-    first = number == 1
     rule = Rule(0.0, 0.0, TEXT_WIDTH, 0.0, RULE if first else HAIRLINE, colours.sumi if first else colours.kei)
     label = _question_label(section, question, number, compositor)
     rows: Rows = (Row(ABOVE_QUESTION, (rule, Anchor(place, 0.0))),)
     rows += beside(label, _asked(question, place, compositor) + _about(section, question, place, compositor))
-    for follow_up in question.follow_ups:
+    for _, follow_up in written(question.follow_ups):
         where = Place(section.id, follow_up.id)
         name = compositor.lines(compositor.words.press.follow_up, "small_second", LABEL_WIDTH - NUMBER_X)
         marks: list[Mark] = [Anchor(where, 0.0), name.group(NUMBER_X, 1.0, role="label")]
-        if follow_up.marking is None or follow_up.marking != section.marking:
+        if bears_mark(follow_up, section.marking):
             box = portion_box(compositor, follow_up.marking, where)
             marks.append(Group(LABEL_WIDTH - box.width, 1.0 + name.first_baseline - PORTION_BASELINE, (box,)))
         body = beside((Row(name.height + 1.0, tuple(marks)),), _asked(follow_up, where, compositor))
@@ -135,7 +139,7 @@ def _question_label(section: PressLines, question: Question, number: int, compos
     drop = name.first_baseline - lines.first_baseline
     marks: list[Mark] = [name.group(0.0, 0.0, place.at("question"), "label")]
     marks.append(lines.group(NUMBER_X, drop, place.at("heat"), "label"))
-    if question.marking is None or question.marking != section.marking:
+    if bears_mark(question, section.marking):
         box = portion_box(compositor, question.marking, place)
         marks.append(Group(LABEL_WIDTH - box.width, name.first_baseline - PORTION_BASELINE, (box,)))
     return (Row(drop + lines.height, tuple(marks)),)
@@ -153,11 +157,11 @@ def _asked(question: Question | FollowUp, place: Place, compositor: Compositor) 
 
 def _unsaid(section: PressLines, compositor: Compositor) -> Rows:
     rows: Rows = ()
-    for block in section.unsaid:
+    for _, block in written(section.unsaid):
         place = Place(section.id, block.id)
         spans = compositor.spans(block.runs, "body", block.sources)
         main = compositor.rows(compositor.lines(spans, "body", callouts.TEXT_WIDTH), callouts.TEXT_X, place.at("runs"))
-        marked = block.marking is None or block.marking != section.marking
+        marked = bears_mark(block, section.marking)
         name = block.label or compositor.words.press.unsaid
         callout = callout_rows(compositor, Callout("red line", name, place, marking=block.marking, marked=marked), main)
         rows += callout if rows else spaced(callout, before=BEFORE_UNSAID, after=callout[-1].after)

@@ -20,7 +20,7 @@ from briefs.layout.rows import Row, Rows
 from briefs.layout.sections.groups import HAIRLINE, HEAVY
 from briefs.layout.sections.heading import heading, side_lines
 from briefs.layout.spans import Span, Spans
-from briefs.layout.symbols import PORTION_BASELINE, portion_box
+from briefs.layout.symbols import PORTION_BASELINE, bears_mark, portion_box
 from briefs.layout.units import mm
 
 HOUR = mm(15.2)
@@ -159,7 +159,7 @@ def _event_words(section: Programme, event: Event, compositor: Compositor) -> tu
     x = MINUTES_RIGHT - length.lines[0].width
     marks.append(length.group(x, EVENT_BASELINE - length.first_baseline, place.at("minutes"), "label"))
     marks += _pages(event, compositor)
-    if event.marking is None or event.marking != section.marking:
+    if bears_mark(event, section.marking):
         box = portion_box(compositor, event.marking, place)
         marks.append(Group(AXIS_X - TICK - 6.0 - box.width, EVENT_BASELINE - PORTION_BASELINE, (box,)))
     y = top + title.height + NOTE_GAP

@@ -9,6 +9,7 @@ import msgspec
 
 from briefs.book.place import Place
 from briefs.book.sections import KeyFigure, Plank, Summary
+from briefs.book.written import written
 from briefs.layout.compositor import Compositor
 from briefs.layout.geometry import HALF, MAIN_WIDTH, MAIN_X, TEXT_WIDTH, half
 from briefs.layout.marks import Anchor, Box, Group, Mark, Marks, Rule
@@ -18,7 +19,7 @@ from briefs.layout.sections.blocks import block_rows
 from briefs.layout.sections.groups import HEAVY, RULE, Label, below_text, ruled
 from briefs.layout.sections.heading import heading
 from briefs.layout.sections.key_figures import figure_columns
-from briefs.layout.symbols import PORTION_BASELINE, octagon, portion_box, square
+from briefs.layout.symbols import PORTION_BASELINE, bears_mark, octagon, portion_box, square
 from briefs.layout.units import mm
 from briefs.layout.words import numbered
 
@@ -84,18 +85,21 @@ def _planks(section: Summary, compositor: Compositor) -> Rows:
     """Return asks at the left and red lines at the right, each pair at one height: rows of two groups, left and right."""
     colours, words = compositor.colours, compositor.words.summary
     bars = [Group(0.0, 0.0, ()), Group(0.0, 0.0, ())]
-    if section.asks:
+    asks, red_lines = written(section.asks), written(section.red_lines)
+    if not asks and not red_lines:
+        return ()
+    if asks:
         sign = square(BAR_HEIGHT / 2, colours.white)
-        name = numbered(words.asks, len(section.asks))
+        name = numbered(words.asks, len(asks))
         bars[0] = _bar(compositor, 0, name, colours.ai, sign)
-    if section.red_lines:
+    if red_lines:
         sign = octagon(BAR_HEIGHT / 2, colours.white, colours.shu)
-        name = numbered(words.red_lines, len(section.red_lines))
+        name = numbered(words.red_lines, len(red_lines))
         bars[1] = _bar(compositor, 1, name, colours.shu, sign)
     rows = [Row(BAR_HEIGHT, tuple(bars), before=BEFORE_BARS, after=AFTER_BARS, keep=True)]
-    for n, (ask, red_line) in enumerate(zip_longest(section.asks, section.red_lines)):
-        left = _plank(compositor, section, ask, n + 1, 0) if ask is not None else Row(0.0)
-        right = _plank(compositor, section, red_line, n + 1, 1) if red_line is not None else Row(0.0)
+    for n, (ask, red_line) in enumerate(zip_longest(asks, red_lines)):
+        left = _plank(compositor, section, ask, 0) if ask is not None else Row(0.0)
+        right = _plank(compositor, section, red_line, 1) if red_line is not None else Row(0.0)
         halves = (Group(0.0, 0.0, left.marks), Group(0.0, 0.0, right.marks))
         rows.append(Row(max(left.height, right.height), halves, before=BETWEEN_PLANKS if n else 0.0))
     return spaced(tuple(rows), before=BEFORE_BARS, after=BELOW_PLANKS)
@@ -110,8 +114,9 @@ def _bar(compositor: Compositor, column: int, name: str, fill: str, sign: Marks)
     return Group(half(column), 0.0, marks, HALF, BAR_HEIGHT)
 
 
-def _plank(compositor: Compositor, section: Summary, plank: Plank, number: int, column: int) -> Row:
+def _plank(compositor: Compositor, section: Summary, numbered_plank: tuple[int, Plank], column: int) -> Row:
     """Return an ask or a red line: numeral, name, a sentence or two."""
+    number, plank = numbered_plank
     x, width = half(column), HALF - NAME_X
     place = Place(section.id, plank.id)
     colour = compositor.colours.shu if column else compositor.colours.ai
@@ -124,11 +129,11 @@ def _plank(compositor: Compositor, section: Summary, plank: Plank, number: int, 
     foot = title.first_baseline + NUMERAL_DROP
     head.append(numeral.group(x, foot - numeral.first_baseline, role="label"))
     head.append(title.group(x + NAME_X, 0.0, place.at("title"), "heading3"))
-    if plank.marking is None or plank.marking != section.marking:
+    if bears_mark(plank, section.marking):
         box = portion_box(compositor, plank.marking, place)
         head.append(Group(x + HALF - box.width, title.first_baseline - PORTION_BASELINE, (box,)))
     row = whole((Row(title.height, tuple(head), after=RUNS_GAP), *text), place)
-    return msgspec.structs.replace(row, height=max(row.height, foot))  # one without words yet still has its numeral
+    return msgspec.structs.replace(row, height=max(row.height, foot))  # one of a title alone has room for its numeral
 
 
 def _figures(section: Summary, figures: Sequence[KeyFigure], compositor: Compositor) -> Rows:

@@ -45,6 +45,14 @@ def talking(*points: Point, **fields: object) -> TalkingPoints:
 THREE = (point(1), point(2, "if time"), point(3, "if raised"))
 
 
+def test_points_without_words_are_not_printed_and_their_tier_tells_of_the_others() -> None:
+    blank = Point(id="blank", tier="must raise", name=Phrase())
+    text = said(page_of(talking(blank, point(2), Point(id="later", tier="if time", name=Phrase()))))
+    assert "say this one" in text
+    assert "Raise if time" not in text
+    assert "?" not in text
+
+
 def test_each_tier_has_a_bar_seven_millimetres_high_in_its_own_colour() -> None:
     bars = [box for box in marks_of(page_of(talking(*THREE)), Box) if in_mm(box.height) == 7]
     assert [(bar.fill, bar.stroke) for bar in bars] == [

@@ -8,12 +8,13 @@ import pytest
 
 import resources
 from briefs.book.marking import Marking, covers
-from briefs.book.press import PressLine, PressLines, Question
+from briefs.book.press import FollowUp, PressLine, PressLines, Question
 from briefs.book.profiles import load_profiles
-from briefs.book.text import Words, plain
+from briefs.book.text import Block, Words, plain
 from briefs.book.trade import Commitment, Group, Line, TradePackage
 from briefs.book.value import Phrase
-from tests.briefs.layout.sections.sheets import OPEN, SECRET, laid, pages_of, said
+from briefs.layout.marks import Glyphs
+from tests.briefs.layout.sections.sheets import OPEN, SECRET, laid, marks_of, pages_of, said
 
 PROMISE = Commitment(
     ours="We may sell salt.", theirs="They must sell salt.", joint="Salt is good.", avoid="guaranteed\nmust"
@@ -71,3 +72,20 @@ def test_a_promise_that_is_gone_is_not_told() -> None:
 def test_one_mark_covers_another(around: Marking | None, part: Marking | None, may: bool) -> None:
     profile = load_profiles(resources.folder("markings"))["us"]
     assert covers(profile, around, part) is may
+
+
+def test_lines_questions_and_follow_ups_without_words_are_not_printed_and_a_portion_that_says_nothing_has_no_mark() -> None:
+    press = PressLines(
+        id="press",
+        title="Press",
+        marking=OPEN,
+        lines=(PressLine(id="l1"), PressLine(id="l2", words=Words(en=plain("We met.")))),
+        questions=(
+            Question(id="q1", question=Phrase(), follow_ups=(FollowUp(id="f1", question=Phrase()),)),
+            Question(id="q2", question=Phrase(), marking=OPEN, follow_ups=(FollowUp(id="f2", question=Phrase(en="Then")),)),
+        ),
+        unsaid=(Block(id="u"),),
+    )
+    (page,) = pages_of(laid(press), "press")
+    signs = [mark.text for mark in marks_of(page, Glyphs) if mark.text in ("1", "2", "Q1", "Q2", "?", "Leave unsaid")]
+    assert signs == ["1", "?", "Q2", "?"]

@@ -14,7 +14,7 @@ from briefs.checks.checker import Checker
 from briefs.layout.lengths import pages_taken
 from briefs.layout.marks import Glyphs
 from tests.briefs.checks.books import PROFILES
-from tests.briefs.layout.sections.sheets import SECRET, book_of, layouts, marks_of, page_of
+from tests.briefs.layout.sections.sheets import SECRET, book_of, layouts, marks_of, page_of, said
 
 
 def summary(count: int) -> Summary:
@@ -34,9 +34,18 @@ def test_groups_move_closer_for_one_page_and_too_much_is_told(paper: Paper, coun
     assert [dict(problem.details) for problem in told] == ([{"pages": "2", "limit": "1"}] if pages > 1 else [])
 
 
-def test_numerals_of_asks_without_words_stand_clear_of_each_other() -> None:
-    asks = tuple(Plank(id=f"ask{n}", title="", marking=SECRET) for n in range(3))
+def test_numerals_of_asks_that_are_a_title_alone_stand_clear_of_each_other() -> None:
+    asks = tuple(Plank(id=f"ask{n}", title="Weir", marking=SECRET) for n in range(3))
     page = page_of(Summary(id="summary", title="Summary", marking=SECRET, asks=asks))
     feet = [mark.baseline for mark in marks_of(page, Glyphs) if mark.size == 26.0 and mark.text.isdigit()]
     assert len(feet) == 3
     assert all(lower - upper >= 18.0 for upper, lower in itertools.pairwise(feet))
+
+
+def test_asks_and_red_lines_without_words_are_not_printed_and_the_others_keep_their_numbers() -> None:
+    asks = (Plank(id="a1", title=""), Plank(id="a2", title="Weir", marking=SECRET), Plank(id="a3", title=""))
+    page = page_of(Summary(id="summary", title="Summary", marking=SECRET, asks=asks, red_lines=(Plank(id="r", title=""),)))
+    assert [mark.text for mark in marks_of(page, Glyphs) if mark.size == 26.0 and mark.text.isdigit()] == ["2"]
+    assert "One ask" in said(page)
+    assert "red line" not in said(page)
+    assert "?" not in said(page)
