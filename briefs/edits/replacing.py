@@ -66,11 +66,14 @@ class Occurrence(msgspec.Struct, frozen=True):
 
 
 class PatternError(ValueError):
-    """A regular expression that cannot be read, or that takes too long; `reason` is the library's own word, or empty."""
+    """A regular expression that cannot be read, or takes too long, or a replacement that cannot be read with it.
 
-    def __init__(self, reason: str = "") -> None:
+    `reason` is the library's own word, empty where it takes too long; `at` counts the characters before the fault.
+    """
+
+    def __init__(self, reason: str = "", at: int | None = None, *, in_replacement: bool = False) -> None:
         super().__init__(reason)
-        self.reason = reason
+        self.reason, self.at, self.in_replacement = reason, at, in_replacement
 
 
 def occurrences(book: Book, query: Query, replacement: str) -> Iterator[Occurrence]:
@@ -126,9 +129,12 @@ def _finder(query: Query, replacement: str) -> Any:
 def _by_pattern(query: Query, replacement: str) -> Any:
     try:
         compiled = regex.compile(query.words, regex.V1 | (0 if query.exact else regex.IGNORECASE))
+    except regex.error as error:
+        raise _refusal(error, in_replacement=False) from None
+    try:
         compiled.sub(replacement, "")  # names of groups that are not there are told at once
     except (regex.error, IndexError) as error:
-        raise PatternError(str(error)) from None
+        raise _refusal(error, in_replacement=True) from None
     left = [SECONDS]
 
     def by_pattern(text: str) -> Iterator[tuple[int, int, str]]:
@@ -138,10 +144,14 @@ def _by_pattern(query: Query, replacement: str) -> Any:
         except TimeoutError:
             raise PatternError from None
         except (regex.error, IndexError) as error:
-            raise PatternError(str(error)) from None
+            raise _refusal(error, in_replacement=True) from None
         yield from (one for one in told if not query.whole or _is_whole(text, one[0], one[1]))
 
     return by_pattern
+
+
+def _refusal(error: Exception, *, in_replacement: bool) -> PatternError:
+    return PatternError(getattr(error, "msg", str(error)), getattr(error, "pos", None), in_replacement=in_replacement)
 
 
 def _as_begun(found: str, words: str, replacement: str) -> str:

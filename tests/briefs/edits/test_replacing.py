@@ -113,16 +113,20 @@ def test_only_what_is_chosen_is_replaced_and_it_is_one_step() -> None:
     assert first.start == 0
 
 
-@pytest.mark.parametrize("query", ["(", "[a-", "(?P<n>a)(?P<n>b"])
-def test_a_pattern_that_cannot_be_read_is_refused_in_words(query: str) -> None:
+@pytest.mark.parametrize(("query", "at"), [("(", 1), ("[a-", 3), ("(?P<n>a)(?P<n>b", 15)])
+def test_a_pattern_that_cannot_be_read_is_refused_in_words(query: str, at: int) -> None:
     with pytest.raises(PatternError) as raised:
         list(occurrences(book("aa("), Query(query, pattern=True), "x"))
+    assert (raised.value.at, raised.value.in_replacement) == (at, False)
     assert raised.value.reason
 
 
-def test_a_group_that_is_not_there_is_refused() -> None:
-    with pytest.raises(PatternError):
-        list(occurrences(book("port"), Query("port", pattern=True), r"\3"))
+@pytest.mark.parametrize("replacement", [r"\3", r"\g<n>", "\\"])
+def test_a_group_that_is_not_there_is_refused_as_the_replacements_fault(replacement: str) -> None:
+    with pytest.raises(PatternError) as raised:
+        list(occurrences(book("port"), Query("port", pattern=True), replacement))
+    assert raised.value.in_replacement
+    assert raised.value.reason
 
 
 @pytest.mark.slow

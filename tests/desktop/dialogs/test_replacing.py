@@ -88,9 +88,11 @@ def test_typing_shows_what_would_be_after_a_pause(window: MainWindow, dialog: Re
 def test_a_bad_pattern_is_told_and_nothing_is_replaced(dialog: ReplaceDialog) -> None:
     dialog.pattern.setChecked(True)
     look_for(dialog, "(", "x")
-    assert dialog.told.text().startswith("The pattern cannot be read: ")
+    assert dialog.told.text().startswith("The pattern cannot be read at character 2: ")
     assert dialog.told.property("role") == "error"
     assert not dialog.replace.isEnabled()
+    look_for(dialog, "cod", r"\1")
+    assert dialog.told.text().startswith("The replacement cannot be read with this pattern: ")
 
 
 @pytest.mark.slow
