@@ -240,9 +240,14 @@ class ExchangeMenu(Menu):
         self._window.status.message.setText(self.tr("{} is kept with the book").format(name))
 
     def _portrayed(self) -> str:
-        """Return the person whose page is open."""
+        """Return the person who is selected, or whose page is open."""
         session = self._window.session
-        section = session.book.section(session.selection.section) if session is not None else None
+        if session is None:
+            return ""
+        book, selected = session.book, session.selection
+        if not selected.section and book.person(selected.item) is not None:
+            return selected.item
+        section = book.section(selected.section)
         return section.person if isinstance(section, Profile) else ""
 
     def add_attachment(self, kept: tuple[str, str, int, str]) -> None:

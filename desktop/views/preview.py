@@ -50,6 +50,7 @@ class Preview(QAbstractScrollArea):
         self._zoom = 0.0
         self._scale = 1.0
         self._current = Place()
+        self._missed = False
         self._glide = QPropertyAnimation(self.verticalScrollBar(), b"value", self)
         self._glide.setDuration(SCROLL_MS)
         self._glide.setEasingCurve(QEasingCurve.Type.OutCubic)
@@ -79,13 +80,15 @@ class Preview(QAbstractScrollArea):
         return round(width * self._scale * self.devicePixelRatioF())
 
     def set_pages(self, pages: Sequence[LaidPage]) -> None:
-        """Show other pages; the block at the top of the view stays where it is."""
+        """Show other pages; the block at the top of the view stays where it is, unless a place that was missed comes now."""
         anchor = self._anchor()
         others = _others(self._pages, pages)
         self._take(tuple(pages), others)
         if others is None or any((old.width, old.height) != (new.width, new.height) for old, new in others):
             self._arrange()
         self._return_to(anchor)
+        if self._missed and self._is_shown(self._current):
+            self.show_place(self._current)
         self.wanted.emit()
         self.viewport().update()
         self._tell_page()
@@ -122,6 +125,7 @@ class Preview(QAbstractScrollArea):
     def show_place(self, place: Place) -> None:
         """Mark a place and bring it into view, if any page shows it: of a whole section the top of its first page."""
         self._current = place
+        self._missed = bool(place.section) and not self._is_shown(place)
         found = self._find(place)
         if found is not None:
             self._glide.stop()  # on the way to another place, it would go on past this one
@@ -239,6 +243,11 @@ class Preview(QAbstractScrollArea):
                     return index, area
         return None
 
+    def _is_shown(self, place: Place) -> bool:
+        """Return whether any page shows a place, or the part that it is in."""
+        found = self._find(place)
+        return found is not None and found[1].place.at("") == place.at("")
+
     def _take(self, pages: tuple[LaidPage, ...], others: list[tuple[LaidPage, LaidPage]] | None) -> None:
         """Take other pages; what was found in those that stay is found already, for typing asks at each key."""
         known = self._shown
@@ -350,7 +359,7 @@ class Preview(QAbstractScrollArea):
         """Tell the place that was clicked."""
         place = self._place_at(event.position()) if event.button() == Qt.MouseButton.LeftButton else None
         if place is not None:
-            self._current = place
+            self._current, self._missed = place, False
             self.viewport().update()
             self.clicked.emit(place)
 

@@ -79,10 +79,7 @@ class Workspace(QWidget):
 
     def show_laid(self, laid: Laid) -> None:
         """Show the pages of a version."""
-        first = self.preview.page_count == 0
         self.preview.set_pages(laid.pages)
-        if first:
-            self.preview.show_place(self._session.selection)
         self.binder.model.set_pages(laid.begins)
         self._minutes = laid.minutes
         self.tell_length()

@@ -424,6 +424,17 @@ def test_find_leads_through_the_places_to_their_fields(window: MainWindow) -> No
     assert not workspace_of(window).bottom.finds.model().lines
 
 
+@pytest.mark.parametrize("selected", [Place("profile"), Place(item="ana", field="reading")])
+def test_a_picture_becomes_the_photograph_of_who_is_selected_or_whose_page_is_open(
+    window: MainWindow, selected: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[Path, str]] = []
+    monkeypatch.setattr(window.keeper, "portray", lambda path, person: asked.append((path, person)))
+    session_of(window).select(selected)
+    window.exchange.attach_file(Path("ana.jpg"))
+    assert asked == [(Path("ana.jpg"), "ana")]
+
+
 def test_the_details_open_at_the_list_that_is_asked_for(window: MainWindow, qtbot: QtBot) -> None:
     window.book.show_details(Place(field="recipients"))
     qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QTableView))

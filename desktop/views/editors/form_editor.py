@@ -84,6 +84,13 @@ class FormEditor(SectionEditor):
             row.addWidget(button)
         self.content.addLayout(row)
 
+    def add_note(self, words: str) -> None:
+        """Add a line that tells how something is done."""
+        note = QLabel(words)
+        note.setProperty("role", "note")
+        note.setWordWrap(True)
+        self.content.addWidget(note)
+
     def add_toolbar(self, words: str, *buttons: QWidget) -> None:
         """Add a row of buttons behind what they are for."""
         label = QLabel(words)

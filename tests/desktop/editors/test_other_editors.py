@@ -17,8 +17,10 @@ from briefs.book.place import Place
 from briefs.book.posture import DefencePosture
 from briefs.book.programme import Day, Event, Programme
 from briefs.book.schema import find
+from briefs.book.sections import Member
 from briefs.book.text import plain
 from briefs.edits.commands import add, set_field
+from briefs.edits.people import profile_of
 from desktop.models.words import field_name
 from desktop.session import Session
 from desktop.translation import load_table
@@ -26,6 +28,7 @@ from desktop.views.editors import editor_for
 from desktop.views.editors.book import BookEditor, SilenceBody
 from desktop.views.editors.chooser import PartChooser
 from desktop.views.editors.day_scale import HOUR, DayScale, meetings, placed
+from desktop.views.editors.delegations import MemberBody
 from desktop.views.editors.form_editor import FormEditor, bound_widgets
 from desktop.views.editors.growing_blocks import GrowingBlocks
 from desktop.views.editors.parts import PartRow
@@ -478,3 +481,35 @@ def test_only_people_have_a_name_in_japanese_and_things_are_called_something() -
     japanese = load_table(resources.folder("translations"), "ja")
     told = {part: japanese[field_name("name.ja", part)] for part in ("Person", "Recipient", "Figure", "Line", "Point")}
     assert told == {"Person": "氏名", "Recipient": "氏名", "Figure": "名称", "Line": "名称", "Point": "題名"}
+
+
+def test_a_member_of_a_delegation_may_be_somebody_new_named_there_and_gets_a_page(qtbot: QtBot) -> None:
+    session = make_session()
+    editor = opened(session, "delegations", qtbot)
+    session.do(add(session.book, Place("delegations", field="members"), Member(id="guest")))
+    row = next(body for body in editor.findChildren(MemberBody) if body.part.item == "guest")
+    assert row.page.isHidden()
+    QTest.mouseClick(row.new, Qt.MouseButton.LeftButton)
+    person = session.book.people[-1]
+    named = field(editor, Place(item=person.id, field="name.en"))
+    assert QApplication.focusWidget() is named
+    QTest.keyClicks(named, "Cem")
+    assert row.new.isHidden()
+    QTest.mouseClick(row.page, Qt.MouseButton.LeftButton)
+    made = profile_of(session.book, person.id)
+    assert made is not None
+    assert (made.title, made.seated) == ("Cem", "delegations")
+    assert session.selection == Place(made.id)
+    for _ in ("the page", *"Cem", "the person"):
+        session.undo()
+    assert [one.id for one in session.book.people] == ["ana", "ben"]
+    assert not row.new.isHidden()
+
+
+def test_a_member_who_has_a_page_leads_to_it(qtbot: QtBot) -> None:
+    session = make_session()
+    (row,) = opened(session, "delegations", qtbot).findChildren(MemberBody)
+    QTest.mouseClick(row.known, Qt.MouseButton.LeftButton)
+    assert row.person.isVisible()
+    QTest.mouseClick(row.page, Qt.MouseButton.LeftButton)
+    assert session.selection == Place("profile")

@@ -220,6 +220,20 @@ def test_a_place_is_found_on_the_page_that_comes_to_show_it(panel: PagePanel) ->
     assert preview.point_of(Place("s0", "b1", "runs")) is None
 
 
+def test_a_place_that_no_page_showed_comes_into_view_once_one_does_and_only_then(panel: PagePanel, qtbot: QtBot) -> None:
+    preview, place = panel.preview, Place("s9", "b1", "runs")
+    pages = [page(number) for number in range(9)]
+    preview.set_pages(pages)
+    preview.show_place(place)
+    assert preview.current_page() == 1
+    preview.set_pages([*pages, page(9)])
+    qtbot.waitUntil(lambda: preview.point_of(place) is not None)
+    preview.show_page(1)
+    qtbot.waitUntil(lambda: preview.verticalScrollBar().value() == 0)
+    preview.set_pages([*pages, page(9), page(10)])
+    assert preview.current_page() == 1
+
+
 def test_a_page_is_pointed_at_from_its_text_s_edge(panel: PagePanel) -> None:
     preview = panel.preview
     recto = page(0)
