@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefs.book.comments import Comment
@@ -141,3 +142,22 @@ def test_a_comment_is_no_part_of_what_is_printed_searched_replaced_checked_or_gi
         assert not any("secret" in one.read_text() for one in (tmp_path / folder).rglob("*.yaml"))
     assert dump(path, tmp_path / "all", along=Along(comments=True)).comments == book.comments
     assert any("secret" in one.read_text() for one in (tmp_path / "all").rglob("*.yaml"))
+
+
+def test_tab_goes_from_what_is_written_through_the_cards(qtbot: QtBot) -> None:
+    session = commented()
+    page, behind = QWidget(), QPushButton()
+    column, panel = QVBoxLayout(page), CommentsPanel(session)
+    for widget in (panel, behind):
+        column.addWidget(widget)
+    qtbot.addWidget(page)
+    page.show()
+    written = Comment(id="d", section="note", item="b", words="And this?", author="ada", at=AT)
+    session.do(comments.comment(session.book, written))
+    newest, first = panel.cards
+    page.activateWindow()
+    panel.words.setFocus()
+    qtbot.waitUntil(panel.words.hasFocus)
+    for stop in (panel.add, panel.settled, *newest.stops, *first.stops, behind):
+        QTest.keyClick(page, Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is stop
