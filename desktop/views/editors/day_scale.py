@@ -2,73 +2,52 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import msgspec
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QBrush, QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from briefs.book.formats import clock
 from briefs.book.place import Place
 from briefs.book.programme import Day, Event
 from briefs.book.schema import find
+from briefs.edits.programme import moved, shift
+from desktop.models.day import Meeting, Placed, meetings, placed
 from desktop.session import Session
-from desktop.style import token
+from desktop.style import paint_focus, token
 
 HOUR = 72
+STEP = 5
+"""By so many minutes an event is moved at once."""
 AXIS = 52
 LEAST, WIDTH, MOST = 200, 260, 400
 TOP = 12
 WORD = 18
+"""The height of a line of words, in px."""
 GAP, APART = 8, 2
 """What is free between title and time, and between an event and the one that follows at once."""
-"""The height of a line of words, in px."""
 
 
-class Placed(msgspec.Struct, frozen=True):
-    """An event, its minutes from midnight, and the column that it takes where events meet."""
+class _Held(msgspec.Struct):
+    """An event that is being dragged: from where, within which hours, and by how many minutes so far."""
 
-    event: Event
-    start: int
-    end: int
-    column: int
+    event: Placed
+    y: float
+    hours: tuple[int, int]
+    minutes: int = 0
 
-
-def placed(day: Day) -> list[Placed]:
-    """Return the events in the order of their times; one that begins before another has ended stands beside it."""
-    out: list[Placed] = []
-    for event in sorted(day.events, key=lambda event: event.start):
-        start = event.start.hour * 60 + event.start.minute
-        taken = {other.column for other in out if other.end > start}
-        column = next(column for column in range(len(out) + 1) if column not in taken)
-        out.append(Placed(event, start, start + event.minutes, column))
-    return out
-
-
-class Meeting(msgspec.Struct, frozen=True):
-    """The stretch of time, in minutes from midnight, in which an event meets one that has not ended."""
-
-    start: int
-    end: int
-    later: Placed
-
-
-def meetings(events: list[Placed]) -> list[Meeting]:
-    """Return where two events that need the principal meet."""
-    needed = [each for each in events if each.event.role != "absent"]
-    return [
-        Meeting(other.start, min(each.end, other.end), other)
-        for number, each in enumerate(needed)
-        for other in needed[number + 1 :]
-        if other.start < each.end
-    ]
+    def within(self, minutes: int) -> int:
+        """Return how far it can be moved at most, towards where it is dragged."""
+        first, last = (hour * 60 for hour in self.hours)
+        return min(max(minutes, first - self.event.start), max(last - self.event.end, 0))
 
 
 class DayScale(QWidget):
-    """The drawing of one day. A click chooses an event; the table beside it does so for the keyboard."""
+    """The drawing of one day. A click or an arrow chooses an event; a drag, or Alt with an arrow, moves it."""
 
     chosen = Signal(str)
+    stepped = Signal(str)
+    """Emitted with an event that is chosen by key: the drawing keeps the focus."""
 
     def __init__(self, session: Session, place: Place) -> None:
         super().__init__()
@@ -77,6 +56,8 @@ class DayScale(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(LEAST)
         self.setMaximumWidth(MOST)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._held: _Held | None = None
         session.changed.connect(self._follow)
         session.selected.connect(self._redraw)
         self._events = self._now()
@@ -108,10 +89,47 @@ class DayScale(QWidget):
         return self._events
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Choose the event under the pointer."""
+        """Choose the event under the pointer, and take hold of it."""
         for each in self._events:
             if self.box(each).contains(event.position().toPoint()):
                 self.chosen.emit(each.event.id)
+                self._held = _Held(each, event.position().y(), self._hours())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show where the event would come to stand, within the hours that are drawn."""
+        held, day = self._held, find(self._session.book, self._place)
+        if held is None or not isinstance(day, Day) or self._session.read_only:
+            return
+        way = event.position().y() - held.y
+        if not held.minutes and abs(way) < QApplication.startDragDistance():
+            return  # a hand that trembles in a click moves nothing
+        held.minutes = held.within(round(way * 60 / HOUR / STEP) * STEP)
+        self._events = placed(_shifted(day, held))
+        self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: ARG002
+        """Let the event stand where it was dragged."""
+        held, self._held = self._held, None
+        if held is not None and held.minutes:
+            self._shift(held.event.event.id, held.minutes)
+            self._follow()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose the event before or behind with the arrows; with Alt move it earlier or later."""
+        way = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
+        ids = [each.event.id for each in self._events]
+        selected = self._session.selection.item
+        if way and event.modifiers() == Qt.KeyboardModifier.AltModifier and selected in ids:
+            self._shift(selected, way * STEP)
+        elif way and ids and not event.modifiers():
+            at = min(max(ids.index(selected) + way, 0), len(ids) - 1) if selected in ids else 0
+            self.stepped.emit(ids[at])
+            self._session.select(Place(self._place.section, ids[at]), self)
+        else:
+            super().keyPressEvent(event)
+
+    def _shift(self, item: str, minutes: int) -> None:
+        self._session.do(shift(self._session.book, Place(self._place.section, item), minutes))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Draw the hours, the events, and where they meet."""
@@ -131,6 +149,8 @@ class DayScale(QWidget):
             top = TOP + round((meeting.start - first * 60) * HOUR / 60)
             painter.fillRect(AXIS - 3, top, 7, round((meeting.end - meeting.start) * HOUR / 60), token(self, "shu"))
             self._tell(painter, meeting)
+        if self.hasFocus():
+            paint_focus(painter, self.rect(), token(self, "ai"))
 
     def _tell(self, painter: QPainter, meeting: Meeting) -> None:
         """Say how long two events meet, above the later one, where nothing else stands there."""
@@ -180,6 +200,8 @@ class DayScale(QWidget):
         return self._session.selection.item == each.event.id
 
     def _hours(self) -> tuple[int, int]:
+        if self._held is not None:
+            return self._held.hours
         if not self._events:
             return 9, 10
         return max(0, min(each.start - each.event.travel for each in self._events)) // 60, -(
@@ -210,9 +232,14 @@ class DayScale(QWidget):
         self.setToolTip("\n".join(told[len(self._events) :]))
 
 
-def end_of(event: Event) -> dt.time:
-    """Return when an event ends."""
-    return (dt.datetime.combine(dt.date.min, event.start) + dt.timedelta(minutes=event.minutes)).time()
+def _shifted(day: Day, held: _Held) -> Day:
+    """Return a day with the event where it is dragged to."""
+    start = moved(held.event.event.start, held.minutes)
+    if start is None:
+        return day
+    own = held.event.event.id
+    events = (msgspec.structs.replace(each, start=start) if each.id == own else each for each in day.events)
+    return msgspec.structs.replace(day, events=tuple(events))
 
 
 def _clock(minutes: int) -> str:

@@ -17,13 +17,14 @@ from briefs.book.programme import AgendaItem, Day, Event, Programme, account_of
 from briefs.book.schema import find
 from briefs.book.value import Entity
 from briefs.edits.commands import remove, tab_of
+from desktop.models.day import end_of
 from desktop.models.part_table import PartColumn
 from desktop.models.words import choice_words, field_name, interface_language, translate
 from desktop.session import Session
 from desktop.style import token
 from desktop.style.icons import paint_icon
 from desktop.views.editors.chooser import PartChooser
-from desktop.views.editors.day_scale import AXIS, DayScale, end_of
+from desktop.views.editors.day_scale import AXIS, DayScale
 from desktop.views.editors.form_editor import FormEditor, adder
 from desktop.views.editors.layouts import rows_of
 from desktop.views.editors.parts import PartList, act_button
@@ -153,6 +154,7 @@ class _DayBody(QWidget):
         chooser.add_under_table(self._account)
         scale = DayScale(session, place)
         scale.chosen.connect(chooser.go_to)
+        scale.stepped.connect(chooser.choose)
         drawn = QVBoxLayout()
         drawn.addWidget(scale)
         drawn.addLayout(_key())

@@ -21,13 +21,15 @@ from briefs.book.sections import Member
 from briefs.book.text import plain
 from briefs.edits.commands import add, set_field
 from briefs.edits.people import profile_of
+from briefs.edits.programme import shift
+from desktop.models.day import meetings, placed
 from desktop.models.words import field_name
 from desktop.session import Session
 from desktop.translation import load_table
 from desktop.views.editors import editor_for
 from desktop.views.editors.book import BookEditor, SilenceBody
 from desktop.views.editors.chooser import PartChooser
-from desktop.views.editors.day_scale import HOUR, DayScale, meetings, placed
+from desktop.views.editors.day_scale import HOUR, DayScale
 from desktop.views.editors.delegations import MemberBody
 from desktop.views.editors.form_editor import FormEditor, bound_widgets
 from desktop.views.editors.growing_blocks import GrowingBlocks
@@ -164,6 +166,49 @@ def test_an_event_clicked_in_the_drawing_of_the_day_is_chosen_in_its_table(sessi
     QTest.mouseClick(scale, Qt.MouseButton.LeftButton, pos=scale.box(talks).center())
     assert chooser.chosen == Place("programme", "talks")
     assert session.selection == Place("programme", "talks")
+
+
+def test_an_event_is_dragged_to_another_time_in_one_step_and_never_out_of_the_hours_drawn(
+    session: Session, qtbot: QtBot
+) -> None:
+    (scale,) = opened(session, "programme", qtbot).findChildren(DayScale)
+    left, talks, height = Qt.MouseButton.LeftButton, scale.events[0], scale.height()
+    at = scale.box(talks).center()
+    QTest.mousePress(scale, left, pos=at)
+    QTest.mouseMove(scale, at + QPoint(0, 5))  # a hand that trembles
+    assert scale.events[0].start == 10 * 60
+    QTest.mouseMove(scale, at + QPoint(0, HOUR + 2))
+    assert held(session, "programme", "talks", "start") == dt.time(10, 0)
+    assert scale.events[0].start == 11 * 60
+    QTest.mouseMove(scale, at + QPoint(0, HOUR // 2))
+    QTest.mouseRelease(scale, left, pos=at + QPoint(0, HOUR // 2))
+    assert held(session, "programme", "talks", "start") == dt.time(10, 30)
+    assert session.undo_label == "Move event"
+    session.undo()
+    QTest.mousePress(scale, left, pos=at)
+    QTest.mouseMove(scale, at - QPoint(0, 9 * HOUR))
+    QTest.mouseRelease(scale, left, pos=at - QPoint(0, 9 * HOUR))
+    assert held(session, "programme", "talks", "start") == dt.time(10, 0)
+    assert scale.height() == height
+
+
+def test_an_event_is_chosen_and_moved_in_the_drawing_by_key(session: Session, qtbot: QtBot) -> None:
+    editor = opened(session, "programme", qtbot)
+    (scale,), (chooser,) = editor.findChildren(DayScale), editor.findChildren(PartChooser)
+    scale.setFocus()
+    qtbot.waitUntil(scale.hasFocus)
+    for _ in range(2):
+        QTest.keyClick(scale, Qt.Key.Key_Down)
+    QTest.keyClick(scale, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert scale.hasFocus()
+    assert chooser.chosen == Place("programme", "dinner")
+    assert held(session, "programme", "dinner", "start") == dt.time(18, 55)
+
+
+def test_no_key_moves_an_event_out_of_its_day(session: Session) -> None:
+    session.do(set_field(session.book, Place("programme", "talks", "start"), dt.time(0, 0)))
+    assert shift(session.book, Place("programme", "talks"), -5) is None
+    assert shift(session.book, Place("programme", "monday"), 5) is None
 
 
 def test_events_that_follow_at_once_stand_apart(session: Session, qtbot: QtBot) -> None:
