@@ -73,13 +73,13 @@ def _between(
     left = start - _ends(one, begins)
     place, details = Place(section.id, other.id, "start"), (("one", one.title), ("other", other.title))
     travel = dt.timedelta(minutes=other.travel)
+    right = _put_off(other.start, travel - left) if left < travel else None
+    fix, told = Change("Change start", SetField(place, right)) if right else None, ("right", clock(right) if right else "")
     if left < NO_TIME:
-        yield Problem("clash", "error", place, details)
+        yield Problem("clash", "error", place, (*details, told), fix)
     elif left < travel:
-        right = _put_off(other.start, travel - left)
-        told = ("left", f"{left // MINUTE}"), ("travel", f"{other.travel}"), ("right", clock(right) if right else "")
-        fix = Change("Change start", SetField(place, right)) if right else None
-        yield Problem("too far", "warning", place, (*details, *told), fix)
+        way = ("left", f"{left // MINUTE}"), ("travel", f"{other.travel}")
+        yield Problem("too far", "warning", place, (*details, *way, told), fix)
     elif travel:
         return
     elif left == NO_TIME and one.place and other.place and one.place != other.place:

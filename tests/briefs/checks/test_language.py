@@ -20,6 +20,7 @@ from briefs.book.value import Phrase
 from briefs.checks.checker import Checker
 from briefs.checks.lexicon import load_lexicon
 from briefs.checks.problem import Problem
+from briefs.edits.edits import apply
 from briefs.numbers.finding import load_finder
 from tests.briefs.checks.books import OPEN, PROFILES, book_of, note
 
@@ -359,6 +360,10 @@ def test_two_events_at_once_clash_unless_the_principal_is_not_at_both() -> None:
     both = programme(("a", "09:00", 60, "", "lead"), ("b", "09:59", 30, "", "attend"))
     (problem,) = found("clash", book_of(both))
     assert (problem.place.item, problem.place.field) == ("b", "start")
+    assert problem.fix is not None
+    assert found("clash", apply(book_of(both), problem.fix.edit)) == []
+    (late,) = found("clash", book_of(programme(("a", "23:00", 90, "", "lead"), ("b", "23:30", 10, "", "attend"))))
+    assert late.fix is None  # where that would be another day
     assert found("clash", book_of(programme(("a", "09:00", 60, "", "lead"), ("b", "10:00", 30, "", "attend")))) == []
     assert found("clash", book_of(programme(("a", "09:00", 60, "", "lead"), ("b", "09:30", 30, "", "absent")))) == []
     across = programme(("b", "09:30", 30, "", "lead"), ("a", "09:00", 60, "", "lead"))  # typed in another order

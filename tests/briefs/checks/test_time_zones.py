@@ -23,7 +23,7 @@ def found(*days: tuple[Event, ...]) -> list[Problem]:
 
 def test_events_at_different_hours_of_two_clocks_can_be_at_once() -> None:
     (problem,) = found((event("Tokyo", "10:00", 60), event("call", "09:30", 30, "Asia/Kuala_Lumpur")))
-    assert (problem.code, dict(problem.details)) == ("clash", {"one": "Tokyo", "other": "call"})
+    assert (problem.code, dict(problem.details)) == ("clash", {"one": "Tokyo", "other": "call", "right": "10:00"})
 
 
 def test_events_at_one_hour_of_two_clocks_need_not_clash_but_leave_time_to_travel() -> None:
