@@ -43,7 +43,7 @@ class TalkingPointsEditor(FormEditor):
             button.setAccessibleName(f"{choice_words('tier')[tier]}: {button.text()}")
             button.setProperty("role", "link")
             self.lists[tier] = PointList(self, tier)
-            self.content.addWidget(TierBar(tier))
+            self.content.addWidget(self.lists[tier].bar)
             self.content.addWidget(self.lists[tier])
             self.content.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self.add_heading(self.tr("This page"))
@@ -115,11 +115,18 @@ class PointList(PartList):
     def __init__(self, editor: TalkingPointsEditor, tier: Tier) -> None:
         self._editor = editor
         self._tier = tier
+        self.bar = TierBar(tier)
+        """What heads the tier."""
         super().__init__(editor.session, editor.at("points"), lambda place: PointBody(editor.session, place))
 
     def parts(self) -> tuple[Entity, ...]:
         """Return the tier's points."""
         return self._editor.in_tier(self._tier)
+
+    def sync(self) -> None:
+        """Show the points, and over them how many they are."""
+        super().sync()
+        self.bar.count(len(self.parts()))
 
     def show_target(self, point: QPoint) -> None:
         """Show the line in the tier into which the point would drop."""

@@ -25,12 +25,8 @@ class TierBar(QWidget):
         super().__init__()
         self._tier = tier
         self._name = QLabel(choice_words("tier")[tier])
-        asks: dict[Tier, str] = {
-            "must raise": self.tr("say all of them"),
-            "if time": self.tr("in this order"),
-            "if raised": self.tr("only if they raise it"),
-        }
-        self._asks = QLabel(asks[tier])
+        self._asks = QLabel()
+        self.count(0)
         self._name.setProperty("role", "label")
         self.setFixedHeight(self.HEIGHT)
         layout = QHBoxLayout(self)
@@ -38,6 +34,30 @@ class TierBar(QWidget):
         layout.addWidget(self._name)
         layout.addStretch()
         layout.addWidget(self._asks)
+
+    @property
+    def words(self) -> str:
+        """What the tier asks of the speaker."""
+        return self._asks.text()
+
+    def count(self, points: int) -> None:
+        """Say what is asked where the tier has so many points, in the words of the page."""
+        must = (
+            self.tr("say all"),
+            self.tr("say this one"),
+            self.tr("say both"),
+            self.tr("say all three"),
+            self.tr("say all four"),
+            self.tr("say all five"),
+            self.tr("say all six"),
+            self.tr("say all seven"),
+        )
+        asks: dict[Tier, str] = {
+            "must raise": must[points if points < len(must) else 0],
+            "if time": self.tr("in this order"),
+            "if raised": self.tr("only if they raise it"),
+        }
+        self._asks.setText(asks[self._tier])
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Draw the bar: solid ai, usuai, or white in an ai frame."""

@@ -6,11 +6,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+import resources
 from briefs.book.numbering import points_in_order
 from briefs.book.place import Place
 from briefs.book.points import TalkingPoints
 from briefs.book.text import plain, typed_text
 from briefs.edits.commands import remove, set_field
+from briefs.layout.words import numbered, read_words
 from desktop.session import Session
 from desktop.views.editors.form_editor import field_at
 from desktop.views.editors.parts import PartRow
@@ -53,6 +55,22 @@ def test_words_typed_are_in_the_book_and_undone(session: Session, editor: Talkin
     while session.undo_label is not None:
         session.undo()
     assert typed_text(held(session, "talk", "p1", "words.en")) == "We share one river."
+
+
+def test_a_tier_says_how_many_points_it_asks_for_in_the_words_of_the_page(
+    session: Session, editor: TalkingPointsEditor
+) -> None:
+    bar, words = editor.lists["must raise"].bar, read_words(resources.folder("words") / "pages.yaml")["en"].points
+    counts = [len(editor.in_tier("must raise"))]
+    assert bar.words == words.must_note[counts[0]]
+    session.do(remove(session.book, Place("talk", editor.in_tier("must raise")[0].id)))
+    assert bar.words == words.must_note[counts[0] - 1]
+    session.undo()
+    assert bar.words == words.must_note[counts[0]]
+    for count in range(len(words.must_note) + 1):
+        bar.count(count)
+        assert bar.words == numbered(words.must_note, count)
+    assert [editor.lists[tier].bar.words for tier in ("if time", "if raised")] == [words.time_note, words.raised_note]
 
 
 def test_a_point_moves_by_key_and_goes_through_the_tiers(session: Session, editor: TalkingPointsEditor) -> None:
