@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from briefs.layout import japanese
+from briefs.layout.choices import choice_words
 from briefs.layout.compositor import Compositor
 from briefs.layout.geometry import TEXT_WIDTH
 from briefs.layout.inputs import ChangeRow, ChangeTable
@@ -41,7 +42,8 @@ def _key(compositor: Compositor) -> Marks:
 
 def _row(row: ChangeRow, compositor: Compositor) -> Row:
     words = compositor.words.changes
-    was, now = row.was or words.nothing, row.now or words.nothing
+    field = row.place.field.rsplit(".", 1)[-1]
+    was, now = (choice_words(field, one, compositor.words) or words.nothing for one in (row.was, row.now))
     if row.kind == "moved":
         was, now = (words.position.format(number=number) for number in (row.was, row.now))
     elif row.kind == "removed":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import cache
+from typing import get_args
 
 import msgspec
 import pytest
@@ -11,16 +12,25 @@ import pytest
 import resources
 from briefs.book.book import Book
 from briefs.book.place import Place
+from briefs.book.points import TalkingPoints, Tier
+from briefs.book.posture import DocumentState, PostureKind
+from briefs.book.press import Heat
+from briefs.book.programme import Access, Role
 from briefs.book.schema import find
 from briefs.book.sections import SourceList
+from briefs.book.sources import Reliability, SourceKind
 from briefs.book.text import plain
+from briefs.book.trade import Status
+from briefs.book.value import Judgement
 from briefs.edits import commands
 from briefs.edits.edits import Edit, Insert, Move, Remove, SetField, apply
 from briefs.layout.beside import Beside
 from briefs.layout.book_layout import BookLayout
+from briefs.layout.choices import choice_words
 from briefs.layout.document import Document
 from briefs.layout.marks import Marks, PageNumberSlot
 from briefs.layout.page_numbers import number_words
+from briefs.layout.words import read_words
 from briefs.shelf import take
 from tests.briefs.layout.engine import glyphs_of
 from tests.briefs.layout.sections.sheets import marks_of
@@ -125,6 +135,37 @@ def test_the_sample_s_table_tells_each_change_with_its_page_and_both_wordings() 
     ):
         assert told in words, told
     assert sorted(bars(document)) == [2, 3, 6, 10, 12, 22]
+
+
+def test_a_japanese_table_calls_choices_as_japanese_pages_do() -> None:
+    japanese = apply(SAMPLE.book, SetField(Place("sources", field="language"), "ja"))
+    talking = japanese.section("talking-points")
+    assert isinstance(talking, TalkingPoints)
+    point = next(one for one in talking.points if one.tier == "must raise")
+    after = apply(japanese, SetField(Place(talking.id, point.id, "tier"), "if time"))
+    words = table(laid(after, japanese)).replace(" ", "")
+    assert "必ず発言する事項" in words
+    assert "時間があれば発言する事項" in words
+
+
+@pytest.mark.parametrize(
+    ("field", "values"),
+    [
+        ("tier", get_args(Tier)),
+        ("status", get_args(Status)),
+        ("state", get_args(DocumentState)),
+        ("kind", (*get_args(PostureKind), *get_args(SourceKind))),
+        ("confidence", get_args(Judgement)),
+        ("reliability", get_args(Reliability)),
+        ("access", get_args(Access)),
+        ("heat", get_args(Heat)),
+        ("role", get_args(Role)),
+    ],
+)
+def test_every_choice_that_pages_have_a_word_for_is_called_by_it(field: str, values: tuple[str, ...]) -> None:
+    words = read_words(resources.folder("words") / "pages.yaml")["ja"]
+    for value in filter(None, values):
+        assert not choice_words(field, value, words).isascii()
 
 
 def test_changes_are_told_in_the_order_of_the_pages_that_show_them() -> None:
