@@ -82,6 +82,7 @@ def test_every_string_of_a_section_stands_on_its_pages_in_order(
         place = _past(pages, row, place)
 
 
+@pytest.mark.slow
 def test_cover_and_contents_tell_what_the_book_tells(book: Book, document: Document, bodies: list[str]) -> None:
     first = document.destinations[Place(SECTIONS[0])].page
     front = normalised("".join(bodies[: first - 1]))

@@ -275,6 +275,7 @@ def after_edits_the_book_is_as_if_never_edited(data: st.DataObject) -> None:
 
 @settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
+@pytest.mark.slow
 def test_an_edited_book_is_printed_like_one_never_edited(data: st.DataObject) -> None:
     after_edits_the_book_is_as_if_never_edited(data)
 

@@ -179,6 +179,7 @@ def test_export_makes_the_same_bytes_as_the_core_from_the_file(window: MainWindo
     assert pdf.read_bytes() == build(path)
 
 
+@pytest.mark.slow
 def test_an_export_that_is_cancelled_leaves_the_file_that_was_there(
     window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:

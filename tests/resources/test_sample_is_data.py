@@ -38,6 +38,7 @@ def program() -> dict[str, str]:
     return {str(path.relative_to(ROOT)): re.sub(r"(?<=\d)_(?=\d)", "", path.read_text(encoding="utf-8")) for path in files}
 
 
+@pytest.mark.slow
 def test_no_name_of_the_sample_stands_in_the_program(sample: Book, program: dict[str, str]) -> None:
     names = _names(sample) - _everybodys_words()
     assert {"Takaichi", "Alaska", "Lutnick", "News Desk"} <= names
@@ -52,6 +53,7 @@ def test_no_japanese_word_of_the_sample_stands_in_the_program(sample: Book, prog
     assert _found(words, program) == []
 
 
+@pytest.mark.slow
 def test_no_number_or_date_of_the_sample_stands_in_the_program(sample: Book, program: dict[str, str]) -> None:
     figures = {text for figure in sample.figures for text in _printed(sample, figure)}
     days = {part.date for _, part in walk(sample) if isinstance(part, Day)}

@@ -133,6 +133,7 @@ def test_a_trade_package_becomes_a_table_whose_sums_are_the_pages_own(tmp_path: 
 
 
 @pytest.mark.parametrize("template", [line.split("\t")[0] for line in Result("new", "--list").out.splitlines()])
+@pytest.mark.slow
 def test_every_template_makes_a_book_that_builds_when_its_portions_are_marked(tmp_path: Path, template: str) -> None:
     path, text = tmp_path / "new.brief", tmp_path / "text"
     assert Result("new", "--template", template, "-o", path).code == DONE
@@ -171,6 +172,7 @@ def test_wrong_usage_and_failures_have_their_own_codes_and_words(tmp_path: Path,
     assert usage.value.code == USAGE
 
 
+@pytest.mark.slow
 def test_a_failed_build_leaves_the_pdf_that_was_there(tmp_path: Path) -> None:
     pdf = tmp_path / "book.pdf"
     pdf.write_bytes(b"old")
@@ -201,6 +203,7 @@ def test_an_attached_file_that_is_not_the_one_the_book_names_is_refused(tmp_path
     assert not (tmp_path / "new.brief").exists()
 
 
+@pytest.mark.slow
 def test_a_book_is_never_replaced_by_what_is_made_of_it(book: Path) -> None:
     before = book.read_bytes()
     for arguments in (("build", SAMPLE, "-o", book), ("build", book, "-o", book), ("table", book, "-o", book)):
@@ -210,6 +213,7 @@ def test_a_book_is_never_replaced_by_what_is_made_of_it(book: Path) -> None:
         assert book.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_without_a_name_to_write_to_it_lies_beside_the_book_or_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -222,6 +226,7 @@ def test_without_a_name_to_write_to_it_lies_beside_the_book_or_folder(
 
 
 @pytest.mark.parametrize("number", ["0", "99", "-1", "9" * 30])
+@pytest.mark.slow
 def test_a_revision_that_is_not_there_is_told_by_its_number(tmp_path: Path, book: Path, number: str) -> None:
     for command in ("build", "dump"):
         for source in (book, SAMPLE):
@@ -279,6 +284,7 @@ def test_a_pipe_or_folder_in_a_books_place_is_not_waited_for(tmp_path: Path) -> 
     assert "is not a briefing book" in Result("info", tmp_path / "pipe.brief").err
 
 
+@pytest.mark.slow
 def test_a_text_form_takes_the_distribution_list_along_only_when_asked(book: Path, tmp_path: Path) -> None:
     file, kept = BookFile.open(book)
     listed = apply(kept, Insert(Place(field="recipients"), 0, Recipient(id="jo", name=Phrase(en="Jo Quux"))))
@@ -342,6 +348,7 @@ def test_an_edition_is_frozen_listed_and_given_again_as_the_very_file(tmp_path: 
     assert not list(tmp_path.glob(".~lock*"))
 
 
+@pytest.mark.slow
 def test_an_edition_without_its_pdf_is_finished_and_an_unknown_one_is_told(tmp_path: Path, book: Path) -> None:
     pdf = tmp_path / "two.pdf"
     assert "has not been made yet" in Result("build", book, "--edition", "2", "-o", pdf).err

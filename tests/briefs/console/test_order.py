@@ -76,6 +76,7 @@ def test_copies_are_numbered_in_a_folder_and_named_by_a_pattern(tmp_path: Path) 
 @pytest.mark.parametrize(
     ("pattern", "words"), [("{title}", "would be called"), ("{nobody}", "no field {nobody}"), ("{", "braces")]
 )
+@pytest.mark.slow
 def test_patterns_that_will_not_do_are_told_and_nothing_is_made(tmp_path: Path, pattern: str, words: str) -> None:
     told = Result("build", SAMPLE, "--copies", "A", "B", "--file-name", pattern, "-o", tmp_path / "f")
     assert (told.code, words in told.err) == (USAGE, True)

@@ -24,6 +24,7 @@ def book(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_what_left_is_listed_found_and_called_back(book: Path, tmp_path: Path) -> None:
     everything = Result("register", book)
     assert everything.code == DONE
@@ -40,6 +41,7 @@ def test_what_left_is_listed_found_and_called_back(book: Path, tmp_path: Path) -
     assert "完了" in Result("register", book, language="ja").out
 
 
+@pytest.mark.slow
 def test_it_is_verified_against_its_seals_and_a_printed_one(book: Path) -> None:
     whole = Result("register", book, "--verify")
     assert whole.code == DONE
@@ -69,6 +71,7 @@ def test_it_is_written_as_a_table_and_as_pages(book: Path, tmp_path: Path) -> No
     assert Result("register", SAMPLE).code == USAGE
 
 
+@pytest.mark.slow
 def test_the_kept_file_of_an_edition_is_noted_when_it_is_given_again(tmp_path: Path) -> None:
     book, target = tmp_path / "book.brief", tmp_path / "third.pdf"
     for command in (("sample", "-o", book), ("freeze", book), ("build", book, "--edition", "3", "-o", target)):

@@ -27,6 +27,7 @@ def accounted(folder: Path) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("taken", [True, False])
+@pytest.mark.slow
 def test_after_a_kill_every_letter_is_sent_not_sent_or_unknown(tmp_path: Path, *, taken: bool) -> None:
     with serving(tmp_path) as server:
         # Letter 2 is taken but never answered, or never read to its end: its sender cannot tell the two apart.

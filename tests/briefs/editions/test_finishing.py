@@ -49,6 +49,7 @@ def made(path: Path, number: int = 0) -> bytes:
     return finished.content
 
 
+@pytest.mark.slow
 def test_what_was_frozen_gives_the_same_bytes_again_whatever_came_after(path: Path) -> None:
     pdf = made(path)
     file, book = BookFile.open(path)

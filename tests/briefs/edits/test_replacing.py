@@ -136,6 +136,7 @@ def test_a_pattern_that_would_never_end_is_stopped() -> None:
     assert raised.value.reason == ""
 
 
+@pytest.mark.slow
 def test_no_more_is_told_than_a_person_could_look_through() -> None:
     assert len(list(occurrences(book("a" * (MOST + 10)), Query("a"), "b"))) == MOST
 

@@ -59,6 +59,7 @@ def with_name(name: str) -> tuple[Book, TradePackage]:
 
 
 @pytest.mark.parametrize("name", ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", '=HYPERLINK("http://x","y")'])
+@pytest.mark.slow
 def test_no_cell_is_a_formula_in_a_workbook_nor_looks_like_one_in_a_text(tmp_path: Path, name: str) -> None:
     book, held = with_name(name)
     data = package_workbook(book, held)

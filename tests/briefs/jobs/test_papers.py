@@ -88,6 +88,7 @@ def test_a_damaged_document_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("writer", ["pandoc", "libreoffice", "npm-docx"])
+@pytest.mark.slow
 def test_no_damage_is_without_a_name(tmp_path: Path, writer: str) -> None:
     whole, dice = (FILES / f"{writer}-ja.docx").read_bytes(), random.Random(7)
     for number in range(150):
@@ -115,6 +116,7 @@ def test_a_zip_bomb_is_refused(tmp_path: Path) -> None:
     assert "holds more than a paper does" in told(answer)
 
 
+@pytest.mark.slow
 def test_a_part_that_lies_about_its_size_is_refused(tmp_path: Path) -> None:
     path = raw(tmp_path / "liar.docx", b"<a>" + b" " * (40 * 2**20) + b"</a>")
     data = path.read_bytes()
@@ -148,6 +150,7 @@ def test_elements_without_end_are_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("text", ["[" * 10**6, "*a " * 10**6, "|a" * 10**6, "_a_" * 10**6, "> " * 10**6, "`" * 10**6])
+@pytest.mark.slow
 def test_markdown_that_never_ends_what_it_begins_takes_no_time(tmp_path: Path, text: str) -> None:
     path = tmp_path / "signs.md"
     path.write_text(text, encoding="utf-8")
@@ -163,6 +166,7 @@ def test_macros_are_left_behind_and_told(tmp_path: Path) -> None:
     assert dict(answer.left) == {"macros": 1}
 
 
+@pytest.mark.slow
 def test_a_picture_of_100_megapixels_is_left_behind_unopened(tmp_path: Path) -> None:
     width, height = GIANT
     packer = zlib.compressobj(9)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
+import pytest
 
 import resources
 from briefs.deliver.printing import Outcome, Sheaf
@@ -118,6 +119,7 @@ class Answering:
         self.forgotten.append(job)
 
 
+@pytest.mark.slow
 def test_the_queue_is_asked_for_what_nobody_saw_the_end_of() -> None:
     for phase, state, forgotten in (
         ("printed", "done", [JOB]),

@@ -47,6 +47,7 @@ def forbidden(lines: list[str]) -> list[str]:
 
 
 @pytest.mark.parametrize("style", ["body", "spoken"])
+@pytest.mark.slow
 def test_a_line_never_starts_or_ends_with_what_japanese_forbids(style: str) -> None:
     for text in NATURAL:
         for width in WIDTHS:
@@ -63,6 +64,7 @@ def test_lines_fit_the_width_except_for_the_blank_of_a_closing_mark() -> None:
                 assert line.width <= width + 5.3, (width, line.text)
 
 
+@pytest.mark.slow
 def test_latin_words_and_numbers_are_never_divided_where_they_fit() -> None:
     for text in NATURAL:
         words = re.findall(r"[A-Za-z0-9][A-Za-z0-9.,$%+-]*", text)

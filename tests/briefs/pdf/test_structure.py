@@ -236,5 +236,6 @@ def damaged(fault: str) -> bytes:
 
 
 @pytest.mark.parametrize("fault", list(SEEDED))
+@pytest.mark.slow
 def test_a_seeded_fault_is_found(fault: str) -> None:
     assert any(words.startswith(SEEDED[fault][0]) for words in faults(damaged(fault)))

@@ -310,6 +310,7 @@ except BriefsError as error:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs POSIX limits")
+@pytest.mark.slow
 def test_a_disk_that_takes_no_more_is_told_and_loses_nothing(tmp_path: Path, good: bytes, versions: list[Book]) -> None:
     path = tmp_path / "book.brief"
     path.write_bytes(good)

@@ -251,6 +251,7 @@ def test_without_an_earlier_edition_there_is_no_change_sheet(window: MainWindow)
     dialog.reject()
 
 
+@pytest.mark.slow
 def test_a_book_to_read_only_lists_its_editions_and_freezes_none(desk: Desk, path: Path) -> None:
     file, book = BookFile.open(path)
     file.freeze(book, AT, b"%PDF-1.7")

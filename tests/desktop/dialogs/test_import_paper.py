@@ -62,6 +62,7 @@ def test_a_paper_becomes_a_note_and_is_shown_and_undone_as_one_step(window: Main
     assert session_of(window).book == before
 
 
+@pytest.mark.slow
 def test_paragraphs_that_are_left_stay_outside_and_others_join_the_note(
     window: MainWindow, paper: Path, qtbot: QtBot
 ) -> None:
@@ -77,6 +78,7 @@ def test_paragraphs_that_are_left_stay_outside_and_others_join_the_note(
     assert ["".join(getattr(run, "text", "") for run in block.runs) for block in note.blocks] == ["", "It is old."]
 
 
+@pytest.mark.slow
 def test_a_file_that_is_no_paper_is_told_and_changes_nothing(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     (tmp_path / "bad.docx").write_bytes(b"no document")
     before = session_of(window).book
@@ -100,6 +102,7 @@ def test_a_document_dropped_on_the_window_is_looked_through_first(window: MainWi
     assert session_of(window).book.attachments == ()
 
 
+@pytest.mark.slow
 def test_reading_can_be_cancelled_before_it_ends(window: MainWindow, paper: Path) -> None:
     before = session_of(window).book
     dialog = window.exchange.import_paper(paper)
@@ -109,6 +112,7 @@ def test_reading_can_be_cancelled_before_it_ends(window: MainWindow, paper: Path
     assert session_of(window).book is before
 
 
+@pytest.mark.slow
 def test_the_selected_section_goes_to_word(window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     session_of(window).select(Place("talk"))
     choosing(monkeypatch, tmp_path / "points.docx")

@@ -91,6 +91,7 @@ def test_an_export_writes_file_and_certificate(window: MainWindow, sample: Book,
     assert "提供証明書" in pypdfium2.PdfDocument(certificate)[0].get_textpage().get_text_range()
 
 
+@pytest.mark.slow
 def test_words_that_were_read_before_and_are_withheld_now_are_not_told_as_changed(
     window: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:

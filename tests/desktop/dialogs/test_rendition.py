@@ -58,6 +58,7 @@ def test_the_forms_are_chosen_by_arrow_keys(dialog: RenditionDialog) -> None:
     assert dialog.rendition.form == FORMS[1]
 
 
+@pytest.mark.slow
 def test_what_the_book_has_nothing_for_can_not_be_chosen(window: MainWindow, qtbot: QtBot) -> None:
     empty = RenditionDialog(Book(id="b", title=Phrase(en="Nothing yet")), EMPTY, window.outfit, window)
     assert [form for n, form in enumerate(FORMS) if empty.forms.button(n).isEnabled()] == ["book"]

@@ -45,6 +45,7 @@ def words_at(window: MainWindow, place: Place) -> str:
 POINTS = [Place("talk", f"p{number}", "words.en") for number in (1, 2, 3)]
 
 
+@pytest.mark.slow
 def test_rows_that_are_left_stay_and_the_others_are_one_step(window: MainWindow, dialog: ReplaceDialog) -> None:
     look_for(dialog, "no", "NO")
     before = session_of(window).book
@@ -61,6 +62,7 @@ def test_rows_that_are_left_stay_and_the_others_are_one_step(window: MainWindow,
     assert session_of(window).book == before
 
 
+@pytest.mark.slow
 def test_a_row_shows_what_is_found_with_whole_words_around_it(window: MainWindow, dialog: ReplaceDialog) -> None:
     words = "The harbour of the northern county takes in cod and herring of every size from boats of both nations"
     session_of(window).do(set_field(session_of(window).book, POINTS[0], plain(words)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import msgspec
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -48,6 +49,7 @@ def in_force(book: Book) -> str:
     return scenario.id if scenario is not None else ""
 
 
+@pytest.mark.slow
 def test_sentences_that_differ_stand_side_by_side_and_lead_to_their_place(desk: Desk, qtbot: QtBot) -> None:
     window = window_over(desk, make_book(attachments=(), figures=(CATCH,)))
     dialog = dialog_of(window, qtbot)
@@ -88,6 +90,7 @@ def test_scenarios_are_put_in_force_by_key(desk: Desk, qtbot: QtBot) -> None:
     assert in_force(session_of(window).book) == "offer"
 
 
+@pytest.mark.slow
 def test_a_book_without_two_scenarios_says_so(desk: Desk) -> None:
     book = make_book(attachments=())
     tabs = (msgspec.structs.replace(book.tabs[0], sections=book.tabs[0].sections[:1]), *book.tabs[1:])

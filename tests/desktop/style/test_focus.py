@@ -42,6 +42,7 @@ def rings(window: QWidget) -> list[FocusRing]:
 
 
 @pytest.mark.parametrize("kind", [QPushButton, QToolButton, QCheckBox])
+@pytest.mark.slow
 def test_the_ring_stands_two_away_around_the_button(look: Look, qtbot: QtBot, kind: Callable[[], QWidget]) -> None:
     button = kind()
     button.setMinimumWidth(80)
