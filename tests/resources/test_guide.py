@@ -40,3 +40,11 @@ def test_both_languages_of_a_page_have_the_same_headings(page: str) -> None:
     english, japanese = ((GUIDE / language / page).read_text(encoding="utf-8") for language in ("en", "ja"))
     marks = re.compile(r"^(#+|-|\d+\.)(?= )", re.MULTILINE)
     assert marks.findall(english) == marks.findall(japanese)
+
+
+def test_a_page_is_called_one_thing_wherever_japanese_is_read() -> None:
+    """Pages print 頁, as ministries do; a web page alone is called otherwise."""
+    resources = GUIDE.parent
+    read = [*resources.glob("translations/*.yaml"), *resources.glob("words/*.yaml"), *GUIDE.rglob("*.md")]
+    lines = [line for path in read for line in path.read_text(encoding="utf-8").splitlines()]
+    assert [line for line in lines if "ページ" in line.replace("ウェブページ", "") and "頁" not in line] == []
