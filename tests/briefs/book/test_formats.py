@@ -89,6 +89,8 @@ def test_numbers_keep_their_decimals_and_use_a_true_minus() -> None:
     assert signed(Decimal(-5)) == "−5"
     assert signed(Decimal(630)) == "+630"
     assert signed(Decimal(0)) == "0"
+    assert number(Decimal("-1.23E+8"), "ja") == "−123,000,000"
+    assert number(Decimal("123456789012345678901234567890.0000001")) == "123,456,789,012,345,678,901,234,567,890.0000001"
 
 
 def test_dates_and_times_are_said_as_each_language_does() -> None:
