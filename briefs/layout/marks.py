@@ -37,7 +37,7 @@ PageForm = Literal["page", "range"]
 Look = Literal["page", "picture", "grey picture"]
 
 
-class Glyphs(msgspec.Struct, frozen=True, gc=False):
+class Glyphs(msgspec.Struct, frozen=True, gc=False, tag=True, array_like=True):
     """Characters of one font on one baseline.
 
     `width` is the advance in points, adjustments included. `adjust` is empty or holds, for every character, the space
@@ -59,7 +59,7 @@ class Glyphs(msgspec.Struct, frozen=True, gc=False):
     said: str = ""
 
 
-class PageNumberSlot(msgspec.Struct, frozen=True, gc=False):
+class PageNumberSlot(msgspec.Struct, frozen=True, gc=False, tag=True, array_like=True):
     """Room for the number of the page on which `target` begins ("range": "5-6" with an en dash when it is longer).
 
     The number is set in `width` points at the left or, for columns of numbers, at the right end. With `others` the pages
@@ -86,7 +86,7 @@ class PageNumberSlot(msgspec.Struct, frozen=True, gc=False):
     room: int = 0
 
 
-class Rule(msgspec.Struct, frozen=True, gc=False):
+class Rule(msgspec.Struct, frozen=True, gc=False, tag=True, array_like=True):
     """A straight line; `dash` is a pattern of lengths, empty for a solid one."""
 
     x0: float
@@ -98,7 +98,7 @@ class Rule(msgspec.Struct, frozen=True, gc=False):
     dash: tuple[float, ...] = ()
 
 
-class Box(msgspec.Struct, frozen=True, gc=False):
+class Box(msgspec.Struct, frozen=True, gc=False, tag=True, array_like=True):
     """A rectangle. A stroke is drawn inside the given edges, so that boxes meet the columns exactly."""
 
     x: float
@@ -111,7 +111,7 @@ class Box(msgspec.Struct, frozen=True, gc=False):
     dash: tuple[float, ...] = ()
 
 
-class Disc(msgspec.Struct, frozen=True, gc=False):
+class Disc(msgspec.Struct, frozen=True, gc=False, tag=True, array_like=True):
     """A circle about (x, y); a stroke is drawn inside the radius."""
 
     x: float
@@ -123,7 +123,7 @@ class Disc(msgspec.Struct, frozen=True, gc=False):
     dash: tuple[float, ...] = ()
 
 
-class Outline(msgspec.Struct, frozen=True, gc=False):
+class Outline(msgspec.Struct, frozen=True, gc=False, tag=True, array_like=True):
     """Straight-edged figure through `points`, closed unless `open`; `clip` holds marks seen only inside it."""
 
     points: tuple[tuple[float, float], ...]
@@ -135,7 +135,7 @@ class Outline(msgspec.Struct, frozen=True, gc=False):
     clip: tuple[Mark, ...] = ()
 
 
-class Link(msgspec.Struct, frozen=True, gc=False):
+class Link(msgspec.Struct, frozen=True, gc=False, tag=True, array_like=True):
     """A live area leading to a place of the book or to a web or mail address."""
 
     x: float
@@ -145,21 +145,21 @@ class Link(msgspec.Struct, frozen=True, gc=False):
     target: Place | str
 
 
-class Anchor(msgspec.Struct, frozen=True, gc=False):
+class Anchor(msgspec.Struct, frozen=True, gc=False, tag=True, array_like=True):
     """Where a link to `place` arrives. The first anchor of a place counts."""
 
     place: Place
     y: float
 
 
-class ChangeBar(msgspec.Struct, frozen=True, gc=False):
+class ChangeBar(msgspec.Struct, frozen=True, gc=False, tag=True, array_like=True):
     """A bar outside the text, on the outer side of whichever page this comes to stand on."""
 
     y: float
     height: float
 
 
-class Group(msgspec.Struct, frozen=True, gc=False):
+class Group(msgspec.Struct, frozen=True, gc=False, tag=True, array_like=True):
     """Marks moved by (x, y). With a `width` and `height` it is the area of `place` that a click can find.
 
     `alt` is what a figure tells, for a reader who does not see it; without it the words in the figure are told. `column`
@@ -178,7 +178,7 @@ class Group(msgspec.Struct, frozen=True, gc=False):
     span: int = 1
 
 
-class Turned(msgspec.Struct, frozen=True, gc=False):
+class Turned(msgspec.Struct, frozen=True, gc=False, tag=True, array_like=True):
     """Marks turned about (x, y) by quarter turns, counted clockwise (tab words)."""
 
     x: float
@@ -187,7 +187,7 @@ class Turned(msgspec.Struct, frozen=True, gc=False):
     marks: tuple[Mark, ...]
 
 
-class Foreign(msgspec.Struct, frozen=True, gc=False):
+class Foreign(msgspec.Struct, frozen=True, gc=False, tag=True, array_like=True):
     """A page (from 1) of an enclosed file (by its digest), drawn into a rectangle of its own shape.
 
     `frame` is what is seen of it (left, top, width, height), where that is not all. `look` tells how it is drawn: as it is,
@@ -206,7 +206,7 @@ class Foreign(msgspec.Struct, frozen=True, gc=False):
     frame: tuple[float, float, float, float] | None = None
 
 
-class CopySlot(msgspec.Struct, frozen=True, gc=False):
+class CopySlot(msgspec.Struct, frozen=True, gc=False, tag=True, array_like=True):
     """Room on a baseline, from `left` before x to `right` behind it, that stays empty but in numbered copies of the file."""
 
     x: float

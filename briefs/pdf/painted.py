@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import msgspec
@@ -20,6 +21,14 @@ class Painted(msgspec.Struct, frozen=True, eq=False):
     fonts: frozenset[str]
     items: tuple[Tagged, ...] = ()
     forms: tuple[tuple[str, Foreign | CopySlot], ...] = ()
+
+    def __reduce__(self) -> tuple[Callable[[bytes], Painted], tuple[bytes]]:
+        """Let a process tell another of it with little work."""
+        return _painted, (msgspec.msgpack.encode(self),)
+
+
+def _painted(told: bytes) -> Painted:
+    return msgspec.msgpack.decode(told, type=Painted)
 
 
 class Layers(NamedTuple):

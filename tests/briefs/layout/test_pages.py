@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import pickle
+
 import msgspec
 import pytest
 
 from briefs.book.place import Place
 from briefs.layout.geometry import A4, LETTER, MAIN_X
-from briefs.layout.marks import Anchor, Box, Group
-from briefs.layout.pages import PageBody, SectionLayout, paginate, with_kept_pages
+from briefs.layout.marks import Anchor, Box, Group, Link, Outline, PageNumberSlot, Turned
+from briefs.layout.pages import Entry, PageBody, SectionLayout, paginate, with_kept_pages
 from briefs.layout.rows import Row, Rows, beside, kept, spaced, whole
 from briefs.layout.units import mm
 from tests.briefs.layout import engine
@@ -132,3 +134,17 @@ def test_pages_that_look_as_before_are_the_very_pages_of_before() -> None:
     longer = with_kept_pages(SectionLayout((PageBody(()), *paginate(rows, A4))), old)
     assert [page in old.pages for page in longer.pages] == [False, True, True, True]
     assert all(now is before for now, before in zip(longer.pages[1:], old.pages, strict=True))
+
+
+def test_what_another_process_is_told_of_a_layout_is_all_of_it_and_what_was_found_on_its_pages() -> None:
+    place = Place("s", "p", "runs")
+    told = engine.setter().lines("told, 語る", "prose", 300).group(1.5, 2.0, place, "paragraph")
+    slot = PageNumberSlot(
+        0.0, 9.0, "SourceSans3-Regular", 9.0, "#000000", 20.0, place, others=(Place("t"),), words=("p. ", "pp. ")
+    )
+    drawn = Outline(((0.0, 0.0), (1.0, 1.0)), clip=(Box(0.0, 0.0, 2.0, 2.0), Turned(0.0, 0.0, 1, (told,))))
+    links = (Link(0.0, 0.0, 9.0, 9.0, "https://example.org"), Link(0.0, 0.0, 9.0, 9.0, place), Anchor(place, 3.0))
+    layout = SectionLayout((PageBody((told, slot, drawn, *links)), PageBody(())), (Entry("Title", place, 2),))
+    heard = pickle.loads(pickle.dumps(layout))
+    assert heard == layout
+    assert [page.__dict__["survey"] for page in heard.pages] == [page.survey for page in layout.pages]
