@@ -172,7 +172,8 @@ class Compositor:
 
     def rows(self, lines: Lines, x: float, place: Place, role: Role = "paragraph") -> Rows:
         """Return lines as rows, with an anchor where a bound figure is shown, for the register's pages."""
-        return tuple(self.anchored(row, place) for row in lines.rows(x, place, role))
+        rows = lines.rows(x, place, role)
+        return tuple(self.anchored(row, place) for row in rows) if self._keyed else rows
 
     def anchored(self, row: Row, place: Place) -> Row:
         """Return a row with an anchor for each bound figure that it shows."""

@@ -113,9 +113,6 @@ class FontBook:
         for path in self._paths.values():
             yield path.read_bytes()
 
-    def __hash__(self) -> int:
-        return id(self)
-
 
 class _WordWidths(dict[str, float]):
     """Word to width at size 1, measured once."""

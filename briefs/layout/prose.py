@@ -60,11 +60,14 @@ class Prose:
         self._inside: dict[int, tuple[int, float]] = {}  # where parts begin in a word: which, and how far into it
         for part in parts:
             self._measure(part)
+        for word in self._divided:
+            self._spaces[word] = 0.0
         self.lengths = Lengths(self._spaces, self.widths)
 
     def _join(self, kept: set[int]) -> None:
         """Join words between which no line ends, and divide those inside which it may."""
         text = self._text
+        self._divided: list[int] = []  # words before which there is no space
         kept = kept.union([match.start() for match in _HOLDS.finditer(text)])
         divides = _DIVIDES.search(text) is not None
         if not kept and not divides:
@@ -74,6 +77,7 @@ class Prose:
             kept.update(part.begin for part in self._parts)
             cuts += [match.span() for match in WORD_END.finditer(text) if match.start() not in kept]
             cuts.sort()
+            self._divided = [word for word, (end, start) in enumerate(cuts, 1) if end == start]
         self._starts = [0, *(start for _, start in cuts)]
         ends = (*(end for end, _ in cuts), len(text))
         self._words = [text[start:end] for start, end in zip(self._starts, ends, strict=True)]
@@ -90,9 +94,8 @@ class Prose:
             last -= 1
             self.widths[last] = typing.width(self._text[self._starts[last] : end])
         self.widths[first:last] = typing.widths(self._words[first:last])
-        space, first, last = typing.width(" "), max(1, bisect_right(self._starts, begin)), bisect_right(self._starts, end)
-        between = zip(self._ends[first - 1 : last - 1], self._starts[first:last], strict=True)
-        self._spaces[first:last] = [space if start > before else 0.0 for before, start in between]
+        first, last = max(1, bisect_right(self._starts, begin)), bisect_right(self._starts, end)
+        self._spaces[first:last] = [typing.width(" ")] * (last - first)
 
     def line(self, words: LineRange) -> tuple[str, float, list[Run]]:
         """Return a line's characters, its width, and its runs."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -87,7 +88,7 @@ class FontNames(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kerned: bool = False
 
 
-class Theme(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=True):
+class Theme(msgspec.Struct, frozen=True, forbid_unknown_fields=True, eq=False):
     """Everything about the look that is data. `latin_scale` enlarges Latin characters inside Japanese text."""
 
     colours: Colours
@@ -102,22 +103,24 @@ class Theme(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=
 
     def style(self, name: str, language: str) -> ResolvedStyle:
         """Return the named style as it is set in `language`."""
-        style = self.styles[name]
-        ja = style.ja if language == "ja" else JapaneseSize()
-        return ResolvedStyle(
-            face=ja.face or style.face,
-            weight=ja.weight or style.weight,
-            size=ja.size or style.size,
-            leading=ja.leading or style.leading,
-            colour=self.colour(style.colour),
-            tracking=style.tracking,
-            justified=language == "ja" and style.justified,
-            tight=style.tight,
-            language=language,
-        )
+        return _resolved(self, name, language)
 
-    def __hash__(self) -> int:
-        return id(self)
+
+@lru_cache(maxsize=1024)  # all styles of a few themes in both languages
+def _resolved(theme: Theme, name: str, language: str) -> ResolvedStyle:
+    style = theme.styles[name]
+    ja = style.ja if language == "ja" else JapaneseSize()
+    return ResolvedStyle(
+        face=ja.face or style.face,
+        weight=ja.weight or style.weight,
+        size=ja.size or style.size,
+        leading=ja.leading or style.leading,
+        colour=theme.colour(style.colour),
+        tracking=style.tracking,
+        justified=language == "ja" and style.justified,
+        tight=style.tight,
+        language=language,
+    )
 
 
 def grey_theme(theme: Theme) -> Theme:

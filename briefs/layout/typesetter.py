@@ -24,7 +24,7 @@ class Typesetter(msgspec.Struct, frozen=True, eq=False):
 
     def style(self, name: str) -> ResolvedStyle:
         """Return the named style of the theme in this typesetter's language."""
-        return self.memo.of_value((self.theme, name, self.language), lambda: self.theme.style(name, self.language))
+        return self.theme.style(name, self.language)
 
     def lines(
         self, text: Text, style: str | ResolvedStyle, width: float, align: Align = "left", balance: bool = False

@@ -22,7 +22,7 @@ PAGINATION = "/Artifact<</Type/Pagination>>BDC"
 _ARTIFACT = "artifact"
 NO_INK = frozenset({Anchor, ChangeBar, Link})
 NOT_SPOKEN = NO_INK | {Rule}
-_UNSPACED = re.compile(rf"[\s{japanese.SCRIPT}/—-]$")  # what a space never follows at a line's end
+_UNSPACED = re.compile(rf"[\s{japanese.SCRIPT}/—-]")  # what a space never follows at a line's end
 
 
 Target = Place | str | None
@@ -150,7 +150,7 @@ class TaggedPainter(Painter):
                 self._glyphs(space, x, y)
             return moved
         self._text(mark, mark.text, x, y)
-        if ends and self._is_read and not _UNSPACED.search(mark.text):
+        if ends and self._is_read and not _UNSPACED.match(mark.text, len(mark.text) - 1):
             adjust = (*mark.adjust, 0.0) if mark.adjust else ()
             mark = msgspec.structs.replace(mark, text=mark.text + " ", adjust=adjust)
         told = _told_of(mark) if self._open != _ARTIFACT else ""
