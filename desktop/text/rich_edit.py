@@ -35,7 +35,7 @@ from desktop.text.bridge import BOLD, RUBY, UNDERLINED, insert_runs, read_runs
 from desktop.text.cards import Cards
 from desktop.text.chips import Chip, ChipPainter, ChipWords, chip_of, resolver
 from desktop.text.spell_marks import SpellMarks
-from desktop.text.window_keys import KEYS_DOWN, is_window_key
+from desktop.text.window_keys import KEYS_DOWN, is_composing, is_window_key
 
 MIME = "application/x-briefing-book-paragraphs"
 _PARAGRAPHS = msgspec.json.Decoder(tuple[Block, ...])
@@ -82,7 +82,7 @@ class RichEdit(QTextEdit):
     @property
     def composing(self) -> bool:
         """Whether an input method is still composing: nothing is sent to the book before it ends."""
-        return bool(self.textCursor().block().layout().preeditAreaText())
+        return is_composing(self.textCursor())
 
     @property
     def busy(self) -> bool:

@@ -14,7 +14,6 @@ from briefs.book.timing import reading_minutes
 from desktop.models.entry import Refusal
 from desktop.session import Changed, Session
 from desktop.style import token
-from desktop.text.line_edit import LineEdit
 from desktop.views.fields.marks import MarkField
 from desktop.views.fields.typed import WHOLE_OR_NOTHING, Notation, TypedField
 from desktop.views.fields.wrapped_line import WrappedLine
@@ -47,7 +46,7 @@ class SectionHead(QWidget):
         self.pages.setPlaceholderText(self.tr("Page limit"))
         self.pages.setToolTip(self.tr("How many pages the section may take; a check tells when it takes more"))
         self.pages.setAccessibleName(self.tr("Page limit"))
-        self.title = LineEdit(session, place.at("title"))
+        self.title = WrappedLine(session, place.at("title"))
         self.title.setProperty("role", "title")
         self.title.setPlaceholderText(self.tr("Title"))
         self.title.setAccessibleName(self.tr("Title of the section"))
@@ -55,7 +54,6 @@ class SectionHead(QWidget):
         self.standfirst.setProperty("role", "standfirst")
         self.standfirst.setPlaceholderText(self.tr("What it comes to, in a line or two"))
         self.standfirst.setAccessibleName(self.tr("Standfirst of the section"))
-        self.title.setTextMargins(-FRAME, 0, 0, 0)
         side = QVBoxLayout()
         side.setSpacing(4)
         for widget in (self.mark, self.minutes, self.owner, self.pages):

@@ -14,6 +14,7 @@ from briefs.book.text import FigureRun, TextRun, plain
 from briefs.edits.commands import set_field
 from desktop.session import Session
 from desktop.text import BlocksEdit, LineEdit, RunsEdit
+from desktop.views.fields.wrapped_line import WrappedLine
 from desktop.views.note_editor import NoteEditor
 from tests.desktop.editors.books import held, make_session, type_words
 from tests.desktop.text.test_blocks_edit import CONTROL, INTO, block, note_session
@@ -109,7 +110,8 @@ def test_composed_words_are_sent_once_they_are_committed(qtbot: QtBot) -> None:
 @pytest.mark.parametrize("key", [Qt.Key.Key_5, Qt.Key.Key_Z])
 def test_shortcuts_wait_while_an_input_method_composes(key: Qt.Key, qtbot: QtBot) -> None:
     session = note_session(block("a"))
-    for field in (LineEdit(session, TITLE), RunsEdit(session, WORDS), BlocksEdit(session, INTO)):
+    lines = (LineEdit(session, TITLE), WrappedLine(session, TITLE))
+    for field in (*lines, RunsEdit(session, WORDS), BlocksEdit(session, INTO)):
         shown(field, qtbot)
         action = QAction(field)
         action.setShortcut(QKeyCombination(CONTROL, key))
@@ -159,18 +161,21 @@ def test_the_head_of_a_note_edits_title_standfirst_owner_and_tells_the_minutes(q
     editor = NoteEditor(session, "note")
     qtbot.addWidget(editor)
     assert editor.head.minutes.text() == "3 min to read"
-    for line, field in ((editor.head.standfirst, "standfirst"), (editor.head.owner, "owner")):
+    head = editor.head
+    for line, field in ((head.title, "title"), (head.standfirst, "standfirst"), (head.owner, "owner")):
+        line.selectAll()
         QTest.keyClicks(line, "Fish")
         assert held(session, "note", "", field) == "Fish"
 
 
-@pytest.mark.parametrize("field", ["standfirst", "owner"])
+@pytest.mark.parametrize("field", ["title", "standfirst", "owner"])
 def test_a_long_line_of_the_head_wraps_and_grows_and_stays_one_line(qtbot: QtBot, field: str) -> None:
     session = note_session(block("a", "Cod"))
     editor = NoteEditor(session, "note")
     shown(editor, qtbot)
     editor.resize(640, 480)
-    line = {"standfirst": editor.head.standfirst, "owner": editor.head.owner}[field]
+    head = editor.head
+    line = {"title": head.title, "standfirst": head.standfirst, "owner": head.owner}[field]
     low = line.height()
     QTest.keyClicks(line, "Cod is landed here. " * 8)
     qtbot.waitUntil(lambda: line.height() > low)
