@@ -16,6 +16,7 @@ from briefs.book.zones import zone
 from briefs.checks.facts import Facts
 from briefs.checks.problem import Problem
 from briefs.edits.edits import Change, SetField
+from briefs.edits.programme import moved
 
 NO_TIME, MINUTE = dt.timedelta(0), dt.timedelta(minutes=1)
 JOURNEY = dt.timedelta(hours=2)  # nobody is in another time zone sooner
@@ -73,7 +74,7 @@ def _between(
     left = start - _ends(one, begins)
     place, details = Place(section.id, other.id, "start"), (("one", one.title), ("other", other.title))
     travel = dt.timedelta(minutes=other.travel)
-    right = _put_off(other.start, travel - left) if left < travel else None
+    right = moved(other.start, (travel - left) // MINUTE) if left < travel else None
     fix, told = Change("Change start", SetField(place, right)) if right else None, ("right", clock(right) if right else "")
     if left < NO_TIME:
         yield Problem("clash", "error", place, (*details, told), fix)
@@ -86,10 +87,3 @@ def _between(
         yield Problem("no time to move", "warning", place, details)
     elif left < JOURNEY and (one.zone or facts.zone) != (other.zone or facts.zone):
         yield Problem("no time to travel", "warning", place, (*details, ("hours", f"{JOURNEY.seconds // 3600}")))
-
-
-def _put_off(start: dt.time, late: dt.timedelta) -> dt.time | None:
-    """Return a later time of the same day; None where that day has no such time."""
-    day = dt.datetime.combine(dt.date.min, start)
-    put_off = day + late
-    return put_off.time() if put_off.date() == day.date() else None
