@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -67,8 +69,14 @@ class LineEdit(QLineEdit):
             return
         held = self._held()
         if held is not None and held != self.text():
-            at = self.cursorPosition()
+            at = carried(self.cursorPosition(), self.text(), held)
             blocked = self.blockSignals(True)
             self.setText(held)
             self.blockSignals(blocked)
-            self.setCursorPosition(min(at, len(held)))
+            self.setCursorPosition(at)
+
+
+def carried(caret: int, was: str, now: str) -> int:
+    """Return where a caret goes when a text becomes another one: it stays between the same words, as far as these stay."""
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(was, now, strict=False)))
+    return caret if caret <= same else max(same, caret + len(now) - len(was))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 from briefs.book.place import Place
 from briefs.edits.commands import set_field
 from desktop.session import Session
+from desktop.text.line_edit import carried
 from desktop.text.rich_edit import holds_files
 from desktop.text.window_keys import KEYS_DOWN, is_composing, is_window_key
 from desktop.views.fields.binding import Binding
@@ -49,12 +50,12 @@ class LinesField(QPlainTextEdit):
 
     def _show(self, value: str) -> None:
         if value != self.toPlainText():
-            caret = self.textCursor().position()
+            caret = carried(self.textCursor().position(), self.toPlainText(), value)
             self.blockSignals(True)
             self.setPlainText(value)
             self.blockSignals(False)
             cursor = self.textCursor()
-            cursor.setPosition(min(caret, len(value)))
+            cursor.setPosition(caret)
             self.setTextCursor(cursor)
 
     def _send(self) -> None:

@@ -156,6 +156,20 @@ def test_a_line_is_typed_and_undone_in_the_book_only(qtbot: QtBot) -> None:
     assert (line.text(), held(session, "note", "", "title")) == ("Cod", "Cod")
 
 
+@pytest.mark.parametrize("kind", [LineEdit, WrappedLine])
+def test_undo_in_a_line_brings_the_caret_back_to_where_it_was_typed(
+    kind: type[LineEdit] | type[WrappedLine], qtbot: QtBot
+) -> None:
+    session = note_session()
+    line = kind(session, TITLE)
+    shown(line, qtbot)
+    QTest.keyClick(line, Qt.Key.Key_Right)
+    QTest.keyClicks(line, "r")
+    session.undo()
+    QTest.keyClicks(line, "l")
+    assert held(session, "note", "", "title") == "Clod"
+
+
 def test_the_head_of_a_note_edits_title_standfirst_owner_and_tells_the_minutes(qtbot: QtBot) -> None:
     session = note_session(block("a", "word " * 400))
     editor = NoteEditor(session, "note")
