@@ -7,8 +7,10 @@ from pathlib import Path
 
 import msgspec
 
+from briefs.book.book import Silence
 from briefs.book.text import Language
 from briefs.checks.problem import Problem
+from briefs.checks.silence import answered
 from briefs.deliver.concerns import Concern
 from briefs.deliver.printers import Printer
 from briefs.deliver.troubles import Trouble
@@ -44,6 +46,13 @@ class Words:
     def problem(self, problem: Problem) -> Wording:
         """Return the words of a problem, its details filled in."""
         return _filled(self._problems[problem.code][self._language], dict(problem.details))
+
+    def answered(self, kept: Silence) -> str:
+        """Return what a problem said that somebody has answered for; as it is kept, where it is told otherwise now."""
+        try:
+            return self.problem(answered(kept)).message
+        except KeyError:
+            return " · ".join(filter(None, (kept.code, kept.details)))
 
     def concern(self, concern: Concern) -> Wording:
         """Return the words of what stands against a copy, its details filled in."""

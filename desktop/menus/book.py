@@ -62,7 +62,7 @@ class BookMenu(Menu):
         foot.setContentsMargins(24, 12, 24, 16)
         column = QVBoxLayout(dialog)
         column.setContentsMargins(0, 0, 0, 0)
-        editor = BookEditor(self._window.session, dialog)
+        editor = BookEditor(self._window.session, self._window.words, dialog)
         column.addWidget(editor, 1)
         column.addLayout(foot)
         dialog.finished.connect(self._back_to_work)

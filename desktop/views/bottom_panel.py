@@ -68,7 +68,7 @@ class BottomPanel(QWidget):
         column.addWidget(self._head)
         column.addWidget(self._stack, 1)
         self._tabs.button(0).setChecked(True)
-        self._problems = (0, 0, 0)
+        self._problems, self._stand = (0, 0, 0), 0
         self._retranslate()
         self.set_open(False)
 
@@ -97,9 +97,9 @@ class BottomPanel(QWidget):
         """Return the list that is shown."""
         return (self.checks, self.finds, self.loose)[self._stack.currentIndex()]
 
-    def set_problems(self, errors: int, warnings: int, notes: int) -> None:
-        """Tell how many problems there are."""
-        self._problems = errors, warnings, notes
+    def set_problems(self, errors: int, warnings: int, notes: int, stand: int = 0) -> None:
+        """Tell how many problems there are, and how many that somebody lets stand."""
+        self._problems, self._stand = (errors, warnings, notes), stand
         self._tell()
 
     def set_count(self, number: int, count: int) -> None:
@@ -139,4 +139,8 @@ class BottomPanel(QWidget):
         ]
         if notes:
             told = [*(told if errors or warnings else ()), counted(notes, self.tr("1 note"), self.tr("{} notes"))]
-        self.summary.setText(" · ".join(told) if any(self._problems) else self.tr("Nothing to mend"))
+        if not any(self._problems):
+            told = [self.tr("Nothing to mend")]
+        if self._stand:
+            told.append(self.tr("{} let stand").format(self._stand))
+        self.summary.setText(" · ".join(told))

@@ -350,7 +350,8 @@ class Workspace(QWidget):
         self.bottom.checks.show_lines(lines)
         errors = sum(problem.severity == "error" for problem in self._problems)
         notes = sum(problem.severity == "note" for problem in self._problems)
-        self.bottom.set_problems(errors, len(self._problems) - errors - notes, notes)
+        stand = len(self._session.book.silences)
+        self.bottom.set_problems(errors, len(self._problems) - errors - notes, notes, stand)
         self.bottom.loose.show_lines([self._loose_line(one) for one in self._loose[:LINES_SHOWN]])
         self.bottom.set_count(2, len(self._loose))
 

@@ -14,6 +14,7 @@ from briefs.book.people import Person
 from briefs.book.place import Place
 from briefs.book.recipients import Recipient
 from briefs.book.schema import find
+from briefs.wording import Words
 from desktop.models.part_table import PartColumn
 from desktop.models.words import choice_words, field_name, interface_language
 from desktop.session import Changed, Session
@@ -28,9 +29,10 @@ from desktop.views.fields.leaving import let_go
 class BookEditor(QWidget):
     """A page for the book itself: it belongs into a dialog or the place of a section's editor."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, words: Words, parent: QWidget | None = None) -> None:
+        """`words` say what a problem is that may stand."""
         super().__init__(parent)
-        self.session = session
+        self.session, self._words = session, words
         self._languages = session.book.languages
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
@@ -94,7 +96,9 @@ class BookEditor(QWidget):
             heading = QLabel(self.tr("What may stand"))
             heading.setProperty("role", "heading")
             layout.addWidget(heading)
-            layout.addWidget(PartList(self.session, Place(field="silences"), partial(SilenceBody, self.session)))
+            layout.addWidget(
+                PartList(self.session, Place(field="silences"), partial(SilenceBody, self.session, self._words))
+            )
         layout.addStretch()
         self._outer.addWidget(scrolled(page))
 
@@ -102,14 +106,14 @@ class BookEditor(QWidget):
 class SilenceBody(QWidget):
     """A problem that somebody has answered for: what it is, where, and why it may stand. Deleted, it is told again."""
 
-    def __init__(self, session: Session, place: Place) -> None:
+    def __init__(self, session: Session, words: Words, place: Place) -> None:
         super().__init__()
         kept = find(session.book, place)
         told = QLabel()
         told.setWordWrap(True)
         if isinstance(kept, Silence):
             where = place_name(session.book, Place(kept.section, kept.item, kept.field), interface_language())
-            told.setText(" · ".join(words for words in (where, kept.code, kept.details) if words))
+            told.setText(" · ".join(filter(None, (where, words.answered(kept)))))
         form = PartForm(session, place, rows_of(Silence))
         self.setFocusProxy(next(iter(form.fields.values())))
         layout = QVBoxLayout(self)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import msgspec
 import pytest
 
 import resources
@@ -19,6 +20,7 @@ from briefs.checks.problem import Problem
 from briefs.checks.silence import silence, stopping
 from briefs.edits.edits import apply
 from briefs.numbers.finding import load_finder
+from briefs.wording import Words
 from tests.briefs.checks.books import PROFILES
 from tests.strategies import ids
 
@@ -181,6 +183,10 @@ def test_a_number_that_contradicts_the_ledger_stops_the_book_until_it_is_bound_o
     answered = apply(book, answer.edit)
     assert problems(answered) == []
     assert answered.silences[0].reason == "Last year's share, as the talks will say."
+    said = Words(resources.folder("words"), "en")
+    assert said.answered(answered.silences[0]) == said.problem(found).message
+    told_otherwise = msgspec.structs.replace(answered.silences[0], code="of old")
+    assert said.answered(told_otherwise).startswith("of old · ")
     assert silence(book, found, "  ", ids()) is None
 
 

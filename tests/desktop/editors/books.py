@@ -11,6 +11,8 @@ from typing import Any
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+import resources
+from briefs import wording
 from briefs.book.book import Attachment, Book, Tab
 from briefs.book.figures import Figure
 from briefs.book.marking import Marking
@@ -45,6 +47,7 @@ from briefs.book.value import Phrase
 from desktop.session import Session, Tools
 
 MARK = Marking(level="O")
+WORDS = wording.Words(resources.folder("words"), "en")
 PROFILES = dict(load_profiles(Path(__file__).parents[3] / "resources" / "markings"))
 
 

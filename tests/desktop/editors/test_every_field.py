@@ -31,7 +31,7 @@ from desktop.views.editors.source_list import SourcesEditor
 from desktop.views.editors.supplier_shares import Moves
 from desktop.views.editors.trade_view import TradeView
 from desktop.views.section_head import SectionHead
-from tests.desktop.editors.books import make_book, make_session
+from tests.desktop.editors.books import WORDS, make_book, make_session
 
 SECTIONS = [section.id for section in make_book().sections() if not isinstance(section, Note)]
 """A note is all paragraphs, which are the text editor's own matter."""
@@ -110,7 +110,7 @@ def test_every_collection_of_paragraphs_has_its_editor(section_id: str, qtbot: Q
 
 def test_every_field_of_the_book_is_edited(qtbot: QtBot) -> None:
     session = make_session()
-    editor, sources = BookEditor(session), SourcesEditor(session, "sources")
+    editor, sources = BookEditor(session, WORDS), SourcesEditor(session, "sources")
     qtbot.addWidget(editor)
     qtbot.addWidget(sources)
     missing = set()

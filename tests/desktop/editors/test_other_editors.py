@@ -40,7 +40,7 @@ from desktop.views.fields.choices import ManyField
 from desktop.views.fields.lines import LinesField
 from desktop.views.fields.marks import MarkField
 from desktop.views.fields.typed import DATE, LENGTH, MOMENT, REQUIRED_DATE, TIME, TypedField
-from tests.desktop.editors.books import held, make_session, type_words
+from tests.desktop.editors.books import WORDS, held, make_session, type_words
 from tests.desktop.windows import in_front
 
 
@@ -342,7 +342,7 @@ def test_a_figure_is_added_and_its_value_typed(session: Session, qtbot: QtBot) -
 
 
 def test_the_books_own_fields_are_edited_and_undone(session: Session, qtbot: QtBot) -> None:
-    editor = BookEditor(session)
+    editor = BookEditor(session, WORDS)
     qtbot.addWidget(editor)
     rate = field(editor, Place("", "", "rates.words"))
     assert isinstance(rate, TypedField)
@@ -373,7 +373,7 @@ def test_the_selected_place_is_the_one_in_focus(session: Session, qtbot: QtBot) 
 
 
 def test_lines_typed_on_the_cover_stay_lines_and_undo_keeps_the_caret(session: Session, qtbot: QtBot) -> None:
-    editor = BookEditor(session)
+    editor = BookEditor(session, WORDS)
     qtbot.addWidget(editor)
     copy = field(editor, Place("", "", "edition.copy"))
     assert isinstance(copy, LinesField)
@@ -482,13 +482,15 @@ def test_a_remark_under_the_table_is_shown_on_its_page(session: Session, qtbot: 
 
 def test_what_may_stand_is_listed_with_its_reason_and_told_again_when_deleted(qtbot: QtBot) -> None:
     session = make_session()
-    kept = Silence(id="quiet", code="contradiction", section="note", details="number: 70", reason="Said so by treaty.")
+    details = "date: Monday 28 October 2025; right: Tuesday"
+    kept = Silence(id="quiet", code="weekday", section="note", details=details, reason="Said so by treaty.")
     session.do(add(session.book, Place(field="silences"), kept))
-    editor = BookEditor(session)
+    editor = BookEditor(session, WORDS)
     qtbot.addWidget(editor)
     (body,) = editor.findChildren(SilenceBody)
     (row,) = [row for row in editor.findChildren(PartRow) if row.body is body]
-    assert any("contradiction · number: 70" in label.text() for label in body.findChildren(QLabel))
+    told = "“Monday 28 October 2025” falls on another day"
+    assert any(label.text().endswith(told) for label in body.findChildren(QLabel))
     button = row.findChild(QToolButton)
     assert isinstance(button, QToolButton)
     button.click()
@@ -496,7 +498,7 @@ def test_what_may_stand_is_listed_with_its_reason_and_told_again_when_deleted(qt
 
 
 def test_the_books_languages_are_chosen_by_key_though_the_form_is_made_anew_for_each(session: Session, qtbot: QtBot) -> None:
-    editor = BookEditor(session)
+    editor = BookEditor(session, WORDS)
     qtbot.addWidget(editor)
     editor.show()
     editor.activateWindow()

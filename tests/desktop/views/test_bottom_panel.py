@@ -52,6 +52,8 @@ def test_it_is_180_high_open_and_32_closed(panel: BottomPanel) -> None:
 def test_one_problem_is_told_as_one(panel: BottomPanel) -> None:
     panel.set_problems(1, 2, 1)
     assert panel.summary.text() == "1 error · 2 warnings · 1 note"
+    panel.set_problems(0, 0, 0, 1)
+    assert panel.summary.text() == "Nothing to mend · 1 let stand"
 
 
 def test_every_button_has_a_name_open_and_closed(panel: BottomPanel) -> None:
