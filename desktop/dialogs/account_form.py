@@ -17,13 +17,13 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QSizePolicy,
-    QSpinBox,
     QWidget,
 )
 
 from briefs.book.marking import MarkingProfile
 from briefs.deliver.accounts import PORTS, SECURITIES, Account, Security
 from briefs.deliver.passwords import Secret
+from desktop.dialogs.frame import number_field
 from desktop.models.words import interface_language
 
 _TEXTS = ("name", "address", "sender", "host", "user", "authority")
@@ -41,7 +41,7 @@ class AccountForm(QWidget):
         self.account: Account | None = None
         self._keyring = self._refused = False
         self.fields = {name: QLineEdit() for name in _TEXTS}
-        self.port, self.limit = QSpinBox(), QSpinBox()
+        self.port, self.limit = number_field(), number_field()
         self.security, self.ceiling = QComboBox(), QComboBox()
         self.domains, self.secret = QLineEdit(), QLineEdit()
         self.keep = QCheckBox(self.tr("Keep the password in this computer’s keyring"))

@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QProgressBar,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 MARGINS = (24, 20, 24, 16)
+NUMBER_INSET = 8
 
 
 def tr(source: str) -> str:
@@ -53,6 +64,13 @@ def asking_foot(dialog: QDialog, go: QPushButton) -> QHBoxLayout:
     go.setProperty("role", "primary")
     go.setDefault(True)
     return foot_of(cancel, go)
+
+
+def number_field() -> QSpinBox:
+    """Return a field for a whole number, which stands where the words of other fields begin: a style sheet cannot say so."""
+    field = QSpinBox()
+    field.lineEdit().setTextMargins(NUMBER_INSET, 0, 0, 0)
+    return field
 
 
 def name_of(field: QWidget, name: str) -> QLabel:

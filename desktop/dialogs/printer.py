@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHBoxLayout, QLabel, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHBoxLayout, QLabel, QWidget
 
 from briefs.deliver.printers import MOST_COPIES, Printer, Sides, Size
 from briefs.deliver.tickets import Ticket
 from briefs.errors import BriefsError, NoPrinterError
 from briefs.wording import Words
-from desktop.dialogs.frame import name_of
+from desktop.dialogs.frame import name_of, number_field
 from desktop.print_desk import look_for_printers
 from desktop.style import restyle
 
@@ -32,7 +32,7 @@ class PrinterChoice(QWidget):
         self._preferred: Sides = "one-sided"
         self.printers, self.state = QComboBox(), QLabel(self.tr("Looking for printers…"))
         self.sides, self.trays = QComboBox(), QComboBox()
-        self.copies, self.collated = QSpinBox(), QCheckBox(self.tr("Collated"))
+        self.copies, self.collated = number_field(), QCheckBox(self.tr("Collated"))
         self._lay_out()
         for field in (self.printers, self.sides, self.trays):
             field.currentIndexChanged.connect(self._choose if field is self.printers else self.changed)
