@@ -28,3 +28,8 @@ class Outfit(msgspec.Struct, frozen=True):
     resources: Path
     books: Path
     choose: Choose
+
+    @property
+    def folder(self) -> Path:
+        """Where a file is looked for first: the folder of the books, or the nearest to it before the first book is kept."""
+        return next((one for one in (self.books, *self.books.parents) if one.is_dir()), self.books)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -19,15 +20,20 @@ from PySide6.QtWidgets import (
 )
 
 from briefs.book.place import Place
+from briefs.book.press import PressLines
+from briefs.book.section import Section
 from briefs.book.sections import Note
 from briefs.errors import BriefsError
 from briefs.papers.paper import Left, Paper, Passage
+from briefs.papers.questions import into_questions, said_by
 from briefs.papers.reading import as_note, into_note
 from desktop.dialogs.frame import asking_foot, dialog_column, dialog_title, progress_bar
 from desktop.models.words import choice_words
 from desktop.readings import PaperReading
 from desktop.session import Session
 from desktop.views.plain_table import make_plain
+
+Kind = TypeVar("Kind", bound=Section)
 
 
 class ImportPaperDialog(QDialog):
@@ -56,12 +62,15 @@ class ImportPaperDialog(QDialog):
         self.waiting.setAccessibleName(self.tr("Reading %1…").replace("%1", path.name))
         self.table = QTableWidget(0, 2)
         self.take = QPushButton(self.tr("Import"))
-        self._note = self._selected_note()
+        self._note, self._press = self._selected(Note), self._selected(PressLines)
         self._compose()
         self.where.addItem(self.tr("A new note behind what is selected"), "new")
         if self._note is not None:
             self.where.addItem(self.tr("The end of “%1”").replace("%1", self._note.title), "note")
+        if self._press is not None:
+            self.where.addItem(self.tr("The questions and answers of “%1”").replace("%1", self._press.title), "questions")
         self.told.setText(self.tr("Reading %1…").replace("%1", path.name))
+        self.where.currentIndexChanged.connect(self._name_kinds)
         self.where.currentIndexChanged.connect(self._check)
         self.table.itemChanged.connect(self._check)
         self.take.clicked.connect(self.import_paper)
@@ -78,6 +87,9 @@ class ImportPaperDialog(QDialog):
         if self.where.currentData() == "note" and self._note is not None:
             done = session.do(into_note(book, self._note.id, self.chosen(), session.new_id), self)
             place = Place(self._note.id)
+        elif self.where.currentData() == "questions" and self._press is not None:
+            done = session.do(into_questions(book, self._press.id, self.chosen(), session.new_id), self)
+            place = Place(self._press.id)
         else:
             before = {section.id for section in book.sections()}
             title = self.title.text().strip() or self._paper.title
@@ -89,9 +101,9 @@ class ImportPaperDialog(QDialog):
         else:
             self.told.setText(self.tr("Choose a tab or a section in the contents first: the paper goes behind it."))
 
-    def _selected_note(self) -> Note | None:
+    def _selected(self, kind: type[Kind]) -> Kind | None:
         section = self._session.book.section(self._session.selection.section)
-        return section if isinstance(section, Note) else None
+        return section if isinstance(section, kind) else None
 
     def done(self, result: int) -> None:
         """End the reading with the dialog."""
@@ -111,17 +123,29 @@ class ImportPaperDialog(QDialog):
         self.failed.emit(error)
 
     def _fill(self) -> None:
-        styles = choice_words("style")
         self.table.blockSignals(True)
         self.table.setRowCount(len(self._paper.passages))
         for row, passage in enumerate(self._paper.passages):
-            style = QTableWidgetItem(styles[passage.style])
+            style = QTableWidgetItem()
             style.setFlags(style.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             style.setCheckState(Qt.CheckState.Checked)
             self.table.setItem(row, 0, style)
             self.table.setItem(row, 1, QTableWidgetItem("    " * passage.level + passage.text.replace("\t", "  |  ")))
         self.table.blockSignals(False)
+        self._name_kinds()
         self.told.setText(self._words_for_left())
+
+    def _name_kinds(self) -> None:
+        """Say of each paragraph what it becomes: of a style in a note, or a question or an answer."""
+        asked = self.where.currentData() == "questions"
+        styles = choice_words("style")
+        parts = {"question": self.tr("Question"), "follow-up": self.tr("Follow-up question"), "answer": self.tr("Answer")}
+        self.table.blockSignals(True)
+        for row, passage in enumerate(self._paper.passages):
+            item = self.table.item(row, 0)
+            if item is not None:
+                item.setText(parts[said_by(passage).part] if asked else styles[passage.style])
+        self.table.blockSignals(False)
 
     def _words_for_left(self) -> str:
         words: dict[Left, str] = {

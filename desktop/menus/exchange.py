@@ -185,7 +185,7 @@ class ExchangeMenu(Menu):
             return None
         if path is None:
             kinds = self.tr("Tables (%1)").replace("%1", " ".join(f"*{suffix}" for suffix in SUFFIXES))
-            chosen, _ = QFileDialog.getOpenFileName(self._window, self.tr("Import a table"), str(self._outfit.books), kinds)
+            chosen, _ = QFileDialog.getOpenFileName(self._window, self.tr("Import a table"), str(self._outfit.folder), kinds)
             if not chosen:
                 return None
             path = Path(chosen)
@@ -205,7 +205,7 @@ class ExchangeMenu(Menu):
             return None
         if path is None:
             kinds = self.tr("Papers (%1)").replace("%1", " ".join(f"*{suffix}" for suffix in PAPERS))
-            chosen, _ = QFileDialog.getOpenFileName(self._window, self.tr("Import a paper"), str(self._outfit.books), kinds)
+            chosen, _ = QFileDialog.getOpenFileName(self._window, self.tr("Import a paper"), str(self._outfit.folder), kinds)
             if not chosen:
                 return None
             path = Path(chosen)
@@ -217,7 +217,7 @@ class ExchangeMenu(Menu):
 
     def attach(self) -> None:
         """Ask for a file to keep with the book; on a person's page a picture becomes their photograph."""
-        chosen, _ = QFileDialog.getOpenFileName(self._window, self.tr("Attach a file"), str(self._outfit.books))
+        chosen, _ = QFileDialog.getOpenFileName(self._window, self.tr("Attach a file"), str(self._outfit.folder))
         if chosen:
             self.attach_file(Path(chosen))
 

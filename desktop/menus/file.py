@@ -141,7 +141,7 @@ class FileMenu(Menu):
     def open(self) -> None:
         """Ask for a book and open it."""
         chosen, _ = QFileDialog.getOpenFileName(
-            self._window, self.tr("Open a book"), str(self._outfit.books), self._filter()
+            self._window, self.tr("Open a book"), str(self._outfit.folder), self._filter()
         )
         if chosen:
             self._window.open_path(Path(chosen))
@@ -207,7 +207,7 @@ class FileMenu(Menu):
         if path is None or session is None:
             return
         folder = QFileDialog.getExistingDirectory(
-            self._window, self.tr("Write the book as text into a folder"), str(self._outfit.books)
+            self._window, self.tr("Write the book as text into a folder"), str(self._outfit.folder)
         )
         if not folder:
             return
@@ -223,7 +223,7 @@ class FileMenu(Menu):
     def read_text(self) -> None:
         """Make a book from its text form."""
         folder = QFileDialog.getExistingDirectory(
-            self._window, self.tr("The folder of a book’s text"), str(self._outfit.books)
+            self._window, self.tr("The folder of a book’s text"), str(self._outfit.folder)
         )
         path = self._ask_save(self.tr("Keep the book as"), Path(folder).name) if folder else None
         if path is not None:

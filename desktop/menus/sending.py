@@ -89,7 +89,7 @@ class SendingMenu(Menu):
         if self.page is None:
             return
         title = self.tr("Save drafts in")
-        chosen = QFileDialog.getExistingDirectory(self._window, title, str(self._outfit.books))
+        chosen = QFileDialog.getExistingDirectory(self._window, title, str(self._outfit.folder))
         if chosen:
             self.drafts_to(Path(chosen))
 

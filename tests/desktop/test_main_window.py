@@ -12,6 +12,7 @@ from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QTextCursor
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QApplication,
     QDialog,
+    QFileDialog,
     QInputDialog,
     QTableView,
     QToolButton,
@@ -433,6 +435,21 @@ def test_a_picture_becomes_the_photograph_of_who_is_selected_or_whose_page_is_op
     session_of(window).select(selected)
     window.exchange.attach_file(Path("ana.jpg"))
     assert asked == [(Path("ana.jpg"), "ana")]
+
+
+def test_a_file_is_looked_for_where_there_is_a_folder_though_no_book_was_kept_yet(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    began: list[str] = []
+
+    def ask(_parent: QWidget, _title: str, folder: str) -> tuple[str, str]:
+        began.append(folder)
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", ask)
+    window.exchange._outfit = msgspec.structs.replace(window.outfit, books=tmp_path / "none" / "yet")
+    window.exchange.attach()
+    assert began == [str(tmp_path)]
 
 
 def test_the_details_open_at_the_list_that_is_asked_for(window: MainWindow, qtbot: QtBot) -> None:

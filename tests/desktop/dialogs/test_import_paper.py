@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from briefs.book.book import Tab
 from briefs.book.place import Place
+from briefs.book.press import PressLines
 from briefs.book.sections import Note
 from briefs.papers.reading import read_paper
 from desktop.dialogs.import_paper import ImportPaperDialog
@@ -136,3 +137,23 @@ def test_importing_is_reached_by_key(window: MainWindow, paper: Path, monkeypatc
     monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getOpenFileName", lambda *_: (str(paper), ""))
     press(window, "Ctrl+Shift+W")
     assert window.findChild(ImportPaperDialog) is not None
+
+
+def test_a_paper_becomes_questions_where_press_lines_are_open_and_says_so_before(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    session_of(window).select(Place("press"))
+    path = tmp_path / "asked.md"
+    path.write_text("Will you?\n\nNo.\n\nFollow-up: never?\n\nNever.\n", encoding="utf-8")
+    dialog = imported(window, path, qtbot)
+    dialog.where.setCurrentIndex(dialog.where.findData("questions"))
+    kinds = [dialog.table.item(row, 0).text() for row in range(4)]  # type: ignore[union-attr]
+    assert kinds == ["Question", "Answer", "Follow-up question", "Answer"]
+    before = session_of(window).book
+    QTest.mouseClick(dialog.take, Qt.MouseButton.LeftButton)
+    press_lines = session_of(window).book.section("press")
+    assert isinstance(press_lines, PressLines)
+    asked = press_lines.questions[-1]
+    assert (asked.question.en, [each.question.en for each in asked.follow_ups]) == ("Will you?", ["never?"])
+    press(window, "Ctrl+Z")
+    assert session_of(window).book == before
