@@ -76,7 +76,7 @@ def _file(version: bytes, tables: dict[bytes, bytes]) -> bytes:
     at, directory, bodies = 12 + _ENTRY * count, [], []
     for tag, table in sorted(tables.items()):
         padded = table + b"\0" * (-len(table) % 4)
-        total = sum(word for (word,) in iter_unpack(">L", padded)) & 0xFFFFFFFF
+        total = sum(unpack_from(f">{len(padded) // 4}L", padded)) & 0xFFFFFFFF
         directory.append(pack(">4s3L", tag, total, at, len(table)))
         bodies.append(padded)
         at += len(padded)
