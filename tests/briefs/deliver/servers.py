@@ -8,7 +8,7 @@ import email.policy
 import socket
 import ssl
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from email.message import EmailMessage
 from email.parser import Parser
 from functools import cache
@@ -147,7 +147,8 @@ class _Controller(Controller):
     async def _hang_up(self) -> None:
         for desk in self.handler.desks:
             if isinstance(desk.transport, asyncio.Transport):
-                desk.transport.abort()
+                with suppress(AttributeError):  # of Python 3.11.2, where a line with TLS has been closed twice
+                    desk.transport.abort()
         await asyncio.sleep(0.02)
 
     def _create_server(self) -> Any:
