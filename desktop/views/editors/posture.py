@@ -69,10 +69,11 @@ class PostureEditor(FormEditor):
         return FormWithParts(self.session, place, years)
 
     def _next_year(self, place: Place) -> Fields:
-        def fields(_part: type[Entity]) -> dict[str, int]:
+        def fields(_part: type[Entity]) -> dict[str, int | bool]:
             path = find(self.session.book, place)
-            years = [point.year for point in path.points] if isinstance(path, SpendingPath) else []
-            return {"year": max(years) + 1} if years else {}
+            points = path.points if isinstance(path, SpendingPath) else ()
+            last = max(points, key=lambda point: point.year, default=None)
+            return {"year": last.year + 1, "projected": last.projected} if last is not None else {}
 
         return fields
 

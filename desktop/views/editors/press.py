@@ -94,5 +94,5 @@ class _QuestionBody(QWidget):
         follow_ups = PartList(session, into, lambda part: PartForm(session, part, rows_of(FollowUp)))
         follow_ups.setContentsMargins(24, 0, 0, 0)
         layout.addWidget(follow_ups)
-        layout.addWidget(adder(session, into, self.tr("Add follow-up question"), FollowUp))
+        layout.addWidget(adder(session, into, self.tr("Add follow-up question"), FollowUp), 0, Qt.AlignmentFlag.AlignLeft)
         self.setFocusProxy(form)

@@ -129,11 +129,13 @@ def test_a_mark_is_set_from_the_levels_of_the_profile(session: Session, qtbot: Q
     assert mark.text() == "?"
 
 
-def test_a_year_added_follows_the_last_one(session: Session, qtbot: QtBot) -> None:
+def test_a_year_added_follows_the_last_one_and_is_projected_where_that_is(session: Session, qtbot: QtBot) -> None:
     editor = opened(session, "posture", qtbot)
     button = next(each for each in editor.findChildren(QPushButton) if each.text() == "Add year")
+    session.do(set_field(session.book, Place("posture", "y2", "projected"), True))
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert held(session, "posture", "path", "points")[-1].year == 2032
+    added = held(session, "posture", "path", "points")[-1]
+    assert (added.year, added.projected) == (2032, True)
 
 
 def test_a_wrong_time_stays_in_its_field_and_out_of_the_book(session: Session, qtbot: QtBot) -> None:
