@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QAction, QPainter, QPen, QPolygonF, QTextBlock, QTextCursor
+from PySide6.QtGui import QAction, QPainter, QPen, QPolygonF, QTextBlock, QTextCursor, QTextLayout
 from PySide6.QtWidgets import QMenu
 
 from briefs.book.formats import locale_name
@@ -175,7 +175,7 @@ class SpellMarks:
         layout = paragraph.layout()
         room = self._editor.document().documentLayout().blockBoundingRect(paragraph)
         up = self._editor.verticalScrollBar().value()
-        end = at + length
+        at, end = drawn(layout, at, length)
         while at < end:
             line = layout.lineForTextPosition(at)
             if not line.isValid():
@@ -185,6 +185,13 @@ class SpellMarks:
             area = QRectF(room.left() + left, room.top() - up + line.y() + line.ascent() + 2, right - left, DEPTH)
             painter.drawPolyline(_zigzag(area))
             at = max(stop, at + 1)
+
+
+def drawn(layout: QTextLayout, at: int, length: int) -> tuple[int, int]:
+    """Return where a word begins and ends as it is drawn: words that are being composed before it push it on."""
+    composed, stand = len(layout.preeditAreaText()), layout.preeditAreaPosition()
+    first, last = (one + composed * (composed > 0 and one >= stand) for one in (at, at + length - 1))
+    return first, last + 1
 
 
 def _no_dictionary() -> str:

@@ -9,8 +9,8 @@ import msgspec
 import pytest
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtGui import QAction, QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefs.book.people import Person
@@ -22,7 +22,8 @@ from briefs.jobs.spelling import find_dictionaries, folders
 from desktop.session import Session
 from desktop.spelling import Spelling, words_in
 from desktop.text import BlocksEdit
-from tests.desktop.text.test_blocks_edit import INTO, block, held, note_session, press
+from desktop.text.spell_marks import drawn
+from tests.desktop.text.test_blocks_edit import INTO, block, go, held, note_session, press
 
 AFFIXES = "SET UTF-8\nTRY eiatnrs\nREP 1\nREP ie ei\nSFX S Y 1\nSFX S 0 s .\n"
 WORDS = "7\ncolour\nwe\nreceive/S\nletter/S\nthe\nfrom\nold\n"
@@ -132,6 +133,18 @@ def test_a_wrong_word_is_waved_gone_to_by_key_and_mended(spelling: Spelling, qtb
     assert typed_text(held(session)[0].runs) == "We receive letters from Mossley"
     session.undo()
     assert typed_text(held(session)[0].runs) == "We recieve letters from Mossley"
+
+
+def test_a_wave_keeps_under_its_word_while_others_are_composed_before_it(spelling: Spelling, qtbot: QtBot) -> None:
+    editor, _ = editor_of(spelling, qtbot, "We recieve letters")
+    layout = editor.document().firstBlock().layout()
+    assert drawn(layout, 3, 7) == (3, 10)
+    QApplication.sendEvent(editor, QInputMethodEvent("たら", []))
+    assert drawn(layout, 3, 7) == (5, 12)
+    QApplication.sendEvent(editor, QInputMethodEvent())
+    go(editor, 0, 10)
+    QApplication.sendEvent(editor, QInputMethodEvent("たら", []))
+    assert drawn(layout, 3, 7) == (3, 10)
 
 
 @POPUPS
