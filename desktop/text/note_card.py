@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QWidget
 
 from briefs.book.text import Language, NoteRun
@@ -26,6 +26,7 @@ class NoteCard(Card):
         super().__init__(parent)
         self._session, self._note, self._sources = session, note, note.sources
         self.words = _Words(note.text)
+        self.words.moveCursor(QTextCursor.MoveOperation.End)
         self.words.setFont(font("prose", language))
         self.words.setFixedHeight(WORDS_HEIGHT)
         self.words.setAccessibleName(self.tr("Footnote"))
