@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QIcon, QPalette, QPixmap
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
 
 import resources
 from desktop.style import Look, icon
@@ -62,3 +64,12 @@ def test_an_icon_is_sharp_at_twice_the_size(look: Look) -> None:
 def test_an_icon_has_one_colour_so_that_every_ground_shows_through(name: str) -> None:
     source = (resources.folder("icons") / f"{name}.svg").read_text(encoding="utf-8")
     assert re.findall("#[0-9A-Fa-f]{3,}", source) == []
+
+
+def test_the_icons_of_a_menu_stand_clear_of_its_edge(look: Look, qtbot: QtBot) -> None:
+    menu = QMenu()
+    qtbot.addWidget(menu)
+    row = menu.actionGeometry(menu.addAction(icon("save"), "Save"))
+    image = menu.grab().toImage()
+    inside = ((x, y) for x in range(2, 30) for y in range(row.top() + 2, row.bottom() - 2))
+    assert min(x for x, y in inside if image.pixelColor(x, y).lightness() < 110) >= 8
