@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from briefs.book.sections import KeyFigure, Plank, Summary
+from briefs.edits.edits import touched
 from briefs.edits.summary import build_summary
 from desktop.views.editors.form_editor import FormEditor
 from desktop.views.editors.layouts import rows_of
@@ -24,5 +25,7 @@ class SummaryEditor(FormEditor):
         self.add_page_form()
 
     def build_from_key(self) -> None:
-        """Put a row for everything that is marked key among the paragraphs; what was edited there stays."""
-        self.session.do(build_summary(self.session.book, self.section_id, self.tr("Key points")))
+        """Put a row for everything that is marked key among the paragraphs, and go there; what was edited there stays."""
+        change = build_summary(self.session.book, self.section_id, self.tr("Key points"))
+        if change is not None and self.session.do(change):
+            self.session.select(touched(change.edit)[0])

@@ -17,7 +17,7 @@ from briefs.book.place import Place
 from briefs.book.posture import DefencePosture
 from briefs.book.programme import Day, Event, Programme
 from briefs.book.schema import find
-from briefs.book.sections import Member
+from briefs.book.sections import Member, Summary
 from briefs.book.text import plain
 from briefs.edits.commands import add, set_field
 from briefs.edits.people import profile_of
@@ -562,3 +562,15 @@ def test_a_member_who_has_a_page_leads_to_it(qtbot: QtBot) -> None:
     assert row.person.isVisible()
     QTest.mouseClick(row.page, Qt.MouseButton.LeftButton)
     assert session.selection == Place("profile")
+
+
+def test_what_is_built_from_key_points_is_gone_to(session: Session, qtbot: QtBot) -> None:
+    session.do(set_field(session.book, Place("talk", "p1", "essential"), True))
+    editor = opened(session, "summary", qtbot)
+    build = next(each for each in editor.findChildren(QPushButton) if each.text() == "Build from what is marked key")
+    QTest.mouseClick(build, Qt.MouseButton.LeftButton)
+    section = session.book.section("summary")
+    assert isinstance(section, Summary)
+    assert session.selection.item == section.blocks[-1].id
+    blocks = next(each for each in editor.findChildren(GrowingBlocks))
+    qtbot.waitUntil(lambda: blocks.isAncestorOf(QApplication.focusWidget() or editor) or blocks.hasFocus())
