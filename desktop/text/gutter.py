@@ -216,7 +216,7 @@ class Gutter(QWidget):
     def _label_lines(self, paragraph: QTextBlock, block: Block) -> list[str]:
         """Return a label in one line, or in two where the paragraph has as many; what is too long is elided."""
         metrics = QFontMetrics(font("label", self._editor.language))
-        words, elide = block.label, Qt.TextElideMode.ElideRight
+        words, elide = block.label.replace("\n", " "), Qt.TextElideMode.ElideRight  # the page alone breaks it where it says
         if metrics.horizontalAdvance(words) > LABEL_WIDTH and paragraph.layout().lineCount() > 1:
             breaks = [number for number, character in enumerate(words) if character == " "]
             fitting = [number for number in breaks if metrics.horizontalAdvance(words[:number]) <= LABEL_WIDTH]

@@ -435,6 +435,11 @@ def test_the_mark_is_clicked_and_set_from_the_levels(qtbot: QtBot) -> None:
     assert held(session)[0].marking == Marking(level=levels[0].code)
 
 
+def test_a_label_that_breaks_on_the_page_runs_on_in_the_gutter_with_a_space(qtbot: QtBot) -> None:
+    editor = opened(note_session(block("a", "1", label="The\nfish")), qtbot)
+    assert editor.gutter._label_lines(editor.document().firstBlock(), editor.blocks[0]) == ["The fish"]
+
+
 def test_one_of_several_same_marks_in_a_group_is_enough(qtbot: QtBot) -> None:
     session = note_session(
         block("a", "1", label="Fish", marking=LOW),
