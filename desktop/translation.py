@@ -11,20 +11,27 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
 
 from briefs.book.text import Language
+
+QT_DIALOGS = ("QFileDialog", "QFileSystemModel")
+"""Where Qt speaks for itself, as it does where the system has no dialog for files: a file's "Name" is no person's."""
 
 
 class Catalogue(QTranslator):
     """Translates by the English source alone: one sentence has one translation, wherever it stands."""
 
-    def __init__(self, table: Mapping[str, str], parent: QObject | None = None) -> None:
+    def __init__(self, table: Mapping[str, str], qt: QTranslator, parent: QObject | None = None) -> None:
+        """`qt` has Qt's own words; it may be empty."""
         super().__init__(parent)
         self._table = dict(table)
+        self._qt = qt
 
-    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:  # noqa: ARG002
+    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:
         """Return the translation of `source`, else the source itself: Qt would show an empty answer, even for "Ctrl"."""
+        if context in QT_DIALOGS and (own := self._qt.translate(context, source, disambiguation, n)):
+            return own
         return self._table.get(source, source)
 
     def isEmpty(self) -> bool:
@@ -57,7 +64,9 @@ class Interpreter(QObject):
             self._installed = None
         table = load_table(self._folder, language)
         if table:
-            self._installed = Catalogue(table, self)
+            qt = QTranslator(self)
+            qt.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+            self._installed = Catalogue(table, qt, self)
             QCoreApplication.installTranslator(self._installed)
 
 

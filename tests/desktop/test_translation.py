@@ -8,10 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication
 
+import resources
 from briefs.book.sections import KINDS
 from briefs.edits.blank import PART_NAMES
-from desktop.translation import load_table
+from desktop.translation import Interpreter, load_table
 
 ROOT = Path(__file__).parents[2]
 TABLE = load_table(ROOT / "resources" / "translations", "ja")
@@ -60,3 +63,14 @@ def test_a_translation_keeps_what_is_filled_in_and_the_keys_it_names(source: str
     fields = re.compile(r"\{[a-z]*\}|\(Ctrl[^)]*\)")
     assert sorted(fields.findall(TABLE[source])) == sorted(fields.findall(source))
     assert TABLE[source].strip()
+
+
+def test_qts_own_dialog_for_files_speaks_its_own_words_and_calls_no_file_a_person(qapp: QApplication) -> None:
+    interpreter = Interpreter(resources.folder("translations"), qapp)
+    interpreter.switch("ja")
+    try:
+        words = [QCoreApplication.translate(context, "Name") for context in ("QFileSystemModel", "Field")]
+        assert words == ["名前", "氏名"]
+        assert QCoreApplication.translate("QFileDialog", "Look in:") != "Look in:"
+    finally:
+        interpreter.switch("en")
