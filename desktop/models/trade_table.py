@@ -117,7 +117,7 @@ class TradeTable(QAbstractTableModel):
         return {
             "code": "",
             "name": self.tr("Line"),
-            "confidence": self.tr("Certainty"),
+            "confidence": self.tr("Confidence"),
             "now": self.tr("Now"),
             "level": self.tr("level"),
             "change": self.tr("= change"),

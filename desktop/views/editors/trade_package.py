@@ -245,7 +245,7 @@ class TradePackageEditor(FormEditor):
 
         def fill() -> None:
             menu.clear()
-            names = {"confidence": self.tr("Certainty"), "now": self.tr("Now"), "change": self.tr("Changes")}
+            names = {"confidence": self.tr("Confidence"), "now": self.tr("Now"), "change": self.tr("Changes")}
             names |= {one.id: one.name.in_language(interface_language()) or "–" for one in self.package.scenarios}
             for key, name in names.items():
                 action = menu.addAction(name)
