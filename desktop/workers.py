@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import os
+import sys
 import threading
 from collections.abc import Callable
 from multiprocessing.connection import Connection
@@ -14,6 +16,8 @@ from PySide6.QtCore import QObject, Signal
 from briefs.faults import run_wordlessly
 
 _SPAWN = multiprocessing.get_context("spawn")
+YIELDS = 5
+"""By how much a process gives way to the window where both want a processor: a key is never kept waiting for a page."""
 
 
 class Worker(QObject):
@@ -29,7 +33,7 @@ class Worker(QObject):
         super().__init__(parent)
         self._closed = False
         self._pipe, other = _SPAWN.Pipe()
-        self._process = _SPAWN.Process(target=run_wordlessly, args=(begin, other, *given), name=name, daemon=True)
+        self._process = _SPAWN.Process(target=_begin_behind, args=(begin, other, *given), name=name, daemon=True)
         self._process.start()
         other.close()
         self._listener = _Listener(self._pipe, self)
@@ -91,3 +95,10 @@ class _Listener(QObject):
             self.gone.emit()
         except RuntimeError:
             return  # the window was closed first
+
+
+def _begin_behind(begin: Callable[..., None], *given: Any) -> None:
+    """Begin in the process itself, giving way to the window; Windows does so for the window in front of its own accord."""
+    if sys.platform != "win32":
+        os.nice(YIELDS)
+    run_wordlessly(begin, *given)
