@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import shutil
 import socket
 import sqlite3
@@ -113,6 +114,16 @@ def test_no_key_means_two_things(window: MainWindow) -> None:
     """Two that share one cancel each other out, or the window's takes it from the text: Ctrl+I opened the details."""
     keys = [key for _title, keyed in window.menu_actions.shortcuts() for _words, key in keyed]
     assert sorted(keys) == sorted(set(keys))
+
+
+@pytest.mark.parametrize("language", ["english", "japanese"])
+def test_no_letter_means_two_lines_of_a_menu(window: MainWindow, language: str) -> None:
+    """Two that share one are only gone to, and not taken."""
+    window.menu_actions[language].trigger()
+    bar = window.banner.menu
+    for actions in (bar.actions(), *(menu.actions() for action in bar.actions() if (menu := action.menu()) is not None)):
+        letters = [found[1].lower() for action in actions if (found := re.search(r"&(\w)", action.text()))]
+        assert sorted(letters) == sorted(set(letters))
 
 
 def test_the_dictionary_that_somebody_chose_is_the_first_at_the_next_start(
