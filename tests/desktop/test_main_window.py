@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QInputDialog,
+    QMenu,
     QTableView,
     QToolButton,
     QTreeView,
@@ -121,8 +122,8 @@ def test_no_letter_means_two_lines_of_a_menu(window: MainWindow, language: str) 
     """Two that share one are only gone to, and not taken."""
     window.menu_actions[language].trigger()
     bar = window.banner.menu
-    for actions in (bar.actions(), *(menu.actions() for action in bar.actions() if (menu := action.menu()) is not None)):
-        letters = [found[1].lower() for action in actions if (found := re.search(r"&(\w)", action.text()))]
+    for menu in (bar, *bar.findChildren(QMenu)):
+        letters = [found[1].lower() for action in menu.actions() if (found := re.search(r"&(\w)", action.text()))]
         assert sorted(letters) == sorted(set(letters))
 
 
