@@ -227,7 +227,7 @@ def test_the_pdf_says_what_the_ledger_says_after_any_edits(steps: list[Callable[
     check(steps)
 
 
-@pytest.mark.long
+@pytest.mark.slow
 @given(st.lists(edits(), max_size=25))
 @settings(SETTINGS, max_examples=150)
 def test_the_pdf_says_what_the_ledger_says_after_many_edits(steps: list[Callable[[Book], Change | None]]) -> None:

@@ -280,7 +280,7 @@ def test_an_edited_book_is_printed_like_one_never_edited(data: st.DataObject) ->
     after_edits_the_book_is_as_if_never_edited(data)
 
 
-@pytest.mark.long
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_two_hundred_sequences_of_edits_leave_no_trace_in_print(data: st.DataObject) -> None:

@@ -59,7 +59,7 @@ def test_what_was_frozen_gives_the_same_bytes_again_whatever_came_after(path: Pa
     assert made(path, 3) == pdf == shelf.finished(path, 3)
 
 
-@pytest.mark.long
+@pytest.mark.slow
 def test_the_same_bytes_come_of_another_process(path: Path) -> None:
     command = [sys.executable, "-m", "briefs", "freeze", str(path), "--finish", "2"]
     subprocess.run(command, check=True, cwd=ROOT, capture_output=True, env={"TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7"})

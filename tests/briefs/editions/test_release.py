@@ -101,7 +101,7 @@ def test_no_canary_above_the_level_is_anywhere_in_the_finished_file(drawn: Book,
     cut_books(drawn, *case, seed)
 
 
-@pytest.mark.long
+@pytest.mark.slow
 @settings(SLOW, max_examples=100, derandomize=True)
 @given(books(3, 4), cases(), st.integers(0, 2**32))
 def test_no_canary_of_a_hundred_books_is_anywhere(drawn: Book, case: tuple[str, int], seed: int) -> None:
@@ -140,7 +140,7 @@ def stopped(book: Book, rendition: Rendition, beside: Beside) -> tuple[Leak, ...
     return find_leaks(write_book(document), release.sought) if document.pages else ()
 
 
-@pytest.mark.long
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(2, 6))
 def test_no_rendition_of_a_book_of_few_words_is_stopped_by_chance(seed: int) -> None:
     book, before, level = shuffled(seed)
@@ -153,7 +153,7 @@ def test_no_rendition_of_a_book_of_few_words_is_stopped_by_chance(seed: int) -> 
             assert stopped(book, rendition, Beside()) == (), form
 
 
-@pytest.mark.long
+@pytest.mark.slow
 def test_whatever_a_book_of_few_words_withholds_is_found_where_it_is_put() -> None:
     book, _, level = shuffled(1)
     rendition = Rendition(level=level)

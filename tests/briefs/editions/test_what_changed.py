@@ -317,7 +317,7 @@ def test_the_changes_told_are_those_made_and_the_listed_pages_make_the_new_book(
     check(data)
 
 
-@pytest.mark.long
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_a_hundred_sequences_of_edits_are_told_as_they_were_made(data: st.DataObject) -> None:

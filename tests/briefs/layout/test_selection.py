@@ -123,7 +123,7 @@ def test_every_page_is_the_very_document() -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["2-3", *(pytest.param(one, marks=pytest.mark.long) for one in ("1", "4-", "1, 4, 6-", "tab 2"))]
+    "typed", ["2-3", *(pytest.param(one, marks=pytest.mark.slow) for one in ("1", "4-", "1, 4, 6-", "tab 2"))]
 )
 def test_a_part_is_a_whole_file_of_its_own_with_the_printed_numbers_of_the_book(typed: str) -> None:
     document = part(typed)
@@ -186,7 +186,7 @@ def test_any_pages_of_any_book_are_a_file_without_fault(book: Book, data: st.Dat
     assert faults(write_book(found)) == []
 
 
-@pytest.mark.long
+@pytest.mark.slow
 def test_parts_conform(tmp_path: Path) -> None:
     sample = layouts().lay_out(load_folder(RESOURCES / "samples" / "tokyo-summit"))
     paths = []

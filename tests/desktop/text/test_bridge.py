@@ -89,7 +89,7 @@ def test_any_runs_come_out_of_a_document_as_they_went_in(qapp: object, runs: Run
     round_trip(runs)
 
 
-@pytest.mark.long
+@pytest.mark.slow
 @settings(max_examples=1000, deadline=None)
 @given(RUNS)
 def test_a_thousand_more_come_out_as_they_went_in(qapp: object, runs: Runs) -> None:
@@ -111,7 +111,7 @@ def test_any_blocks_become_any_others(qapp: object, old: tuple[Block, ...], new:
     change(old, new)
 
 
-@pytest.mark.long
+@pytest.mark.slow
 @settings(max_examples=1000, deadline=None)
 @given(lists_of_blocks(), lists_of_blocks())
 def test_a_thousand_more_blocks_become_others(qapp: object, old: tuple[Block, ...], new: tuple[Block, ...]) -> None:
