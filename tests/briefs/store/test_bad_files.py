@@ -325,7 +325,7 @@ def test_a_disk_that_takes_no_more_is_told_and_loses_nothing(tmp_path: Path, goo
     assert outcome(path, versions) == "whole"
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_a_real_full_disk_is_told_and_the_book_saves_once_there_is_room(tmp_path: Path, versions: list[Book]) -> None:
     assert os.getuid() == 0, "mounting a small disk needs root"
     disk = tmp_path / "disk"
