@@ -25,21 +25,19 @@ from briefs.errors import BriefsError
 
 Mood = Literal["well", "empty", "slow", "broken"]
 PATIENCE = 20.0
+_OFFICE = "ipp://localhost/printers/office"
 _NEEDED = ("/usr/sbin/cupsd", "/usr/sbin/ippeveprinter", "/usr/bin/ipptool", "/usr/bin/dbus-daemon")
 
 _COMMAND = """#!/bin/sh
-# Keeps a job's PDF and its attributes, in the printer's mood, unless the room was cleared meanwhile.
+# Keeps a job's PDF and its attributes, in the printer's mood.
 mood() { cat "$ROOM/mood"; }
-round=$(cat "$ROOM/round")
 if [ "$(mood)" = empty ]; then
     echo "STATE: +media-empty-error" >&2
     while [ "$(mood)" = empty ]; do sleep 0.1; done
     echo "STATE: -media-empty-error" >&2
 fi
 n=0
-# The virtual printer lets the command of a cancelled job go on.
 while [ "$(mood)" = slow ] && [ $n -lt 200 ]; do sleep 0.1; n=$((n + 1)); done
-[ "$(cat "$ROOM/round")" = "$round" ] || exit 0
 cp "$1" "$ROOM/arrived/$IPP_JOB_ID.pdf"
 env | grep ^IPP_ >"$ROOM/arrived/$IPP_JOB_ID.partial"
 mv "$ROOM/arrived/$IPP_JOB_ID.partial" "$ROOM/arrived/$IPP_JOB_ID.asked"
@@ -87,10 +85,10 @@ _ADD = """{{ OPERATION CUPS-Add-Modify-Printer
  GROUP operation-attributes-tag
  ATTR charset attributes-charset utf-8
  ATTR naturalLanguage attributes-natural-language en
- ATTR uri printer-uri ipp://localhost/printers/{name}
+ ATTR uri printer-uri {uri}
  GROUP printer-attributes-tag
  ATTR name ppd-name everywhere
- ATTR uri device-uri ipp://localhost:{printer}/ipp/print
+ ATTR uri device-uri {device}
  ATTR text printer-info "{info}"
  ATTR enum printer-state 3
  ATTR boolean printer-is-accepting-jobs true
@@ -99,8 +97,18 @@ _ADD = """{{ OPERATION CUPS-Add-Modify-Printer
  GROUP operation-attributes-tag
  ATTR charset attributes-charset utf-8
  ATTR naturalLanguage attributes-natural-language en
- ATTR uri printer-uri ipp://localhost/printers/{name}
+ ATTR uri printer-uri {uri}
  STATUS successful-ok }}
+"""
+
+_AT_REST = """{{ OPERATION Get-Printer-Attributes
+ GROUP operation-attributes-tag
+ ATTR charset attributes-charset utf-8
+ ATTR naturalLanguage attributes-natural-language en
+ ATTR uri printer-uri {uri}
+ STATUS successful-ok
+ EXPECT printer-state WITH-VALUE 3
+ EXPECT queued-job-count WITH-VALUE 0 }}
 """
 
 
@@ -114,21 +122,17 @@ class Arrived(msgspec.Struct, frozen=True):
 class PrintRoom:
     """The scheduler's socket, and what its printer has."""
 
-    def __init__(self, folder: Path, port: int) -> None:
+    def __init__(self, folder: Path, port: int, printer: int) -> None:
         self.folder, self.port = folder, port
         self.server = str(folder / "socket")
-        self._round = 0
+        self._device = f"ipp://localhost:{printer}/ipp/print"
         self.mood("well")
-        self.clear()
 
     def mood(self, mood: Mood) -> None:
         """Let the printer be so."""
-        self._put("mood", mood)
-
-    def _put(self, name: str, words: str) -> None:
-        partial = self.folder / f"{name}.partial"
-        partial.write_text(words, encoding="ascii")
-        partial.replace(self.folder / name)
+        partial = self.folder / "mood.partial"
+        partial.write_text(mood, encoding="ascii")
+        partial.replace(self.folder / "mood")
 
     def arrived(self) -> list[Arrived]:
         """Return what was printed, in order."""
@@ -139,9 +143,14 @@ class PrintRoom:
         return out
 
     def clear(self) -> None:
-        """Take away what was printed, and what is still being printed."""
-        self._round += 1
-        self._put("round", str(self._round))
+        """Let the printer be well, give up every job, and take away what was printed once both are at rest.
+
+        The virtual printer lets the command of a cancelled job go on: it would arrive in the next test.
+        """
+        self.mood("well")
+        self.tell("Purge-Jobs", **{"printer-uri": _OFFICE})
+        for uri in (_OFFICE, self._device):
+            self._ask(_AT_REST.format(uri=uri), self._at(uri))
         for path in (self.folder / "arrived").iterdir():
             path.unlink()
 
@@ -159,17 +168,25 @@ class PrintRoom:
  ATTR uri {name} {value}
  STATUS successful-ok }}
 """
-        self._administrate(asked)
+        self._ask(asked, self._at(_OFFICE))
 
-    def _administrate(self, asked: str) -> None:
+    def _at(self, uri: str) -> str:
+        return uri.replace("localhost/", f"localhost:{self.port}/")
+
+    def _ask(self, asked: str, uri: str) -> None:
+        """Ask until it is answered as it should be: a scheduler that is busy refuses."""
         script = self.folder / "asked.test"
         script.write_text(asked, encoding="utf-8")
-        uri = f"ipp://localhost:{self.port}/"
-        subprocess.run(["/usr/bin/ipptool", "-q", uri, str(script)], check=True, timeout=PATIENCE)
+        words = ["/usr/bin/ipptool", "-t", uri, str(script)]
+        end = time.monotonic() + PATIENCE
+        while (told := subprocess.run(words, check=False, capture_output=True, text=True, timeout=PATIENCE)).returncode:
+            if time.monotonic() > end:
+                raise TimeoutError(told.stdout + told.stderr)
+            time.sleep(0.05)
 
-    def add(self, name: str, printer: int, info: str) -> None:
-        """Set up a queue to an IPP printer and make it the default one."""
-        self._administrate(_ADD.format(name=name, printer=printer, info=info))
+    def add(self, info: str) -> None:
+        """Set up the queue to the printer and make it the default one."""
+        self._ask(_ADD.format(uri=_OFFICE, device=self._device, info=info), self._at(_OFFICE))
 
 
 @contextlib.contextmanager
@@ -185,13 +202,13 @@ def print_room() -> Iterator[PrintRoom]:
     before = os.environ.get("CUPS_SERVER")
     with contextlib.ExitStack() as stack:
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
-        printer, port = _free_port(), _free_port()
+        printer, port = _free_ports(2)
         _furnish(folder, port)
-        room = PrintRoom(folder, port)
+        room = PrintRoom(folder, port, printer)
         _start_printer(stack, folder, printer)
         configured = ["-c", str(folder / "etc" / "cupsd.conf"), "-s", str(folder / "etc" / "cups-files.conf")]
         _start(stack, folder, ["/usr/sbin/cupsd", "-f", *configured], port)
-        room.add("office", printer, "Office")
+        room.add("Office")
         os.environ["CUPS_SERVER"] = room.server
         stack.callback(_restore, before)
         _until_set_up()
@@ -285,7 +302,9 @@ def _listens(port: int) -> bool:
         return False
 
 
-def _free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("localhost", 0))
-        return int(one.getsockname()[1])
+def _free_ports(count: int) -> list[int]:
+    with contextlib.ExitStack() as held:  # all at once, or two may be the same
+        sockets = [held.enter_context(socket.socket()) for _ in range(count)]
+        for one in sockets:
+            one.bind(("localhost", 0))
+        return [int(one.getsockname()[1]) for one in sockets]

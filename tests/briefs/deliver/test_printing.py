@@ -48,7 +48,6 @@ def room() -> Iterator[PrintRoom]:
 @pytest.fixture
 def printer(room: PrintRoom) -> Iterator[Printer]:
     room.clear()
-    room.mood("well")
     yield office()
     room.mood("well")
 
