@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import msgspec
-from PySide6.QtCore import QEvent, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -76,10 +76,13 @@ class BlocksEdit(RichEdit):
         self.table = TableKeys(self)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # nothing behind it need be painted
         self._drop_line: int | None = None
+        # Columns move once the key is done: it stands on the screen first, and what lies between columns has room for it.
+        self._widened = QTimer(self, singleShot=True, interval=0)
+        self._widened.timeout.connect(lambda: self._set_stops(self.table.here()))
         self._current = ("", False)  # the block at the caret, and whether the gutter shows it
         with self.showing():
             self._paragraphs.show(self._held())
-            self._set_stops(tables(self.blocks))
+        self._set_stops(tables(self.blocks))
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self._caret_to(session.selection)
         self.document().contentsChanged.connect(self.send)
@@ -189,8 +192,8 @@ class BlocksEdit(RichEdit):
         old = self.blocks
         with self.showing():
             new = self._paragraphs.read()
-            if new is not old:
-                self._set_stops(self.table.here())
+        if new is not old and self.table.here():
+            self._widened.start()
         edit = difference(self.into, old, new) if new is not old else None
         if edit is not None:
             self.session.do(Change(self.step, edit) if self.step else Change("Typing", edit, typing=True), self)
@@ -354,7 +357,7 @@ class BlocksEdit(RichEdit):
         if held is not self.blocks and held != self.blocks:
             with self.showing():
                 end = self._paragraphs.show(held)
-                self._set_stops(tables(held))
+            self._set_stops(tables(held))
             if changed.edit is None:
                 cursor = self.textCursor()
                 cursor.setPosition(min(end, self.document().characterCount() - 1))
@@ -364,7 +367,7 @@ class BlocksEdit(RichEdit):
 
     def _set_stops(self, shown: Iterable[range]) -> None:
         found = [(rows, column_stops(self.blocks[rows.start : rows.stop], self.width_of)) for rows in shown]
-        if found:
+        with self.showing():
             self._paragraphs.set_stops(found)
 
     def _enter(self) -> None:

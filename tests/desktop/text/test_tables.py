@@ -100,7 +100,7 @@ def test_cells_stand_below_each_other_while_one_grows_and_shrinks(qtbot: QtBot) 
     assert x_of(editor, 0, 5) == before
     go(editor, 0, 4)
     QTest.keyClicks(editor, " of the northern lakes")
-    assert x_of(editor, 1, 4) == x_of(editor, 0, len("Fish of the northern lakes") + 1) > before
+    qtbot.waitUntil(lambda: x_of(editor, 1, 4) == x_of(editor, 0, len("Fish of the northern lakes") + 1) > before)
     session.undo()
     assert x_of(editor, 1, 4) == x_of(editor, 0, 5) == before
 
