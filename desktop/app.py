@@ -32,6 +32,7 @@ from desktop.session import Tools
 from desktop.settings import Settings
 from desktop.spelling import Spelling
 from desktop.style import Look
+from desktop.text.composing import Composing
 from desktop.tidying import Tidying
 from desktop.translation import Interpreter
 
@@ -70,6 +71,7 @@ def make_window(app: QApplication, state: Path, books: Path | None = None) -> Ma
     language = settings.language or ("ja" if japanese else "en")
     interpreter = Interpreter(resources.folder("translations"), app)
     interpreter.switch(language)
+    Composing(app)
     look = Look(app)
     look.apply(look.system_shade if settings.look == "system" else settings.look, language)
     wanted = settings.dictionary or QLocale.system().name()

@@ -5,14 +5,14 @@ from __future__ import annotations
 from itertools import takewhile
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from briefs.book.place import Place
 from briefs.book.schema import find, get
 from briefs.edits.commands import set_field
 from desktop.session import Changed, Session
-from desktop.text.window_keys import KEYS_DOWN, is_window_key
+from desktop.text.window_keys import is_window_key
 
 
 class LineEdit(QLineEdit):
@@ -22,7 +22,6 @@ class LineEdit(QLineEdit):
         super().__init__(parent)
         self.session = session
         self.place = place
-        self._composing = False
         self.setReadOnly(session.read_only)
         self.setText(self._held() or "")
         self.setCursorPosition(0)
@@ -34,11 +33,6 @@ class LineEdit(QLineEdit):
         super().focusInEvent(event)
         self.session.select(self.place, self)
 
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Remember whether words are being composed."""
-        super().inputMethodEvent(event)
-        self._composing = bool(event.preeditString())
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take no undo of its own; everything else is typing."""
         if is_window_key(event):
@@ -47,10 +41,7 @@ class LineEdit(QLineEdit):
             super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        """Leave undo and redo to the window; while an input method composes, all keys are its own."""
-        if event.type() in KEYS_DOWN and self._composing:
-            event.accept()
-            return True
+        """Leave undo and redo to the window."""
         if event.type() == QEvent.Type.ShortcutOverride and is_window_key(event):
             event.ignore()
             return False

@@ -35,7 +35,7 @@ from desktop.text.bridge import BOLD, RUBY, UNDERLINED, insert_runs, read_runs
 from desktop.text.cards import Cards
 from desktop.text.chips import Chip, ChipPainter, ChipWords, chip_of, resolver
 from desktop.text.spell_marks import SpellMarks
-from desktop.text.window_keys import KEYS_DOWN, is_composing, is_window_key
+from desktop.text.window_keys import is_window_key
 
 MIME = "application/x-briefing-book-paragraphs"
 _PARAGRAPHS = msgspec.json.Decoder(tuple[Block, ...])
@@ -82,7 +82,7 @@ class RichEdit(QTextEdit):
     @property
     def composing(self) -> bool:
         """Whether an input method is still composing: nothing is sent to the book before it ends."""
-        return is_composing(self.textCursor())
+        return bool(self.textCursor().block().layout().preeditAreaText())
 
     @property
     def busy(self) -> bool:
@@ -373,10 +373,7 @@ class RichEdit(QTextEdit):
         return "" if figure is None else card_html(figure_card(self.session.book, figure))
 
     def event(self, event: QEvent) -> bool:
-        """Leave undo, redo and what moves parts to the window; while an input method composes, all keys are its own."""
-        if event.type() in KEYS_DOWN and self.composing:
-            event.accept()
-            return True
+        """Leave undo, redo and what moves parts to the window."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             moves = event.modifiers() == Qt.KeyboardModifier.AltModifier
             if moves or is_window_key(event):

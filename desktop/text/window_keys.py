@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QKeyCombination, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
+from PySide6.QtGui import QKeyEvent, QKeySequence
 
 _HISTORY = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 _EXPORT = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_E)
 """The end of the line, to Qt on X11; people have the End key for that."""
-
-KEYS_DOWN = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
-"""What comes of a key pressed. While an input method composes there is nothing in these for field or window."""
-
-
-def is_composing(caret: QTextCursor) -> bool:
-    """Return whether an input method is still composing at a caret."""
-    return bool(caret.block().layout().preeditAreaText())
 
 
 def is_undo(event: QEvent) -> bool:

@@ -10,7 +10,7 @@ from briefs.edits.commands import set_field
 from desktop.session import Session
 from desktop.text.line_edit import carried
 from desktop.text.rich_edit import holds_files
-from desktop.text.window_keys import KEYS_DOWN, is_composing, is_window_key
+from desktop.text.window_keys import is_window_key
 from desktop.views.fields.binding import Binding
 
 VISIBLE_LINES = 2
@@ -39,10 +39,7 @@ class LinesField(QPlainTextEdit):
         return not holds_files(source) and super().canInsertFromMimeData(source)
 
     def event(self, event: QEvent) -> bool:
-        """Leave undo and redo to the window; while an input method composes, all keys are its own."""
-        if event.type() in KEYS_DOWN and is_composing(self.textCursor()):
-            event.accept()
-            return True
+        """Leave undo and redo to the window."""
         if event.type() == QEvent.Type.ShortcutOverride and is_window_key(event):
             event.ignore()
             return False

@@ -6,15 +6,18 @@ import pytest
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefs.book.place import Place
 from briefs.book.text import FigureRun, TextRun, plain
 from briefs.edits.commands import set_field
+from desktop.dialogs.frame import number_field
 from desktop.session import Session
 from desktop.text import BlocksEdit, LineEdit, RunsEdit
+from desktop.text.composing import Composing
 from desktop.views.fields.wrapped_line import WrappedLine
+from desktop.views.frame import FindField
 from desktop.views.note_editor import NoteEditor
 from tests.desktop.editors.books import held, make_session, type_words
 from tests.desktop.text.test_blocks_edit import CONTROL, INTO, block, note_session
@@ -108,10 +111,17 @@ def test_composed_words_are_sent_once_they_are_committed(qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_5, Qt.Key.Key_Z])
-def test_shortcuts_wait_while_an_input_method_composes(key: Qt.Key, qtbot: QtBot) -> None:
+def test_shortcuts_wait_while_an_input_method_composes(
+    key: Qt.Key, qtbot: QtBot, qapp: QApplication, request: pytest.FixtureRequest
+) -> None:
+    composing = Composing(qapp)
+    request.addfinalizer(composing.deleteLater)
     session = note_session(block("a"))
-    lines = (LineEdit(session, TITLE), WrappedLine(session, TITLE))
-    for field in (*lines, RunsEdit(session, WORDS), BlocksEdit(session, INTO)):
+    books = (LineEdit(session, TITLE), WrappedLine(session, TITLE), RunsEdit(session, WORDS), BlocksEdit(session, INTO))
+    others = (
+        (FindField(), number_field(), QPlainTextEdit()) if key != Qt.Key.Key_Z else ()
+    )  # which have an undo of their own
+    for field in (*books, *others):
         shown(field, qtbot)
         action = QAction(field)
         action.setShortcut(QKeyCombination(CONTROL, key))
@@ -120,6 +130,7 @@ def test_shortcuts_wait_while_an_input_method_composes(key: Qt.Key, qtbot: QtBot
         with qtbot.assertNotEmitted(action.triggered):
             QTest.keyClick(field, key, CONTROL)
             QTest.keyClick(field, Qt.Key.Key_Return)
+            QTest.keyClick(field, Qt.Key.Key_Escape)
         type_words(field, "鱈")
         with qtbot.waitSignal(action.triggered):
             QTest.keyClick(field, key, CONTROL)
