@@ -251,7 +251,7 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(workspace)
         workspace.restore_state(self.outfit.settings.state("workspace"))
         self._lay_beside(book)
-        render.show(book)
+        workspace.preview.expect(render.show(book))
         path = self.keeper.path
         if path is not None:
             self.outfit.settings.remember(path)
@@ -279,11 +279,11 @@ class MainWindow(QMainWindow):
         self.show_start()
 
     def _follow(self, changed: Changed) -> None:
-        if self.session is None or self._render is None:
+        if self.session is None or self._render is None or self.workspace is None:
             return
         if not changed.only_words:  # which enclose nothing
             self._lay_beside(changed.after, changed.before)
-        self._render.show(changed.after, changed.before, changed.edit)
+        self.workspace.preview.expect(self._render.show(changed.after, changed.before, changed.edit))
         if not self.session.read_only:
             self.keeper.offer(changed.after, self.session.undo_label or "Undo")
             self.status.saved.tell("saving")

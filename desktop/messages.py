@@ -7,15 +7,19 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from briefs.errors import BriefsError
 from briefs.wording import Wording, Words
+from desktop.style import token
+from desktop.style.icons import drawn
 
 NAME = "Briefing Book"
+MARK = 32  # px
 
 
 def tell(parent: QWidget, words: Wording, *, grave: bool = False) -> None:
     """Say something that needs no answer."""
-    mark = QMessageBox.Icon.Warning if grave else QMessageBox.Icon.Information
-    box = QMessageBox(mark, NAME, words.message, QMessageBox.StandardButton.Ok, parent)
+    box = QMessageBox(QMessageBox.Icon.NoIcon, NAME, words.message, QMessageBox.StandardButton.Ok, parent)
     box.setInformativeText(words.hint)
+    if grave:
+        box.setIconPixmap(drawn("warning", MARK, token(parent, "shu")))
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.open()
 
@@ -27,8 +31,9 @@ def tell_error(parent: QWidget, words: Words, error: BriefsError) -> None:
 
 def ask(parent: QWidget, words: Wording, no: str, yes: str) -> bool:
     """Ask and return the answer; a question that is closed is answered with no."""
-    box = QMessageBox(QMessageBox.Icon.Question, NAME, words.message, QMessageBox.StandardButton.NoButton, parent)
+    box = QMessageBox(QMessageBox.Icon.NoIcon, NAME, words.message, QMessageBox.StandardButton.NoButton, parent)
     box.setInformativeText(words.hint)
+    box.setIconPixmap(drawn("help", MARK, token(parent, "ai")))
     refuse = box.addButton(no, QMessageBox.ButtonRole.NoRole)
     accept = box.addButton(yes, QMessageBox.ButtonRole.YesRole)
     box.setDefaultButton(refuse)

@@ -33,7 +33,7 @@ class RevisionWindow(QMainWindow):
         self._render.picture.connect(self.workspace.show_picture)
         self._render.checked.connect(self.workspace.show_checked)
         self._render.lay_beside(bundle)
-        self._render.show(book)
+        self.workspace.preview.expect(self._render.show(book))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """End the render process of this window."""

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QInputDialog, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout
 
 from briefs.book.place import Place
 from briefs.book.scenarios import package_in
@@ -14,6 +14,7 @@ from briefs.book.sections import Note, Summary
 from briefs.checks.silence import silence
 from briefs.edits import commands
 from briefs.edits.summary import build_summary
+from desktop.dialogs.asking import LineDialog
 from desktop.dialogs.frame import foot_of
 from desktop.dialogs.scenarios import compare_scenarios
 from desktop.menus.menu import Menu
@@ -83,12 +84,12 @@ class BookMenu(Menu):
             self._window.status.message.setText(self.tr("Choose a problem in the panel of checks first"))
             return
         told = self._window.words.problem(problem)
-        title, label = (
+        title, question = (
             self.tr("Let it stand"),
             self.tr("{}\nWhy may it stand? The book keeps the reason.").format(told.message),
         )
-        reason, done = QInputDialog.getText(self._window, title, label)
-        if done:
+        reason = LineDialog(title, question, title, self._window).ask()
+        if reason is not None:
             session.do(silence(session.book, problem, reason, session.new_id))
 
     def build_summary(self) -> None:

@@ -7,13 +7,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QInputDialog
+from PySide6.QtWidgets import QApplication
 
 from briefs.book.place import Place
 from briefs.book.sections import KINDS
 from briefs.book.text import KEEP_TOGETHER, PHRASE_END
 from briefs.edits import commands
 from briefs.edits.edits import Change, touched
+from desktop.dialogs.asking import LineDialog
 from desktop.dialogs.replacing import ReplaceDialog
 from desktop.menus.menu import Menu
 from desktop.text.rich_edit import RichEdit
@@ -56,18 +57,18 @@ class EditMenu(Menu):
             self._window.status.message.setText(self.tr("Select the words first"))
             return
         words = focus.textCursor().selectedText()
-        title, label = self.tr("Reading of the words"), self.tr("“{}” is read").format(words)
-        ruby, done = QInputDialog.getText(self._window, title, label, text=focus.reading)
-        if done:
-            focus.read_as(ruby.strip())
+        title, question = self.tr("Reading of the words"), self.tr("“{}” is read").format(words)
+        ruby = LineDialog(title, question, self.tr("Keep"), self._window).ask(focus.reading)
+        if ruby is not None:
+            focus.read_as(ruby)
 
     def ask_name(self) -> None:
         """Ask under which name comments are written on this computer."""
         settings, tools = self._outfit.settings, self._outfit.tools
-        title, label = self.tr("Your name"), self.tr("Comments bear this name, and its initials:")
-        name, done = QInputDialog.getText(self._window, title, label, text=tools.author())
-        if done:
-            settings.author = name.strip()
+        title, question = self.tr("Your name"), self.tr("Comments bear this name, and its initials:")
+        name = LineDialog(title, question, self.tr("Keep"), self._window).ask(tools.author())
+        if name is not None:
+            settings.author = name
 
     def replace(self) -> None:
         """Show what could be replaced in the whole book, beside it: the book stays in reach."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 import resources
@@ -59,6 +59,18 @@ def icon(name: str, colour: QPalette.ColorRole = QPalette.ColorRole.ButtonText) 
 def paint_icon(painter: QPainter, name: str, rect: QRectF, colour: str) -> None:
     """Draw an icon in a colour of its own, as the marks of problems are."""
     QSvgRenderer(QByteArray(_source(name).replace("currentColor", colour).encode())).render(painter, rect)
+
+
+def drawn(name: str, side: int, colour: QColor) -> QPixmap:
+    """Return an icon as a picture of `side` by `side` pixels, sharp on this screen."""
+    scale = QGuiApplication.primaryScreen().devicePixelRatio()
+    picture = QPixmap(QSize(side, side) * scale)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    paint_icon(painter, name, QRectF(picture.rect()), colour.name())
+    painter.end()
+    picture.setDevicePixelRatio(scale)
+    return picture
 
 
 @cache

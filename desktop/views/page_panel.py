@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
@@ -11,6 +11,7 @@ from desktop.views.preview import Preview
 
 PANEL_WIDTH, HEAD_HEIGHT, FOOT_HEIGHT = 396, 40, 32
 ZOOM_STEP = 1.2
+LATE_MS = 300
 
 
 class PagePanel(QWidget):
@@ -23,7 +24,8 @@ class PagePanel(QWidget):
         self._heading, self._number, self._live = QLabel(), QLabel(), QLabel()
         self._large: _WholeScreen | None = None
         self._buttons = {name: _button(name) for name in ("left", "right", "minus", "percent", "plus", "fullscreen")}
-        self._complete = True
+        self._late = QTimer(self, singleShot=True, interval=LATE_MS)
+        self._late.timeout.connect(lambda: self._live.setText(self.tr("on the way")))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -114,8 +116,12 @@ class PagePanel(QWidget):
         self._buttons["right"].setEnabled(number < count)
 
     def _tell_live(self, complete: bool) -> None:
-        self._complete = complete
-        self._live.setText(self.tr("live") if complete else self.tr("on the way"))
+        """Tell that the pages are as the book is; that they are not only once it lasts, or each key would say so."""
+        if complete:
+            self._late.stop()
+            self._live.setText(self.tr("live"))
+        elif not self._late.isActive():
+            self._late.start()
 
     def _retranslate(self) -> None:
         names = {
@@ -131,7 +137,7 @@ class PagePanel(QWidget):
             self._buttons[name].setAccessibleName(words)
         self._heading.setText(self.tr("Pages"))
         self._tell_page(self.preview.current_page(), self.preview.page_count)
-        self._tell_live(self._complete)
+        self._live.setText(self.tr("live") if self.preview.complete() else self.tr("on the way"))
 
 
 class _WholeScreen(QWidget):

@@ -46,7 +46,8 @@ class Preview(QAbstractScrollArea):
         self._last: OrderedDict[int, QImage] = OrderedDict()
         self._shown: dict[int, _Shown] = {}  # by the id of a page's areas, which outlive changes of its number
         self._pages_of: dict[str, list[int]] = {}
-        self._complete = True
+        self._complete = False
+        self._version = self._expected = 0
         self._zoom = 0.0
         self._scale = 1.0
         self._current = Place()
@@ -79,13 +80,19 @@ class Preview(QAbstractScrollArea):
         width = self._pages[0].width if self._pages else 0.0
         return round(width * self._scale * self.devicePixelRatioF())
 
-    def set_pages(self, pages: Sequence[LaidPage]) -> None:
-        """Show other pages; the block at the top of the view stays where it is, unless a place that was missed comes now."""
+    def expect(self, version: int) -> None:
+        """Know that the pages of a version of the book are being made."""
+        self._expected = version
+        self._tell_complete()
+
+    def set_pages(self, pages: Sequence[LaidPage], version: int = 0) -> None:
+        """Show the pages of a version; the block at the top of the view stays, unless a place that was missed comes now."""
         anchor = self._anchor()
         others = _others(self._pages, pages)
         self._take(tuple(pages), others)
         if others is None or any((old.width, old.height) != (new.width, new.height) for old, new in others):
             self._arrange()
+        self._version = version
         self._return_to(anchor)
         if self._missed and self._is_shown(self._current):
             self.show_place(self._current)
@@ -116,9 +123,10 @@ class Preview(QAbstractScrollArea):
         return tuple(range(first, min(len(self._pages), last + 1)))
 
     def complete(self) -> bool:
-        """Return whether every page in view shows its own picture."""
+        """Return whether every page in view shows its own picture, of the version that is expected."""
         held = self.held()
-        return all(self._pages[index].key in held for index in self.in_view()[:-1] or self.in_view())
+        current = bool(self._pages) and self._version >= self._expected
+        return current and all(self._pages[index].key in held for index in self.in_view()[:-1] or self.in_view())
 
     # Moving about
 

@@ -79,7 +79,7 @@ class Workspace(QWidget):
 
     def show_laid(self, laid: Laid) -> None:
         """Show the pages of a version."""
-        self.preview.set_pages(laid.pages)
+        self.preview.set_pages(laid.pages, laid.version)
         self.binder.model.set_pages(laid.begins)
         self._minutes = laid.minutes
         self.tell_length()

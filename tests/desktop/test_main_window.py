@@ -24,7 +24,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QFileDialog,
-    QInputDialog,
     QMenu,
     QTableView,
     QToolButton,
@@ -74,6 +73,7 @@ from tests.desktop.windows import (
     session_of,
     told,
     workspace_of,
+    writing,
 )
 
 
@@ -232,9 +232,7 @@ def test_history_opens_a_revision_to_read_and_restores_it_as_a_new_one(window: M
 
 
 @pytest.mark.slow
-def test_an_editor_s_marks_and_a_reading_are_set_by_key_and_taken_back_in_steps(
-    window: MainWindow, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_editor_s_marks_and_a_reading_are_set_by_key_and_taken_back_in_steps(window: MainWindow) -> None:
     note_text(window).insertPlainText("高市閣下")
     press(window, "Ctrl+Shift+Return")
     assert note_words(session_of(window).book).startswith("高市閣下\u200b")
@@ -248,8 +246,9 @@ def test_an_editor_s_marks_and_a_reading_are_set_by_key_and_taken_back_in_steps(
     cursor.setPosition(cursor.block().position())
     cursor.movePosition(QTextCursor.MoveOperation.Right, QTextCursor.MoveMode.KeepAnchor, 2)
     text.setTextCursor(cursor)
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_, **__: (" たかいち ", True))
-    press(window, "Ctrl+R")
+    with writing(" たかいち ") as stood:
+        press(window, "Ctrl+R")
+    assert stood == [""]
     runs = note_runs(session_of(window).book)
     assert [(run.text, run.ruby) for run in runs if isinstance(run, TextRun)][:2] == [("高市", "たかいち"), ("閣下", "")]
     press(window, "Ctrl+Z")

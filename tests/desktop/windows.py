@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from briefs.jobs.messages import Wanted
 from briefs.shelf import take
 from briefs.store.file import BookFile
 from desktop.app import make_window
+from desktop.dialogs.asking import LineDialog
 from desktop.main_window import MainWindow
 from desktop.session import Session
 from desktop.text.blocks_edit import BlocksEdit
@@ -175,11 +176,34 @@ def answering(words: str) -> Iterator[list[str]]:
             button = next(button for button in box.buttons() if button.text() == words)
             button.click()
 
+    with _at_hand(answer):
+        yield asked
+
+
+@contextmanager
+def writing(words: str) -> Iterator[list[str]]:
+    """Answer the questions that are asked meanwhile with a line of words; the lines as they stood before are in the list."""
+    stood: list[str] = []
+
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, LineDialog):
+            stood.append(dialog.line.text())
+            dialog.line.setText(words)
+            dialog.accept()
+
+    with _at_hand(answer):
+        yield stood
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # offscreen, a dialog that is hidden stays active
+
+
+@contextmanager
+def _at_hand(answer: Callable[[], None]) -> Iterator[None]:
     timer = QTimer()
     timer.timeout.connect(answer)
     timer.start(5)
     try:
-        yield asked
+        yield
     finally:
         timer.stop()
 

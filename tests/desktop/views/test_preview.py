@@ -102,6 +102,19 @@ def test_it_tells_whether_the_pages_are_up_to_date(panel: PagePanel, preview: Pr
     with qtbot.waitSignal(preview.completed) as told:
         preview.set_pages([page(number) for number in range(100, 112)])
     assert told.args == [False]
+    assert "live" in [label.text() for label in panel.findChildren(QLabel)]  # that soon it does not say so
+    qtbot.waitUntil(lambda: "on the way" in [label.text() for label in panel.findChildren(QLabel)])
+
+
+def test_pages_of_an_older_version_are_not_up_to_date(preview: Preview) -> None:
+    show_all(preview, [page(number) for number in range(12)], "#336699")
+    assert preview.complete()
+    preview.expect(2)
+    assert not preview.complete()
+    preview.set_pages([page(number) for number in range(12)], 1)
+    assert not preview.complete()
+    preview.set_pages([page(number) for number in range(12)], 2)
+    assert preview.complete()
 
 
 def test_what_is_at_the_top_stays_there_when_pages_come_before_it(preview: Preview) -> None:
