@@ -39,21 +39,26 @@ class Occasion(msgspec.Struct, frozen=True):
 
 
 def occasion_of(book: Book, points: TalkingPoints, language: Language) -> Occasion:
-    """Return who speaks these points, and where and when."""
+    """Return who speaks these points, and where and when.
+
+    An event is named in its programme's language; in another one the occasion stands for its name.
+    """
     person = book.person(book.principal)
     found = next(_events(book, points.event), None)
     event = book.occasion.in_language(language)
     if found is not None:
-        day, entry = found
+        spoken, day, entry = found
         when = f"{day_heading(day, language)} {clock(entry.start)}"
-        event = ", ".join(part for part in (entry.title, entry.place, when) if part)
+        named = (entry.title, entry.place) if spoken == language else (event,)
+        event = ("、" if language == "ja" else ", ").join(part for part in (*named, when) if part)
     return Occasion(person.name.in_language(language) if person is not None else "", event)
 
 
-def _events(book: Book, event: str) -> Iterator[tuple[dt.date, Event]]:
+def _events(book: Book, event: str) -> Iterator[tuple[Language, dt.date, Event]]:
     for section in book.sections():
         if isinstance(section, Programme):
-            yield from ((day.date, entry) for day in section.days for entry in day.events if entry.id == event)
+            days = ((day.date, entry) for day in section.days for entry in day.events if entry.id == event)
+            yield from ((section.language, *found) for found in days)
 
 
 def lay_out_reading(
