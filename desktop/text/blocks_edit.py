@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 import msgspec
 from PySide6.QtCore import QEvent, QRect, QRectF, Qt, QTimer
@@ -19,35 +20,26 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from briefs.book.cells import is_blank, row_of, tables
-from briefs.book.lists import ITEMS, as_level
-from briefs.book.marking import Marking, roll_up
+from briefs.book.cells import tables
 from briefs.book.place import Place
 from briefs.book.schema import find, get
-from briefs.book.text import Block, BlockStyle, NoteRun, plain
-from briefs.edits import commands
+from briefs.book.text import Block, BlockStyle, NoteRun
 from briefs.edits.difference import difference
 from briefs.edits.edits import Change, SetField
 from desktop.session import Changed, Session
 from desktop.style import token
-from desktop.text.bridge import insert_runs
+from desktop.text.block_acts import BlockActs
 from desktop.text.gutter import GUTTER, Gutter
 from desktop.text.ornaments import LISTED, MARGIN, Ornaments
-from desktop.text.paragraphs import Paragraphs, both
+from desktop.text.paragraphs import Paragraphs
 from desktop.text.rich_edit import RichEdit
 from desktop.text.table_keys import TableKeys, column_stops
+from desktop.text.taking_in import join_markings, take_in
 
 LEADING = 20
 OVERHANG = 48
 """How far what belongs to a paragraph may reach beyond it: its label in two lines, its mark, its frame."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-_KEY_KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-_FIELDS = {
-    (Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_L): "label",
-    (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_R): "lead",
-}
-_DEEPER = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
 _SIGNS: dict[str, BlockStyle] = {
     "-": "bullet",
     "*": "bullet",
@@ -70,10 +62,10 @@ class BlocksEdit(RichEdit):
         self.into = into
         self.document().setDocumentMargin(MARGIN)
         self._layout, self._bar = self.document().documentLayout(), self.verticalScrollBar()
-        self._paragraphs = Paragraphs(self.document(), self.language, session.new_id, self._join)
+        self._paragraphs = Paragraphs(self.document(), self.language, session.new_id, partial(join_markings, session))
         self.gutter, self._ornaments = Gutter(self), Ornaments(self)
         self.setViewportMargins(GUTTER, 0, 16, 0)
-        self.table = TableKeys(self)
+        self.table, self.acts = TableKeys(self), BlockActs(self)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # nothing behind it need be painted
         self._drop_line: int | None = None
         # Columns move once the key is done: it stands on the screen first, and what lies between columns has room for it.
@@ -84,7 +76,7 @@ class BlocksEdit(RichEdit):
             self._paragraphs.show(self._held())
         self._set_stops(tables(self.blocks))
         self.moveCursor(QTextCursor.MoveOperation.Start)
-        self._caret_to(session.selection)
+        self.caret_to(session.selection)
         self.document().contentsChanged.connect(self.send)
         self.document().documentLayout().update.connect(self._update_gutter)
         self.verticalScrollBar().valueChanged.connect(self.gutter.update)
@@ -108,55 +100,24 @@ class BlocksEdit(RichEdit):
 
     def show_place(self, place: Place) -> bool:
         """Give the focus to the block at a place; False where it is not here."""
-        if not self._caret_to(place):
+        if not self.caret_to(place):
             return False
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         if place.field in ("label", "lead"):
             self.gutter.edit_field(self.textCursor().block(), place.field)
         return True
 
-    def set_style(self, style: BlockStyle) -> None:
-        """Give the block at the caret, or each selected one, a style."""
-        places = [Place(self.into.section, block.id, "style") for block in self._chosen()]
-        changes = [commands.set_field(self.session.book, place, style) for place in places]
-        self.session.do(commands.together("Change style", *changes))
-
-    def toggle_key(self) -> None:
-        """Mark the block at the caret, or each selected one, as key, or no longer."""
-        chosen = self._chosen()
-        wanted = not all(block.essential for block in chosen)
-        places = [Place(self.into.section, block.id, "essential") for block in chosen]
-        changes = [commands.set_field(self.session.book, place, wanted) for place in places]
-        marked, unmarked = commands.together("Mark as key", *changes), commands.together("No longer key", *changes)
-        self.session.do(marked if wanted else unmarked)
-
-    def move_level(self, step: int) -> bool:
-        """Put the items chosen deeper into their list (1) or out of it (-1); return whether any moved."""
-        items = [block for block in self._chosen() if block.style in ITEMS]
-        places = [Place(self.into.section, block.id, "level") for block in items]
-        changes = [
-            commands.set_field(self.session.book, place, as_level(block.level + step))
-            for place, block in zip(places, items, strict=True)
-        ]
-        return self.session.do(commands.together("Move in the list", *changes))
-
-    def _chosen(self) -> tuple[Block, ...]:
-        """Return the block at the caret, or each selected one."""
-        cursor = self.textCursor()
-        first = self.document().findBlock(cursor.selectionStart()).blockNumber()
-        last = self.document().findBlock(cursor.selectionEnd()).blockNumber()
-        return self.blocks[first : last + 1]
-
-    def set_field(self, block_id: str, field: str, value: object) -> None:
-        """Set a field of a block that is not its words."""
-        self.session.do(commands.set_field(self.session.book, Place(self.into.section, block_id, field), value))
-
-    def move_block(self, step: int) -> bool:
-        """Move the block at the caret up (-1) or down (1), and the caret with it; return whether it could be moved."""
-        block, column = self.block_at_caret(), self.textCursor().positionInBlock()
-        place = Place(self.into.section, block.id) if block is not None else None
-        moved = place is not None and self.session.do(commands.move_by(self.session.book, place, step))
-        return moved and place is not None and self._caret_to(place, column)
+    def caret_to(self, place: Place, column: int = 0) -> bool:
+        """Put the caret into the block at a place; False where it is not here."""
+        number = next((number for number, block in enumerate(self.blocks) if block.id == place.item), None)
+        if number is None:
+            return False
+        paragraph = self.document().findBlockByNumber(number)
+        if paragraph != self.textCursor().block() or column:
+            cursor = QTextCursor(paragraph)
+            cursor.setPosition(paragraph.position() + min(column, paragraph.length() - 1))
+            self.place_caret(cursor)
+        return True
 
     def show_drop(self, y: int) -> None:
         """Show the line at which a block dropped at a height of the viewport would come to stand."""
@@ -167,13 +128,7 @@ class BlocksEdit(RichEdit):
         """Move a block to where the line is."""
         self._drop_line = None
         self.viewport().update()
-        index, _ = self._drop_at(y)
-        here = next((number for number, block in enumerate(self.blocks) if block.id == block_id), None)
-        if here is None or index in (here, here + 1):
-            return
-        place = Place(self.into.section, block_id)
-        self.session.do(commands.move_to(self.session.book, place, self.into, index - (here < index)))
-        self.show_place(place)
+        self.acts.move_to(block_id, self._drop_at(y)[0])
 
     def _drop_at(self, y: int) -> tuple[int, int]:
         """Return before which block a height of the viewport is, and the height of the gap there."""
@@ -220,26 +175,7 @@ class BlocksEdit(RichEdit):
         """Insert paragraphs in place of what is selected. They keep their marks, and marks join where words do."""
         cursor = self.textCursor()
         cursor.beginEditBlock()
-        cursor.removeSelectedText()
-        here = self._paragraphs.named(cursor.block())
-        if here.style == "cells" and not (is_blank(here.runs) and all(one.style == "cells" for one in paragraphs)):
-            paragraphs = (_in_one_cell(paragraphs),)
-        behind = not cursor.atBlockEnd()
-        first, *others = paragraphs or (Block(id=""),)
-        words = cursor.block().length() > 1
-        if first.id:
-            joined = self._taken_in(first, here, words=words)
-        else:  # of another program, which has no marks: a paragraph without words takes its style
-            joined = here if words or first.style == "prose" else msgspec.structs.replace(here, style=first.style)
-        if joined is not here:
-            self._paragraphs.bear(joined)
-        insert_runs(cursor, first.runs, self._paragraphs.base_format(joined.style))
-        for number, paragraph in enumerate(others, 1):
-            last = number == len(others)
-            mark = self._join(paragraph.marking, here.marking) if last and behind else paragraph.marking
-            made = msgspec.structs.replace(paragraph, id=self.session.new_id(), marking=mark, runs=())
-            self._paragraphs.begin(cursor, made)
-            insert_runs(cursor, paragraph.runs, self._paragraphs.base_format(paragraph.style))
+        take_in(self.session, self._paragraphs, cursor, paragraphs)
         cursor.endEditBlock()
         self.place_caret(cursor)
         self.setCurrentCharFormat(self.base_format(cursor))
@@ -249,17 +185,8 @@ class BlocksEdit(RichEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Split with Enter; move blocks with Alt and arrows; Ctrl+M marks, Ctrl+L labels, Ctrl+Shift+R leads."""
         key, modifiers = Qt.Key(event.key()), event.modifiers()
-        control = modifiers & Qt.KeyboardModifier.ControlModifier
-        if modifiers == Qt.KeyboardModifier.AltModifier and key in _MOVES:
-            self.move_block(_MOVES[key])
-        elif modifiers == Qt.KeyboardModifier.AltModifier and key in _DEEPER:
-            self.move_level(_DEEPER[key])
-        elif modifiers == _KEY_KEYS and key == Qt.Key.Key_K:
-            self.toggle_key()
-        elif control and key == Qt.Key.Key_M:
-            self.gutter.open_mark_menu(self.textCursor().block())
-        elif (modifiers, key) in _FIELDS:
-            self.gutter.edit_field(self.textCursor().block(), _FIELDS[modifiers, key])
+        if self.acts.takes(key, modifiers):
+            pass
         elif key in _ENTER and not modifiers & Qt.KeyboardModifier.ShiftModifier:
             if not self.cards.opens_chip():
                 self._enter()
@@ -378,8 +305,8 @@ class BlocksEdit(RichEdit):
             self.table.enter()
             return
         if block is not None and not block.runs and block.style in LISTED:
-            if not self.move_level(-1):
-                self.set_style("prose")
+            if not self.acts.move_level(-1):
+                self.acts.set_style("prose")
             return
         cursor = self.textCursor()
         cursor.beginEditBlock()
@@ -403,7 +330,7 @@ class BlocksEdit(RichEdit):
         cursor = self.textCursor()
         cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock, QTextCursor.MoveMode.KeepAnchor)
         cursor.removeSelectedText()
-        self.set_style(style)
+        self.acts.set_style(style)
 
     def _select(self) -> None:
         block, was = self.block_at_caret(), self._current
@@ -418,35 +345,6 @@ class BlocksEdit(RichEdit):
         area = changed.translated(0, -self.verticalScrollBar().value())
         top, bottom = max(0, int(area.top()) - OVERHANG), min(self.gutter.height(), area.bottom() + OVERHANG)
         self.gutter.update(0, top, self.gutter.width(), max(0, round(bottom) - top))
-
-    def _caret_to(self, place: Place, column: int = 0) -> bool:
-        number = next((number for number, block in enumerate(self.blocks) if block.id == place.item), None)
-        if number is None:
-            return False
-        paragraph = self.document().findBlockByNumber(number)
-        if paragraph != self.textCursor().block() or column:
-            cursor = QTextCursor(paragraph)
-            cursor.setPosition(paragraph.position() + min(column, paragraph.length() - 1))
-            self.place_caret(cursor)
-        return True
-
-    def _taken_in(self, pasted: Block, here: Block, *, words: bool) -> Block:
-        """Return the block that takes in the words of another one: with what both bear, or as the other where empty."""
-        if not words:
-            return msgspec.structs.replace(pasted, id=here.id, runs=())
-        marking = self._join(here.marking, pasted.marking)
-        return msgspec.structs.replace(here, marking=marking, sources=both(here.sources, pasted.sources))
-
-    def _join(self, one: Marking | None, other: Marking | None) -> Marking | None:
-        if one is None or other is None or one == other:
-            return one if one == other else None
-        return roll_up(self.session.profile, self.session.book.ceiling, (one, other)).marking
-
-
-def _in_one_cell(paragraphs: Iterable[Block]) -> Block:
-    """Return paragraphs as one that a cell can hold."""
-    words = (run for number, one in enumerate(paragraphs) for run in (*(plain(" ") if number else ()), *one.runs))
-    return Block(id="", runs=row_of((tuple(words),)))
 
 
 def _notes_differ(old: tuple[Block, ...], new: tuple[Block, ...]) -> bool:

@@ -182,7 +182,7 @@ class Gutter(QWidget):
         focused = field.hasFocus()
         field.deleteLater()
         if not field.given_up:
-            self._editor.set_field(block_id, name, field.text().strip())
+            self._editor.acts.set_field(block_id, name, field.text().strip())
         if focused or field.given_up:
             self._editor.setFocus()
 

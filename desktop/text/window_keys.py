@@ -10,6 +10,9 @@ _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifie
 _EXPORT = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_E)
 """The end of the line, to Qt on X11; people have the End key for that."""
 
+MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+"""The keys that, with Alt, move a part among its like."""
+
 
 def is_undo(event: QEvent) -> bool:
     """Return whether a key event is the one that undoes or redoes."""

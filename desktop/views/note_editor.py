@@ -45,7 +45,7 @@ class NoteEditor(SectionEditor):
 
     def move_part(self, step: int) -> bool:
         """Move the block at the caret, and the caret with it."""
-        return self.blocks.move_block(step)
+        return self.blocks.acts.move(step)
 
     def show_place(self, place: Place) -> None:
         """Go to a block, or to a field of the head."""
@@ -113,7 +113,7 @@ class NoteBar(QWidget):
         if block is not None:
             options = [Option(source.id, f"{source.key}   {source.title}") for source in self._session.book.sources]
             chooser = self._open(Chooser(self, self.tr("Sources of the paragraph"), options, block.sources))
-            chooser.checked.connect(partial(self._blocks.set_field, block.id, "sources"))
+            chooser.checked.connect(partial(self._blocks.acts.set_field, block.id, "sources"))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint the hairline below."""
@@ -195,7 +195,7 @@ class NoteBar(QWidget):
         self._blocks.setFocus()
 
     def _set_style(self, style: BlockStyle) -> None:
-        self._blocks.set_style(style)
+        self._blocks.acts.set_style(style)
         self._blocks.setFocus()
 
     def _table(self) -> None:
@@ -207,7 +207,7 @@ class NoteBar(QWidget):
         self._set_style("prose" if block is not None and block.style == style else style)
 
     def _toggle_key(self) -> None:
-        self._blocks.toggle_key()
+        self._blocks.acts.toggle_key()
         self._blocks.setFocus()
 
     def _mark(self) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-_MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+from desktop.text.window_keys import MOVES
 
 
 def is_part_key(event: QKeyEvent) -> bool:
@@ -16,7 +16,7 @@ def is_part_key(event: QKeyEvent) -> bool:
     modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     if event.key() == Qt.Key.Key_Delete:
         return bool(modifiers == Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
-    return bool(event.key() in _MOVES and modifiers == Qt.KeyboardModifier.AltModifier)
+    return bool(event.key() in MOVES and modifiers == Qt.KeyboardModifier.AltModifier)
 
 
 class PartHolder(Protocol):
@@ -36,7 +36,7 @@ def act_on_part(holder: PartHolder, event: QKeyEvent) -> bool:
     if event.key() == Qt.Key.Key_Delete:
         holder.delete_part()
     else:
-        holder.move_part(_MOVES[Qt.Key(event.key())])
+        holder.move_part(MOVES[Qt.Key(event.key())])
     return True
 
 

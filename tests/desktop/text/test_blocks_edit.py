@@ -529,7 +529,7 @@ def test_whatever_is_pressed_document_editor_and_session_hold_the_same(
         elif how == "figure":
             editor.insert_run(FigureRun(figure="catch"))
         elif how == "heading":
-            editor.set_style("heading")
+            editor.acts.set_style("heading")
         else:
             press(editor, key, MODIFIERS[how])
         assert editor.blocks == held(session)
