@@ -14,11 +14,12 @@ from briefs.book.cut import Cut
 from briefs.book.marking import MarkingProfile
 from briefs.book.place import Place
 from briefs.book.text import Language
-from briefs.layout.book_layout import BookLayout, banner_of, edition_words, information_of
+from briefs.layout.book_layout import BookLayout
 from briefs.layout.compositor import Compositor
 from briefs.layout.document import Document, Part, assemble
 from briefs.layout.furniture import Furniture
 from briefs.layout.geometry import MAIN_WIDTH, MAIN_X, TEXT_WIDTH
+from briefs.layout.imprint import banner_of, edition_words, information_of
 from briefs.layout.inputs import Facts
 from briefs.layout.marks import Anchor, Mark, Rule, in_column
 from briefs.layout.pages import Entry, SectionLayout, paginate

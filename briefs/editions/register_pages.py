@@ -16,11 +16,12 @@ from briefs.book.place import Place
 from briefs.book.text import Language
 from briefs.book.zones import zone
 from briefs.editions.departures import Ledgered, Record, recall_list, records_of
-from briefs.layout.book_layout import BookLayout, banner_of, edition_words, information_of, moment_words
+from briefs.layout.book_layout import BookLayout
 from briefs.layout.compositor import Compositor
 from briefs.layout.document import Document, Part, assemble
 from briefs.layout.furniture import Furniture
 from briefs.layout.geometry import TEXT_WIDTH
+from briefs.layout.imprint import banner_of, edition_words, information_of, moment_words
 from briefs.layout.inputs import Facts
 from briefs.layout.marks import Anchor, Box, Group, Mark, Rule, in_column
 from briefs.layout.pages import Entry, SectionLayout, paginate
