@@ -7,7 +7,7 @@ import html
 from collections.abc import Iterable, Iterator
 
 import msgspec
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, QPoint, QPointF, QRect, Qt
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFontMetricsF,
@@ -34,11 +34,10 @@ from desktop.style import font, token
 from desktop.text.bridge import BOLD, RUBY, UNDERLINED, insert_runs, read_runs
 from desktop.text.cards import Cards
 from desktop.text.chips import Chip, ChipPainter, ChipWords, chip_of, resolver
+from desktop.text.pasting import MIME, holds_words, paragraphs_mime, pasted_paragraphs
 from desktop.text.spell_marks import SpellMarks
 from desktop.text.window_keys import is_window_key
 
-MIME = "application/x-briefing-book-paragraphs"
-_PARAGRAPHS = msgspec.json.Decoder(tuple[Block, ...])
 MARKS_SHOWN = (PHRASE_END, KEEP_TOGETHER)
 TICK = 4
 _TYPESET = ('"', "'", "-")
@@ -389,60 +388,23 @@ class RichEdit(QTextEdit):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Put paragraphs with their chips on the clipboard, and plain words for everybody else."""
-        return _mime(self.selected_paragraphs(), self.selected_words)
+        return paragraphs_mime(self.selected_paragraphs(), self.selected_words)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Take our own paragraphs and plain text, and leave files to the window."""
-        return (
-            not self.isReadOnly()
-            and not holds_files(source)
-            and (source.hasFormat(MIME) or source.hasText() or source.hasHtml())
-        )
+        return not self.isReadOnly() and holds_words(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste as one step: our paragraphs with their chips, those of other programs in our styles, and plain words.
 
         Web addresses become links; one that is pasted over words is what these lead to.
         """
+        address = "" if source.hasFormat(MIME) or "\n" in source.text().strip() else address_of(source.text())
         with self._as_step("Paste"):
-            self._paste(source)
-
-    def _paste(self, source: QMimeData) -> None:
-        from briefs.papers.plain import pasted_passages  # noqa: PLC0415 - what reads others' papers is not needed to begin
-        from briefs.papers.web import html_passages  # noqa: PLC0415 - as above
-
-        if source.hasFormat(MIME):
-            with contextlib.suppress(msgspec.DecodeError):
-                self.insert_paragraphs(_PARAGRAPHS.decode(source.data(MIME).data()))
-                return
-        text = source.text()
-        if self.textCursor().hasSelection() and (address := address_of(text)) and "\n" not in text.strip():
-            self.cards.put_link(self.textCursor(), address)
-            return
-        passages = html_passages(source.html()) if source.hasHtml() else ()
-        self.insert_paragraphs(
-            tuple(
-                Block(id="", style=one.style, level=one.level, lead=one.lead, runs=one.runs)
-                for one in passages or pasted_passages(text)
-            )
-        )
+            if address and self.textCursor().hasSelection():
+                self.cards.put_link(self.textCursor(), address)
+            else:
+                self.insert_paragraphs(pasted_paragraphs(source))
 
     def _words(self, runs: Runs) -> str:
         return "".join(run.text if isinstance(run, TextRun) else self._say_chip(run).text for run in runs)
-
-
-def runs_mime(runs: Runs, words: str) -> QMimeData:
-    """Return runs for the clipboard, with plain words for everybody else."""
-    return _mime((Block(id="", runs=runs),), words)
-
-
-def _mime(paragraphs: tuple[Block, ...], words: str) -> QMimeData:
-    data = QMimeData()
-    data.setData(MIME, QByteArray(msgspec.json.encode(paragraphs)))
-    data.setText(words)
-    return data
-
-
-def holds_files(data: QMimeData) -> bool:
-    """Return whether files are dragged or pasted: Qt would type their paths, which are nobody's words."""
-    return any(url.isLocalFile() for url in data.urls())

@@ -22,7 +22,7 @@ from desktop.models.trade_cells import Row, scenario_removal
 from desktop.models.words import interface_language
 from desktop.session import Session
 from desktop.style import icon, restyle
-from desktop.text.rich_edit import runs_mime
+from desktop.text.pasting import runs_mime
 from desktop.views.editors.form_editor import FormEditor, adder, scrolled
 from desktop.views.editors.in_force import InForce
 from desktop.views.editors.layouts import rows_of

@@ -9,7 +9,7 @@ from briefs.book.place import Place
 from briefs.edits.commands import set_field
 from desktop.session import Session
 from desktop.text.line_edit import carried
-from desktop.text.rich_edit import holds_files
+from desktop.text.pasting import holds_files
 from desktop.text.window_keys import is_window_key
 from desktop.views.fields.binding import Binding
 

@@ -21,7 +21,7 @@ from briefs.edits.edits import Insert, apply
 from desktop.models.clipboard import as_table, from_table
 from desktop.models.trade_cells import Arrangement, Column
 from desktop.session import Session
-from desktop.text.rich_edit import MIME
+from desktop.text.pasting import MIME
 from desktop.views.editors.trade_heads import held_width
 from desktop.views.editors.trade_package import TradePackageEditor
 from desktop.views.editors.trade_view import TradeView
