@@ -69,7 +69,7 @@ def edits(book: Book) -> Iterator[Edit]:
                 yield SetField(place.at(path), changed)
 
 
-@pytest.mark.long
+@pytest.mark.slow
 def test_after_a_change_of_any_field_a_checker_says_what_a_new_one_would() -> None:
     kept = new_checker()
     kept.check(SAMPLE)

@@ -252,7 +252,7 @@ def unlocked(path: Path) -> Path:
     return plain
 
 
-@pytest.mark.long
+@pytest.mark.slow
 def test_copies_conform_and_the_encrypted_ones_to_pdf_ua(tmp_path: Path) -> None:
     plain: list[Path] = []
     locked: list[Path] = []

@@ -79,7 +79,7 @@ def test_a_slip_does_not_tell_its_password_to_a_log() -> None:
     assert PASSWORD not in f"{ENGLISH} {[ENGLISH]!r}"
 
 
-@pytest.mark.long
+@pytest.mark.slow
 def test_slips_conform(tmp_path: Path) -> None:
     path = tmp_path / "slips.pdf"
     path.write_bytes(made(ENGLISH, JAPANESE, BARE, UNKNOWN))

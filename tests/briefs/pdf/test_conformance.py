@@ -22,7 +22,7 @@ from tests.briefs.pdf.test_structure import SEEDED, damaged
 from tests.strategies import books
 from tests.verapdf import failures
 
-pytestmark = pytest.mark.long
+pytestmark = pytest.mark.slow
 RANDOM_BOOKS = 30
 
 

@@ -65,7 +65,7 @@ def check_book(path: Path, promised: dict[str, int]) -> None:
     file.close()
 
 
-@pytest.mark.long
+@pytest.mark.slow
 @pytest.mark.parametrize("model", MODELS, ids=str)
 def test_the_power_is_cut(model: Model, calls: tuple[Call, ...], tmp_path: Path) -> None:
     dice = random.Random(str(model))
@@ -78,7 +78,7 @@ def test_the_power_is_cut(model: Model, calls: tuple[Call, ...], tmp_path: Path)
         check(folder, {call.word: call.number for call in calls[:cut] if isinstance(call, Promise)})
 
 
-@pytest.mark.long
+@pytest.mark.slow
 def test_the_record_holds_every_save_and_the_disk_at_its_end_every_file(calls: tuple[Call, ...]) -> None:
     promises = [call.number for call in calls if isinstance(call, Promise) and call.word == "saved"]
     assert promises == list(range(1, REVISIONS + 1))
@@ -86,7 +86,7 @@ def test_the_record_holds_every_save_and_the_disk_at_its_end_every_file(calls: t
     assert {BOOK, COPY} <= left.keys()
 
 
-@pytest.mark.long
+@pytest.mark.slow
 def test_a_disk_that_ignored_every_sync_would_be_found_out(calls: tuple[Call, ...], tmp_path: Path) -> None:
     """The simulation itself can fail: without the file's own syncs promises are broken."""
     unsynced = [call for call in calls if type(call).__name__ != "Sync"]
