@@ -30,8 +30,10 @@ class Catalogue(QTranslator):
 
     def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:
         """Return the translation of `source`, else the source itself: Qt would show an empty answer, even for "Ctrl"."""
-        if context in QT_DIALOGS and (own := self._qt.translate(context, source, disambiguation, n)):
-            return own
+        if context in QT_DIALOGS:
+            for asked in (source, source.replace("&", "")):  # Qt has given letters to words since they were translated
+                if own := self._qt.translate(context, asked, disambiguation, n):
+                    return own
         return self._table.get(source, source)
 
     def isEmpty(self) -> bool:

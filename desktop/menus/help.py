@@ -26,14 +26,16 @@ class HelpMenu(Menu):
         """Return what is done, by the names of actions."""
         return {"guide": self._show_guide, "shortcuts": self._show_shortcuts, "about": self._about}
 
-    def _show_guide(self) -> None:
-        self._guide = GuideWindow(self._outfit.resources / "guide" / self._outfit.interpreter.language, self._window)
+    def _show_guide(self) -> GuideWindow:
+        """Show the guide anew, in the language of the moment; there is one at a time."""
+        if self._guide is not None:
+            self._guide.deleteLater()
+        self._guide = GuideWindow(self._outfit.resources / "guide", self._outfit.interpreter.language, self._window)
         self._guide.show()
+        return self._guide
 
     def _show_shortcuts(self) -> None:
-        self._show_guide()
-        if self._guide is not None:
-            self._guide.show_page(shortcuts_page(self.tr("Shortcuts"), self._window.menu_actions.shortcuts()))
+        self._show_guide().show_page(shortcuts_page(self.tr("Shortcuts"), self._window.menu_actions.shortcuts()))
 
     def _about(self) -> None:
         words = self.tr("Prepares, checks and prints the briefing book of a summit. Works without a network.")

@@ -11,7 +11,7 @@ from PySide6.QtGui import QFont, QFontDatabase
 from briefs.book.text import Language
 
 Role = Literal[
-    "book", "spoken", "prose", "control", "strong", "label", "note", "mark", "banner", "empty", "wordmark", "entry",
+    "title", "book", "spoken", "prose", "control", "strong", "label", "note", "mark", "banner", "empty", "wordmark", "entry",
     "entry numeral", "tab", "tab numeral",
 ]  # fmt: skip
 
@@ -26,6 +26,7 @@ class _Type(NamedTuple):
 _SANS, _SERIF, _DISPLAY = "Source Sans 3", "Source Serif 4", "Source Serif 4 Display"
 _GOTHIC, _MINCHO = "BIZ UDPGothic", "BIZ UDPMincho"
 _TYPES: dict[str, _Type] = {
+    "title": _Type(_DISPLAY, 28, 600, 26),
     "book": _Type(_DISPLAY, 20, 600, 19),
     "wordmark": _Type(_DISPLAY, 54),
     "spoken": _Type(_SERIF, 17, japanese_pixels=16),

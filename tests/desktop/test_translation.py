@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 import resources
 from briefs.book.sections import KINDS
@@ -71,6 +71,10 @@ def test_qts_own_dialog_for_files_speaks_its_own_words_and_calls_no_file_a_perso
     try:
         words = [QCoreApplication.translate(context, "Name") for context in ("QFileSystemModel", "Field")]
         assert words == ["名前", "氏名"]
-        assert QCoreApplication.translate("QFileDialog", "Look in:") != "Look in:"
+        dialog = QFileDialog()
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        names = [label.text() for label in dialog.findChildren(QLabel)]
+        assert len(names) >= 3
+        assert [name for name in names if name.isascii()] == []
     finally:
         interpreter.switch("en")
