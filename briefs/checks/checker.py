@@ -50,7 +50,7 @@ class Family(msgspec.Struct, frozen=True):
 
 
 _FAMILIES = (
-    Family(check_weekdays, ("years",)),
+    Family(check_weekdays, ("months",)),
     Family(check_eras),
     Family(check_hours, ("lexicon",)),
     Family(check_stale_words, ("asked",)),

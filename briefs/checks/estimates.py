@@ -27,9 +27,9 @@ def check_estimates(facts: Facts, section: Section) -> Iterator[Problem]:
     before: dict[tuple[str, str], str] = {}
     for wording in wordings_of(section):
         language = wording.language
-        for first, second, sure in _judged(wording, lexicon):
-            if sure and (first or second):
-                details = (("confidence", sure), ("likelihood", first or second))
+        for first, second, either, sure in _judged(wording, lexicon):
+            if sure and (likelihood := first or second or either):
+                details = (("confidence", sure), ("likelihood", likelihood))
                 yield Problem("confidence with likelihood", "warning", wording.place, details)
             for name, other, term in (("first", "second", first), ("second", "first", second)):
                 if term and (language, other) in before and (language, name) not in before:
@@ -40,12 +40,15 @@ def check_estimates(facts: Facts, section: Section) -> Iterator[Problem]:
 
 
 @remembered
-def _judged(wording: Wording, lexicon: Lexicon) -> tuple[tuple[str, str, str], ...]:
-    """Return the terms of each sentence that judges: likelihood of the first set, of the second, and confidence."""
-    sets = (lexicon.likelihood.first, lexicon.likelihood.second, lexicon.confidence)
+def _judged(wording: Wording, lexicon: Lexicon) -> tuple[tuple[str, str, str, str], ...]:
+    """Return the terms of each sentence that judges: likelihood of the first set, the second, neither, and confidence."""
+    likelihood = lexicon.likelihood
+    sets = (likelihood.first, likelihood.second, likelihood.either, lexicon.confidence)
     language = wording.language
     if not any(terms.found(wording.text, language) for terms in sets):
         return ()
     judging = (lexicon.estimates_nothing.without(sentence, language) for sentence in wording.sentences)
     found = [tuple(terms.found(sentence, language) for terms in sets) for sentence in judging]
-    return tuple((first, second, sure) for first, second, sure in found if first or second or sure)
+    return tuple(
+        (first, second, either, sure) for first, second, either, sure in found if any((first, second, either, sure))
+    )

@@ -22,6 +22,7 @@ from briefs.book.zones import moment
 from briefs.checks.lexicon import Lexicon
 from briefs.checks.remembered import remembered
 from briefs.checks.wordings import acronyms_defined
+from briefs.checks.written_dates import Months
 
 NO_PROFILE = MarkingProfile(id="", name=Phrase(), levels=())
 
@@ -54,7 +55,7 @@ class Facts(msgspec.Struct, frozen=True):
 
     ids: dict[str, frozenset[str]] = {}
     pages: frozenset[str] = frozenset()
-    years: tuple[int, ...] = ()
+    months: Months = ()
     profile: MarkingProfile = NO_PROFILE
     ceiling: str = ""
     asked: dt.date | None = None
@@ -84,7 +85,7 @@ class _Told(msgspec.Struct, frozen=True):
     events: frozenset[str]
     scenarios: frozenset[str]
     lines: frozenset[str]
-    years: frozenset[int]
+    months: frozenset[tuple[int, int]]
     promises: tuple[Promise, ...]
     standings: tuple[Standing, ...]
     acronyms: frozenset[str]
@@ -98,8 +99,8 @@ def facts_of(book: Book, profile: MarkingProfile, lexicon: Lexicon | None = None
     """Return a book's facts under its marking profile."""
     told = [_told(section) for section in book.sections()]
     sections = frozenset(section.id for section in book.sections())
-    years = {date.year for date in (book.starts, book.ends) if date is not None}
-    years.update(*(one.years for one in told))
+    months = {(date.year, date.month) for date in (book.starts, book.ends) if date is not None}
+    months.update(*(one.months for one in told))
     served = [part for one in told for part in one.served]
     objectives = frozenset(part.id for part in served if part.kind != "agenda item")
     return Facts(
@@ -116,7 +117,7 @@ def facts_of(book: Book, profile: MarkingProfile, lexicon: Lexicon | None = None
             "agenda item": frozenset(part.id for part in served) - objectives,
         },
         pages=sections.union(*(one.items for one in told)),
-        years=tuple(sorted(years)),
+        months=tuple(sorted(months)),
         profile=profile,
         ceiling=book.ceiling,
         asked=book.edition.at.date() if book.edition.at is not None else book.starts,
@@ -144,7 +145,7 @@ def _told(section: Section) -> _Told:
         events=frozenset(part.id for part in parts if isinstance(part, Event)),
         scenarios=frozenset(part.id for part in parts if isinstance(part, Scenario)),
         lines=frozenset(part.id for part in parts if isinstance(part, Line)),
-        years=frozenset(part.date.year for part in parts if isinstance(part, Day)),
+        months=frozenset((part.date.year, part.date.month) for part in parts if isinstance(part, Day)),
         promises=tuple(
             Promise(phrase, part.name.en or part.name.ja)
             for part in parts

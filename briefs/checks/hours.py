@@ -19,6 +19,7 @@ from briefs.numbers.scales import folded, kanji_value
 _DAY = 24 * 60
 _SAME = re.compile(  # between two tellings of one moment
     r"\s*(?:[(/=]|[-–—]|,? (?:or|is|i\.e\.|that is)(?:,|(?= ))|、?すなわち)\s*(?:i\.e\.,? )?"
+    r"(?:(?<=[(/])\d{1,2}[:.]?\d{2} ?[-–—] ?)?"  # of two ranges the ends are compared
 )
 _LISTED = re.compile(r"\s*[,;、]\s*")  # so are these, unless the zone comes again or is a place where somebody may be
 _PLACE = "in "
@@ -72,21 +73,23 @@ def _pattern(lexicon: Lexicon) -> re.Pattern[str]:
     behind = "|".join(re.escape(name) for name in names if name.isascii())
     before = "|".join(re.escape(name) for name in names if not name.isascii())
     english = r"(?<![\d:.])(?P<hour>\d{1,2}|\bnoon|\bmidnight)(?:[:.]?(?P<minute>\d{2}))?(?: ?(?P<half>[ap])\.?m\.?)? ?"
+    codes = "|".join(name for name in names if name.isupper() and name.isascii() and len(name) > 1)
+    led = rf"(?<![A-Za-z])(?P<zone4>{codes}) (?P<hour4>\d{{1,2}}):(?P<minute4>\d{{2}})(?![\d:])"
     clock = r"(?P<half{0}>午前|午後)?(?P<hour{0}>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})"
     clock += r"(?:時(?:(?P<minute{0}>\d{{1,2}})分|(?P<thirty{0}>半))?|[:：](?P<colon{0}>\d{{2}}))"
-    day = "(?:前日|翌日|同日|当日)?の?"
+    day = "(?:では|で|は)?、?(?:前日|翌日|同日|当日)?の?"
     japanese = rf"(?P<zone2>{before}) ?{day}{clock.format(2)}|{clock.format(3)}[(（](?P<zone3>{before})[)）]"
-    return re.compile(rf"{english}(?P<zone>{behind})(?![A-Za-z])|{japanese}")
+    return re.compile(rf"{english}(?P<open>[(])?(?P<zone>{behind})(?![A-Za-z])(?(open)[)])|{led}|{japanese}")
 
 
 def _zone(match: re.Match[str]) -> str:
-    return match["zone"] or match["zone2"] or match["zone3"]
+    return _part(match, "zone")
 
 
 def _part(match: re.Match[str], name: str) -> str:
     """Return a part of a time, by whichever way it is written."""
     told = match.groupdict()
-    return next((told[f"{name}{way}"] for way in ("", "2", "3") if told.get(f"{name}{way}")), "")
+    return next((told[f"{name}{way}"] for way in ("", "2", "3", "4") if told.get(f"{name}{way}")), "")
 
 
 def _minutes(match: re.Match[str]) -> int:
@@ -109,7 +112,9 @@ def _told(match: re.Match[str], minutes: int) -> str:
         said += f"{sign}{minute:02d}" if match["minute"] or minute else ""
         half = f" {'ap'[hour >= 12]}.m." if match["half"] else ""
         gap = "" if match.group().endswith(("Z", "z")) else " "
-        return f"{said}{half}{gap}{match['zone']}"
+        return f"{said}{half} ({match['zone']})" if match["open"] else f"{said}{half}{gap}{match['zone']}"
+    if match["zone4"]:
+        return f"{match['zone4']} {hour:02d}:{minute:02d}"
     half = ("午前", "午後")[hour >= 12] if _part(match, "half") else ""
     said = f"{half}{hour % 12 if half else hour}"
     said += f":{minute:02d}" if _part(match, "colon") else "時" + (f"{minute}分" if minute else "")

@@ -34,10 +34,11 @@ class Terms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Likelihood(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Two sets of terms for the same probabilities."""
+    """Two sets of terms for the same probabilities, and terms that tell neither from the other."""
 
     first: Terms
     second: Terms
+    either: Terms = Terms()
 
 
 class _Data(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -96,7 +97,12 @@ def load_lexicon(folder: Traversable | Path) -> Lexicon:
     return Lexicon(msgspec.yaml.decode(text, type=_Data))
 
 
-_DONE = "(?:いた)?(?:した|しました|して(?!い?な)|済み?|されて?(?!る|れ|な|ず|ま|よ|い?な)|されました)"
+_DONE = (
+    "(?:(?:いた)?(?:した|しました|して(?!い?な)|済み?|されて?(?!る|れ|な|ず|ま|よ|い?な)|されました)"
+    "|(?:式典?)?[がもはを](?:既に|正式に|無事)?(?:(?:執り)?行(?:わ?れ|っ|い)|な?され|(?:挙行|実施)され|し|終え|得|見|み|(?:完了|成立|実現|終了)し(?:て(?:い|おり))?)"
+    "(?:た|ました|まして)"
+    "|に(?:正式に)?(?:至|達|こぎ着け|漕ぎ着け)(?:っ|し|り)?(?:た|て(?:いる|おり|います)|ました))"
+)
 _DEGREE = "(?:極めて|非常に|かなり|相当(?:程度)?|十分に?|比較的|依然(?:として)?|なお|最も|きわめて|とても|やや|ほぼ)?"
 _ADJECTIVE = "(?:[きさ]?(?:い|く|かった)|(?![ぁ-ん]))"
 _BETWEEN = {"en": r"\b[^.!?;]{0,80}?", "ja": "[^。]{0,30}?"}

@@ -34,7 +34,7 @@ def check_weekdays(facts: Facts, section: Section) -> Iterator[Problem]:
 
 def _in_fields(facts: Facts, place: Place, part: Entity) -> Iterator[Problem]:
     for path, index, date in _dates(part):
-        meant = date.meant(facts.years)
+        meant = date.meant(facts.months)
         if meant is None or not date.weekday:
             yield Problem("no such date", "error", place.at(path), (("date", date.text),))
             continue

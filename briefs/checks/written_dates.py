@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
@@ -17,6 +18,7 @@ from briefs.numbers.scales import folded, kanji_value
 _DAYS = weekday_names("en")
 _SHORT = tuple(day[:3] for day in _DAYS)
 _JAPANESE_DAYS = "月火水木金土日"
+_CIRCLED = ("㈪㈫㈬㈭㈮㈯㈰", "㊊㊋㊌㊍㊎㊏㊐")
 _LONGER = ("Tues", "Weds", "Thurs", "Thur")
 
 
@@ -35,12 +37,18 @@ _WRITTEN = rf"(?P<day>\d{{1,2}}){_NTH}"
 _YEAR = r"(?:,? (?P<year>\d{4}))?"
 _AND = r"\s?(?:[-–—/&,]|and|to|through)\s?"
 _MORE = rf"(?!{_AND}\d{{1,2}}\b)"  # March 2 and 3 have two weekdays
-_BEHIND = rf"(?: ?[（(](?P<weekday>{_WEEKDAY})[)）]|, (?:which is )?an? (?P<weekday2>{_WEEKDAY})\b)"
+_BEHIND = (
+    rf"(?: ?[（(](?P<weekday>{_WEEKDAY})[)）]|, (?:which is )?an? (?P<weekday2>{_WEEKDAY})\b"
+    rf"|, (?P<weekday4>{_WEEKDAY})(?=[);.]|$))"
+)
 _TWO = rf"\b(?P<weekday>{_WEEKDAY}){_AND}(?P<weekday3>{_WEEKDAY}),? "
 _NUMBERS = rf"{_WRITTEN}{_AND}(?P<day3>\d{{1,2}}){_NTH}"
+_NTH_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)"
+_JOINED = "(?:[、・，,～〜~-]|から|及び|と)"
 _NUMBER = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
-_IN_BRACKETS = rf"[（(](?P<weekday>[{_JAPANESE_DAYS}])(?:曜日?)?(?=[）)・、])"
-_JAPANESE = rf"(?:(?:(?P<year>\d{{4}})|{ERA_YEAR})年)?(?P<month>{_NUMBER})月(?P<day>{_NUMBER})日"
+_IN_BRACKETS = rf"[（(](?P<weekday>[{_JAPANESE_DAYS}]|{_WEEKDAY})(?:曜日?)?(?=[）)・、])"
+_TWO_IN_BRACKETS = rf"[（(](?P<weekday>[{_JAPANESE_DAYS}])(?:曜日?)?{_JOINED}(?P<weekday3>[{_JAPANESE_DAYS}])(?:曜日?)?[）)]"
+_JAPANESE = rf"(?:(?:(?P<year>\d{{4}})|{ERA_YEAR})年)?(?P<month>{_NUMBER})月の?(?P<day>{_NUMBER})日"
 _POINTED = (
     rf"(?<![\d./-])(?:(?P<year>\d{{4}})(?P<sign>[-./])|(?:{SHORT_ERA_YEAR}|(?P<era>令和|平成)(?P<number>\d{{1,2}}))(?P<sign2>[./]))?"
     r"(?P<month>\d{1,2})(?(sign)(?P=sign)|[./])(?P<day>\d{1,2})"
@@ -53,15 +61,24 @@ _SINGLE = tuple(
         rf"\b{_WRITTEN}(?: of)? {_MONTH}{_YEAR}{_BEHIND}",
         rf"\b{_MONTH} {_WRITTEN}{_YEAR}{_BEHIND}",
         rf"\b{_DAY},? (?P<one>\d{{1,2}})/(?P<two>\d{{1,2}})/(?P<year>\d{{4}})\b",
+        rf"\b{_DAY} [(](?P<one>\d{{1,2}})/(?P<two>\d{{1,2}})[)]",
         rf"\b{_DAY},? (?P<year>\d{{4}})-(?P<month>\d\d)-(?P<day>\d\d)\b",
         rf"(?P<year>\d{{4}})-(?P<month>\d\d)-(?P<day>\d\d) ?[（(](?P<weekday>{_WEEKDAY})[)）]",
-        rf"{_JAPANESE}(?:{_IN_BRACKETS}|(?P<named>[{_JAPANESE_DAYS}])曜)",
+        rf"{_JAPANESE}(?:{_IN_BRACKETS}|(?:、|は、?)?(?P<named>[{_JAPANESE_DAYS}])曜|(?P<named2>[{''.join(_CIRCLED)}]))",
         rf"{_POINTED}{_IN_BRACKETS}",
         rf"(?P<weekday>[{_JAPANESE_DAYS}])曜日?[（(]{_JAPANESE}[)）]",
+        rf"(?<![月\d〇一二三四五六七八九十./／])(?P<day>{_NUMBER})日{_IN_BRACKETS}",
+        rf"\b[Tt]he {_NTH_DAY} ?[(](?P<weekday>{_WEEKDAY})[)]",
+        rf"\b{_DAY},? the {_NTH_DAY}(?= ?(?:[),.;]|$))",
     )
 )
 _PAIRS = tuple(
-    re.compile(pattern) for pattern in (rf"{_TWO}{_NUMBERS}(?: of)? {_MONTH}{_YEAR}", rf"{_TWO}{_MONTH} {_NUMBERS}\b{_YEAR}")
+    re.compile(pattern)
+    for pattern in (
+        rf"{_TWO}{_NUMBERS}(?: of)? {_MONTH}{_YEAR}",
+        rf"{_TWO}{_MONTH} {_NUMBERS}\b{_YEAR}",
+        rf"{_JAPANESE}{_JOINED}(?P<day3>{_NUMBER})日{_TWO_IN_BRACKETS}",
+    )
 )
 _NEXT = re.compile(
     rf"[）)](?:曜日?)?(?:[、・，, ～〜~-]|から)*(?P<day>{_NUMBER})日{_IN_BRACKETS}"
@@ -72,14 +89,18 @@ _BARE = tuple(
     for pattern in (
         rf"(?<![\d.,/–-]){_LATE}(?:st|th)?(?: of)? {_MONTH}{_YEAR}",
         rf"\b{_MONTH} {_LATE}(?:st|th)?(?:,? (?P<year>\d{{4}})\b|(?=[.;:)]|$))",
-        _JAPANESE.replace(f"(?P<day>{_NUMBER})", "(?P<day>29|3[01]|二十九|三十一?)") + "(?!間)",
+        _JAPANESE.replace(f"(?P<day>{_NUMBER})", "(?P<day>29|[3-9][0-9]|二十九|三十一?)") + "(?!間)",
     )
 )
 _NUMBERED = re.compile(r"\d|[一二三四五六七八九十]日", re.ASCII)  # no date is without one of these
-_HINT = re.compile(rf"[{_JAPANESE_DAYS}][）)曜・、]|day|DAY|{'|'.join(_SHORT)}|{'|'.join(_SHORT).upper()}")  # nor weekday
-_LATE_HINT = re.compile("29|3[01]|二十九|三十")
+_HINT = re.compile(
+    rf"[{_JAPANESE_DAYS}][）)曜・、]|[{''.join(_CIRCLED)}]|day|DAY|{'|'.join(_SHORT)}|{'|'.join(_SHORT).upper()}"
+)  # nor weekday
+_LATE_HINT = re.compile("29|[3-9][0-9]|二十九|三十")
 _LEAP = 2028
 _Groups = Mapping[str, str | None]
+Months = tuple[tuple[int, int], ...]
+"""Months in which something takes place: year and month."""
 
 
 class WrittenDate(msgspec.Struct, frozen=True):
@@ -91,9 +112,14 @@ class WrittenDate(msgspec.Struct, frozen=True):
     end: int
     told: _Groups
 
-    def meant(self, years: tuple[int, ...]) -> tuple[dt.date, ...] | None:
-        """Return the dates that may be meant, in any of some years if none is written; None where there is no such date."""
-        return _meant(self.told, years)
+    def meant(self, months: Months) -> tuple[dt.date, ...] | None:
+        """Return the dates that may be meant; None where there is no such date.
+
+        Where no year is written, it is any of those of some months; a day alone is in one of these, or in one beside it.
+        """
+        if not _names_month(self.told):
+            return _day_alone(self.told, months)
+        return _meant(self.told, tuple(sorted({year for year, _ in months})))
 
     def right(self, meant: tuple[dt.date, ...]) -> str:
         """Return the weekday of a date that is meant, as it is written; what is written where any of them falls on it."""
@@ -127,7 +153,7 @@ def _single(written: str, match: re.Match[str]) -> Iterator[WrittenDate]:
     """Yield a date, and those of a list that name the month once: 3月2日（火）・3日（水）."""
     told = match.groupdict()
     while True:
-        group = next(name for name in ("weekday", "weekday2", "named") if told.get(name))
+        group = next(name for name in ("weekday", "weekday2", "weekday4", "named", "named2") if told.get(name))
         yield _dated(written, match, group, told)
         after = _NEXT.match(match.string, match.end()) if group == "weekday" else None
         if after is None:
@@ -171,6 +197,23 @@ def _meant(told: _Groups, years: tuple[int, ...]) -> tuple[dt.date, ...] | None:
     return tuple(made) if made or not years else None
 
 
+def _names_month(told: _Groups) -> bool:
+    return any(told.get(name) for name in ("month", "one"))
+
+
+def _day_alone(told: _Groups, months: Months) -> tuple[dt.date, ...] | None:
+    """Return the dates that a day without a month may be: of these months first, then of those beside them."""
+    beside = (_month_after(month, by) for by in (0, -1, 1) for month in months)
+    days = _count(told.get("day") or "0")
+    made = tuple(dt.date(*month, days) for month in dict.fromkeys(beside) if 1 <= days <= calendar.monthrange(*month)[1])
+    return made if made or not months else None
+
+
+def _month_after(month: tuple[int, int], by: int) -> tuple[int, int]:
+    count = 12 * month[0] + month[1] - 1 + by
+    return count // 12, count % 12 + 1
+
+
 def _month_and_day(told: _Groups) -> tuple[int, int]:
     month = (told.get("month") or "0").casefold()
     named = next((n for n, name in enumerate(MONTHS, 1) if name.startswith(month[:3])), 0)
@@ -183,8 +226,9 @@ def _count(written: str) -> int:
 
 def weekday_like(date: dt.date, like: str) -> str:
     """Return the weekday of a date in the way in which another is written."""
-    if like in _JAPANESE_DAYS:
-        return _JAPANESE_DAYS[date.weekday()]
+    for days in (_JAPANESE_DAYS, *_CIRCLED):
+        if like in days:
+            return days[date.weekday()]
     bare = like.rstrip(".")
     day = _DAYS[date.weekday()] if bare.capitalize() in _DAYS else _SHORT[date.weekday()]
     if bare.capitalize() in _LONGER and bare[:3].capitalize() == day:
