@@ -13,7 +13,12 @@ from briefs.checks.remembered import remembered
 from briefs.checks.wordings import Wording, wordings_of
 from briefs.numbers.scales import folded
 
-_ACRONYM = re.compile(r"(?<![A-Za-z0-9&/.’'-])([A-Z][A-Z&]{1,5})s?(?![A-Za-z0-9&/-])")
+_ACRONYM = re.compile(  # of two with a stroke between them each is one, not so in S/RES/2397
+    r"(?<![A-Za-z0-9&.’'-])(?<!\b[A-Z]/)(?<![a-z0-9]/)([A-Z][A-Z&]{1,5})s?(?![A-Za-z0-9&-]|/(?![A-Z]{2}))"
+)
+_NAME = re.compile(  # of somebody whose family name stands in capitals
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Minister|President|Secretary|Ambassador|Senator|General|Admiral)\b\.? [A-Z]+\b"
+)
 _ROMAN = re.compile(r"[IVXLC]+")
 _SHOUTED = re.compile(r"\b[A-Z]{2,}(?:\s+[A-Z]{2,})+\b")
 
@@ -32,5 +37,6 @@ def check_acronyms(facts: Facts, section: Section) -> Iterator[Problem]:
 
 @remembered
 def _used(wording: Wording) -> tuple[str, ...]:
-    acronyms = (match[1] for match in _ACRONYM.finditer(_SHOUTED.sub("", folded(wording.text))))
+    text = _NAME.sub("", _SHOUTED.sub("", folded(wording.text)))
+    acronyms = (match[1] for match in _ACRONYM.finditer(text))
     return tuple(acronym for acronym in acronyms if not _ROMAN.fullmatch(acronym))

@@ -125,7 +125,7 @@ def facts_of(book: Book, profile: MarkingProfile, lexicon: Lexicon | None = None
         people=book.people,
         promises=tuple(promise for one in told for promise in one.promises),
         standings=tuple(standing for one in told for standing in one.standings),
-        acronyms=frozenset().union(*(one.acronyms for one in told)),
+        acronyms=_names_in_capitals(book).union(*(one.acronyms for one in told)),
         companions=tuple(companion for one in told for companion in one.companions),
         raised=frozenset().union(*(one.raised for one in told)),
         zone=book.time_zone,
@@ -135,6 +135,11 @@ def facts_of(book: Book, profile: MarkingProfile, lexicon: Lexicon | None = None
         baseless=frozenset(one.id for one in book.figures if one.unit == "%" and not (one.base.en or one.base.ja)),
         lexicon=lexicon,
     )
+
+
+def _names_in_capitals(book: Book) -> frozenset[str]:
+    """Return the names of people as they stand in capitals: no acronyms."""
+    return frozenset(word.upper() for person in book.people for word in person.name.en.split())
 
 
 @remembered

@@ -13,6 +13,7 @@ from briefs.checks.wordings import Wording
 
 _KATAKANA = re.compile("[ァ-ヴー]+")
 _RUN = re.compile("[\u3005\u4e00-\u9fffァ-ヶー・]{3,}")
+_SPACE = re.compile("(?<=[\u3005\u4e00-\u9fff])[ \u3000](?=[\u4e00-\u9fff])")
 _B = {"ヴァ": "バ", "ヴィ": "ビ", "ヴェ": "ベ", "ヴォ": "ボ", "ヴ": "ブ"}  # a sound that is written in two ways
 _V = re.compile("ヴ[ァィェォ]?")
 _TITLED = re.compile("[前元]?(?:内閣|総理|首相|大統領|国務|外務|外相|防衛|財務|経済|官房|大臣|長官|大使|国王|議員|氏|様)")
@@ -29,8 +30,8 @@ _Wrong = tuple[tuple[str, str], ...]  # what is wrong, and what is meant
 
 @remembered
 def _runs(wording: Wording) -> tuple[str, ...]:
-    """Return what may hold names: runs of 漢字 and katakana."""
-    return tuple(dict.fromkeys(_RUN.findall(wording.text)))
+    """Return what may hold names: runs of 漢字 and katakana, also where a space parts the family name from the given one."""
+    return tuple(dict.fromkeys((*_RUN.findall(wording.text), *_RUN.findall(_SPACE.sub("", wording.text)))))
 
 
 class JapaneseNames:

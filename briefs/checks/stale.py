@@ -20,22 +20,33 @@ from briefs.numbers.reading import MONTHS
 from briefs.numbers.scales import folded, kanji_value
 
 STALE = 90  # days by which a figure may be older than its edition
-_AS_OF = r"\bas (?:of|at) (?:(?:the )?end(?: of|-)? ?)?"
+_AS_OF = (
+    r"\b(?:as (?:of|at)|as (?:it|they|things|matters) st(?:oo|an)ds? (?:on|at|in)|last updated(?: on| in|:)?"
+    r"|(?:latest|most recent|newest) (?:data|figures|statistics|numbers),? (?:from|for|of|are from|are for)) "
+    r"(?:(?:the )?end(?: of|-)? ?)?"
+)
 _MONTH = rf"(?P<month>{'|'.join(f'{month[:3]}(?:t|{month[3:]})?' if month[3:] else month for month in MONTHS)})\.?"
 _DAY = r"(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>\d{4}|last year)\b"
 _COUNT = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
 _WESTERN = r"(?P<year>\d{4}|[一二][八九〇][〇一二三四五六七八九]{2}|昨|前)"
-_POINTED = r"[./](?P<month>\d{1,2})[./](?P<day>\d{1,2})"
+_POINTED = r"[./](?P<month>\d{1,2})(?:[./](?P<day>\d{1,2}))?"
+_NTH = ("first", "second", "third", "fourth")
+_QUARTER = rf"Q(?P<quarter>[1-4]) |(?:the )?(?P<nth>{'|'.join(_NTH)}) quarter of "
 _NOW = "(?:現在|時点|(?<=[末日月])の時点)"
+_JAPANESE = (
+    rf"(?:{_WESTERN}年|(?:{ERA_YEAR}|{SHORT_ERA_YEAR})年)"
+    rf"(?:(?P<fiscal>度)|(?P<month>{_COUNT})月(?:(?P<day>{_COUNT})日)?)?末?"
+)
 _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"{_AS_OF}(?P<year>\d{{4}})-(?P<month>\d\d)-(?P<day>\d\d)\b",
         rf"{_AS_OF}(?:{_DAY} (?:of )?)?{_MONTH},? {_YEAR}",
         rf"{_AS_OF}{_MONTH} {_DAY},? {_YEAR}",
-        rf"{_AS_OF}(?:Q(?P<quarter>[1-4]) |(?P<mid>mid)-|(?P<fiscal>FY ?|fiscal (?:year )?))?{_YEAR}(?!-)",
-        rf"(?:{_WESTERN}年|(?:{ERA_YEAR}|{SHORT_ERA_YEAR})年)(?:(?P<fiscal>度)|(?P<month>{_COUNT})月(?:(?P<day>{_COUNT})日)?)?末?{_NOW}",
+        rf"{_AS_OF}(?:{_QUARTER}|(?P<mid>mid)-|(?P<fiscal>FY ?|fiscal (?:year )?))?{_YEAR}(?!-)",
+        rf"{_JAPANESE}{_NOW}",
+        rf"(?:直近|最新)[^。、（(]{{0,8}}[（(]{_JAPANESE}(?=[）)])",
         rf"(?:{_WESTERN}|{SHORT_ERA_YEAR}){_POINTED}{_NOW}",
     )
 )
@@ -94,7 +105,8 @@ def _month(told: dict[str, str | None]) -> int:
     named = next((n for n, month in enumerate(MONTHS, 1) if written and month.startswith(written[:3])), 0)
     if named or written:
         return named or _count(written)
-    return 6 if told.get("mid") else 3 * int(told.get("quarter") or 4)
+    nth = (told.get("nth") or "fourth").casefold()
+    return 6 if told.get("mid") else 3 * int(told.get("quarter") or _NTH.index(nth) + 1)
 
 
 def _count(written: str) -> int:

@@ -16,6 +16,9 @@ from briefs.checks.problem import Problem
 from briefs.checks.remembered import remembered
 from briefs.checks.wordings import Wording
 
+_OF_NATION = re.compile(
+    "(?:米国?|英国?|中国?|韓国?|豪州?|仏|独|露|加|印|伊|日本|欧州|フランス|ドイツ|ロシア|カナダ|インド|イタリア)の?$"
+)
 _BESIDE = 40  # characters beside a title in which a name is looked for
 _WORD = r"[A-Z][\w’'-]+"
 _ENDS = r"(?=[).;]|,(?! and\b| or\b)|$)"
@@ -122,15 +125,17 @@ def _written(person: Person, titled: Titled, language: Language) -> tuple[str, s
     """Return how a person is named beside a title, and the word that makes it a former one; None where they are not."""
     if titled.apart:
         names = english_names(person) if language != "ja" else _japanese_names(person)
-        return (titled.beside, titled.former) if titled.beside in names else None
+        known = {name.casefold() for name in names}  # a family name may stand in capitals
+        return (titled.beside, titled.former) if titled.beside.casefold() in known else None
     if language != "ja":
-        beside = (name for name in english_names(person) if re.match(rf"{re.escape(name)}\b", titled.beside))
-        name = next(beside, "")
+        beside = (re.match(rf"{re.escape(name)}\b", titled.beside, re.IGNORECASE) for name in english_names(person))
+        name = next((match[0] for match in beside if match), "")
         return (name, titled.former) if name else None
     for before, former in ((titled.beside, titled.former), (titled.beside + titled.former, "")):
-        name = next((name for name in _japanese_names(person) if before.endswith(name)), "")
+        bare = _OF_NATION.sub("", before)
+        name = next((name for name in _japanese_names(person) if bare.endswith(name)), "")
         if name:
-            return name, former
+            return name + before[len(bare) :], former
     return None
 
 

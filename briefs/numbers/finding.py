@@ -75,9 +75,10 @@ _LARGE = r"(?= (?:trillion|billion|million|thousand|hundred|dozen)\b)"
 _HUNDREDS = rf"an?{_LARGE}|half an?{_LARGE}"
 _ONE_WORD = rf"(?:{_any(TENS)})(?:[- ](?:{_any(ONES[1:10])}))?|{_any(ONES)}"
 _AND_MORE = rf"(?: (?:hundred|thousand)(?: and)? (?:{_ONE_WORD})(?![- ](?:million|billion)))+"
-_WORDED = rf"(?:{_ONE_WORD}){_AND_MORE}|{_ONE_WORD}|{_HUNDREDS}"
+_HUNDREDS_OF = rf"(?:{_ONE_WORD}) hundred(?:(?: and)? (?:{_ONE_WORD}))?(?= (?:trillion|billion|million|thousand)\b)"
+_WORDED = rf"{_HUNDREDS_OF}|(?:{_ONE_WORD}){_AND_MORE}|{_ONE_WORD}|{_HUNDREDS}"
 _SCALE = r"(?:trillion|billion|million|thousand|hundred|dozen|tn|bn|mn)\b|[mk](?![\w/²³])"
-_PERCENT = r"%|per cent\b|percent\b|percentage[ -]points?\b|basis points?\b|bps?\b|パーセント|ベーシスポイント|割"
+_PERCENT = r"%|per cent\b|percent\b|percentage[ -]points?\b|basis points?\b|bps?\b|パーセント|㌫|ベーシスポイント|割"
 _MONEY = rf"(?i:{_any(filter(str.isascii, MONEY))})\b|{_any(word for word in MONEY if not word.isascii())}"
 _CODES = "|".join(sorted({*SIGNS.values(), *MONEY.values(), "CHF"}))
 _AMOUNT = (

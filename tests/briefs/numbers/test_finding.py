@@ -58,6 +58,10 @@ def test_of_the_amounts_in_150_sentences_95_per_cent_are_found_and_5_per_cent_at
         ("A$50 million", "50000000", "AUD", None),
         ("USD 190 million", "190000000", "USD", None),
         ("a dozen ships", "12", "", None),
+        ("five hundred billion dollars", "500000000000", "USD", None),
+        ("two hundred and six million yen", "206000000", "JPY", None),
+        ("5,500億㌦", "550000000000", "USD", None),
+        ("70㌫", "70", "%", None),
     ],
 )
 def test_an_amount_has_its_value_and_unit(text: str, value: str, unit: str, upper: str | None) -> None:
