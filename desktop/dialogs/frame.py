@@ -81,6 +81,13 @@ def name_of(field: QWidget, name: str) -> QLabel:
     return label
 
 
+def make_even(*labels: QLabel) -> None:
+    """Let fields of several forms begin at one line, behind the widest of their names."""
+    width = max(label.sizeHint().width() for label in labels)
+    for label in labels:
+        label.setMinimumWidth(width)
+
+
 def progress_bar(steps: int = 0) -> QProgressBar:
     """Return a bar for so many steps; without a number it tells only that something goes on."""
     bar = QProgressBar()

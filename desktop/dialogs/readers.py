@@ -75,8 +75,8 @@ class ReadersChoice(QWidget):
         form = QFormLayout()
         form.setVerticalSpacing(6)
         form.setHorizontalSpacing(16)
-        self._label = QLabel(self.tr("Named for"))
-        for label, field in ((QLabel(self.tr("Readers")), self.levels), (self._label, self.named)):
+        self.labels = readers, self._label = QLabel(self.tr("Readers")), QLabel(self.tr("Named for"))
+        for label, field in ((readers, self.levels), (self._label, self.named)):
             label.setBuddy(field)
             label.setMinimumWidth(self._label_width)
             field.setAccessibleName(label.text())

@@ -30,7 +30,7 @@ from briefs.edits.edits import apply
 from briefs.enclosures.bundle import Bundle
 from briefs.jobs.messages import Checked, Laid, Picture, Wanted
 from briefs.layout.renditions import Rendition, printable
-from desktop.dialogs.frame import MARGINS, asking_foot, dialog_title, name_of
+from desktop.dialogs.frame import MARGINS, asking_foot, dialog_title, make_even, name_of
 from desktop.dialogs.readers import ReadersChoice
 from desktop.dialogs.since import Earlier, SinceChoice
 from desktop.jobs import Render
@@ -159,10 +159,12 @@ class RenditionDialog(QDialog):
         options.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         options.setVerticalSpacing(10)
         options.setHorizontalSpacing(16)
-        options.addRow(name_of(self.paper, self.tr("Paper")), self.paper)
+        paper, since = name_of(self.paper, self.tr("Paper")), name_of(self.since, self.tr("Changes since"))
+        options.addRow(paper, self.paper)
         if self.since.count():
-            options.addRow(self.tr("Changes since"), self.since)
+            options.addRow(since, self.since)
         options.addRow(self.grey)
+        make_even(paper, since, *self.readers.labels)
         return options
 
     def _make_foreign(self) -> None:

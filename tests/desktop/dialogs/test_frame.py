@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QTreeWidget, QTreeWidgetItem, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.dialogs.frame import number_field
@@ -14,7 +14,11 @@ def first_ink(field: QWidget, qtbot: QtBot) -> int:
     qtbot.addWidget(field)
     field.resize(96, 32)
     field.show()
-    image = field.grab().toImage()
+    return ink_of(field)
+
+
+def ink_of(widget: QWidget) -> int:
+    image = widget.grab().toImage()
     return min(x for x in range(3, 40) for y in range(8, 24) if image.pixelColor(x, y).lightness() < 128)
 
 
@@ -22,3 +26,13 @@ def test_a_number_stands_where_the_words_of_other_fields_begin(look: Look, qtbot
     number, words = number_field(), QLineEdit("8")
     number.setValue(8)
     assert abs(first_ink(number, qtbot) - first_ink(words, qtbot)) <= 1
+
+
+def test_the_head_of_a_list_stands_over_what_it_heads(look: Look, qtbot: QtBot) -> None:
+    table = QTreeWidget()
+    table.setRootIsDecorated(False)
+    table.setHeaderLabels(["HH"])
+    table.addTopLevelItem(QTreeWidgetItem(["HH"]))
+    qtbot.addWidget(table)
+    table.show()
+    assert ink_of(table.header()) == ink_of(table.viewport())

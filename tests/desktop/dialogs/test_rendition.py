@@ -51,6 +51,12 @@ def test_other_paper_than_the_books_is_told_and_its_own_is_not(dialog: Rendition
     assert dialog.rendition == Rendition("book", "Letter")
 
 
+def test_its_fields_stand_under_one_another(dialog: RenditionDialog) -> None:
+    fields = (dialog.paper, dialog.readers.levels)
+    paper, readers = (field.mapTo(dialog, field.rect().topLeft()).x() for field in fields)
+    assert paper == readers
+
+
 def test_the_forms_are_chosen_by_arrow_keys(dialog: RenditionDialog) -> None:
     first = dialog.forms.button(0)
     first.setFocus()
