@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QMessageBox, QWidget
 
 from briefs.errors import BriefsError
 from briefs.wording import Wording, Words
@@ -11,7 +11,7 @@ from desktop.style import token
 from desktop.style.icons import drawn
 
 NAME = "Briefing Book"
-MARK = 32  # px
+MARK, GAP = 32, 8  # px
 
 
 def tell(parent: QWidget, words: Wording, *, grave: bool = False) -> None:
@@ -38,5 +38,8 @@ def ask(parent: QWidget, words: Wording, no: str, yes: str) -> bool:
     accept = box.addButton(yes, QMessageBox.ButtonRole.YesRole)
     box.setDefaultButton(refuse)
     box.setEscapeButton(refuse)
+    for buttons in box.findChildren(QDialogButtonBox):
+        if (row := buttons.layout()) is not None:
+            row.setSpacing(GAP)
     box.exec()
     return box.clickedButton() is accept
