@@ -10,6 +10,7 @@ from briefs.book.cells import TAB
 from briefs.book.links import linked
 from briefs.book.text import BlockStyle, plain, tidy
 from briefs.errors import HugePaperError, MissingFileError, NotAPaperError
+from briefs.papers.encodings import decoded
 from briefs.papers.markdown import in_one_line, markdown_passages
 from briefs.papers.paper import Paper, Passage
 
@@ -27,7 +28,6 @@ _BEGINS = re.compile(  # a line that begins a paragraph of its own: numbers as b
     rf"\u3000|[ \t]*(?:\d{{1,3}}[.)][ \t]|{_COUNT}{{1,3}}[．、）]|[（(](?:{_COUNT}{{1,3}}|[ア-ン])[)）]|[①-⑳]"
     rf"|第{_COUNT}+[条章節項]?[\u3000 ])"
 )
-ENCODINGS = ("utf-8-sig", "utf-16", "cp932")
 
 
 def read_markdown(path: Path) -> Paper:
@@ -35,7 +35,7 @@ def read_markdown(path: Path) -> Paper:
     text = _text_of(path)
     if sum(map(text.count, _SIGNS)) > MOST_SIGNS:
         raise HugePaperError(path, detail=f"{MOST_SIGNS:,} {' '.join(_SIGNS)}")
-    return _titled(path, markdown_passages(text))
+    return _titled(path, markdown_passages("\n".join(text.splitlines())))  # whatever ends a line
 
 
 def read_plain(path: Path) -> Paper:
@@ -72,15 +72,10 @@ def _text_of(path: Path) -> str:
         raise MissingFileError(path) from error
     except OSError as error:
         raise NotAPaperError(path, detail=str(error)) from error
-    first = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ENCODINGS[0]
-    for encoding in dict.fromkeys((first, ENCODINGS[0], ENCODINGS[2])):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\x00" not in text:
-            return text
-    raise NotAPaperError(path, detail="text")
+    text = decoded(data)
+    if text is None:
+        raise NotAPaperError(path, detail="text")
+    return text
 
 
 def pasted_passages(text: str) -> tuple[Passage, ...]:

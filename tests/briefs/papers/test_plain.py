@@ -75,13 +75,48 @@ def test_markdown_keeps_emphasis_and_safe_links_alone() -> None:
     assert "<script>d</script>" in one.text
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp932"])
+@pytest.mark.parametrize(
+    "encoding",
+    ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp932", "euc_jp", "iso2022_jp"],
+)
 def test_plain_text_is_read_in_any_encoding(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "paper.txt"
     path.write_bytes("一つ目の\n段落。\r\n\r\n二つ目。".encode(encoding))
     paper = read_paper(path)
     assert paper.title == "paper"
     assert [one.text for one in paper.passages] == ["一つ目の段落。", "二つ目。"]
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16", "utf-16-le", "utf-8"])
+@pytest.mark.parametrize("text", ["Café – “full”.", "Les négociations à Genève, l’été.", "5 € für Größe", "Señor Núñez"])
+def test_western_text_is_read_in_any_encoding(tmp_path: Path, encoding: str, text: str) -> None:
+    path = tmp_path / "paper.txt"
+    path.write_bytes(text.encode(encoding))
+    assert [one.text for one in read_paper(path).passages] == [text]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("cp932", "外務大臣"),
+        ("cp932", "①会談"),
+        ("cp932", "ﾋﾟｯｸｱｯﾌﾟの件"),
+        ("euc_jp", "外務大臣"),
+        ("euc_jp", "（案）"),
+        ("iso2022_jp", "（案）"),
+    ],
+)
+def test_japanese_without_kana_and_with_odd_characters_is_known(tmp_path: Path, encoding: str, text: str) -> None:
+    path = tmp_path / "paper.txt"
+    path.write_bytes(text.encode(encoding))
+    assert [one.text for one in read_paper(path).passages] == [text]
+
+
+@pytest.mark.parametrize("end", ["\r", "\r\n", "\n", "\u2028", "\x85"])
+@pytest.mark.parametrize("name", ["a.md", "a.txt"])
+def test_any_end_of_a_line_ends_one(tmp_path: Path, name: str, end: str) -> None:
+    (tmp_path / name).write_bytes("One line\ngoes on.\n\n- a\n- b\n\nLast.".replace("\n", end).encode())
+    assert [one.text for one in read_paper(tmp_path / name).passages] == ["One line goes on.", "a", "b", "Last."]
 
 
 def test_what_is_no_text_is_refused(tmp_path: Path) -> None:
