@@ -21,6 +21,8 @@ _QUOTATION = re.compile(r".*quot.*|block ?text|引用文.*", re.IGNORECASE)
 _LEVEL = re.compile(r"list(?: bullet| number)? ([2-9])|(?:箇条書き|段落番号|一覧)\s*([2-9])", re.IGNORECASE)
 _CALLOUTS = {"intense quote", "引用文 2"}
 _UNTOLD: dict[str, tuple[bool | None, bool | None]] = {"strong": (True, None), "emphasis": (None, True)}
+_NO_ITEM = re.compile(r"paragraph|contin|content|heading|title|listing", re.IGNORECASE)
+"""What a style has in its name that is called after lists and is of no item: "List Continue", "List Contents"."""
 _BODY = "9"  # the outline level of no heading
 
 
@@ -93,7 +95,7 @@ class Styles:
             return None
         number = number or next((style.number for style in chain if style.number), "")
         level = level or next((style.level for style in chain if style.level), "0")
-        if not number and not any("list" in name.casefold() and "paragraph" not in name.casefold() for name in names):
+        if not number and not any("list" in name.casefold() and not _NO_ITEM.search(name) for name in names):
             return None
         numbered = "decimal" if any("number" in name.casefold() for name in names) else "bullet"
         kind = self._formats.get((number, level), self._formats.get((number, "0"), numbered))
@@ -152,4 +154,12 @@ def _read_numbering(numbering: Iterable[Any]) -> dict[tuple[str, str], str]:
 
 
 def _levels(holder: Any) -> dict[str, str]:
-    return {attribute(one, "ilvl") or "0": value(child(one, "numFmt")) for one in holder if name_of(one) == "lvl"}
+    return {attribute(one, "ilvl") or "0": _format(one) for one in holder if name_of(one) == "lvl"}
+
+
+def _format(level: Any) -> str:
+    """Return what a level counts in: "none" where its sign is a space, as of paragraphs that go on with an item."""
+    sign = child(level, "lvlText")
+    blank = sign is not None and not value(sign).strip() and child(level, "lvlPicBulletId") is None
+    told = value(child(level, "numFmt"))
+    return "none" if blank and told == "bullet" else told

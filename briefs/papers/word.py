@@ -18,20 +18,20 @@ import msgspec
 from briefs.book.cells import row_of
 from briefs.book.links import is_safe
 from briefs.book.lists import ITEMS
-from briefs.book.text import NoteRun, Run, TextRun, tidy
+from briefs.book.text import NoteRun, Run, TextRun, plain, tidy
 from briefs.errors import HostilePaperError, HugePaperError, MissingFileError, NotAPaperError
 from briefs.papers.elements import attribute, child, is_on, name_of, value, within
 from briefs.papers.fields import FIELD_SIGNS, Fields
 from briefs.papers.formulas import formula
 from briefs.papers.package import Package
 from briefs.papers.paper import Left, Paper, Passage
+from briefs.papers.rows import is_led, rows_of, span
 from briefs.papers.styles import Styles
 from briefs.papers.symbols import symbol, without_private
 
 MOST_BYTES = 64 * 2**20  # of the file
 MOST_RUNS = 20_000  # of one paragraph: more than a hundred pages are made of
 MOST_NOTED = 2 * 2**20  # characters of footnotes: as many as a thousand pages hold
-MOST_COLUMNS = 64  # that a cell may span, as Word has it
 DEEPEST = 64  # elements of structure in each other
 _NESTED = 4  # as deep as so many: what stands in tables or boxes passes through each that stands around it
 _OLD = b"\xd0\xcf\x11\xe0"  # an OLE file: a .doc, or an encrypted .docx
@@ -135,22 +135,20 @@ class _Document:
 
     def _table(self, table: Any, depth: int) -> Iterator[Passage]:
         """Yield a passage for each row. A table of two columns without a head is rows with a lead; all else is cells."""
-        rows = [one for one in within(table, {"tbl", "tr"}) if name_of(one) == "tr"]
-        headed = any(child(child(row, "trPr"), "tblHeader") is not None for row in rows[:1])
-        inside = [[one for one in within(row, {"tbl", "tc"}) if name_of(one) == "tc"] for row in rows]
-        led = not headed and max((sum(map(_span, cells)) for cells in inside), default=0) <= 2
-        for cells in inside:
-            said = [[one for one in self._in_body(cell, depth + _NESTED) if one.text.strip()] for cell in cells]
+        every = rows_of(table)
+        rows = [row for row in every if not row.deleted]
+        self._left["changes"] += len(every) - len(rows)
+        for row in rows:
+            said = [[one for one in self._in_body(cell, depth + _NESTED) if one.text.strip()] for cell in row.cells]
             if len(said) == 1:
                 yield from said[0]
-            elif led:
+            elif is_led(rows):
                 lead = " ".join(one.text for one in said[0]) if said else ""
                 yield Passage("row" if lead else "body", _joined(said[1]) if said else (), lead)
             else:
-                columns = (
-                    one for cell, words in zip(cells, said, strict=True) for one in (words, *[[]] * (_span(cell) - 1))
-                )
-                yield Passage("cells", row_of(map(_joined, columns)))
+                cells = zip(row.cells, said, strict=True)
+                columns = (one for cell, words in cells for one in (words, *[[]] * (span(cell) - 1)))
+                yield Passage("cells", row_of(map(_joined, (*[[]] * row.before, *columns))))
 
     def _paragraph(self, paragraph: Any, depth: int) -> Iterator[Passage]:
         """Yield a paragraph, in pieces where a line is broken by hand, and text boxes behind it."""
@@ -174,11 +172,19 @@ class _Document:
             self._carried = tuple(runs)
         else:
             yield Passage(style, tidy(runs), level=level)
-        for box in within(paragraph, {*_BOXES, "Fallback"}):
-            name = name_of(box)
+        yield from self._shapes(paragraph, depth)
+
+    def _shapes(self, paragraph: Any, depth: int) -> Iterator[Passage]:
+        """Yield what stands in a paragraph's text boxes, diagrams and words drawn along a line."""
+        for shape in within(paragraph, {*_BOXES, "Fallback"}):
+            name = name_of(shape)
             if name in _BOXES:
-                yield from self._in_body(box, depth + _NESTED)
-            elif name == "relIds" and self._package.has(drawn := self._package.links.get(attribute(box, "dm"), ("", ""))[1]):
+                yield from self._in_body(shape, depth + _NESTED)
+            elif name == "textpath":
+                yield Passage("prose", plain(attribute(shape, "string")))
+            elif name == "relIds" and self._package.has(
+                drawn := self._package.links.get(attribute(shape, "dm"), ("", ""))[1]
+            ):
                 for words in (one for one in self._package.xml(drawn).iter() if _holds(one, "p")):  # of a diagram
                     yield from self._in_body(words, depth + 1)
 
@@ -268,12 +274,6 @@ class _Document:
         return target
 
 
-def _span(cell: Any) -> int:
-    """Return how many columns a cell takes, as far as a table of a paper can be wide."""
-    told = value(child(child(cell, "tcPr"), "gridSpan"))
-    return min(max(int(told), 1), MOST_COLUMNS) if told.isdecimal() else 1
-
-
 def _chosen(alternate: Any) -> Any:
     """Return what is to be read of alternate content: the first choice that says anything, else the fallback."""
     return next((one for one in alternate if _has(one, ("t", "sym", "AlternateContent"))), ())
@@ -289,7 +289,7 @@ def _has(element: Any, names: tuple[str, ...]) -> bool:
 
 def _is_prompt(element: Any) -> bool:
     """Return whether an element is a form's field that nobody has filled in: it only says what to write."""
-    return child(child(element, "sdtPr"), "showingPlcHdr") is not None
+    return is_on(child(element, "sdtPr"), "showingPlcHdr") or False
 
 
 def _goes_on(paragraph: Any) -> bool:

@@ -70,6 +70,18 @@ ODD = {
     ),
     "a sum": (p(math(SUM)), ["∑_(i=1)^n i"]),
     "brackets": (p(math(BRACKETS)), ["[a|b]"]),
+    "a field that is filled in": (
+        p(f'<w:sdt><w:sdtPr><w:showingPlcHdr w:val="0"/></w:sdtPr><w:sdtContent>{r("Kobe")}</w:sdtContent></w:sdt>'),
+        ["Kobe"],
+    ),
+    "words along a line": (
+        p('<w:r><w:pict><w:shape><w:textpath w:string="秘 SECRET"/></w:shape></w:pict></w:r>'),
+        ["秘 SECRET"],
+    ),
+    "a row that begins in the second column": (
+        table(("b", "c"), ("x", "y", "z")).replace("<w:tr>", '<w:tr><w:trPr><w:gridBefore w:val="1"/></w:trPr>', 1),
+        ["\tb\tc", "x\ty\tz"],
+    ),
     "an index with a power": (p(math(POWER)), ["x_1^2"]),
     "a matrix": (p(math(f"<m:m><m:mr>{e('c')}</m:mr><m:mr>{e('d')}</m:mr></m:m>")), ["c; d"]),
 }
@@ -99,6 +111,37 @@ def test_a_diagram_s_words_are_read_from_its_own_part(tmp_path: Path) -> None:
     paper = read_word(write(tmp_path / "a.docx", drawn, extra=extra, kinds=kinds))
     assert [one.text for one in paper.passages] == ["Before.", "Talks"]
     assert dict(paper.left) == {"pictures": 1}
+
+
+def test_a_deleted_row_stays_behind_and_is_told(tmp_path: Path) -> None:
+    gone = f'<w:tr><w:trPr><w:del w:id="1"/></w:trPr><w:tc>{p(r("gone"))}</w:tc><w:tc>{p(r("too"))}</w:tc></w:tr>'
+    paper = read_word(write(tmp_path / "a.docx", table(("a", "b")).replace("</w:tbl>", f"{gone}</w:tbl>")))
+    assert [one.text for one in paper.passages] == ["a\tb"]
+    assert dict(paper.left) == {"changes": 1}
+
+
+@pytest.mark.parametrize(("sign", "style"), [(" ", "prose"), ("•", "bullet")])
+def test_what_goes_on_with_an_item_by_a_list_without_a_sign_is_no_item(tmp_path: Path, sign: str, style: str) -> None:
+    numbering = (
+        '<w:numbering SPACES><w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/>'
+        f'<w:lvlText w:val="{sign}"/></w:lvl></w:abstractNum>'
+        '<w:num w:numId="5"><w:abstractNumId w:val="1"/></w:num></w:numbering>'
+    )
+    kinds = '<Relationship Id="n1" Type="REL/numbering" Target="n.xml"/>'
+    item = p(r("More."), settings='<w:numPr><w:ilvl w:val="0"/><w:numId w:val="5"/></w:numPr>')
+    (passage,) = read_word(write(tmp_path / "a.docx", item, extra={"doc/n.xml": numbering}, kinds=kinds)).passages
+    assert passage.style == style
+
+
+@pytest.mark.parametrize(
+    ("name", "style"), [("List Continue 2", "prose"), ("List Contents", "prose"), ("List Bullet", "bullet")]
+)
+def test_a_style_called_after_lists_is_not_always_an_item_s(tmp_path: Path, name: str, style: str) -> None:
+    styles = f'<w:styles SPACES><w:style w:styleId="L"><w:name w:val="{name}"/></w:style></w:styles>'
+    kinds = '<Relationship Id="s1" Type="REL/styles" Target="s.xml"/>'
+    body = p(r("More."), settings='<w:pStyle w:val="L"/>')
+    (passage,) = read_word(write(tmp_path / "a.docx", body, extra={"doc/s.xml": styles}, kinds=kinds)).passages
+    assert passage.style == style
 
 
 def test_a_list_that_goes_by_a_style_s_list_is_of_that_kind(tmp_path: Path) -> None:
