@@ -237,7 +237,7 @@ class MainWindow(QMainWindow):
         workspace = self.workspace = Workspace(session, self.words)
         session.changed.connect(self._follow)
         session.history_changed.connect(self._grey)
-        session.selected.connect(lambda _place, _origin: self._grey())
+        session.selected.connect(self._grey)
         workspace.wanted.connect(render.want)
         workspace.fix_asked.connect(self._fix)
         workspace.details_asked.connect(self.book.show_details)

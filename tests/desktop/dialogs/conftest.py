@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 import resources
@@ -26,7 +27,9 @@ def window(qapp: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
     made = make_window(qapp, tmp_path / "state", tmp_path / "books")
     yield made
     made.close()
+    made.deleteLater()
     made.outfit.look.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     qapp.setStyleSheet("")
 
 
