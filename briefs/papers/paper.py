@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
@@ -34,8 +35,19 @@ class Passage(msgspec.Struct, frozen=True):
 
 
 class Paper(msgspec.Struct, frozen=True):
-    """What was read; `left` counts what did not come along."""
+    """What was read; `left` counts what did not come along.
+
+    `heading` is the paragraph that gave the title, and is none of the passages; None where the file's name gave it.
+    """
 
     title: str
     passages: tuple[Passage, ...]
     left: tuple[tuple[Left, int], ...] = ()
+    heading: Passage | None = None
+
+
+def titled(name: str, passages: Sequence[Passage], left: tuple[tuple[Left, int], ...] = ()) -> Paper:
+    """Return passages as a paper: its title is the heading that it begins with, else the file's name."""
+    if passages and passages[0].style == "heading":
+        return Paper(" ".join(passages[0].text.split()), tuple(passages[1:]), left, passages[0])
+    return Paper(name, tuple(passages), left)

@@ -12,7 +12,7 @@ from briefs.book.text import BlockStyle, plain, tidy
 from briefs.errors import HugePaperError, MissingFileError, NotAPaperError
 from briefs.papers.encodings import decoded
 from briefs.papers.markdown import in_one_line, markdown_passages
-from briefs.papers.paper import Paper, Passage
+from briefs.papers.paper import Paper, Passage, titled
 
 MOST_BYTES = 4 * 2**20
 MOST_SIGNS = 100_000  # of emphasis, links and cells: a thousand pages have fewer, and each is sought its end
@@ -35,7 +35,7 @@ def read_markdown(path: Path) -> Paper:
     text = _text_of(path)
     if sum(map(text.count, _SIGNS)) > MOST_SIGNS:
         raise HugePaperError(path, detail=f"{MOST_SIGNS:,} {' '.join(_SIGNS)}")
-    return _titled(path, markdown_passages("\n".join(text.splitlines())))  # whatever ends a line
+    return titled(path.stem, markdown_passages("\n".join(text.splitlines())))  # whatever ends a line
 
 
 def read_plain(path: Path) -> Paper:
@@ -43,7 +43,7 @@ def read_plain(path: Path) -> Paper:
 
     Raises MissingFileError, NotAPaperError, HugePaperError.
     """
-    return _titled(path, tuple(one for one in _paragraphs(_text_of(path)) if one.text))
+    return titled(path.stem, tuple(one for one in _paragraphs(_text_of(path)) if one.text))
 
 
 def _paragraphs(text: str) -> Iterator[Passage]:
@@ -55,12 +55,6 @@ def _paragraphs(text: str) -> Iterator[Passage]:
             yield Passage(style, plain(_SPACES.sub(" ", in_one_line(lines))))
             style, lines = "bullet" if bullet is not None else "prose", []
         lines.append(line[bullet.end() :] if bullet is not None else line)
-
-
-def _titled(path: Path, passages: tuple[Passage, ...]) -> Paper:
-    if passages and passages[0].style == "heading":
-        return Paper(passages[0].text, passages[1:])
-    return Paper(path.stem, passages)
 
 
 def _text_of(path: Path) -> str:

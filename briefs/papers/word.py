@@ -24,7 +24,7 @@ from briefs.papers.elements import attribute, child, is_on, name_of, value, with
 from briefs.papers.fields import FIELD_SIGNS, Fields
 from briefs.papers.formulas import formula
 from briefs.papers.package import Package
-from briefs.papers.paper import Left, Paper, Passage
+from briefs.papers.paper import Left, Paper, Passage, titled
 from briefs.papers.rows import is_led, rows_of, span
 from briefs.papers.styles import Styles
 from briefs.papers.symbols import symbol, without_private
@@ -99,10 +99,8 @@ class _Document:
         self._left["headers"] = sum(map(self._says, package.targets("header", "footer")))
         self._left["macros"] = len(package.targets("vbaProject"))
         self._left["documents"] += len(package.targets("oleObject", "package"))
-        title = passages[0].text if passages and passages[0].style == "heading" else self._path.stem
-        shown = passages[1:] if passages and passages[0].style == "heading" else passages
         left = tuple((kind, count) for kind, count in sorted(self._left.items()) if count)
-        return Paper(" ".join(title.split()), tuple(shown), left)
+        return titled(self._path.stem, passages, left)
 
     def _read_notes(self, kind: str) -> dict[tuple[str, str], Any]:
         root = self._package.part(kind)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TypeVar
 
+import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
@@ -47,6 +48,7 @@ class ImportPaperDialog(QDialog):
     def __init__(self, session: Session, path: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._paper = session, Paper(path.stem, ())
+        self._offered: tuple[Passage, ...] = ()
         self._reading = PaperReading(path, self)
         self._reading.read.connect(self._show)
         self._reading.failed.connect(self._fail)
@@ -70,6 +72,7 @@ class ImportPaperDialog(QDialog):
         if self._press is not None:
             self.where.addItem(self.tr("The questions and answers of “%1”").replace("%1", self._press.title), "questions")
         self.told.setText(self.tr("Reading %1…").replace("%1", path.name))
+        self.where.currentIndexChanged.connect(self._offer_heading)
         self.where.currentIndexChanged.connect(self._name_kinds)
         self.where.currentIndexChanged.connect(self._check)
         self.table.itemChanged.connect(self._check)
@@ -78,7 +81,7 @@ class ImportPaperDialog(QDialog):
 
     def chosen(self) -> tuple[Passage, ...]:
         """Return the paragraphs that are taken."""
-        rows = ((self.table.item(row, 0), passage) for row, passage in enumerate(self._paper.passages))
+        rows = ((self.table.item(row, 0), passage) for row, passage in enumerate(self._offered))
         return tuple(one for item, one in rows if item is not None and item.checkState() == Qt.CheckState.Checked)
 
     def import_paper(self) -> None:
@@ -123,17 +126,41 @@ class ImportPaperDialog(QDialog):
         self.failed.emit(error)
 
     def _fill(self) -> None:
+        self._offered = self._paper.passages
         self.table.blockSignals(True)
-        self.table.setRowCount(len(self._paper.passages))
-        for row, passage in enumerate(self._paper.passages):
-            style = QTableWidgetItem()
-            style.setFlags(style.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            style.setCheckState(Qt.CheckState.Checked)
-            self.table.setItem(row, 0, style)
-            self.table.setItem(row, 1, QTableWidgetItem("    " * passage.level + passage.text.replace("\t", "  |  ")))
+        self.table.setRowCount(len(self._offered))
+        for row, passage in enumerate(self._offered):
+            self._put(row, passage)
         self.table.blockSignals(False)
+        self._offer_heading()
         self._name_kinds()
         self.told.setText(self._words_for_left())
+
+    def _offer_heading(self) -> None:
+        """Offer the paper's own heading among its paragraphs wherever it does not become the title of a note.
+
+        Among questions it is taken if it asks something itself.
+        """
+        heading, shown = self._paper.heading, len(self._offered) > len(self._paper.passages)
+        offered = self.where.currentData() != "new"
+        if heading is None or not (shown or offered):
+            return
+        self.table.blockSignals(True)
+        if shown:
+            self.table.removeRow(0)
+        if offered:
+            asks = said_by(msgspec.structs.replace(heading, style="prose")).part != "answer"
+            self.table.insertRow(0)
+            self._put(0, heading, taken=asks or self.where.currentData() == "note")
+        self._offered = (heading, *self._paper.passages) if offered else self._paper.passages
+        self.table.blockSignals(False)
+
+    def _put(self, row: int, passage: Passage, *, taken: bool = True) -> None:
+        style = QTableWidgetItem()
+        style.setFlags(style.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+        style.setCheckState(Qt.CheckState.Checked if taken else Qt.CheckState.Unchecked)
+        self.table.setItem(row, 0, style)
+        self.table.setItem(row, 1, QTableWidgetItem("    " * passage.level + passage.text.replace("\t", "  |  ")))
 
     def _name_kinds(self) -> None:
         """Say of each paragraph what it becomes: of a style in a note, or a question or an answer."""
@@ -141,7 +168,7 @@ class ImportPaperDialog(QDialog):
         styles = choice_words("style")
         parts = {"question": self.tr("Question"), "follow-up": self.tr("Follow-up question"), "answer": self.tr("Answer")}
         self.table.blockSignals(True)
-        for row, passage in enumerate(self._paper.passages):
+        for row, passage in enumerate(self._offered):
             item = self.table.item(row, 0)
             if item is not None:
                 item.setText(parts[said_by(passage).part] if asked else styles[passage.style])

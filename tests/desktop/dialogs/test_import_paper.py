@@ -70,13 +70,29 @@ def test_paragraphs_that_are_left_stay_outside_and_others_join_the_note(
     dialog = imported(window, paper, qtbot)
     dialog.where.setCurrentIndex(1)
     assert not dialog.title.isEnabled()
-    first = dialog.table.item(0, 0)
+    first = dialog.table.item(1, 0)
     assert first is not None
     first.setCheckState(Qt.CheckState.Unchecked)
     dialog.take.click()
     note = session_of(window).book.section("note")
     assert isinstance(note, Note)
-    assert ["".join(getattr(run, "text", "") for run in block.runs) for block in note.blocks] == ["", "It is old."]
+    said = [("".join(getattr(run, "text", "") for run in block.runs), block.style) for block in note.blocks]
+    assert said[1:] == [("The weir", "heading"), ("It is old.", "prose")]
+
+
+@pytest.mark.parametrize(("heading", "taken"), [("Will the weir rise?", True), ("Questions on the weir", False)])
+def test_a_heading_is_offered_where_it_gives_no_title_and_taken_among_questions_if_it_asks(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot, heading: str, taken: bool
+) -> None:
+    session_of(window).select(Place("press"))
+    path = tmp_path / "asked.md"
+    path.write_text(f"# {heading}\n\nNo.\n\nNever?\n\nNever.\n", encoding="utf-8")
+    dialog = imported(window, path, qtbot)
+    assert [one.text for one in dialog.chosen()] == ["No.", "Never?", "Never."]
+    dialog.where.setCurrentIndex(dialog.where.findData("questions"))
+    assert [one.text for one in dialog.chosen()] == [*[heading] * taken, "No.", "Never?", "Never."]
+    dialog.where.setCurrentIndex(0)
+    assert dialog.table.rowCount() == 3
 
 
 @pytest.mark.slow
