@@ -24,6 +24,7 @@ KEEP_TOGETHER = "\u2060"
 MARKS = dict.fromkeys(map(ord, (PHRASE_END, KEEP_TOGETHER)))
 """For `str.translate`: text as it is read, without an editor's marks."""
 _HALVES = re.compile("[\ud800-\udfff]")
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class TextRun(Value, frozen=True, kw_only=True, tag="text"):
@@ -119,6 +120,11 @@ def whole_characters(text: str) -> str:
     if text.isascii() or not _HALVES.search(text):
         return text
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def xml_text(text: str) -> str:
+    """Return text as XML can hold it (XML 1.0, 2.2): without control characters and halves of surrogate pairs."""
+    return _NOT_IN_XML.sub("", text)
 
 
 def tidy(runs: Iterable[Run]) -> Runs:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import docx
+import msgspec
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -22,7 +23,19 @@ from briefs.book.naming import part_text, place_name
 from briefs.book.place import Place
 from briefs.book.schema import FieldKind, fields_of, get, walk_section
 from briefs.book.section import Section
-from briefs.book.text import MARKS, Block, FigureRun, Language, NoteRun, PersonRun, ReferenceRun, Run, Runs, TextRun
+from briefs.book.text import (
+    MARKS,
+    Block,
+    FigureRun,
+    Language,
+    NoteRun,
+    PersonRun,
+    ReferenceRun,
+    Run,
+    Runs,
+    TextRun,
+    xml_text,
+)
 from briefs.book.value import Entity
 from briefs.files import replace_file
 from briefs.papers.footnotes import Footnotes
@@ -44,8 +57,8 @@ def write_word(book: Book, section: Section, path: Path, at: dt.datetime) -> Non
     """Write a section to a file; `at` is when the document says it was made. Raises what `replace_file` raises."""
     writer = _Writer(book, section)
     document = writer.document
-    document.core_properties.title = section.title
-    document.core_properties.author = section.owner
+    document.core_properties.title = xml_text(section.title)
+    document.core_properties.author = xml_text(section.owner)
     document.core_properties.comments = ""
     document.core_properties.created = document.core_properties.modified = at.astimezone(dt.UTC).replace(tzinfo=None)
     writer.write()
@@ -56,7 +69,7 @@ def write_word(book: Book, section: Section, path: Path, at: dt.datetime) -> Non
 
 class _Writer:
     def __init__(self, book: Book, section: Section) -> None:
-        self._book, self._section = book, section
+        self._book, self._section = book, _holdable(section)
         self.document: Any = docx.Document()
         self._notes = Footnotes(self.document)
         self._lists = Listing(self.document, section.language)
@@ -131,21 +144,34 @@ class _Writer:
 
     def _run(self, paragraph: Any, run: Run, language: Language) -> None:
         if isinstance(run, FigureRun):
-            paragraph.add_run(figure_text(self._book, run.figure, language) or "")
+            paragraph.add_run(xml_text(figure_text(self._book, run.figure, language) or ""))
         elif isinstance(run, PersonRun):
             person = self._book.person(run.person)
-            paragraph.add_run(person.name.in_language(language) if person is not None else "")
+            paragraph.add_run(xml_text(person.name.in_language(language)) if person is not None else "")
         elif isinstance(run, NoteRun):
             self._notes.add(paragraph, run.text.translate(MARKS))
         elif isinstance(run, ReferenceRun):
             place = Place(run.target) if self._book.section(run.target) is not None else Place(item=run.target)
-            paragraph.add_run(f"→ {place_name(self._book, place, language)}")
+            paragraph.add_run(xml_text(f"→ {place_name(self._book, place, language)}"))
         elif isinstance(run, TextRun):
             text = run.text.translate(MARKS)
             made = _linked(paragraph, text, run.link) if run.link else paragraph.add_run(text)
             made.bold, made.italic, made.underline = run.bold or None, run.italic or None, run.underline or None
             if run.ruby:
                 _with_reading(made, text, run.ruby)
+
+
+def _holdable(value: Any) -> Any:
+    """Return a part of a book with every text in it as XML can hold it."""
+    match value:
+        case str():
+            return xml_text(value)
+        case tuple():
+            return tuple(map(_holdable, value))
+        case msgspec.Struct():
+            fields = {name: _holdable(getattr(value, name)) for name in value.__struct_fields__}
+            return msgspec.structs.replace(value, **fields)
+    return value
 
 
 def _numbers(parts: Iterable[Entity]) -> Iterator[tuple[str, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from xml.sax.saxutils import escape
 
+from briefs.book.text import xml_text
 from briefs.layout.document import Information
 from briefs.pdf.objects import text_string
 
@@ -75,8 +76,8 @@ def without_archive_claim(packet: bytes) -> bytes:
 
 
 def _xml(text: str) -> str:
-    """Return text as XML can hold it: without control characters and halves of surrogate pairs."""
-    return escape("".join(character for character in text if character.isprintable() or character.isspace()))
+    """Return text as an element can hold it, without what nobody would see."""
+    return escape("".join(character for character in xml_text(text) if character.isprintable() or character.isspace()))
 
 
 def _pdf_date(date: str) -> bytes:

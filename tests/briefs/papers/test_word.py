@@ -310,6 +310,18 @@ def test_a_person_is_written_by_name_and_word_knows_its_footnotes_as_such(tmp_pa
         assert b"footnotes+xml" in archive.read("[Content_Types].xml")
 
 
+def test_what_no_document_can_hold_is_left_out_of_it(tmp_path: Path) -> None:
+    held = "a\x0bb\x07c\ufffe\x1fd"
+    note_run, person = NoteRun(text=held), PersonRun(person="p")
+    block = Block(id="a", label=held, runs=(TextRun(text=held, ruby=held), note_run, person))
+    book, note = section_of(block, Block(id="b", style="row", lead=held, runs=plain(held)))
+    book = msgspec.structs.replace(book, people=(Person(id="p", name=Phrase(en=held)),))
+    note = msgspec.structs.replace(note, title=held, owner=held, standfirst=held)
+    write_word(book, note, tmp_path / "out.docx", AT)
+    paper = read_word(tmp_path / "out.docx")
+    assert [paper.title, *(one.text for one in paper.passages)] == ["abcd", "abcd", "abcd", "abcd [abcd]abcd", "abcd\tabcd"]
+
+
 @pytest.mark.slow
 def test_every_section_of_the_sample_is_written_and_loses_no_word(tmp_path: Path) -> None:
     import resources  # noqa: PLC0415 - the sample alone needs it
