@@ -176,11 +176,15 @@ class Actions:
                 enabled = (book if row.needs == "book" else writable) and (in_sight or name in _BESIDE_THE_BOOK)
                 (self._menus if row.kind == "menu" else self._made)[name].setEnabled(enabled)
 
-    def fill(self, bar: QMenuBar) -> None:
-        """Fill a menu bar in the language of the moment; all words of actions are set anew."""
+    def fill(self, bar: QMenuBar, tick: Act) -> None:
+        """Fill a menu bar in the language of the moment; all words of actions are set anew.
+
+        `tick` is done before a menu is seen: what its ticks tell may have changed by another way.
+        """
         bar.clear()
         for title, rows in _rows().items():
             menu = bar.addMenu(title)
+            menu.aboutToShow.connect(tick)
             for row in rows:
                 if row is None:
                     menu.addSeparator()

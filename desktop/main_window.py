@@ -393,7 +393,7 @@ class MainWindow(QMainWindow):
     # Language
 
     def _retranslate(self) -> None:
-        self.menu_actions.fill(self.banner.menu)
+        self.menu_actions.fill(self.banner.menu, self.view.tick)
         add = self.menu_actions.menu("add section")
         for kind, words in self.edit.kinds().items():
             add.addAction(words).triggered.connect(lambda _=False, kind=kind: self.edit.add_section(kind))
@@ -402,9 +402,6 @@ class MainWindow(QMainWindow):
         self.head.retranslate()
         self.menu_actions["japanese" if self.outfit.interpreter.language == "ja" else "english"].setChecked(True)
         self.menu_actions[self.outfit.settings.look].setChecked(True)
-        for name, part in (("binder", "binder"), ("panel", "panel")):
-            shown = self.workspace is None or not getattr(self.workspace, part).isHidden()
-            self.menu_actions[name].setChecked(shown)
         self._fill_recent()
         if self.session is None:
             self.start.set_templates(self.file.template_choices())

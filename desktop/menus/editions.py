@@ -91,7 +91,6 @@ class EditionsMenu(Menu):
     def show_problems(self) -> None:
         """Show what keeps the book from leaving."""
         if self._window.workspace is not None:
-            self._window.menu_actions["checks"].setChecked(True)
             self._window.workspace.bottom.set_open(True)
 
     def earlier(self, book: Book) -> Earlier:

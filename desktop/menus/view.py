@@ -21,11 +21,11 @@ class ViewMenu(Menu):
 
     def acts(self) -> dict[str, Act]:
         """Return what is done, by the names of actions."""
-        inside, actions = self._window.in_workspace, self._window.menu_actions
+        inside = self._window.in_workspace
         return {
-            "binder": lambda: inside(lambda workspace: workspace.binder.setVisible(actions["binder"].isChecked())),
-            "panel": lambda: inside(lambda workspace: workspace.panel.setVisible(actions["panel"].isChecked())),
-            "checks": lambda: inside(lambda workspace: workspace.bottom.set_open(actions["checks"].isChecked())),
+            "binder": lambda: inside(lambda workspace: workspace.binder.setVisible(workspace.binder.isHidden())),
+            "panel": lambda: inside(lambda workspace: workspace.panel.setVisible(workspace.panel.isHidden())),
+            "checks": lambda: inside(lambda workspace: workspace.bottom.set_open(not workspace.bottom.is_open())),
             "zoom in": lambda: inside(lambda workspace: workspace.preview.zoom_by(1.2)),
             "zoom out": lambda: inside(lambda workspace: workspace.preview.zoom_by(1 / 1.2)),
             "fit": lambda: inside(lambda workspace: workspace.preview.fit_width()),
@@ -37,6 +37,14 @@ class ViewMenu(Menu):
             "english": partial(self._speak, "en"),
             "japanese": partial(self._speak, "ja"),
         }
+
+    def tick(self) -> None:
+        """Tick the parts of the window that are shown, by whatever way they came."""
+        workspace, actions = self._window.workspace, self._window.menu_actions
+        if workspace is not None:
+            actions["binder"].setChecked(not workspace.binder.isHidden())
+            actions["panel"].setChecked(not workspace.panel.isHidden())
+            actions["checks"].setChecked(workspace.bottom.is_open())
 
     def _step_region(self, step: int) -> None:
         page = self._window.sending.page

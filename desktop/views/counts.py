@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QLabel, QWidget
 
 from briefs.book.search import section_words
@@ -43,6 +43,12 @@ class Counts(QLabel):
             session.selected.connect(lambda _place, _origin: self._show())
             session.marked.connect(self._mark)
         self._begin_again()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._show()
+        super().changeEvent(event)
 
     def _mark(self, words: str) -> None:
         if words != self._selected:

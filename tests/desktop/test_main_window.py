@@ -505,6 +505,24 @@ def test_f6_goes_round_the_regions_and_back(window: MainWindow) -> None:
     assert seen == [1, 2, 3, 0, 3, 2]
 
 
+def test_the_key_of_the_checks_opens_and_closes_them_however_they_were_opened_and_the_menu_ticks_them(
+    window: MainWindow,
+) -> None:
+    bottom, ticked = workspace_of(window).bottom, window.menu_actions["checks"]
+    menu = next(menu for menu in window.banner.menu.findChildren(QMenu) if ticked in menu.actions())
+    press(window, "Ctrl+Shift+K")
+    assert bottom.is_open()
+    press(window, "Ctrl+Shift+K")
+    assert not bottom.is_open()
+    bottom.open_tab(0)
+    menu.aboutToShow.emit()
+    assert ticked.isChecked()
+    press(window, "Ctrl+Shift+K")
+    assert not bottom.is_open()
+    menu.aboutToShow.emit()
+    assert not ticked.isChecked()
+
+
 def check(window: MainWindow) -> tuple[Problem, ...]:
     """Tell the window its book's problems, as the render process does."""
     problems = Checker(PROFILES).check(session_of(window).book)
@@ -641,6 +659,7 @@ def test_japanese_and_the_dark_look_are_put_on_at_once_and_remembered(
     qtbot.waitUntil(lambda: is_dressed(window))
     assert window.windowTitle() == "河川会議 – Briefing Book"
     assert window.status.saved.text() == "保存済み"
+    assert "words" not in window.status.counts.text()
     window.close()
     again = desk.window(path)
     assert is_dressed(again)
