@@ -48,6 +48,7 @@ class KnownFigure(msgspec.Struct, frozen=True):
     unit: str
     qualifier: str
     noun: frozenset[str]
+    counter: str
     stems: frozenset[str]
     words: str
 
@@ -100,6 +101,7 @@ def known_figures(book: Book, common: frozenset[str]) -> tuple[KnownFigure, ...]
             unit=_unit(figure.unit),
             qualifier=figure.qualifier,
             noun=_stems_of(common, figure.noun),
+            counter=figure.noun.ja if len(figure.noun.ja) == 1 else "",
             stems=telling(figure),
             words=(ledger.words(figure.id, "en") or "").replace(NO_BREAK, " "),
         )
@@ -115,13 +117,17 @@ def loose_in(section: Section, figures: Sequence[KnownFigure], finder: NumberFin
 
 
 class _Spot(msgspec.Struct, frozen=True):
-    """A number in a text with what tells what it is of: the stems of its sentence, and of what follows it at once."""
+    """A number in a text with what tells what it is of: the stems of its sentence, and of what follows it at once.
+
+    `counter` is the one character behind it, which in Japanese may tell what is counted (台, 隻).
+    """
 
     numeral: Numeral
     found: Loose
     runs: Runs | str
     stems: frozenset[str]
     following: frozenset[str]
+    counter: str
 
 
 def _spots(section: Section, finder: NumberFinder) -> Iterator[_Spot]:
@@ -151,7 +157,8 @@ def _spot(place: Place, runs: Runs | str, text: str, numeral: Numeral) -> _Spot:
     stop = _SENTENCE.search(text, end)
     right = stop.start() if stop is not None else len(text)
     loose = Loose(place, start, end, text[start:end], text[left:start].lstrip(), text[end:right])
-    return _Spot(numeral, loose, runs, frozenset(_stems(text[left:right])), frozenset(_stems(text[end:right][:24])))
+    stems, following = frozenset(_stems(text[left:right])), frozenset(_stems(text[end:right][:24]))
+    return _Spot(numeral, loose, runs, stems, following, text[end : end + 1])
 
 
 def text_of(runs: Runs) -> str:
@@ -222,7 +229,7 @@ def _meaning(spot: _Spot, figures: Sequence[KnownFigure]) -> tuple[KnownFigure |
         return None, False
     same = [figure for figure in figures if figure.unit == numeral.unit]
     if not numeral.unit:
-        same = [figure for figure in same if figure.noun & spot.following or (not figure.noun and figure.stems & stems)]
+        same = [figure for figure in same if _counts(figure, spot)]
     agreeing = [figure for figure in same if _agrees(numeral.value, figure.value)]
     if agreeing:
         return max(agreeing, key=lambda figure: len(figure.stems & stems)), True
@@ -230,6 +237,14 @@ def _meaning(spot: _Spot, figures: Sequence[KnownFigure]) -> tuple[KnownFigure |
     if not told:
         return None, False
     return max(told, key=lambda figure: (len(figure.stems & stems), -abs(figure.value - numeral.value))), False
+
+
+def _counts(figure: KnownFigure, spot: _Spot) -> bool:
+    """Return whether a number without a unit may count what a figure does: by what follows it, or by its sentence."""
+    if figure.noun & spot.following:
+        return True
+    of_it = bool((figure.stems - figure.noun) & spot.stems)
+    return of_it and (not figure.noun or figure.counter == spot.counter != "")
 
 
 def _agrees(said: Decimal, value: Decimal) -> bool:

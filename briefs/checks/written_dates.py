@@ -61,7 +61,7 @@ _SINGLE = tuple(
         rf"\b{_WRITTEN}(?: of)? {_MONTH}{_YEAR}{_BEHIND}",
         rf"\b{_MONTH} {_WRITTEN}{_YEAR}{_BEHIND}",
         rf"\b{_DAY},? (?P<one>\d{{1,2}})/(?P<two>\d{{1,2}})/(?P<year>\d{{4}})\b",
-        rf"\b{_DAY} [(](?P<one>\d{{1,2}})/(?P<two>\d{{1,2}})[)]",
+        rf"\b{_DAY} [(](?!24/7)(?P<one>\d{{1,2}})/(?P<two>\d{{1,2}})[)]",
         rf"\b{_DAY},? (?P<year>\d{{4}})-(?P<month>\d\d)-(?P<day>\d\d)\b",
         rf"(?P<year>\d{{4}})-(?P<month>\d\d)-(?P<day>\d\d) ?[（(](?P<weekday>{_WEEKDAY})[)）]",
         rf"{_JAPANESE}(?:{_IN_BRACKETS}|(?:、|は、?)?(?P<named>[{_JAPANESE_DAYS}])曜|(?P<named2>[{''.join(_CIRCLED)}]))",

@@ -57,11 +57,23 @@ MOVED = Figure(
     marking=OPEN,
 )
 
+SHIPS = Figure(
+    id="ships",
+    key="F7",
+    name=Phrase(en="Patrol boats on order", ja="巡視船の発注数"),
+    value=Decimal(40),
+    noun=Phrase(en="boats", ja="隻"),
+    sources=("s",),
+    marking=OPEN,
+)
+
 
 def book_of(*runs: object, language: Language = "en") -> Book:
     block = Block(id="block", marking=OPEN, sources=("s",), runs=runs)  # type: ignore[arg-type]
     note = Note(id="note", title="Note", marking=OPEN, language=language, blocks=(block,))
-    return Book(id="b", title=Phrase(), figures=(SHARE, TARGET, MOVED), tabs=(Tab(id="t", title="T", sections=(note,)),))
+    return Book(
+        id="b", title=Phrase(), figures=(SHARE, TARGET, MOVED, SHIPS), tabs=(Tab(id="t", title="T", sections=(note,)),)
+    )
 
 
 def checker() -> Checker:
@@ -115,6 +127,8 @@ def test_japanese_numbers_are_found_in_every_writing() -> None:
         ("大豆輸入の65％が米国から来る。", "F2"),
         ("我が国の大豆の4分の3は米国産だ。", "F2"),
         ("大豆の米国シェアは９割。", "F2"),
+        ("We have 45 boats on order for the patrol.", "F7"),
+        ("巡視船は50隻を発注済み。", "F7"),
     ],
 )
 def test_a_number_that_contradicts_its_figure_is_found(text: str, key: str) -> None:
@@ -136,6 +150,8 @@ def test_a_number_that_contradicts_its_figure_is_found(text: str, key: str) -> N
         "大豆は8月に80隻で届く。",
         "米の8割は国産です。",
         "令和8年の大豆",
+        "巡視船の乗員は50人である。",
+        "漁船50隻が入港した。",
     ],
 )
 def test_a_number_that_agrees_or_is_of_something_else_contradicts_nothing(text: str) -> None:
