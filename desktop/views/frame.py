@@ -28,6 +28,8 @@ from desktop.views.saved_state import SavedState
 BANNER_HEIGHT, HEAD_HEIGHT, STATUS_HEIGHT = 28, 52, 28
 BOX_WIDTH, BOX_HEIGHT = 256, 24
 TITLES_WIDTH = 328
+WORDS_FROM = 1200
+GAP, GROUP_GAP = 8, 16
 
 
 class BannerRow(QWidget):
@@ -216,6 +218,16 @@ class Head(QWidget):
         self.imports.setText(self.tr("Import"))
         self.imports.setToolTip(self.tr("Bring a paper or a table into the book"))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the ways out but the primary one stand as icons alone where words have no room."""
+        styles = Qt.ToolButtonStyle
+        roomy = self.width() >= WORDS_FROM
+        self._ways.setSpacing(GROUP_GAP if roomy else GAP)
+        for way in _widgets(self._leaving):
+            if isinstance(way, QToolButton):
+                way.setToolButtonStyle(styles.ToolButtonTextBesideIcon if roomy else styles.ToolButtonIconOnly)
+        super().resizeEvent(event)
+
     def set_titles(self, title: str, occasion: str) -> None:
         """Show the book's names."""
         for label, words in ((self._title, title), (self._occasion, occasion)):
@@ -245,7 +257,8 @@ class Head(QWidget):
         return left
 
     def _right(self) -> QWidget:
-        right, row = _side()
+        right, self._ways = _side()
+        row = self._ways
         row.addStretch(1)
         row.addWidget(self._languages)
         self._leaving.setSpacing(4)
@@ -270,8 +283,13 @@ def _side() -> tuple[QWidget, QHBoxLayout]:
     side.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     row = QHBoxLayout(side)
     row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(16)
+    row.setSpacing(GROUP_GAP)
     return side, row
+
+
+def _widgets(row: QHBoxLayout) -> list[QWidget]:
+    items = [row.itemAt(number) for number in range(row.count())]
+    return [widget for item in items if item is not None and (widget := item.widget()) is not None]
 
 
 def _divider() -> QFrame:
