@@ -40,8 +40,8 @@ class PressEditor(FormEditor):
 class Readings(QLabel):
     """What the line of the trade package promises, which a press line or a question is about: read here, edited there."""
 
-    def __init__(self, session: Session, place: Place) -> None:
-        super().__init__()
+    def __init__(self, session: Session, place: Place, parent: QWidget) -> None:
+        super().__init__(parent)  # which it is shown in: without one it would be a window of its own for a moment
         self._session = session
         self._place = place
         self.setWordWrap(True)
@@ -76,7 +76,7 @@ class _LineBody(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         form = PartForm(session, place, rows_of(PressLine))
         layout.addWidget(form)
-        layout.addWidget(Readings(session, place))
+        layout.addWidget(Readings(session, place, self))
         self.setFocusProxy(form)
 
 
@@ -89,7 +89,7 @@ class _QuestionBody(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         form = PartForm(session, place, rows_of(Question))
         layout.addWidget(form)
-        layout.addWidget(Readings(session, place))
+        layout.addWidget(Readings(session, place, self))
         into = place.at("follow_ups")
         follow_ups = PartList(session, into, lambda part: PartForm(session, part, rows_of(FollowUp)))
         follow_ups.setContentsMargins(24, 0, 0, 0)

@@ -4,7 +4,7 @@ import datetime as dt
 import gc
 from decimal import Decimal
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QScrollArea, QToolButton, QWidget
@@ -524,6 +524,30 @@ def test_a_press_line_shows_the_readings_of_the_line_it_is_about(session: Sessio
     assert "We may &lt;sell&gt;." in readings.text()
     session.do(set_field(session.book, Place("trade", "cod", "commitment.avoid"), "must"))
     assert "must" in readings.text()
+
+
+class _Shown(QObject):
+    """Writes down what is shown as a window."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.windows: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.windows.append(type(watched).__name__)
+        return False
+
+
+def test_no_part_of_an_editor_is_a_window_while_it_is_made(session: Session, qtbot: QtBot, qapp: QApplication) -> None:
+    session.do(set_field(session.book, Place("trade", "cod", "commitment.ours"), "We may sell."))
+    session.do(set_field(session.book, Place("press", "l1", "commitment"), "cod"))
+    shown = _Shown()
+    qapp.installEventFilter(shown)
+    for section in session.book.sections():
+        qtbot.addWidget(editor_for(session, section))
+    qapp.removeEventFilter(shown)
+    assert shown.windows == []
 
 
 def test_only_people_have_a_name_in_japanese_and_things_are_called_something() -> None:
