@@ -105,7 +105,7 @@ def fewest_lines(lengths: Lengths, width: float, latest: list[int] | None = None
     from_, costs, most = 0, [0.0], fit.most_free(latest)
     chosen: list[tuple[int, list[int]]] = []
     for earliest, last in zip(fit.earliest(len(latest)), latest, strict=True):
-        first = max(earliest, fit.first_end(from_, most, last))
+        first = min(max(earliest, fit.first_end(from_, most, last)), last)  # a word may be wider than a line
         best = [fit.best(end, from_, costs) for end in range(first, last + 1)]
         from_, costs = first, [cost for cost, _ in best]
         chosen.append((first, [start for _, start in best]))
@@ -185,8 +185,8 @@ class _TotalFit:
         """Return where each of so many lines ends when all after it are as full as they can be."""
         ends = [self._count]
         while len(ends) < lines:
-            last = ends[-1] - 1
-            ends.append(bisect_left(self._firm_heads, self._firm_tails[ends[-1]] - self._limit, min(1, last), last))
+            before = lines - len(ends)  # as many lines, of a word each at least
+            ends.append(bisect_left(self._firm_heads, self._firm_tails[ends[-1]] - self._limit, before, ends[-1] - 1))
         return ends[::-1]
 
 

@@ -4,7 +4,7 @@ import time
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from briefs.layout import japanese
@@ -23,6 +23,7 @@ def visible(text: str) -> str:
 
 
 @settings(deadline=None, max_examples=150)
+@example([Span("-ー$b”、")], "en", "spoken", 14.0)  # in a line of a word each the last were looked for before the first
 @given(SPANS, st.sampled_from(["en", "ja"]), st.sampled_from(["body", "spoken", "title"]), st.floats(8, 300))
 def test_every_character_is_set_once_in_order_and_inside_the_width(
     spans: list[Span], language: str, style: str, width: float
