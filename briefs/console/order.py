@@ -11,6 +11,7 @@ import getpass
 import os
 import secrets
 from collections.abc import Container, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -31,6 +32,7 @@ from briefs.layout.words import Wordbook, read_words
 from briefs.wording import Words
 
 Asked = ExportOrder | str | None
+MOST_READ = 1000  # characters of a line: longer than any password, and a descriptor may lead to what has no end
 
 
 def add_options(build: argparse.ArgumentParser) -> None:
@@ -163,10 +165,10 @@ def _prompted(stamps: Sequence[Stamp]) -> Iterator[str]:
 
 
 def _lines(descriptor: int) -> Iterator[str]:
-    """Read lines from an open descriptor; none where it is not open."""
+    """Read lines from an open descriptor, of what is too long for a password its beginning; none where it is not open."""
     try:
         with os.fdopen(descriptor, encoding="utf-8", closefd=False) as lines:
-            yield from (line.rstrip("\r\n") for line in lines)
+            yield from (line.rstrip("\r\n") for line in iter(partial(lines.readline, MOST_READ), ""))
     except (OSError, UnicodeDecodeError):
         return
 

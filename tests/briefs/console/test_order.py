@@ -132,6 +132,15 @@ def test_a_password_that_will_not_do_is_told(tmp_path: Path, typed: str, words: 
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="a device without an end is called otherwise there")
+def test_a_descriptor_without_an_end_is_refused_and_not_read_for_ever(tmp_path: Path) -> None:
+    descriptor = os.open("/dev/zero", os.O_RDONLY)
+    told = Result("build", SAMPLE, "-o", tmp_path / "x.pdf", "--password-fd", str(descriptor))
+    os.close(descriptor)
+    assert (told.code, list(tmp_path.iterdir())) == (USAGE, [])
+
+
+@pytest.mark.slow
 def test_generated_passwords_stand_on_slips_alone(tmp_path: Path) -> None:
     slips = tmp_path / "slips.pdf"
     arguments = (
