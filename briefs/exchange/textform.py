@@ -16,6 +16,7 @@ import re
 import typing
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from pathlib import Path, PurePosixPath
 
 import msgspec
@@ -201,6 +202,11 @@ def _defaults(cls: type[Value]) -> dict[str, typing.Any]:
     return out
 
 
+@cache
+def _hints(cls: type[Value]) -> dict[str, typing.Any]:
+    return typing.get_type_hints(cls, include_extras=True)
+
+
 class _Builder:
     """Builds values from YAML's texts, lists and mappings, by the types' own hints."""
 
@@ -223,7 +229,7 @@ class _Builder:
     def _struct(self, cls: type[Value], data: typing.Any, place: str) -> Value:
         if not isinstance(data, dict):
             raise TextFormError(self.path, place or "line 1", f"must hold the fields of a {cls.__name__.lower()}")
-        hints = typing.get_type_hints(cls, include_extras=True)
+        hints = _hints(cls)
         fields = {}
         for name, item in data.items():
             here = f"{place}.{name}" if place else str(name)
