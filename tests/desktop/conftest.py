@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent
@@ -18,6 +20,14 @@ def _clipboard() -> Iterator[None]:
     yield
     if QApplication.instance() is not None:
         QApplication.clipboard().clear()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_dictionaries_of_the_computer() -> Iterator[None]:
+    """Look for dictionaries where a test puts them: a computer's own take each window a process and a second to read."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("desktop.app.folders", lambda *_: map(Path, filter(None, [os.environ.get("DICPATH")])))
+        yield
 
 
 @pytest.fixture(autouse=True)
