@@ -11,16 +11,15 @@ from briefs.layout.beside import Beside
 from briefs.layout.book_layout import BookLayout
 from briefs.pdf.press import Press
 from briefs.pdf.raster import rasterise
-from briefs.shelf import take
+from tests.books.sample import SAMPLE_FOLDER, sample_taken
 
-SAMPLE = resources.folder("samples") / "tokyo-summit"
-COVER = SAMPLE / "cover.png"
+COVER = SAMPLE_FOLDER / "cover.png"
 WIDTH = 772
 
 
 def cover() -> Image.Image:
     layout = BookLayout(resources.root())
-    sample = take(SAMPLE)
+    sample = sample_taken()
     pdf = Press(layout.fonts).page_pdf(layout.lay_out(sample.book, beside=Beside(sample.bundle.before)), 1)
     drawn = rasterise(pdf, 0, WIDTH)
     return Image.frombuffer("RGB", (drawn.width, drawn.height), drawn.pixels, "raw", "BGRX", drawn.stride, 1)

@@ -18,8 +18,8 @@ from briefs.book.ledger import figure_number, figure_text, shown_text, value_tex
 from briefs.book.programme import Day
 from briefs.book.schema import FieldKind, fields_of, get, walk
 from briefs.book.text import Language
-from briefs.exchange.textform import load_folder
 from tests.books.river_basin import river_basin_book
+from tests.books.sample import sample_book
 
 ROOT = Path(__file__).parents[2]
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][A-Za-z]{2,}(?: [A-Z][A-Za-z]{2,})*|\b[A-Z][A-Za-z]{2,}(?: [A-Z][A-Za-z]{2,})+")
@@ -28,7 +28,7 @@ _JAPANESE = re.compile(r"[ァ-ヶー・]{4,}|[一-龠々]{3,}")
 
 @pytest.fixture(scope="module")
 def sample() -> Book:
-    return load_folder(ROOT / "resources" / "samples" / "tokyo-summit")
+    return sample_book()
 
 
 @pytest.fixture(scope="module")

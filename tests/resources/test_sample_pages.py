@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from briefs.book.place import Place
-from briefs.exchange.textform import load_folder
 from briefs.layout.book_layout import BookLayout
+from tests.books.sample import sample_book
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 ON_TWO_PAGES = {"package", "posture", "press", "sources", "japanese"}
@@ -18,7 +18,7 @@ ON_TWO_PAGES = {"package", "posture", "press", "sources", "japanese"}
 @pytest.fixture(scope="module")
 def lengths() -> Counter[str]:
     """How many pages each section takes, by its id."""
-    book = load_folder(RESOURCES / "samples" / "tokyo-summit")
+    book = sample_book()
     document = BookLayout(RESOURCES).lay_out(book)
     found = {section.id: document.destinations[Place(section.id)] for section in book.sections()}
     return Counter({section: arrival.last - arrival.page + 1 for section, arrival in found.items()})

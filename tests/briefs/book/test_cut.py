@@ -29,7 +29,7 @@ from briefs.book.sources import Source
 from briefs.book.text import Block, FigureRun, Portion, ReferenceRun, TextRun, plain
 from briefs.book.trade import Group, Line, TradePackage
 from briefs.book.value import Phrase
-from briefs.exchange.textform import load_folder
+from tests.books.sample import sample_book
 from tests.strategies import books
 from tests.thorough import examples
 
@@ -233,7 +233,7 @@ def test_every_mandatory_word_of_the_book_is_one_that_names_it() -> None:
 
 
 def test_the_sample_is_whole_for_its_own_readers_and_has_public_pages_for_others() -> None:
-    sample = load_folder(resources.folder("samples") / "tokyo-summit")
+    sample = sample_book()
     assert cut_to(sample, "O-S").portions == 0
     made = cut_to(sample, "O")
     kinds = [section.id for section in made.book.sections()]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import msgspec
 
-import resources
 from briefs.book.book import Book, Tab
 from briefs.book.points import Companion, TalkingPoints
 from briefs.book.schema import FieldKind, fields_of, get, walk
@@ -12,11 +11,11 @@ from briefs.book.sections import Note
 from briefs.book.skeleton import skeleton
 from briefs.book.text import Block, FigureRun, TextRun, plain
 from briefs.book.value import Phrase
-from briefs.exchange.textform import load_folder
+from tests.books.sample import sample_book
 
 
 def sample() -> Book:
-    return load_folder(resources.folder("samples") / "tokyo-summit")
+    return sample_book()
 
 
 def test_tabs_sections_and_what_is_asked_of_them_stay() -> None:

@@ -11,7 +11,6 @@ from typing import Any
 
 import msgspec
 
-import resources
 from briefs.book.book import Book
 from briefs.book.figures import Figure
 from briefs.book.marking import Marking
@@ -25,9 +24,9 @@ from briefs.book.sections import AnySection, Note, Summary
 from briefs.book.text import Block, FigureRun, Language, ReferenceRun, Runs, TextRun, Words, plain
 from briefs.book.value import Phrase
 from briefs.edits.edits import Edit, Insert, SetField, Several, apply
-from briefs.exchange.textform import load_folder
+from tests.books.sample import sample_book
 
-SAMPLE = load_folder(resources.folder("samples") / "tokyo-summit")
+SAMPLE = sample_book()
 OPEN = Marking(level="O")
 CITED = ("news-visit",)
 NOTE: dict[Language, str] = {"en": "scene-setter", "ja": "jousei"}

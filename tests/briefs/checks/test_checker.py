@@ -18,13 +18,13 @@ from briefs.book.text import plain
 from briefs.checks.checker import Checker
 from briefs.checks.lexicon import load_lexicon
 from briefs.edits.edits import Edit, EditRefusedError, SetField, apply
-from briefs.exchange.textform import load_folder
 from briefs.numbers.finding import load_finder
+from tests.books.sample import sample_book
 from tests.briefs.checks.books import PROFILES
 
 WORDS = resources.folder("words")
 FINDER, LEXICON = load_finder(WORDS), load_lexicon(WORDS)
-SAMPLE = load_folder(resources.folder("samples") / "tokyo-summit")
+SAMPLE = sample_book()
 PASTED = "The JWG sold 80% of its soybeans on Tuesday 28 October 2025. 確約した。"
 
 

@@ -30,9 +30,9 @@ from briefs.edits.edits import Insert, SetField, apply
 from briefs.exchange.textform import dump_folder, load_folder
 from briefs.store.file import BookFile
 from briefs.store.register import Entry
+from tests.books.sample import SAMPLE_FOLDER
 
 ROOT = Path(__file__).parents[3]
-SAMPLE = ROOT / "resources" / "samples" / "tokyo-summit"
 AT = dt.datetime(2031, 3, 3, 9, 30, tzinfo=dt.UTC)
 
 
@@ -59,7 +59,7 @@ def book(tmp_path: Path) -> Path:
 def test_a_file_and_its_text_form_build_to_the_same_bytes(tmp_path: Path, book: Path) -> None:
     one, two = tmp_path / "one.pdf", tmp_path / "two.pdf"
     assert Result("build", book, "-o", one).out == f"{one}\n"
-    assert Result("build", SAMPLE, "-o", two).code == DONE
+    assert Result("build", SAMPLE_FOLDER, "-o", two).code == DONE
     assert one.read_bytes() == two.read_bytes()
     assert len(pypdfium2.PdfDocument(one)) > 10
 
@@ -68,7 +68,7 @@ def test_a_file_and_its_text_form_build_to_the_same_bytes(tmp_path: Path, book: 
 @pytest.mark.parametrize("rendition", ["summary", "talking-points", "reading-copy", "pocket-cards", "card-sheets"])
 def test_every_rendition_is_built_on_other_paper_and_in_grey(tmp_path: Path, rendition: str) -> None:
     pdf = tmp_path / "out.pdf"
-    assert Result("build", SAMPLE, "--rendition", rendition, "--paper", "Letter", "--grey", "-o", pdf).code == DONE
+    assert Result("build", SAMPLE_FOLDER, "--rendition", rendition, "--paper", "Letter", "--grey", "-o", pdf).code == DONE
     assert len(pypdfium2.PdfDocument(pdf)) > 0
 
 
@@ -98,7 +98,7 @@ def test_dump_and_load_give_the_same_book_without_its_history(tmp_path: Path, bo
     assert "revisions\t1\n" in Result("info", tmp_path / "again.brief").out
     file, again = BookFile.open(tmp_path / "again.brief")
     file.close()
-    assert again == load_folder(SAMPLE)
+    assert again == load_folder(SAMPLE_FOLDER)
 
 
 @pytest.mark.slow
@@ -178,7 +178,7 @@ def test_a_failed_build_leaves_the_pdf_that_was_there(tmp_path: Path) -> None:
     pdf.write_bytes(b"old")
     assert Result("build", tmp_path / "gone.brief", "-o", pdf).code == FAILED
     assert pdf.read_bytes() == b"old"
-    assert Result("build", SAMPLE, "-o", tmp_path / "no" / "book.pdf").code == FAILED
+    assert Result("build", SAMPLE_FOLDER, "-o", tmp_path / "no" / "book.pdf").code == FAILED
 
 
 def test_an_earlier_revision_can_be_built_and_dumped(tmp_path: Path, book: Path) -> None:
@@ -192,7 +192,7 @@ def test_an_earlier_revision_can_be_built_and_dumped(tmp_path: Path, book: Path)
 
 def test_an_attached_file_that_is_not_the_one_the_book_names_is_refused(tmp_path: Path) -> None:
     folder = tmp_path / "text"
-    assert Result("dump", SAMPLE, "-o", folder).code == DONE
+    assert Result("dump", SAMPLE_FOLDER, "-o", folder).code == DONE
     listed = "attachments:\n- id: report\n  name: report.pdf\n  size: 3\n  digest: " + "ab" * 32 + "\n"
     (folder / "book.yaml").write_text((folder / "book.yaml").read_text(encoding="utf-8") + listed, encoding="utf-8")
     (folder / "attachments").mkdir()
@@ -206,7 +206,7 @@ def test_an_attached_file_that_is_not_the_one_the_book_names_is_refused(tmp_path
 @pytest.mark.slow
 def test_a_book_is_never_replaced_by_what_is_made_of_it(book: Path) -> None:
     before = book.read_bytes()
-    for arguments in (("build", SAMPLE, "-o", book), ("build", book, "-o", book), ("table", book, "-o", book)):
+    for arguments in (("build", SAMPLE_FOLDER, "-o", book), ("build", book, "-o", book), ("table", book, "-o", book)):
         told = Result(*arguments)
         assert (told.code, told.out) == (FAILED, "")
         assert "is there already" in told.err
@@ -218,7 +218,7 @@ def test_without_a_name_to_write_to_it_lies_beside_the_book_or_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "visit 1.2"
-    assert Result("dump", SAMPLE, "-o", folder).code == DONE
+    assert Result("dump", SAMPLE_FOLDER, "-o", folder).code == DONE
     monkeypatch.chdir(folder)
     assert Result("build", ".").out == f"{tmp_path / 'visit 1.2.pdf'}\n"
     assert Result("load", ".").out == f"{tmp_path / 'visit 1.2.brief'}\n"
@@ -229,7 +229,7 @@ def test_without_a_name_to_write_to_it_lies_beside_the_book_or_folder(
 @pytest.mark.slow
 def test_a_revision_that_is_not_there_is_told_by_its_number(tmp_path: Path, book: Path, number: str) -> None:
     for command in ("build", "dump"):
-        for source in (book, SAMPLE):
+        for source in (book, SAMPLE_FOLDER):
             told = Result(command, source, "-o", tmp_path / "out", f"--revision={number}")
             assert (told.code, told.err.splitlines()[0]) == (
                 FAILED,
@@ -245,7 +245,7 @@ def test_what_is_missing_is_named_folder_or_file(tmp_path: Path, book: Path) -> 
     ):
         assert Result(*arguments).err.startswith("briefing-book: There is no folder no\n")
     assert Result("open", tmp_path / "gone.brief").err.startswith("briefing-book: gone.brief is not there\n")
-    assert "is there already" in Result("load", SAMPLE, "-o", book).err
+    assert "is there already" in Result("load", SAMPLE_FOLDER, "-o", book).err
 
 
 def test_without_a_screen_the_window_is_refused_in_words(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -267,13 +267,13 @@ def spoken(*arguments: str, before: str = "", after: str = "", **environment: st
 
 @pytest.mark.long
 def test_streams_that_cannot_take_the_output_are_told_without_a_traceback() -> None:
-    full = spoken("info", str(SAMPLE), after=">/dev/full")
+    full = spoken("info", str(SAMPLE_FOLDER), after=">/dev/full")
     assert (full.returncode, full.stderr.splitlines()[0]) == (FAILED, "briefing-book: The output cannot be written")
-    enough = spoken("table", str(SAMPLE), before="sleep 0 |", after="| true; echo done")
+    enough = spoken("table", str(SAMPLE_FOLDER), before="sleep 0 |", after="| true; echo done")
     assert (enough.stdout, enough.stderr) == ("done\n", "")
-    closed = spoken("info", str(SAMPLE), after=">&-")
+    closed = spoken("info", str(SAMPLE_FOLDER), after=">&-")
     assert (closed.returncode, closed.stderr) == (DONE, "")
-    narrow = spoken("--language", "ja", "info", str(SAMPLE), PYTHONIOENCODING="latin-1")
+    narrow = spoken("--language", "ja", "info", str(SAMPLE_FOLDER), PYTHONIOENCODING="latin-1")
     assert (narrow.returncode, narrow.stderr) == (DONE, "")
     assert "\\u65e5" in narrow.stdout
 
@@ -299,7 +299,7 @@ def test_a_text_form_takes_the_distribution_list_along_only_when_asked(book: Pat
 @pytest.mark.slow
 def test_a_book_is_built_for_readers_below_its_marking_with_a_certificate(tmp_path: Path) -> None:
     pdf, certificate = tmp_path / "out.pdf", tmp_path / "certificate.pdf"
-    result = Result("build", SAMPLE, "--level", "O", "--certificate", certificate, "-o", pdf)
+    result = Result("build", SAMPLE_FOLDER, "--level", "O", "--certificate", certificate, "-o", pdf)
     assert (result.code, result.out) == (DONE, f"{pdf}\n{certificate}\n"), result.err
     assert len(pypdfium2.PdfDocument(pdf)) < 10
     assert len(pypdfium2.PdfDocument(certificate)) == 1
@@ -316,7 +316,7 @@ def test_a_book_is_built_for_readers_below_its_marking_with_a_certificate(tmp_pa
 def test_an_unknown_level_and_a_certificate_for_everybody_are_refused(
     tmp_path: Path, arguments: tuple[str, ...], words: str
 ) -> None:
-    result = Result("build", SAMPLE, *arguments, "-o", tmp_path / "out.pdf")
+    result = Result("build", SAMPLE_FOLDER, *arguments, "-o", tmp_path / "out.pdf")
     assert result.code == USAGE
     assert words in result.err
     assert not list(tmp_path.iterdir())
@@ -324,7 +324,7 @@ def test_an_unknown_level_and_a_certificate_for_everybody_are_refused(
 
 @pytest.mark.slow
 def test_a_rendition_of_which_readers_may_see_nothing_is_not_written(tmp_path: Path) -> None:
-    result = Result("build", SAMPLE, "--level", "O", "--rendition", "pocket-cards", "-o", tmp_path / "out.pdf")
+    result = Result("build", SAMPLE_FOLDER, "--level", "O", "--rendition", "pocket-cards", "-o", tmp_path / "out.pdf")
     assert result.code == FAILED
     assert "nothing is left in it" in result.err
     assert not list(tmp_path.iterdir())
@@ -379,7 +379,7 @@ def test_changes_are_told_since_the_edition_that_is_asked_for(tmp_path: Path, bo
 
 @pytest.mark.slow
 def test_what_stops_a_build_stops_freezing_and_a_text_form_cannot_be_frozen(book: Path) -> None:
-    assert Result("freeze", SAMPLE).code == USAGE
+    assert Result("freeze", SAMPLE_FOLDER).code == USAGE
     file, value = BookFile.open(book)
     file.save(apply(value, SetField(Place("scene-setter", "scene-visit", "marking"), None)), AT)
     file.close()

@@ -19,7 +19,8 @@ from briefs.book.recipients import Recipient
 from briefs.book.value import Phrase
 from briefs.console.terminal import DONE, FAILED, PROBLEMS, USAGE
 from briefs.exchange.textform import dump_folder, load_folder
-from tests.briefs.console.test_commands import ROOT, SAMPLE, Result
+from tests.books.sample import SAMPLE_FOLDER
+from tests.briefs.console.test_commands import ROOT, Result
 
 PASSWORDS = ("correct horse battery", "staple of the second copy")
 
@@ -41,7 +42,7 @@ def piped(text: str) -> int:
 
 def test_pages_and_tabs_are_built_alone(tmp_path: Path) -> None:
     pdf = tmp_path / "part.pdf"
-    assert Result("build", SAMPLE, "--pages", "2, tab 3", "-o", pdf).out == f"{pdf}\n"
+    assert Result("build", SAMPLE_FOLDER, "--pages", "2, tab 3", "-o", pdf).out == f"{pdf}\n"
     with pikepdf.open(pdf) as opened:
         assert [str(page.label) for page in opened.pages] == ["2", "6", "7", "8", "9"]
 
@@ -52,16 +53,16 @@ def test_pages_and_tabs_are_built_alone(tmp_path: Path) -> None:
     [("5-2", USAGE, "“5-2” runs backwards"), ("tab x y, z", USAGE, "names no pages"), ("99", FAILED, "no pages “99”")],
 )
 def test_pages_that_are_not_there_are_told(tmp_path: Path, pages: str, code: int, words: str) -> None:
-    told = Result("build", SAMPLE, "--pages", pages, "-o", tmp_path / "x.pdf")
+    told = Result("build", SAMPLE_FOLDER, "--pages", pages, "-o", tmp_path / "x.pdf")
     assert (told.code, words in told.err) == (code, True)
     assert list(tmp_path.iterdir()) == []
-    assert "前後が逆です" in Result("--language", "ja", "build", SAMPLE, "--pages", "5-2", language="ja").err
+    assert "前後が逆です" in Result("--language", "ja", "build", SAMPLE_FOLDER, "--pages", "5-2", language="ja").err
 
 
 @pytest.mark.slow
 def test_copies_are_numbered_in_a_folder_and_named_by_a_pattern(tmp_path: Path) -> None:
     folder = tmp_path / "copies"
-    told = Result("build", SAMPLE, "--rendition", "summary", "--copies", "A. Minister", "山田 太郎", "-o", folder)
+    told = Result("build", SAMPLE_FOLDER, "--rendition", "summary", "--copies", "A. Minister", "山田 太郎", "-o", folder)
     assert told.code == DONE, told.err
     names = ["Tokyo Summit Edition 3 summary Copy 1 of 2 A. Minister.pdf", "日米首脳会談 第3版 要約 写し 2-2 山田 太郎.pdf"]
     assert sorted(path.name for path in folder.iterdir()) == sorted(names)
@@ -69,7 +70,7 @@ def test_copies_are_numbered_in_a_folder_and_named_by_a_pattern(tmp_path: Path) 
     assert "Copy1of2·A.Minister" in texts(folder / names[0])[0]
     assert "写し2/2·山田太郎" in texts(folder / names[1])[0]
     pattern = ("--file-name", "{copy} - {level}")
-    Result("build", SAMPLE, "--rendition", "summary", "--copies", "A", "B", "-o", folder, *pattern)
+    Result("build", SAMPLE_FOLDER, "--rendition", "summary", "--copies", "A", "B", "-o", folder, *pattern)
     assert (folder / "Copy 2 of 2 - O-S.pdf").exists()
 
 
@@ -78,14 +79,14 @@ def test_copies_are_numbered_in_a_folder_and_named_by_a_pattern(tmp_path: Path) 
 )
 @pytest.mark.slow
 def test_patterns_that_will_not_do_are_told_and_nothing_is_made(tmp_path: Path, pattern: str, words: str) -> None:
-    told = Result("build", SAMPLE, "--copies", "A", "B", "--file-name", pattern, "-o", tmp_path / "f")
+    told = Result("build", SAMPLE_FOLDER, "--copies", "A", "B", "--file-name", pattern, "-o", tmp_path / "f")
     assert (told.code, words in told.err) == (USAGE, True)
     assert not (tmp_path / "f").exists()
 
 
 @pytest.mark.slow
 def test_the_distribution_list_gives_numbers_names_and_languages(tmp_path: Path) -> None:
-    book = load_folder(SAMPLE)
+    book = load_folder(SAMPLE_FOLDER)
     names = [Phrase(en=f"Reader {n}", ja=f"読者{n}") for n in range(1, 4)]
     listed = (
         Recipient(id="r1", name=names[0]),
@@ -106,8 +107,8 @@ def test_the_distribution_list_gives_numbers_names_and_languages(tmp_path: Path)
 def test_passwords_come_from_a_descriptor_a_line_each(tmp_path: Path) -> None:
     folder = tmp_path / "f"
     descriptor = piped("\n".join(PASSWORDS) + "\n")
-    arguments = ("build", SAMPLE, "--rendition", "summary", "--copies", "A", "B", "--file-name", "{name}", "-o", folder)
-    told = Result(*arguments, "--password-fd", str(descriptor))
+    copies = ("--rendition", "summary", "--copies", "A", "B", "--file-name", "{name}")
+    told = Result("build", SAMPLE_FOLDER, *copies, "-o", folder, "--password-fd", str(descriptor))
     os.close(descriptor)
     assert told.code == DONE, told.err
     for name, own, other in (("A.pdf", *PASSWORDS), ("B.pdf", *reversed(PASSWORDS))):
@@ -123,11 +124,13 @@ def test_passwords_come_from_a_descriptor_a_line_each(tmp_path: Path) -> None:
 )
 def test_a_password_that_will_not_do_is_told(tmp_path: Path, typed: str, words: str) -> None:
     descriptor = piped(typed)
-    told = Result("build", SAMPLE, "-o", tmp_path / "x.pdf", "--password-fd", str(descriptor))
+    told = Result("build", SAMPLE_FOLDER, "-o", tmp_path / "x.pdf", "--password-fd", str(descriptor))
     os.close(descriptor)
     assert (told.code, words in told.err) == (USAGE, True)
     assert list(tmp_path.iterdir()) == []
-    closed = Result("build", SAMPLE, "-o", tmp_path / "x.pdf", "--password-fd", "987")
+    closed = Result(
+        "build", SAMPLE_FOLDER, "-o", tmp_path / "x.pdf", "--password-fd", str(2**31 - 1)
+    )  # more than may be open
     assert closed.code == USAGE
 
 
@@ -135,7 +138,7 @@ def test_a_password_that_will_not_do_is_told(tmp_path: Path, typed: str, words: 
 @pytest.mark.skipif(sys.platform == "win32", reason="a device without an end is called otherwise there")
 def test_a_descriptor_without_an_end_is_refused_and_not_read_for_ever(tmp_path: Path) -> None:
     descriptor = os.open("/dev/zero", os.O_RDONLY)
-    told = Result("build", SAMPLE, "-o", tmp_path / "x.pdf", "--password-fd", str(descriptor))
+    told = Result("build", SAMPLE_FOLDER, "-o", tmp_path / "x.pdf", "--password-fd", str(descriptor))
     os.close(descriptor)
     assert (told.code, list(tmp_path.iterdir())) == (USAGE, [])
 
@@ -145,7 +148,7 @@ def test_generated_passwords_stand_on_slips_alone(tmp_path: Path) -> None:
     slips = tmp_path / "slips.pdf"
     arguments = (
         "build",
-        SAMPLE,
+        SAMPLE_FOLDER,
         "--rendition",
         "summary",
         "--copies",
@@ -171,7 +174,7 @@ def test_generated_passwords_stand_on_slips_alone(tmp_path: Path) -> None:
 
 
 def test_slips_without_passwords_are_wrong_usage(tmp_path: Path) -> None:
-    told = Result("build", SAMPLE, "--slips", tmp_path / "s.pdf", "-o", tmp_path / "x.pdf")
+    told = Result("build", SAMPLE_FOLDER, "--slips", tmp_path / "s.pdf", "-o", tmp_path / "x.pdf")
     assert (told.code, "--slips" in told.err) == (USAGE, True)
 
 
@@ -213,7 +216,7 @@ def typed_at_a_terminal(arguments: list[str], answers: list[str]) -> tuple[int, 
 @pytest.mark.slow
 def test_passwords_are_typed_twice_at_a_prompt_that_shows_nothing(tmp_path: Path) -> None:
     pdf = tmp_path / "locked.pdf"
-    arguments = ["build", str(SAMPLE), "--rendition", "summary", "-o", str(pdf), "--password-prompt"]
+    arguments = ["build", str(SAMPLE_FOLDER), "--rendition", "summary", "-o", str(pdf), "--password-prompt"]
     code, shown = typed_at_a_terminal(arguments, [PASSWORDS[0], PASSWORDS[0]])
     assert code == DONE, shown
     assert PASSWORDS[0] not in shown
@@ -236,7 +239,7 @@ def test_a_book_with_errors_leaves_in_no_way(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_the_words_of_faults_are_there_in_both_languages() -> None:
     for language in ("en", "ja"):
-        told = Result("--language", language, "build", SAMPLE, "--pages", "x", language=language)
+        told = Result("--language", language, "build", SAMPLE_FOLDER, "--pages", "x", language=language)
         assert told.code == USAGE
         assert "x" in told.err
     assert (resources.folder("words") / "exports.yaml").is_file()

@@ -11,7 +11,6 @@ import msgspec
 import pypdfium2
 import pytest
 
-import resources
 from briefs import shelf
 from briefs.book.recipients import Recipient
 from briefs.book.value import Phrase
@@ -20,6 +19,7 @@ from briefs.console.terminal import Terminal
 from briefs.editions.departures import Record, records_of
 from briefs.editions.finding import found_in
 from briefs.store.file import BookFile
+from tests.books.sample import sample_taken
 from tests.briefs.deliver.print_room import PrintRoom, print_room
 
 AT = dt.datetime(2031, 3, 3, 9, 30, tzinfo=dt.UTC)
@@ -40,7 +40,7 @@ class Said:
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    taken = shelf.take(resources.folder("samples") / "tokyo-summit")
+    taken = sample_taken()
     path = tmp_path / "summit.brief"
     shelf.put(msgspec.structs.replace(taken.book, recipients=LISTED), path, AT, lambda _: b"")
     return path

@@ -10,7 +10,8 @@ import pypdfium2
 import pytest
 
 from briefs.console.terminal import DONE, PROBLEMS, USAGE
-from tests.briefs.console.test_commands import SAMPLE, Result
+from tests.books.sample import SAMPLE_FOLDER
+from tests.briefs.console.test_commands import Result
 
 
 @pytest.fixture
@@ -68,7 +69,7 @@ def test_it_is_written_as_a_table_and_as_pages(book: Path, tmp_path: Path) -> No
     assert "回収一覧" in pypdfium2.PdfDocument(recall)[0].get_textpage().get_text_range()
     assert pages.stat().st_mode & 0o077 == 0, "it names the book's readers"
     assert Result("register", book, "--find", "x", "--pdf", pages).code == USAGE
-    assert Result("register", SAMPLE).code == USAGE
+    assert Result("register", SAMPLE_FOLDER).code == USAGE
 
 
 @pytest.mark.slow

@@ -21,7 +21,6 @@ from briefs.deliver.queues import CupsQueue, Job, QueueError
 from briefs.deliver.tickets import Ticket
 from briefs.editions.stamp import Stamp
 from briefs.errors import PrintServiceError
-from briefs.exchange.textform import load_folder
 from briefs.jobs.export import ExportOrder, FileOrder, Held
 from briefs.jobs.making import hold
 from briefs.jobs.printed import sheaves_of
@@ -29,6 +28,7 @@ from briefs.layout.book_layout import BookLayout
 from briefs.layout.renditions import Rendition
 from briefs.numbers.finding import load_finder
 from briefs.wording import Words
+from tests.books.sample import sample_book
 from tests.briefs.deliver.print_room import PrintRoom, office, print_room
 
 pytestmark = pytest.mark.long
@@ -90,7 +90,7 @@ def held(layout: BookLayout, order: ExportOrder) -> Held:
 
 
 def order_of(rendition: Rendition, *stamps: Stamp) -> ExportOrder:
-    book = load_folder(resources.folder("samples") / "tokyo-summit")
+    book = sample_book()
     return ExportOrder(book, Path("summit.brief"), rendition, files=tuple(FileOrder(f"{s.number}", s) for s in stamps))
 
 

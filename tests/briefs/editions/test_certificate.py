@@ -8,17 +8,16 @@ import io
 import pypdfium2
 import pytest
 
-import resources
 from briefs.book.cut import Cut
 from briefs.editions.certificate import Certified, lay_out_certificate
-from briefs.exchange.textform import load_folder
 from briefs.layout.renditions import Rendition
 from briefs.pdf.press import write_book
 from tests.books.river_basin import river_basin_book
+from tests.books.sample import sample_book
 from tests.briefs.layout.sections.sheets import layouts
 from tests.briefs.pdf.structure_check import faults
 
-SAMPLE = load_folder(resources.folder("samples") / "tokyo-summit")
+SAMPLE = sample_book()
 
 
 def certificate(language: str = "en", given: int = 0, **options: object) -> tuple[str, bytes, Cut]:

@@ -18,12 +18,11 @@ from briefs.book.book import Book, Paper
 from briefs.book.recipients import FORMS, Form
 from briefs.editions.copies import copies, stamp_words, uncopied
 from briefs.editions.stamp import Stamp
-from briefs.exchange.textform import load_folder
 from briefs.jobs.export import FileOrder
 from briefs.layout.renditions import Rendition
 from briefs.pdf.press import write_book
 from tests.books.river_basin import river_basin_book
-from tests.briefs.layout.engine import RESOURCES
+from tests.books.sample import sample_book
 from tests.briefs.layout.sections.sheets import layouts
 from tests.briefs.pdf.structure_check import faults
 from tests.strategies import TEXT, books
@@ -37,7 +36,7 @@ LOCKED = Stamp(password=PRIVATE.password)
 
 @cache
 def sample() -> Book:
-    return uncopied(load_folder(RESOURCES / "samples" / "tokyo-summit"))
+    return uncopied(sample_book())
 
 
 @cache
@@ -206,7 +205,7 @@ def test_an_encrypted_file_is_aes_256_keeps_accessibility_and_hides_its_title() 
 
 
 def test_a_book_that_names_its_own_copy_is_built_without_it_first() -> None:
-    book = load_folder(RESOURCES / "samples" / "tokyo-summit")
+    book = sample_book()
     assert book.edition.copy
     with pytest.raises(ValueError, match="no room for a stamp"):
         made(write_book(layouts().lay_out(book)), MINISTER)
@@ -217,7 +216,7 @@ def test_a_book_that_names_its_own_copy_is_built_without_it_first() -> None:
 
 
 def test_a_file_that_is_not_numbered_is_the_book_as_it_is() -> None:
-    named = write_book(layouts().lay_out(load_folder(RESOURCES / "samples" / "tokyo-summit")))
+    named = write_book(layouts().lay_out(sample_book()))
     assert made(named, Stamp()) == (named,)
     assert made(finished(), MINISTER, Stamp()) == (*made(finished(), MINISTER), finished())
     (locked,) = made(named, LOCKED)

@@ -21,6 +21,7 @@ from briefs.jobs.freezing import dated, make_edition
 from briefs.layout.beside import Beside
 from briefs.layout.book_layout import BookLayout
 from briefs.store.file import BookFile
+from tests.books.sample import SAMPLE_FOLDER, sample_taken
 from tests.briefs.store.test_file import AT
 
 ROOT = Path(__file__).parents[3]
@@ -29,7 +30,7 @@ ROOT = Path(__file__).parents[3]
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     path = tmp_path / "book.brief"
-    shelf.load(resources.folder("samples") / "tokyo-summit", path, AT)
+    shelf.load(SAMPLE_FOLDER, path, AT)
     return path
 
 
@@ -92,7 +93,7 @@ def test_a_book_that_may_not_leave_is_not_finished(path: Path) -> None:
 
 
 def test_an_edition_is_dated_once() -> None:
-    book = shelf.take(resources.folder("samples") / "tokyo-summit").book
+    book = sample_taken().book
     assert dated(book, AT) is book
     undated = apply(book, SetField(Place(field="edition.at"), None))
     assert dated(undated, AT).edition.at == AT

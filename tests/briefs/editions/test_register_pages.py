@@ -10,19 +10,18 @@ import pypdfium2
 import pytest
 import sqlalchemy as sa
 
-import resources
 from briefs.book.text import Language
 from briefs.editions.departures import Ledgered
 from briefs.editions.register_pages import lay_out_register
-from briefs.exchange.textform import load_folder
 from briefs.pdf.press import write_book
 from briefs.store import register
 from briefs.store.register import Departure, Ended, Entry, Event, Handed, Recalled
 from briefs.store.tables import METADATA
+from tests.books.sample import sample_book
 from tests.briefs.layout.sections.sheets import layouts
 from tests.briefs.pdf.structure_check import faults
 
-SAMPLE = load_folder(resources.folder("samples") / "tokyo-summit")
+SAMPLE = sample_book()
 AT = dt.datetime(2025, 10, 24, 9, 30, tzinfo=dt.UTC)
 HAYASHI = Departure(
     act="mail", edition=3, copy=3, copies=12, name="M. Hayashi", target="hayashi@kantei.example", digest="ab" * 32

@@ -13,14 +13,13 @@ from briefs.book.book import Book
 from briefs.book.trade import TradePackage
 from briefs.book.value import Phrase
 from briefs.exchange.cells import harmless
-from briefs.exchange.textform import load_folder
 from briefs.exchange.workbooks import package_file, package_workbook
 from briefs.tables.grids import read_workbook
-from tests.briefs.layout.engine import RESOURCES
+from tests.books.sample import sample_book
 
 
 def sample() -> Book:
-    return load_folder(RESOURCES / "samples" / "tokyo-summit")
+    return sample_book()
 
 
 def package(book: Book) -> TradePackage:

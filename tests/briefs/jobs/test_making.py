@@ -11,12 +11,12 @@ import pytest
 import resources
 from briefs.book.book import Book
 from briefs.editions.stamp import Stamp
-from briefs.exchange.textform import load_folder
 from briefs.jobs.export import ExportOrder, FileOrder, Progress
 from briefs.jobs.making import hold, make
 from briefs.layout.book_layout import BookLayout
 from briefs.layout.renditions import Rendition
 from briefs.numbers.finding import load_finder
+from tests.books.sample import sample_book
 
 CHOOSE = random.Random(1).choice
 A4, LETTER = (595.276, 841.89), (612.0, 792.0)
@@ -29,7 +29,7 @@ def layout() -> BookLayout:
 
 @pytest.fixture(scope="module")
 def book() -> Book:
-    return load_folder(resources.folder("samples") / "tokyo-summit")
+    return sample_book()
 
 
 def test_what_is_held_is_what_would_be_written(layout: BookLayout, book: Book, tmp_path: Path) -> None:

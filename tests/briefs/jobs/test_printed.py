@@ -9,17 +9,16 @@ from pathlib import Path
 import msgspec
 import pytest
 
-import resources
 from briefs.deliver.printing import Outcome, Sheaf
 from briefs.deliver.queues import Job, Look, Phase, Queue, QueueError
 from briefs.deliver.troubles import Trouble
 from briefs.editions.departures import by_digest, by_stamp, records_of
 from briefs.editions.stamp import Stamp
-from briefs.exchange.textform import load_folder
 from briefs.jobs.export import ExportOrder, FileOrder, Held
 from briefs.jobs.printed import PrintRecord, found_out, print_departures, sheaves_of
 from briefs.layout.renditions import Rendition
 from briefs.store.register import Departure, Entry, Event
+from tests.books.sample import sample_book
 
 AT = dt.datetime(2031, 3, 3, 9, 30, tzinfo=dt.UTC)
 STAMPS = (Stamp(1, 2, "Minister Vane"), Stamp(2, 2, "Ambassador Okon"))
@@ -43,7 +42,7 @@ class Pages:
 
 
 def order() -> ExportOrder:
-    book = load_folder(resources.folder("samples") / "tokyo-summit")
+    book = sample_book()
     files = tuple(FileOrder(f"{stamp.number}.pdf", stamp) for stamp in STAMPS)
     return ExportOrder(book, Path("summit.brief"), Rendition("summary", level="PUBLIC"), files=files)
 

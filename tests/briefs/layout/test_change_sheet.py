@@ -20,14 +20,14 @@ from briefs.layout.marks import Glyphs
 from briefs.layout.renditions import Rendition, printable
 from briefs.layout.swapping import Swap, swap
 from briefs.pdf.press import write_book
-from briefs.shelf import take
+from tests.books.sample import sample_taken
 from tests.briefs.layout.sections.sheets import marks_of
 from tests.briefs.pdf.structure_check import faults
 from tests.briefs.test_incremental import OPEN, SECRET
 
 LAYOUT = BookLayout(resources.root())
 SHEET = Rendition("change sheet")
-SAMPLE = take(resources.folder("samples") / "tokyo-summit").book
+SAMPLE = sample_taken().book
 VISIT = Place("scene-setter", "scene-visit", "runs")
 NEXT = SetField(Place(field="edition.number"), 4)
 

@@ -31,12 +31,12 @@ from briefs.layout.document import Document
 from briefs.layout.marks import Marks, PageNumberSlot
 from briefs.layout.page_numbers import number_words
 from briefs.layout.words import read_words
-from briefs.shelf import take
+from tests.books.sample import sample_taken
 from tests.briefs.layout.engine import glyphs_of
 from tests.briefs.layout.sections.sheets import marks_of
 
 LAYOUT = BookLayout(resources.root())
-SAMPLE = take(resources.folder("samples") / "tokyo-summit")
+SAMPLE = sample_taken()
 VISIT = Place("scene-setter", "scene-visit", "runs")
 
 

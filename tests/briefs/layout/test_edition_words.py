@@ -12,10 +12,10 @@ from briefs.layout.beside import Beside
 from briefs.layout.book_layout import BookLayout
 from briefs.layout.renditions import Rendition
 from briefs.pdf.press import write_book
-from briefs.shelf import take
+from tests.books.sample import sample_taken
 
 LAYOUT = BookLayout(resources.root())
-SAMPLE = take(resources.folder("samples") / "tokyo-summit")
+SAMPLE = sample_taken()
 ENGLISH = ("Edition", "3", "24 October 2025", "18:00")
 JAPANESE = ("第3版", "2025年10月24日", "18時")
 

@@ -13,7 +13,6 @@ from briefs.book.recipients import FORMS, Form
 from briefs.book.sections import Summary
 from briefs.book.text import FigureRun, ReferenceRun, Runs, TextRun
 from briefs.edits.edits import SetField, apply
-from briefs.exchange.textform import load_folder
 from briefs.layout.document import Document
 from briefs.layout.geometry import A6
 from briefs.layout.marks import Group, Mark, Marks, Rule
@@ -22,7 +21,8 @@ from briefs.layout.theme import grey_of
 from briefs.layout.units import mm
 from briefs.pdf.press import write_book
 from tests.books.river_basin import river_basin_book
-from tests.briefs.layout.engine import RESOURCES, glyphs_of
+from tests.books.sample import sample_book
+from tests.briefs.layout.engine import glyphs_of
 from tests.briefs.layout.sections.sheets import layouts
 
 OTHERS: tuple[Form, ...] = tuple(form for form in FORMS[1:] if form != "change sheet")
@@ -30,7 +30,7 @@ OTHERS: tuple[Form, ...] = tuple(form for form in FORMS[1:] if form != "change s
 
 @cache
 def sample() -> Book:
-    return load_folder(RESOURCES / "samples" / "tokyo-summit")
+    return sample_book()
 
 
 def with_objective(book: Book, runs: Runs) -> Book:

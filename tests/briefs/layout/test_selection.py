@@ -13,13 +13,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefs.book.book import Book
-from briefs.exchange.textform import load_folder
 from briefs.layout.document import Document
 from briefs.layout.partial import pages_of, select
 from briefs.layout.selection import EVERY_PAGE, Fault, Selection, Span, TabPages, chosen, read_selection
 from briefs.pdf.press import write_book
 from tests.books.river_basin import river_basin_book
-from tests.briefs.layout.engine import RESOURCES
+from tests.books.sample import sample_book
 from tests.briefs.layout.sections.sheets import layouts
 from tests.briefs.pdf.structure_check import faults, structure_text
 from tests.strategies import books
@@ -188,7 +187,7 @@ def test_any_pages_of_any_book_are_a_file_without_fault(book: Book, data: st.Dat
 
 @pytest.mark.slow
 def test_parts_conform(tmp_path: Path) -> None:
-    sample = layouts().lay_out(load_folder(RESOURCES / "samples" / "tokyo-summit"))
+    sample = layouts().lay_out(sample_book())
     paths = []
     for n, typed in enumerate(("1", "2", "5-7", "tab 3", "tab 8, 2", "9-")):
         selection = read_selection(typed)

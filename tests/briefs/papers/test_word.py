@@ -23,6 +23,7 @@ from briefs.errors import BriefsError, HostilePaperError, HugePaperError, Missin
 from briefs.papers.paper import Passage
 from briefs.papers.word import read_word
 from briefs.papers.writing import write_word
+from tests.books.sample import sample_book
 from tests.briefs.papers.documents import p, r, table, write
 from tests.thorough import examples
 
@@ -324,10 +325,8 @@ def test_what_no_document_can_hold_is_left_out_of_it(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_every_section_of_the_sample_is_written_and_loses_no_word(tmp_path: Path) -> None:
-    import resources  # noqa: PLC0415 - the sample alone needs it
-    from briefs.exchange.textform import load_folder  # noqa: PLC0415
 
-    book = load_folder(resources.root() / "samples" / "tokyo-summit")
+    book = sample_book()
     for section in book.sections():
         write_word(book, section, tmp_path / f"{section.id}.docx", AT)
         paper = read_word(tmp_path / f"{section.id}.docx")

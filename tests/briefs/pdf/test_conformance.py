@@ -12,10 +12,9 @@ from briefs.book.recipients import FORMS
 from briefs.layout.beside import NOTHING, Beside
 from briefs.layout.renditions import Rendition
 from briefs.pdf.press import Press, write_book
-from briefs.shelf import take
 from tests.books.river_basin import river_basin_book
+from tests.books.sample import sample_taken
 from tests.briefs.enclosures import files
-from tests.briefs.layout.engine import RESOURCES
 from tests.briefs.layout.sections.sheets import layouts
 from tests.briefs.layout.test_annexes import laid
 from tests.briefs.pdf.test_structure import SEEDED, damaged
@@ -27,7 +26,7 @@ RANDOM_BOOKS = 30
 
 
 def test_every_rendition_of_the_sample_and_the_other_book_conform(tmp_path: Path) -> None:
-    taken = take(RESOURCES / "samples" / "tokyo-summit")
+    taken = sample_taken()
     sample = taken.book
     paths = [written(sample, tmp_path / f"{form}.pdf", Rendition(form)) for form in FORMS]
     paths.append(written(sample, tmp_path / "changes.pdf", Rendition(), Beside(taken.bundle.before)))

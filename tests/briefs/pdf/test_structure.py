@@ -13,17 +13,16 @@ import pytest
 from briefs.book.figures import Figure
 from briefs.book.sections import Note, SourceList
 from briefs.book.value import Phrase
-from briefs.exchange.textform import load_folder
 from briefs.pdf.press import write_book
 from tests.books.river_basin import river_basin_book
-from tests.briefs.layout.engine import RESOURCES
+from tests.books.sample import sample_book
 from tests.briefs.layout.sections.sheets import laid, layouts
 from tests.briefs.pdf.structure_check import Node, faults, outline_of, structure_text
 
 
 @cache
 def sample() -> bytes:
-    return write_book(layouts().lay_out(load_folder(RESOURCES / "samples" / "tokyo-summit")))
+    return write_book(layouts().lay_out(sample_book()))
 
 
 def test_the_sample_and_the_other_book_are_without_fault() -> None:
@@ -33,7 +32,7 @@ def test_the_sample_and_the_other_book_are_without_fault() -> None:
 
 def test_the_tree_reads_a_section_in_the_models_order() -> None:
     text = "".join("".join(structure_text(sample())).split())
-    book = load_folder(RESOURCES / "samples" / "tokyo-summit")
+    book = sample_book()
     place = 0
     for section in book.sections():
         found = text.find("".join(section.title.split()), place)

@@ -9,17 +9,16 @@ import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
-import resources
 from briefs.book.book import Book
-from briefs.exchange.textform import load_folder
 from desktop.app import make_window
 from desktop.main_window import MainWindow
+from tests.books.sample import sample_book
 from tests.desktop.windows import Desk, QuietRender
 
 
 @pytest.fixture(scope="session")
 def sample() -> Book:
-    return load_folder(resources.folder("samples") / "tokyo-summit")
+    return sample_book()
 
 
 @pytest.fixture

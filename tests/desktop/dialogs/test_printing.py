@@ -11,15 +11,14 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-import resources
 from briefs.book.book import Book
 from briefs.book.recipients import Recipient
 from briefs.book.value import Phrase
 from briefs.editions.departures import records_of
-from briefs.exchange.textform import load_folder
 from desktop.dialogs.print_progress import PrintProgress
 from desktop.dialogs.printing import PrintDialog, PrintWish
 from desktop.main_window import MainWindow
+from tests.books.sample import sample_book
 from tests.briefs.deliver.print_room import PrintRoom, print_room
 from tests.desktop.windows import Desk, press, session_of
 
@@ -39,7 +38,7 @@ def desk(qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
 
 @pytest.fixture(scope="module")
 def book() -> Book:
-    sample = load_folder(resources.folder("samples") / "tokyo-summit")
+    sample = sample_book()
     return msgspec.structs.replace(sample, recipients=LISTED, attachments=())
 
 
