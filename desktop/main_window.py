@@ -238,6 +238,8 @@ class MainWindow(QMainWindow):
         session.changed.connect(self._follow)
         session.history_changed.connect(self._grey)
         session.selected.connect(self._grey)
+        for acted in (session.changed, session.selected, workspace.bottom.checks.chosen):
+            acted.connect(self.status.message.clear)  # what was said of the act before
         workspace.wanted.connect(render.want)
         workspace.fix_asked.connect(self._fix)
         workspace.details_asked.connect(self.book.show_details)
@@ -266,6 +268,7 @@ class MainWindow(QMainWindow):
         session, workspace, render = self.session, self.workspace, self._render
         self.session = self.workspace = self._render = None
         self.status.counts.count(None)
+        self.status.message.clear()
         if render is not None:
             render.close()
             render.deleteLater()

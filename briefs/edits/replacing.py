@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from time import process_time
 from typing import Any
 
 import msgspec
@@ -25,7 +26,10 @@ from briefs.edits.edits import Change, Edit, Several
 CHIP = "\ufffc"  # stands for a bound figure, a person or a page, and at either end of a footnote
 CONTEXT = 40
 MOST = 5000  # occurrences: more are a sign of a mistake, and no person would look them through
-SECONDS = 2.0  # for all fields of a book; a pattern that takes longer never ends
+SECONDS, FIELD_SECONDS = (
+    2.0,
+    0.5,
+)  # of a processor, for all fields of a book and for one; a pattern that takes longer never ends
 _NO_WORDS = {
     "code",
     "currency",
@@ -135,16 +139,19 @@ def _by_pattern(query: Query, replacement: str) -> Any:
         compiled.sub(replacement, "")  # names of groups that are not there are told at once
     except (regex.error, IndexError) as error:
         raise _refusal(error, in_replacement=True) from None
-    left = [SECONDS]
+    left = SECONDS
 
     def by_pattern(text: str) -> Iterator[tuple[int, int, str]]:
+        nonlocal left
+        begun = process_time()  # by which the library measures, too
         try:
-            matches = list(compiled.finditer(text, timeout=left[0]))
+            matches = list(compiled.finditer(text, timeout=max(0.0, min(left, FIELD_SECONDS))))
             told = [(match.start(), match.end(), match.expand(replacement)) for match in matches]
         except TimeoutError:
             raise PatternError from None
         except (regex.error, IndexError) as error:
             raise _refusal(error, in_replacement=True) from None
+        left -= process_time() - begun
         yield from (one for one in told if not query.whole or _is_whole(text, one[0], one[1]))
 
     return by_pattern

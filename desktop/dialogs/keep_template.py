@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from desktop.dialogs.frame import asking_foot, dialog_column, dialog_title
+from desktop.dialogs.frame import asking_foot, dialog_column, dialog_title, name_of
 
 
 class TemplateDialog(QDialog):
@@ -18,7 +18,10 @@ class TemplateDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Save as a template"))
         self.name = QLineEdit(name)
-        self.name.setAccessibleName(self.tr("Name of the template"))
+        named = QVBoxLayout()
+        named.setSpacing(4)
+        named.addWidget(name_of(self.name, self.tr("Name of the template")))
+        named.addWidget(self.name)
         self.name.selectAll()
         self.words = QCheckBox(self.tr("With all words, figures, people and sources"))
         about = QLabel(
@@ -34,7 +37,7 @@ class TemplateDialog(QDialog):
         self.name.textChanged.connect(lambda words: self.keep.setEnabled(bool(words.strip())))
         self.keep.setEnabled(bool(name.strip()))
         title = dialog_title(self.windowTitle())
-        dialog_column(self, title, self.name, self.words, about, asking_foot(self, self.keep))
+        dialog_column(self, title, named, self.words, about, asking_foot(self, self.keep))
         self.resize(520, 0)
 
     def _keep(self) -> None:

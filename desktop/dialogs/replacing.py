@@ -21,6 +21,7 @@ from briefs.book.naming import place_name
 from briefs.book.place import Place
 from briefs.edits.replacing import CONTEXT, MOST, Occurrence, PatternError, Query, occurrences, replace_them
 from desktop.dialogs.frame import dialog_column, dialog_title
+from desktop.models.pattern_words import pattern_fault
 from desktop.models.words import interface_language
 from desktop.session import Session
 from desktop.style import restyle
@@ -79,7 +80,7 @@ class ReplaceDialog(QDialog):
             self._found = list(occurrences(self._session.book, self.query, self.replacement.text()))
         except PatternError as raised:
             self._found = []
-            error = self._words_for(raised)
+            error = pattern_fault(raised, self.query.words)
         language = interface_language()
         self.table.blockSignals(True)
         self.table.setRowCount(min(len(self._found), SHOWN))
@@ -113,14 +114,6 @@ class ReplaceDialog(QDialog):
         if self._session.do(replace_them(self._session.book, chosen), self):
             self.show_found()
             self.told.setText(self.tr("Replaced in %1 places. Undo takes all of it back.").replace("%1", str(len(chosen))))
-
-    def _words_for(self, error: PatternError) -> str:
-        if not error.reason:
-            return self.tr("The pattern takes too long. Write it more strictly.")
-        if error.in_replacement:
-            return self.tr("The replacement cannot be read with this pattern: {}").format(error.reason)
-        at = str((error.at or 0) + 1)
-        return self.tr("The pattern cannot be read at character %1: %2").replace("%1", at).replace("%2", error.reason)
 
     def _words_for_count(self) -> str:
         count = len(self._found)

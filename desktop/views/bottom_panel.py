@@ -26,6 +26,8 @@ class BottomPanel(QWidget):
     """Checks, finds and loose numbers below the editor: open to five rows, closed to its heading."""
 
     bind_all_wanted = Signal()
+    stand_wanted = Signal()
+    """Emitted when somebody wants to see what may stand, and why."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,11 +51,12 @@ class BottomPanel(QWidget):
             head.addWidget(button)
         head.addStretch(1)
         head.addWidget(self.summary)
-        self.bind_all = QPushButton()
-        self.bind_all.setProperty("role", "link")
-        self.bind_all.clicked.connect(self.bind_all_wanted)
-        self.bind_all.hide()
-        head.addWidget(self.bind_all)
+        self.stand, self.bind_all = QPushButton(), QPushButton()
+        for link, wanted in ((self.stand, self.stand_wanted), (self.bind_all, self.bind_all_wanted)):
+            link.setProperty("role", "link")
+            link.clicked.connect(wanted)
+            link.hide()
+            head.addWidget(link)
         head.addSpacing(8)
         head.addWidget(self._toggle)
         self._tabs.idClicked.connect(self.open_tab)
@@ -120,11 +123,14 @@ class BottomPanel(QWidget):
         self.finds.setAccessibleName(self.tr("Places found"))
         self.loose.setAccessibleName(self.tr("Numbers that are tied to no figure"))
         self.bind_all.setText(self.tr("Bind all that agree"))
+        self.stand.setToolTip(self.tr("What may stand, and why; deleted there, a problem is told again"))
         self.set_open(self.is_open())
         self._tell()
 
     def _tell(self) -> None:
         agreeing = any(line.problem is not None and line.problem.severity == "note" for line in self.loose.model().lines)
+        self.stand.setText(self.tr("{} let stand").format(self._stand))
+        self.stand.setVisible(self._stack.currentIndex() == 0 and self._stand > 0)
         self.bind_all.setVisible(self._stack.currentIndex() == 2 and agreeing)
         if self._stack.currentIndex() == 2:
             self.summary.setText(self.tr("{} in the book not tied to a figure").format(self._counts[2]))
@@ -141,6 +147,4 @@ class BottomPanel(QWidget):
             told = [*(told if errors or warnings else ()), counted(notes, self.tr("1 note"), self.tr("{} notes"))]
         if not any(self._problems):
             told = [self.tr("Nothing to mend")]
-        if self._stand:
-            told.append(self.tr("{} let stand").format(self._stand))
         self.summary.setText(" · ".join(told))

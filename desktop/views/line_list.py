@@ -119,6 +119,8 @@ class _Painter(QStyledItemDelegate):
 class LineList(QListView):
     """Lines that lead somewhere: double-click or Enter goes there, a click on the action does it."""
 
+    chosen = Signal()
+    """Emitted when somebody chooses a line, not when other lines come."""
     went = Signal(object)
     acted = Signal(object)
 
@@ -169,6 +171,7 @@ class LineList(QListView):
             row = (self._followed_by or 0) - (step > 0)
         goal, self._followed_by = (row + step) % count, None
         self.setCurrentIndex(self._lines.index(goal))
+        self.chosen.emit()
         return self.current()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -182,8 +185,10 @@ class LineList(QListView):
         line = self.current()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and line is not None and not event.modifiers():
             self.went.emit(line)
-        else:
-            super().keyPressEvent(event)
+            return
+        super().keyPressEvent(event)
+        if self.current() is not line:
+            self.chosen.emit()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Go where the line leads."""
@@ -195,6 +200,8 @@ class LineList(QListView):
         """Do the line's action where that was clicked."""
         super().mouseReleaseEvent(event)
         line = self.current()
+        if line is not None:
+            self.chosen.emit()
         if line is not None and self._on_action(event):
             self.acted.emit(line)
 

@@ -275,6 +275,7 @@ class Workspace(QWidget):
             lines.went.connect(self._go)
             lines.acted.connect(lambda line: self.fix_asked.emit(line.problem))
         self.bottom.bind_all_wanted.connect(self.bind_all)
+        self.bottom.stand_wanted.connect(self._show_what_stands)
         self.panel.turned.connect(self._make_room)
         self.panel.comments.went.connect(self._go_to)
         self.panel.comments.left.connect(self.focus_editor)
@@ -397,6 +398,11 @@ class Workspace(QWidget):
                 editor.show_place(place)
             return
         self.details_asked.emit(place)
+
+    def _show_what_stands(self) -> None:
+        """Show in the book's details what was let stand last: there its reason can be changed, and it can be told again."""
+        if silences := self._session.book.silences:
+            self.details_asked.emit(Place(item=silences[-1].id, field="reason"))
 
     def _go_to(self, place: Place) -> None:
         self._session.select(Place())

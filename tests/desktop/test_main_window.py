@@ -15,7 +15,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QModelIndex, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QFileDialog,
+    QLabel,
     QMenu,
     QTableView,
     QToolButton,
@@ -41,6 +42,7 @@ from briefs.book.trade import Line
 from briefs.book.value import Phrase
 from briefs.checks.checker import Checker
 from briefs.checks.problem import Problem
+from briefs.edits.commands import set_field
 from briefs.jobs.messages import Checked
 from briefs.shelf import take
 from briefs.store.connection import raw_connection
@@ -53,6 +55,8 @@ from desktop.revision_window import RevisionWindow
 from desktop.style import token
 from desktop.style.look import tokens
 from desktop.text import BlocksEdit, RunsEdit
+from desktop.views.editors.book import SilenceBody
+from desktop.views.editors.parts import PartRow
 from desktop.views.editors.trade_cell import CellField
 from desktop.views.editors.trade_package import TradePackageEditor
 from desktop.views.editors.trade_view import TradeView
@@ -545,6 +549,53 @@ def test_f8_goes_from_problem_to_problem_and_alt_enter_takes_the_fix(window: Mai
     assert check(window) == problems
 
 
+def test_a_word_in_the_status_row_goes_when_somebody_goes_on(window: MainWindow) -> None:
+    checks, message = workspace_of(window).bottom.checks, window.status.message
+    check(window)
+    workspace_of(window).bottom.open_tab(0)
+    for go_on in (
+        lambda: press(window, "F8"),
+        lambda: QTest.mouseClick(
+            checks.viewport(), Qt.MouseButton.LeftButton, pos=checks.visualRect(checks.model().index(1)).center()
+        ),
+        lambda: QTest.keyClick(checks, Qt.Key.Key_Down),
+        lambda: session_of(window).do(set_field(session_of(window).book, Place(field="banner_note"), "DRAFT")),
+    ):
+        checks.setCurrentIndex(QModelIndex())
+        window.book.let_stand()
+        assert message.text() == "Choose a problem in the panel of checks first"
+        check(window)
+        assert message.text()
+        go_on()
+        assert message.text() == ""
+
+
+def test_what_may_stand_is_shown_from_the_panel_and_told_again_when_it_is_deleted(window: MainWindow, qtbot: QtBot) -> None:
+    before = session_of(window).book
+    problems = check(window)
+    press(window, "F8")
+    with writing("Agreed with the harbours."):
+        press(window, "Ctrl+Alt+Return")
+    check(window)
+    (kept,) = session_of(window).book.silences
+    assert kept.reason == "Agreed with the harbours."
+    workspace_of(window).bottom.stand.click()
+    dialog = window.findChildren(QDialog)[-1]
+    (body,) = dialog.findChildren(SilenceBody)
+    field = dialog.focusWidget()
+    assert field is not None
+    assert body.isAncestorOf(field)
+    (row,) = (row for row in dialog.findChildren(PartRow) if row.part.item == kept.id)
+    row.findChildren(QToolButton)[-1].click()
+    assert check(window) == problems
+    assert not workspace_of(window).bottom.stand.isVisible()
+    press(dialog, "Escape")
+    session_of(window).undo()
+    assert session_of(window).book.silences == (kept,)
+    session_of(window).undo()
+    assert session_of(window).book == before
+
+
 def outline(window: MainWindow) -> dict[str, list[str]]:
     return {tab.title: [section.title for section in tab.sections] for tab in session_of(window).book.tabs}
 
@@ -851,6 +902,11 @@ def test_a_book_kept_as_a_template_is_listed_and_begins_another_book(
         dialog.words.setChecked(words)
         dialog.keep.click()
 
+    dialog = window.file.save_template()
+    assert dialog is not None
+    (named,) = (label for label in dialog.findChildren(QLabel) if label.buddy() is dialog.name)
+    assert named.text() == "Name of the template"
+    dialog.reject()
     keep(words=False)
     assert window.status.message.text() == "Kept as a template: River days"
     with answering("Keep it") as asked:

@@ -137,6 +137,14 @@ def test_a_pattern_that_would_never_end_is_stopped() -> None:
 
 
 @pytest.mark.slow
+def test_a_pattern_that_takes_a_little_of_each_field_is_stopped_when_all_take_too_long() -> None:
+    others = (Block(id=f"b{number}", runs=plain("a" * 17)) for number in range(200))
+    with pytest.raises(PatternError) as raised:
+        list(occurrences(book("a", *others), Query(r"(.|\w)+[!?]", pattern=True), "x"))
+    assert raised.value.reason == ""
+
+
+@pytest.mark.slow
 def test_no_more_is_told_than_a_person_could_look_through() -> None:
     assert len(list(occurrences(book("a" * (MOST + 10)), Query("a"), "b"))) == MOST
 

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+import resources
 from briefs.book.place import Place
 from briefs.book.schema import find, get
 from briefs.book.text import plain
 from briefs.edits.commands import set_field
+from briefs.edits.replacing import PatternError, Query, occurrences
 from desktop.dialogs.replacing import ReplaceDialog
 from desktop.main_window import MainWindow
+from desktop.models.pattern_words import pattern_fault
+from desktop.translation import Interpreter
+from tests.desktop.editors.books import make_book
 from tests.desktop.windows import Desk, press, session_of
 
 
@@ -90,11 +98,42 @@ def test_typing_shows_what_would_be_after_a_pause(window: MainWindow, dialog: Re
 def test_a_bad_pattern_is_told_and_nothing_is_replaced(dialog: ReplaceDialog) -> None:
     dialog.pattern.setChecked(True)
     look_for(dialog, "(", "x")
-    assert dialog.told.text().startswith("The pattern cannot be read at character 2: ")
+    assert dialog.told.text() == "The pattern breaks off: a bracket ( is not closed"
     assert dialog.told.property("role") == "error"
     assert not dialog.replace.isEnabled()
     look_for(dialog, "cod", r"\1")
-    assert dialog.told.text().startswith("The replacement cannot be read with this pattern: ")
+    assert dialog.told.text() == "The replacement cannot be read with this pattern: there is no such group"
+
+
+FAULTS = {
+    "(cod": "The pattern breaks off: a bracket ( is not closed",
+    "cod)": "The pattern cannot be read at character 4: this bracket ) closes none",
+    "[a-": "The pattern breaks off: a set [ is not closed",
+    "[z-a]!": "The pattern cannot be read at character 5: a range of characters runs backwards",
+    "*cod": "The pattern cannot be read at character 1: there is nothing to repeat before this",
+    "a**": "The pattern cannot be read at character 3: what is repeated already cannot be repeated again",
+    "a{3,2}": "The pattern cannot be read at character 3: the least number of times is above the greatest",
+    "cod\\": "The pattern breaks off: nothing follows the last \\",
+    r"\q!": "The pattern cannot be read at character 3: a \\ with this character means nothing",
+    r"\xZ": "The pattern cannot be read at character 3: digits are missing after a \\",
+    r"\1!": "The pattern cannot be read at character 3: there is no such group",
+    r"\p{Foo}!": "The pattern cannot be read at character 8: there is no such kind of character",
+    "(*FOO)": "The pattern cannot be read at character 3: this means nothing here",
+}
+
+
+@pytest.mark.parametrize("pattern", FAULTS)
+def test_why_a_pattern_cannot_be_read_is_told_in_words_of_ours_in_both_languages(pattern: str, qapp: QApplication) -> None:
+    with pytest.raises(PatternError) as raised:
+        list(occurrences(make_book(), Query(pattern, pattern=True), "x"))
+    assert pattern_fault(raised.value, pattern) == FAULTS[pattern]
+    interpreter = Interpreter(resources.folder("translations"), qapp)
+    interpreter.switch("ja")
+    try:
+        told = pattern_fault(raised.value, pattern)
+    finally:
+        interpreter.switch("en")
+    assert re.findall("[A-Za-z]{2,}", told) == []
 
 
 @pytest.mark.slow

@@ -52,8 +52,20 @@ def test_it_is_180_high_open_and_32_closed(panel: BottomPanel) -> None:
 def test_one_problem_is_told_as_one(panel: BottomPanel) -> None:
     panel.set_problems(1, 2, 1)
     assert panel.summary.text() == "1 error · 2 warnings · 1 note"
+    panel.set_problems(0, 0, 0)
+    assert panel.summary.text() == "Nothing to mend"
+
+
+def test_what_may_stand_is_a_link_beside_the_problems_alone(panel: BottomPanel, qtbot: QtBot) -> None:
+    panel.set_problems(0, 0, 0)
+    assert not panel.stand.isVisible()
     panel.set_problems(0, 0, 0, 1)
-    assert panel.summary.text() == "Nothing to mend · 1 let stand"
+    assert panel.stand.isVisible()
+    assert panel.stand.text() == "1 let stand"
+    with qtbot.waitSignal(panel.stand_wanted):
+        panel.stand.click()
+    panel.open_tab(2)
+    assert not panel.stand.isVisible()
 
 
 def test_every_button_has_a_name_open_and_closed(panel: BottomPanel) -> None:
