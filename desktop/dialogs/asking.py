@@ -20,7 +20,7 @@ class LineDialog(QDialog):
         take = QPushButton(go)
         take.clicked.connect(self.accept)
         dialog_column(self, dialog_title(title), asked, self.line, asking_foot(self, take))
-        self.resize(520, 0)
+        self.setMinimumWidth(520)
 
     def ask(self, text: str = "") -> str | None:
         """Return the line, which begins as `text`; None where the question is given up."""

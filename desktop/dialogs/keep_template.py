@@ -38,7 +38,7 @@ class TemplateDialog(QDialog):
         self.keep.setEnabled(bool(name.strip()))
         title = dialog_title(self.windowTitle())
         dialog_column(self, title, named, self.words, about, asking_foot(self, self.keep))
-        self.resize(520, 0)
+        self.setMinimumWidth(520)
 
     def _keep(self) -> None:
         self.accept()

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLineEdit, QTreeWidget, QTreeWidgetItem, QWidget
+from collections.abc import Callable
+from functools import partial
+from itertools import pairwise
+
+import pytest
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QTreeWidget, QTreeWidgetItem, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.dialogs.asking import LineDialog
 from desktop.dialogs.frame import number_field
+from desktop.dialogs.keep_template import TemplateDialog
 from desktop.style import Look
 
 
@@ -36,3 +43,20 @@ def test_the_head_of_a_list_stands_over_what_it_heads(look: Look, qtbot: QtBot) 
     qtbot.addWidget(table)
     table.show()
     assert ink_of(table.header()) == ink_of(table.viewport())
+
+
+@pytest.mark.parametrize(
+    "dialog",
+    [partial(LineDialog, "Let it stand", "Two events of one day meet. " * 9, "OK"), partial(TemplateDialog, "River days")],
+)
+def test_words_of_several_lines_are_not_cut_and_push_no_field_onto_another(
+    dialog: Callable[[], QDialog], look: Look, qtbot: QtBot
+) -> None:
+    shown = dialog()
+    qtbot.addWidget(shown)
+    with qtbot.waitExposed(shown):
+        shown.show()
+    for label in shown.findChildren(QLabel):
+        assert label.height() >= label.heightForWidth(label.width())
+    fields = sorted((field.geometry() for field in shown.findChildren(QWidget)), key=lambda box: box.top())
+    assert all(upper.bottom() < lower.top() or upper.top() == lower.top() for upper, lower in pairwise(fields))
