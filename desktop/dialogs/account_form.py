@@ -24,7 +24,7 @@ from briefs.book.marking import MarkingProfile
 from briefs.deliver.accounts import PORTS, SECURITIES, Account, Security
 from briefs.deliver.passwords import Secret
 from desktop.dialogs.frame import number_field
-from desktop.models.words import interface_language
+from desktop.models.languages import interface_language
 
 _TEXTS = ("name", "address", "sender", "host", "user", "authority")
 MEGABYTE = 1_000_000

@@ -37,7 +37,8 @@ from briefs.wording import Words
 from desktop.dialogs.frame import dialog_column, dialog_title, foot_of, name_of, progress_bar
 from desktop.models.clipboard import as_table
 from desktop.models.import_table import ROLE_ROW, ImportTable
-from desktop.models.words import interface_language, refused_row_words, role_words
+from desktop.models.import_words import refused_row_words, role_words
+from desktop.models.languages import interface_language
 from desktop.outfit import Outfit
 from desktop.readings import TableReading
 from desktop.session import Session

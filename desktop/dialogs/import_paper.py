@@ -29,7 +29,7 @@ from briefs.papers.paper import Left, Paper, Passage
 from briefs.papers.questions import into_questions, said_by
 from briefs.papers.reading import as_note, into_note
 from desktop.dialogs.frame import asking_foot, dialog_column, dialog_title, progress_bar
-from desktop.models.words import choice_words
+from desktop.models.choice_words import choice_words
 from desktop.readings import PaperReading
 from desktop.session import Session
 from desktop.views.plain_table import make_plain

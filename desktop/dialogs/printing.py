@@ -38,7 +38,7 @@ from desktop.dialogs.numbered import NumberedCopies
 from desktop.dialogs.printer import LABEL_WIDTH, PrinterChoice
 from desktop.dialogs.readers import ReadersChoice
 from desktop.jobs import Render
-from desktop.models.words import form_words
+from desktop.models.choice_words import form_words
 from desktop.outfit import Outfit
 from desktop.views.page_panel import PagePanel
 

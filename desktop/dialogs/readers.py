@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from briefs.book.marking import MarkingProfile
-from desktop.models.words import interface_language
+from desktop.models.languages import interface_language
 from desktop.translation import counted
 
 _COMMA = re.compile("[,，、]")

@@ -25,8 +25,8 @@ from PySide6.QtWidgets import (
 from briefs.editions.departures import Record, recall_list, records_of, search
 from briefs.store.register import Entry, Fate
 from desktop.dialogs.frame import dialog_column, dialog_title, foot_of
+from desktop.models.choice_words import form_words
 from desktop.models.register_words import act_words, copy_words, fate_words, state_words
-from desktop.models.words import form_words
 from desktop.style import restyle, token
 
 NUMBER = Qt.ItemDataRole.UserRole

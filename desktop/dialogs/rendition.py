@@ -34,8 +34,8 @@ from desktop.dialogs.frame import MARGINS, asking_foot, dialog_title, make_even,
 from desktop.dialogs.readers import ReadersChoice
 from desktop.dialogs.since import Earlier, SinceChoice
 from desktop.jobs import Render
+from desktop.models.choice_words import form_words
 from desktop.models.stopped_words import stopped_words
-from desktop.models.words import form_words
 from desktop.outfit import Outfit
 from desktop.views.page_panel import PagePanel
 

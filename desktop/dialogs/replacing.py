@@ -21,8 +21,8 @@ from briefs.book.naming import place_name
 from briefs.book.place import Place
 from briefs.edits.replacing import CONTEXT, MOST, Occurrence, PatternError, Query, occurrences, replace_them
 from desktop.dialogs.frame import dialog_column, dialog_title
+from desktop.models.languages import interface_language
 from desktop.models.pattern_words import pattern_fault
-from desktop.models.words import interface_language
 from desktop.session import Session
 from desktop.style import restyle
 from desktop.views.plain_table import make_plain

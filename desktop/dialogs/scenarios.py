@@ -22,7 +22,7 @@ from briefs.book.scenarios import package_in, stated
 from briefs.book.trade import TradePackage
 from briefs.edits.commands import put_in_force
 from desktop.dialogs.frame import dialog_column, dialog_title, foot_of
-from desktop.models.words import interface_language
+from desktop.models.languages import interface_language
 from desktop.session import Session
 from desktop.views.plain_table import make_plain
 

@@ -18,7 +18,7 @@ from desktop.dialogs.asking import LineDialog
 from desktop.dialogs.frame import foot_of
 from desktop.dialogs.scenarios import compare_scenarios
 from desktop.menus.menu import Menu
-from desktop.models.words import interface_language
+from desktop.models.languages import interface_language
 from desktop.views.editors.book import BookEditor
 
 if TYPE_CHECKING:

@@ -32,7 +32,7 @@ from desktop.dialogs.rendition import RenditionDialog
 from desktop.dialogs.since import Earlier
 from desktop.jobs import Export
 from desktop.menus.menu import Menu
-from desktop.models.words import interface_language
+from desktop.models.languages import interface_language
 from desktop.session import Session
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from briefs.shelf import refuse_book, write_product
 from briefs.store.register import Departure, Event, Fate, Recalled
 from desktop.dialogs.register import RegisterDialog
 from desktop.menus.menu import Menu
-from desktop.models.words import interface_language
+from desktop.models.languages import interface_language
 from desktop.print_desk import ask_after
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from desktop.dialogs.print_progress import PrintProgress
 from desktop.dialogs.printing import PrintDialog, PrintWish
 from desktop.jobs import Export
 from desktop.menus.menu import Menu
-from desktop.models.words import interface_language
+from desktop.models.languages import interface_language
 from desktop.print_desk import PrintDesk
 
 if TYPE_CHECKING:

@@ -13,7 +13,9 @@ from briefs.book.formats import NO_BREAK, date_words
 from briefs.book.formulas import references_in
 from briefs.book.ledger import ledger_of
 from briefs.book.uses import figures_shown
-from desktop.models.words import choice_words, interface_language, ordered_languages, source_words
+from desktop.models.choice_words import choice_words
+from desktop.models.languages import interface_language, ordered_languages
+from desktop.models.reference_words import source_words
 
 translate = QCoreApplication.translate
 

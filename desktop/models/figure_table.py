@@ -18,7 +18,8 @@ from briefs.book.ledger import ledger_of
 from briefs.book.place import Place
 from briefs.book.search import fold
 from briefs.book.trade import TradePackage
-from desktop.models.words import choice_words, interface_language, ordered_languages
+from desktop.models.choice_words import choice_words
+from desktop.models.languages import interface_language, ordered_languages
 from desktop.session import Changed, Session
 
 Index = QModelIndex | QPersistentModelIndex

@@ -13,7 +13,8 @@ from briefs.deliver.mail import Outcome
 from briefs.deliver.sending import CopyLine, State
 from briefs.layout.renditions import Rendition
 from briefs.wording import Words
-from desktop.models.words import form_words, interface_language
+from desktop.models.choice_words import form_words
+from desktop.models.languages import interface_language
 from desktop.translation import say
 
 translate = QCoreApplication.translate

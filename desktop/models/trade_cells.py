@@ -16,8 +16,8 @@ from briefs.book.trade import NOW, Amount, Group, Line, TradePackage
 from briefs.book.value import Confidence
 from briefs.edits.commands import remove, set_field, together
 from briefs.edits.edits import Change
+from desktop.models.choice_words import choice_words
 from desktop.models.entry import Refusal, amount_text, read_cell_amount
-from desktop.models.words import choice_words
 
 RowKind = Literal["group", "line", "refusal", "subtotal"]
 ColumnKind = Literal["code", "name", "confidence", "now", "level", "change"]

@@ -18,6 +18,8 @@ from briefs.book.trade import Group, Line, TradePackage
 from briefs.edits.commands import set_field
 from briefs.edits.edits import Change, SetField, Several
 from desktop.models.entry import Refusal
+from desktop.models.languages import ordered_languages
+from desktop.models.refusal_words import refusal_words
 from desktop.models.trade_cells import (
     AS_THE_BOOK,
     Arrangement,
@@ -31,7 +33,6 @@ from desktop.models.trade_cells import (
     with_value,
 )
 from desktop.models.trade_words import TradeWords
-from desktop.models.words import ordered_languages, refusal_words
 from desktop.session import Changed, Session
 
 Index = QModelIndex | QPersistentModelIndex

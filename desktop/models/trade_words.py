@@ -10,8 +10,10 @@ from PySide6.QtCore import Qt
 from briefs.book.formats import EN_DASH, illustrated, money, number, signed
 from briefs.book.ledger import shown_text
 from briefs.book.trade import NOW, Group, Line
+from desktop.models.choice_words import choice_words
+from desktop.models.languages import interface_language
+from desktop.models.refusal_words import refusal_words
 from desktop.models.trade_cells import Column, Row
-from desktop.models.words import choice_words, interface_language, refusal_words
 from desktop.session import Session
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from briefs.errors import BriefsError
 from briefs.jobs.copying import CopyOrder, Material, PageWanted, copy_orders, slips_for
 from briefs.layout.words import PageWords
 from desktop.copying import CopyRoom
-from desktop.models.words import interface_language
+from desktop.models.languages import interface_language
 from desktop.sending.edition import ChosenEdition
 from desktop.sending.premises import Premises
 

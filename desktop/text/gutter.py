@@ -13,7 +13,7 @@ from briefs.book.comments import initials
 from briefs.book.marking import portion_words
 from briefs.book.place import Place
 from briefs.book.text import Block, Language
-from desktop.models.words import interface_language
+from desktop.models.languages import interface_language
 from desktop.style import font, token
 from desktop.views.fields.marks import MarkField
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu
 from briefs.book.formats import locale_name
 from briefs.book.place import Place
 from briefs.edits.commands import set_field
-from desktop.models.words import interface_language
+from desktop.models.languages import interface_language
 from desktop.spelling import Spelling, as_spelt, own_words
 from desktop.style import token
 

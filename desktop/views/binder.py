@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from briefs.book.place import Place
 from desktop.models.binder import NUMERAL, PAGE, SEVERITY, BinderModel
-from desktop.models.words import interface_language
+from desktop.models.languages import interface_language
 from desktop.session import Session
 from desktop.style import font, icon, paint_focus, token
 from desktop.style.icons import paint_icon

@@ -23,7 +23,7 @@ from briefs.book.formats import date_words
 from briefs.book.naming import place_name
 from briefs.book.place import Place
 from briefs.edits import comments
-from desktop.models.words import interface_language
+from desktop.models.languages import interface_language
 from desktop.session import Changed, Session
 from desktop.style import token
 

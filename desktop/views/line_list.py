@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from briefs.book.place import Place
 from briefs.checks.problem import Problem, Severity
-from desktop.models.words import interface_language
+from desktop.models.languages import interface_language
 from desktop.style import font, paint_focus, token
 from desktop.style.icons import paint_icon
 

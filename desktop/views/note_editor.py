@@ -14,7 +14,8 @@ from briefs.book.ledger import figure_text
 from briefs.book.naming import place_name
 from briefs.book.place import Place
 from briefs.book.text import BlockStyle, FigureRun, PersonRun, ReferenceRun
-from desktop.models.words import choice_words, interface_language
+from desktop.models.choice_words import choice_words
+from desktop.models.languages import interface_language
 from desktop.session import Changed, Session
 from desktop.style import icon, token
 from desktop.text import BlocksEdit

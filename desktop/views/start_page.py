@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.models.words import interface_language
+from desktop.models.languages import interface_language
 from desktop.style import font, icon, token
 from desktop.views.frame import plain_words
 

@@ -27,7 +27,7 @@ from briefs.checks.problem import Problem
 from briefs.edits.commands import tab_of
 from briefs.jobs.messages import Checked, Laid, Picture, Wanted
 from briefs.wording import Words
-from desktop.models.words import interface_language
+from desktop.models.languages import interface_language
 from desktop.session import Changed, Session
 from desktop.translation import counted
 from desktop.views.binder import Binder

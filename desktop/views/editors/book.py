@@ -15,8 +15,10 @@ from briefs.book.place import Place
 from briefs.book.recipients import Recipient
 from briefs.book.schema import find
 from briefs.wording import Words
+from desktop.models.choice_words import choice_words
+from desktop.models.field_names import field_name
+from desktop.models.languages import interface_language
 from desktop.models.part_table import PartColumn
-from desktop.models.words import choice_words, field_name, interface_language
 from desktop.session import Changed, Session
 from desktop.views.editors.chooser import PartChooser
 from desktop.views.editors.form_editor import bound_widgets, choose_part, field_at, go_to_field, scrolled

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from briefs.book.place import Place
 from briefs.book.trade import TradePackage
-from desktop.models.words import interface_language
+from desktop.models.languages import interface_language
 from desktop.session import Changed, Session
 from desktop.views.editors.segmented import Segmented
 from desktop.views.fields.binding import Binding

@@ -8,12 +8,12 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from briefs.book.naming import part_text
 from briefs.book.place import Place
 from briefs.book.schema import find, get
 from briefs.book.value import Entity
 from briefs.edits.commands import move_to, remove
 from briefs.edits.edits import Change
-from desktop.models.words import part_words
 from desktop.session import Changed, Session
 from desktop.style import icon, token
 from desktop.views.fields.leaving import let_go
@@ -104,7 +104,7 @@ class PartRow(QFrame):
     def _name(self) -> None:
         part = find(self._session.book, self.part)
         if part is not None:
-            name = part_words(part)
+            name = part_text(part) or "–"
             self.setAccessibleName(name)
             self._delete.setAccessibleName(self.tr("Delete %1").replace("%1", name))
             self._delete.setToolTip(self._delete.accessibleName())

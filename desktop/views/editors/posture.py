@@ -18,7 +18,8 @@ from briefs.book.posture import (
 )
 from briefs.book.schema import find
 from briefs.book.value import Entity
-from desktop.models.words import choice_words, field_name
+from desktop.models.choice_words import choice_words
+from desktop.models.field_names import field_name
 from desktop.session import Session
 from desktop.style import icon, token
 from desktop.views.editors.form_editor import FormEditor, adder

@@ -12,7 +12,7 @@ from briefs.book.press import FollowUp, PressLine, Question
 from briefs.book.promised import promised_in
 from briefs.book.schema import find
 from briefs.book.trade import Commitment
-from desktop.models.words import field_name
+from desktop.models.field_names import field_name
 from desktop.session import Session
 from desktop.views.editors.form_editor import FormEditor, adder
 from desktop.views.editors.layouts import rows_of

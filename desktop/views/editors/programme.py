@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -17,9 +17,11 @@ from briefs.book.programme import AgendaItem, Day, Event, Programme, account_of
 from briefs.book.schema import find
 from briefs.book.value import Entity
 from briefs.edits.commands import remove, tab_of
+from desktop.models.choice_words import choice_words
 from desktop.models.day import end_of
+from desktop.models.field_names import field_name
+from desktop.models.languages import interface_language
 from desktop.models.part_table import PartColumn
-from desktop.models.words import choice_words, field_name, interface_language, translate
 from desktop.session import Session
 from desktop.style import token
 from desktop.style.icons import paint_icon
@@ -32,6 +34,7 @@ from desktop.views.editors.segmented import Segmented
 from desktop.views.fields.form import PartForm
 from desktop.views.fields.leaving import let_go
 
+translate = QCoreApplication.translate
 FEW_DAYS = 3
 """So many days are told with their weekday; more with the date alone."""
 

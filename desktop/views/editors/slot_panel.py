@@ -10,7 +10,8 @@ from briefs.book.formats import spoken_time
 from briefs.book.place import Place
 from briefs.book.points import TalkingPoints
 from briefs.book.slot import Box, SlotPlan, plan_slot
-from desktop.models.words import choice_words, language_name, ordered_languages
+from desktop.models.choice_words import choice_words
+from desktop.models.languages import language_name, ordered_languages
 from desktop.session import Session
 from desktop.style import token
 from desktop.views.editors.segmented import Segmented

@@ -7,8 +7,10 @@ from briefs.book.figures import Figure
 from briefs.book.ledger import figure_text
 from briefs.book.place import Place
 from briefs.book.sources import Source
+from desktop.models.choice_words import choice_words
+from desktop.models.field_names import field_name
+from desktop.models.languages import interface_language
 from desktop.models.part_table import PartColumn
-from desktop.models.words import choice_words, field_name, interface_language
 from desktop.views.editors.chooser import PartChooser
 from desktop.views.editors.form_editor import FormEditor
 

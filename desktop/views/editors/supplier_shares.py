@@ -12,7 +12,8 @@ from briefs.book.schema import find
 from briefs.book.trade import Share, SupplierShares
 from briefs.edits.shares import Shift, remove_share, shift, take_back
 from desktop.models.entry import Refusal, read_amount
-from desktop.models.words import interface_language, refusal_words
+from desktop.models.languages import interface_language
+from desktop.models.refusal_words import refusal_words
 from desktop.session import Session
 from desktop.style import restyle
 from desktop.views.editors.form_editor import adder

@@ -16,7 +16,8 @@ from briefs.book.slot import point_seconds
 from briefs.book.value import Entity
 from briefs.edits.commands import move_to, set_field, together
 from briefs.edits.edits import Change
-from desktop.models.words import choice_words, language_name, ordered_languages
+from desktop.models.choice_words import choice_words
+from desktop.models.languages import language_name, ordered_languages
 from desktop.session import Session
 from desktop.views.editors.form_editor import FormEditor, adder
 from desktop.views.editors.layouts import rows_of

@@ -6,7 +6,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from briefs.book.points import Tier
-from desktop.models.words import choice_words
+from desktop.models.choice_words import choice_words
 from desktop.style import token
 
 _LOOKS: dict[Tier, tuple[str, str]] = {

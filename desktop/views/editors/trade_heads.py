@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from briefs.book.ledger import shown_text
 from briefs.book.trade import Group
+from desktop.models.languages import interface_language
 from desktop.models.trade_cells import Column
 from desktop.models.trade_table import TradeTable
-from desktop.models.words import interface_language
 from desktop.session import Session
 from desktop.style import token
 from desktop.views.editors.trade_cell import PADDING, strong

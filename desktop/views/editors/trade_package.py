@@ -18,8 +18,8 @@ from briefs.edits.blank import blank
 from briefs.edits.commands import add, add_after, move_to
 from briefs.edits.edits import Change
 from briefs.edits.figures import use_cell
+from desktop.models.languages import interface_language
 from desktop.models.trade_cells import Row, scenario_removal
-from desktop.models.words import interface_language
 from desktop.session import Session
 from desktop.style import icon, restyle
 from desktop.text.pasting import runs_mime

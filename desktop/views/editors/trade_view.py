@@ -20,9 +20,10 @@ from PySide6.QtWidgets import (
 from briefs.book.ledger import shown_text
 from briefs.book.place import Place
 from desktop.models.clipboard import as_table, from_table
+from desktop.models.languages import interface_language
+from desktop.models.refusal_words import refusal_words
 from desktop.models.trade_cells import Arrangement, Column, Row
 from desktop.models.trade_table import TradeTable
-from desktop.models.words import interface_language, refusal_words
 from desktop.session import Session
 from desktop.style import token
 from desktop.views.editors.trade_cell import PADDING, CellDelegate, CellField, strong

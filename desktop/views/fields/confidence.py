@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
 
 from briefs.book.place import Place
 from briefs.book.value import BANDS, Confidence, Judgement
-from desktop.models.words import choice_words
+from desktop.models.choice_words import choice_words
 from desktop.session import Session
 from desktop.style import token
 from desktop.views.fields.binding import Binding

@@ -16,7 +16,10 @@ from briefs.book.recipients import Recipient
 from briefs.book.schema import Field, FieldKind, fields_of, find
 from briefs.book.text import Language
 from briefs.book.value import Value
-from desktop.models.words import choice_words, field_name, language_name, ordered_languages, reference_words
+from desktop.models.choice_words import choice_words
+from desktop.models.field_names import field_name
+from desktop.models.languages import language_name, ordered_languages
+from desktop.models.reference_words import reference_words
 from desktop.session import Session
 from desktop.text import LineEdit, RunsEdit
 from desktop.views.fields import typed

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QToolButton, QWidget, QWidgetAct
 from briefs.book.marking import Marking, portion_words
 from briefs.book.place import Place
 from briefs.edits.commands import mark
-from desktop.models.words import interface_language
+from desktop.models.languages import interface_language
 from desktop.session import Session
 from desktop.style import restyle
 from desktop.views.fields.binding import Binding

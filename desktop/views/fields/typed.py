@@ -23,7 +23,7 @@ from desktop.models.entry import (
     read_time,
     read_whole,
 )
-from desktop.models.words import refusal_words
+from desktop.models.refusal_words import refusal_words
 from desktop.session import Session
 from desktop.style import restyle
 from desktop.text.window_keys import is_undo, is_window_key

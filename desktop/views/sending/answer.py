@@ -15,8 +15,8 @@ from briefs.deliver.mail import Outcome
 from briefs.deliver.sending import CopyLine, confirmed, names_organisation
 from briefs.layout.renditions import Rendition
 from briefs.wording import Wording, Words
+from desktop.models.languages import interface_language
 from desktop.models.sending_words import concern_words, instead_words
-from desktop.models.words import interface_language
 from desktop.sending.desk import SendingDesk
 from desktop.views.sending.columns import INDENT
 

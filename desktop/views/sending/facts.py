@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QPush
 from briefs.book.recipients import FORMS
 from briefs.deliver.sending import CopyLine
 from briefs.layout.renditions import printable
+from desktop.models.choice_words import form_words
 from desktop.models.sending_words import level_name, withheld_words
-from desktop.models.words import form_words
 from desktop.sending.desk import SendingDesk
 from desktop.views.sending.columns import Fitted
 

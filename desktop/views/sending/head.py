@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButt
 
 from briefs.book.formats import spelled
 from desktop.dialogs.register import told_time
+from desktop.models.languages import interface_language
 from desktop.models.sending_words import listed
-from desktop.models.words import interface_language
 from desktop.sending.desk import SendingDesk
 from desktop.style import icon
 from desktop.views.sending.columns import EDGE, INDENT

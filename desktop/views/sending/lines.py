@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushBut
 
 from briefs.deliver.sending import CopyLine, waiting
 from briefs.wording import Words
+from desktop.models.languages import interface_language
 from desktop.models.sending_words import listed
-from desktop.models.words import interface_language
 from desktop.sending.desk import SendingDesk
 from desktop.style import icon
 from desktop.views.fields.announce import announce

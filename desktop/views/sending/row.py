@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QLabe
 from briefs.book.marking import Marking, portion_words
 from briefs.deliver.sending import CopyLine, Decision
 from briefs.wording import Words
+from desktop.models.languages import interface_language
 from desktop.models.sending_words import address_words, gets_words, known_words, level_name, listed, state_of
-from desktop.models.words import interface_language
 from desktop.sending.desk import SendingDesk
 from desktop.style import restyle, token
 from desktop.style.focus import paint_focus

@@ -23,7 +23,7 @@ from briefs.edits.commands import add, set_field
 from briefs.edits.people import profile_of
 from briefs.edits.programme import shift
 from desktop.models.day import meetings, placed
-from desktop.models.words import field_name
+from desktop.models.field_names import field_name
 from desktop.session import Session
 from desktop.translation import load_table
 from desktop.views.editors import editor_for
