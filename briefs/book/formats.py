@@ -110,6 +110,14 @@ def clock(time: dt.time) -> str:
     return f"{time:%H:%M}"
 
 
+def clock_on(at: dt.datetime, day: dt.date, language: Language) -> str:
+    """Return a time of day, on another day than `day` behind its date: "29 Oct 10:30" or 10月29日10:30."""
+    if at.date() == day:
+        return clock(at.time())
+    date = format_date(at, "M月d日" if language == "ja" else "d MMM ", locale=locale_of(language))
+    return date + clock(at.time())
+
+
 def spoken_time(seconds: int) -> str:
     """Return a length of speech as "0:35"."""
     return f"{seconds // 60}:{seconds % 60:02d}"

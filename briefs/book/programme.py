@@ -67,7 +67,8 @@ class Day(Entity, frozen=True, kw_only=True):
 class Account(msgspec.Struct, frozen=True):
     """What a day asks of the principal, in minutes: leading, attending, and free between the first event and the last.
 
-    Time on the way is not free. `begins` and `ends` bound these, in minutes from midnight of the day.
+    Time on the way is not free, and what is free between the clocks of several time zones is not told. `begins` and `ends`
+    bound these, in minutes from midnight of the day.
     """
 
     lead: int
@@ -90,6 +91,8 @@ def account_of(day: Day) -> Account | None:
     for start, minutes, travel in needed:
         free += max(0, start - travel - until)
         until = max(until, start + minutes)
+    if len({event.zone for event in day.events if event.role != "absent"}) > 1:
+        free = 0
     lead, attend = (sum(event.minutes for event in day.events if event.role == role) for role in ("lead", "attend"))
     return Account(lead, attend, free, begins, until)
 

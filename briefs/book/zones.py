@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 
@@ -12,6 +13,15 @@ def zone(name: str) -> dt.tzinfo | None:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: a folder of zones, as "Asia"
         return None
+
+
+def elsewhere(date: dt.date, start: dt.time, name: str, home: str) -> dt.datetime | None:
+    """Return when it is at `home` what begins by the clock of another zone; None where `name` is no other, or none."""
+    there = zone(name)
+    if there is not None and name != home:
+        with suppress(OverflowError):
+            return dt.datetime.combine(date, start, there).astimezone(zone(home) or dt.UTC)
+    return None
 
 
 def moment(at: dt.datetime, name: str) -> dt.datetime:

@@ -6,7 +6,11 @@ import datetime as dt
 
 import msgspec
 
+from briefs.book.formats import clock, clock_on
 from briefs.book.programme import Day, Event
+from briefs.book.text import Language
+from briefs.book.zones import elsewhere, zone
+from briefs.layout.clock import zone_name
 
 
 class Placed(msgspec.Struct, frozen=True):
@@ -38,14 +42,27 @@ class Meeting(msgspec.Struct, frozen=True):
 
 
 def meetings(events: list[Placed]) -> list[Meeting]:
-    """Return where two events that need the principal meet."""
+    """Return where two events that need the principal meet, by one clock: what meets across time zones, the checks tell."""
     needed = [each for each in events if each.event.role != "absent"]
     return [
         Meeting(other.start, min(each.end, other.end), other)
         for number, each in enumerate(needed)
         for other in needed[number + 1 :]
-        if other.start < each.end
+        if other.start < each.end and other.event.zone == each.event.zone
     ]
+
+
+def own_clock(day: Day, event: Event) -> str:
+    """Return when an event begins, with the letters of its time zone where it names one."""
+    if (there := zone(event.zone)) is None:
+        return clock(event.start)
+    return f"{clock(event.start)} {zone_name(dt.datetime.combine(day.date, event.start, there), event.zone)}".rstrip()
+
+
+def home_clock(day: Day, event: Event, home: str, language: Language) -> str:
+    """Return when an event begins by the clock of the book, where it has one of its own."""
+    at = elsewhere(day.date, event.start, event.zone, home)
+    return f"{clock_on(at, day.date, language)} {zone_name(at, home)}".rstrip() if at is not None else ""
 
 
 def end_of(event: Event) -> dt.time:

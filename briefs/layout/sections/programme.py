@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from contextlib import suppress
 
 import msgspec
 
-from briefs.book.formats import NO_BREAK, clock, day_heading
+from briefs.book.formats import NO_BREAK, clock, clock_on, day_heading
 from briefs.book.place import Place
 from briefs.book.programme import Day, Event, Programme, Role
-from briefs.book.zones import zone
+from briefs.book.zones import elsewhere
 from briefs.layout.clock import zone_name
 from briefs.layout.compositor import Compositor
 from briefs.layout.geometry import LABEL_WIDTH, TEXT_WIDTH
@@ -228,13 +227,12 @@ def _press(event: Event, compositor: Compositor) -> str:
 
 def _at_home(day: Day, event: Event, compositor: Compositor) -> str:
     """Return the time of an event on the clock of the book, where its own clock is another one."""
-    home, there = compositor.facts.zone, zone(event.zone)
-    if there is None or event.zone == home:
+    home = compositor.facts.zone
+    at = elsewhere(day.date, event.start, event.zone, home)
+    if at is None:
         return ""
-    with suppress(OverflowError):
-        at = dt.datetime.combine(day.date, event.start, there).astimezone(zone(home) or dt.UTC)
-        return compositor.words.programme.home.format(clock=clock(at.time()), zone=zone_name(at, home))
-    return ""
+    told = clock_on(at, day.date, compositor.language)
+    return compositor.words.programme.home.format(clock=told, zone=zone_name(at, home))
 
 
 def _agenda(event: Event, compositor: Compositor) -> str:

@@ -7,12 +7,11 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
-from briefs.book.formats import clock
 from briefs.book.place import Place
 from briefs.book.programme import Day, Event
 from briefs.book.schema import find
 from briefs.edits.programme import moved, shift
-from desktop.models.day import Meeting, Placed, meetings, placed
+from desktop.models.day import Meeting, Placed, meetings, own_clock, placed
 from desktop.session import Session
 from desktop.style import paint_focus, token
 
@@ -181,7 +180,7 @@ class DayScale(QWidget):
         painter.setPen(QPen(token(self, "secondary" if role == "absent" else "ai"), 1, line))
         painter.drawRect(box)
         painter.setPen(self._ink(role))
-        self._letter(painter, box.adjusted(8, 4, -8, 0), each.event.title, clock(each.event.start))
+        self._letter(painter, box.adjusted(8, 4, -8, 0), each.event.title, self._time(each.event))
 
     def _letter(self, painter: QPainter, inner: QRect, title: str, time: str) -> None:
         """Write the title and, where there is room, the time: at its right, else below; the axis tells the hours."""
@@ -192,6 +191,10 @@ class DayScale(QWidget):
         elif inner.height() >= 2 * metrics.height():
             painter.drawText(inner.adjusted(0, metrics.height(), 0, 0), left, time)
         painter.drawText(inner, left, metrics.elidedText(title, Qt.TextElideMode.ElideRight, inner.width()))
+
+    def _time(self, event: Event) -> str:
+        day = find(self._session.book, self._place)
+        return own_clock(day, event) if isinstance(day, Day) else ""
 
     def _ink(self, role: str) -> QColor:
         return token(self, {"lead": "on-ai", "attend": "text", "absent": "secondary"}[role])
@@ -225,7 +228,7 @@ class DayScale(QWidget):
 
     def _name(self) -> None:
         self.setAccessibleName(self.tr("The day to scale"))
-        told = [f"{clock(each.event.start)} {each.event.title}" for each in self._events]
+        told = [f"{self._time(each.event)} {each.event.title}" for each in self._events]
         clashes = self.tr("Two events at once: %1")
         told.extend(clashes.replace("%1", f"{_clock(one.start)}–{_clock(one.end)}") for one in meetings(self._events))
         self.setAccessibleDescription("; ".join(told))

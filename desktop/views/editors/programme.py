@@ -18,7 +18,7 @@ from briefs.book.schema import find
 from briefs.book.value import Entity
 from briefs.edits.commands import remove, tab_of
 from desktop.models.choice_words import choice_words
-from desktop.models.day import end_of
+from desktop.models.day import end_of, home_clock
 from desktop.models.field_names import field_name
 from desktop.models.languages import interface_language
 from desktop.models.part_table import PartColumn
@@ -153,7 +153,7 @@ class _DayBody(QWidget):
         form = PartForm(session, place, rows_of(Day))
         self._account = QLabel()
         self._account.setProperty("role", "account")
-        chooser = PartChooser(session, place.at("events"), Event, _columns(), lambda event: EventForm(session, event))
+        chooser = PartChooser(session, place.at("events"), Event, _columns(place), lambda event: EventForm(session, event))
         chooser.add_under_table(self._account)
         scale = DayScale(session, place)
         scale.chosen.connect(chooser.go_to)
@@ -201,7 +201,13 @@ class EventForm(PartForm):
         self.column.addWidget(adder(session, into, self.tr("Add agenda item"), AgendaItem), 0, Qt.AlignmentFlag.AlignLeft)
 
 
-def _columns() -> tuple[PartColumn, ...]:
+def _columns(place: Place) -> tuple[PartColumn, ...]:
+    language = interface_language()
+
+    def at_home(book: Book, event: Event) -> str:
+        day = find(book, place)
+        return home_clock(day, event, book.time_zone, language) if isinstance(day, Day) else ""
+
     roles = choice_words("role")
     access = {
         "": "",
@@ -220,6 +226,7 @@ def _columns() -> tuple[PartColumn, ...]:
             said=lambda event: roles[event.role],
             fills=True,
         ),
+        PartColumn(translate("Field", "Book’s clock"), at_home, spare=True),
         PartColumn(field_name("place"), lambda _book, event: event.place, spare=True),
         PartColumn(translate("Field", "Press"), lambda _book, event: access[event.access], spare=True),
         PartColumn(field_name("interpreter"), lambda _book, event: event.interpreter, spare=True),

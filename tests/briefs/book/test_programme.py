@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+import msgspec
+
 from briefs.book.programme import Account, Day, Event, Role, account_of
 
 
@@ -29,6 +31,13 @@ def test_an_event_within_another_ends_no_sooner() -> None:
     assert account_of(day(("09:00", 120, "attend"), ("09:30", 30, "lead"), ("11:30", 30, "lead"))) == Account(
         60, 120, 30, 540, 720
     )
+
+
+def test_what_is_free_between_two_clocks_is_not_told() -> None:
+    made = day(("09:00", 60, "lead"), ("14:00", 60, "lead"))
+    here, there = made.events
+    apart = msgspec.structs.replace(made, events=(here, msgspec.structs.replace(there, zone="Asia/Seoul")))
+    assert account_of(apart) == Account(120, 0, 0, 540, 900)
 
 
 def test_time_on_the_way_is_not_free() -> None:

@@ -255,6 +255,22 @@ def test_events_that_meet_stand_side_by_side_and_are_told() -> None:
     assert [(one.start, one.end, one.later.event.id) for one in meetings(placed(day))] == [(645, 660, "b")]
 
 
+def test_an_event_of_another_time_zone_tells_both_clocks_and_meets_none_of_this_one(session: Session, qtbot: QtBot) -> None:
+    session.do(set_field(session.book, Place(field="time_zone"), "Asia/Tokyo"))
+    session.do(set_field(session.book, Place("programme", "talks", "start"), dt.time(19, 30)))
+    editor = opened(session, "programme", qtbot)
+    (scale,), (chooser,) = editor.findChildren(DayScale), editor.findChildren(PartChooser)
+    heads = [column.head for column in chooser.table.columns]
+    at_home = heads.index("Book’s clock")
+    assert "Two events at once: 19:30–20:15" in scale.accessibleDescription()
+    assert chooser.view.isColumnHidden(at_home)
+    session.do(set_field(session.book, Place("programme", "talks", "zone"), "America/New_York"))
+    assert "at once" not in scale.accessibleDescription()
+    assert "19:30 EST Talks" in scale.accessibleDescription()
+    told = [chooser.table.index(row, at_home).data() for row in range(2)]
+    assert told == ["", "4 Mar 09:30 JST"]
+
+
 def test_going_to_a_place_on_another_day_shows_that_day(session: Session, qtbot: QtBot) -> None:
     section = session.book.section("programme")
     assert isinstance(section, Programme)

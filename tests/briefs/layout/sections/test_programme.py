@@ -39,4 +39,6 @@ def test_press_access_stands_before_its_words() -> None:
 
 def test_the_time_at_home_stands_below_the_time_of_another_zone() -> None:
     assert "10:0004:00 CEST" in told(zone="Asia/Kuala_Lumpur")
+    assert "08:005 May 22:00 CEST" in told(zone="Pacific/Auckland", start=dt.time(8))
+    assert "CEST 5月5日22:00" in told("ja", zone="Pacific/Auckland", start=dt.time(8))
     assert "CEST" not in told(zone="Europe/Oslo") + told() + told(zone="Nowhere")
