@@ -11,7 +11,7 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from briefs.faults import run_wordlessly
 
@@ -32,6 +32,7 @@ class Worker(QObject):
         """Begin a process that calls `begin` with its end of the pipe and what is `given`."""
         super().__init__(parent)
         self._closed = False
+        self._unsaid: list[object] = []
         self._pipe, other = _SPAWN.Pipe()
         self._process = _SPAWN.Process(target=_begin_behind, args=(begin, other, *given), name=name, daemon=True)
         self._process.start()
@@ -41,9 +42,13 @@ class Worker(QObject):
         self._listener.gone.connect(self._end)
 
     def send(self, message: object) -> None:
-        """Say something to the process; where it is gone, `gone` tells of it."""
-        with contextlib.suppress(OSError):
-            self._pipe.send(message)
+        """Say something to the process; where it is gone, `gone` tells of it.
+
+        It is said in a turn of its own: a letter stands on the screen before another process wants the processor for it.
+        """
+        self._unsaid.append(message)
+        if len(self._unsaid) == 1:
+            QTimer.singleShot(0, self, self._say)
 
     def close(self, patience: float = 0) -> None:
         """End the process, wherever it is, giving it as many seconds as there is patience to end by itself."""
@@ -51,12 +56,19 @@ class Worker(QObject):
             return
         self._closed = True
         if patience:
+            self._say()
             self._process.join(patience)
         if self._process.is_alive():
             self._process.kill()
         self._process.join()
         self._listener.join()
         self._pipe.close()
+
+    def _say(self) -> None:
+        with contextlib.suppress(OSError):
+            for message in self._unsaid:
+                self._pipe.send(message)
+        self._unsaid.clear()
 
     def _hand_on(self, message: object) -> None:
         if not self._closed:
