@@ -17,8 +17,8 @@ from pathlib import Path
 from types import TracebackType
 
 import platformdirs
-from PySide6.QtCore import QLocale, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QLocale, QSize, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
 import resources
 from briefs.book.profiles import load_profiles
@@ -37,6 +37,7 @@ from desktop.tidying import Tidying
 from desktop.translation import Interpreter
 
 NAME = "briefing-book"
+TITLE_BAR = 40  # px: how high it is, nobody can tell before the window is shown
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -54,6 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     sys.excepthook = faults.caught
     window.opened.connect(lambda path: one.hold(path) if path is not None else one.let_go())
     one.asked.connect(lambda: _bring_up(window))
+    fit_in(window, window.screen().availableSize())
     window.show()
     Tidying(app)
     if book is not None:
@@ -89,6 +91,12 @@ def make_window(app: QApplication, state: Path, books: Path | None = None) -> Ma
     kept = books or Path(platformdirs.user_documents_path()) / "Briefing Books"
     clock, choose = lambda: dt.datetime.now(dt.UTC), secrets.choice
     return MainWindow(Outfit(tools, clock, settings, interpreter, look, resources.root(), kept, choose))
+
+
+def fit_in(window: QWidget, room: QSize) -> None:
+    """Let a window come up no larger than a screen has room for, its title bar with it."""
+    if not window.isMaximized():
+        window.resize(window.size().boundedTo(room - QSize(0, TITLE_BAR)))
 
 
 def _user() -> str:

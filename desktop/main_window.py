@@ -269,6 +269,7 @@ class MainWindow(QMainWindow):
         self.session = self.workspace = self._render = None
         self.status.counts.count(None)
         self.status.message.clear()
+        self.head.search.clear()
         if render is not None:
             render.close()
             render.deleteLater()

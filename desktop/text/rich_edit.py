@@ -61,6 +61,9 @@ class RichEdit(QTextEdit):
         self.setTabChangesFocus(True)
         self.setReadOnly(session.read_only)
         self.document().setDefaultFont(font("prose", language))
+        lines = self.document().defaultTextOption()
+        lines.setTextDirection(Qt.LayoutDirection.LeftToRight)  # as the page, also where the first word is Arabic or Hebrew
+        self.document().setDefaultTextOption(lines)
         self._resolve = resolver(lambda: session.book, section, language)
         self._said: dict[Chip, ChipWords] = {}
         self._chips = ChipPainter(self, self._say_chip)

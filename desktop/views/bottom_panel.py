@@ -71,7 +71,8 @@ class BottomPanel(QWidget):
         column.addWidget(self._head)
         column.addWidget(self._stack, 1)
         self._tabs.button(0).setChecked(True)
-        self._problems, self._stand = (0, 0, 0), 0
+        self._problems: tuple[int, int, int] | None = None
+        self._stand = 0
         self._retranslate()
         self.set_open(False)
 
@@ -137,6 +138,9 @@ class BottomPanel(QWidget):
             return
         if self._stack.currentIndex() == 1:
             self.summary.setText(self.tr("{} found").format(self._counts[1]))
+            return
+        if self._problems is None:
+            self.summary.setText(self.tr("Checking the book…"))
             return
         errors, warnings, notes = self._problems
         told = [

@@ -54,6 +54,13 @@ def test_typing_with_emphasis_goes_to_the_field_and_undo_brings_the_caret_back(q
     assert session.selection == WORDS
 
 
+def test_words_from_right_to_left_do_not_turn_the_paragraph_round(qtbot: QtBot) -> None:
+    editor = runs_edit(note_session(block("a", "السلام said the Minister.")), qtbot)
+    assert editor.document().firstBlock().textDirection() == Qt.LayoutDirection.LeftToRight
+    line = editor.document().firstBlock().layout().lineAt(0)
+    assert line.naturalTextRect().left() < 10
+
+
 def test_enter_leaves_and_adds_nothing(qtbot: QtBot) -> None:
     session = note_session(block("a", "Cod"))
     editor = runs_edit(session, qtbot)

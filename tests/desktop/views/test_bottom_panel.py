@@ -49,6 +49,10 @@ def test_it_is_180_high_open_and_32_closed(panel: BottomPanel) -> None:
     assert panel.height() == 32
 
 
+def test_nobody_is_told_that_nothing_is_wrong_before_it_was_looked_at(panel: BottomPanel) -> None:
+    assert panel.summary.text() == "Checking the book…"
+
+
 def test_one_problem_is_told_as_one(panel: BottomPanel) -> None:
     panel.set_problems(1, 2, 1)
     assert panel.summary.text() == "1 error · 2 warnings · 1 note"
