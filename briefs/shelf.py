@@ -28,9 +28,10 @@ from briefs.exchange.textform import attachment_file, dump_folder, load_editions
 from briefs.files import replace_file, system_failures
 from briefs.store.connection import version_of
 from briefs.store.editions import FrozenEdition
-from briefs.store.file import BookFile, Revision
+from briefs.store.file import BookFile
 from briefs.store.lock import BookLock
 from briefs.store.register import Departure, Entry
+from briefs.store.revisions import Revision
 
 SUFFIX = ".brief"
 

@@ -20,10 +20,13 @@ from briefs.enclosures.bundle import Issued
 from briefs.errors import BookLockedError, BriefsError, NoSuchEditionError, ReadOnlyError
 from briefs.files import system_failures
 from briefs.shelf import load
+from briefs.store.copies import save_as, take_place
 from briefs.store.editions import FrozenEdition
-from briefs.store.file import BookFile, Recovery, Revision, take_place
+from briefs.store.file import BookFile
 from briefs.store.lock import BookLock, Heartbeat, Holder, is_running
+from briefs.store.recovery import Recovery
 from briefs.store.register import Entry, Event
+from briefs.store.revisions import Revision
 from briefs.store.saver import Listener, Saver
 
 Clock = Callable[[], dt.datetime]
@@ -78,7 +81,7 @@ class Keeper(QObject):
             if path.exists():
                 held, _ = BookFile.open(path, locked=True)
                 try:
-                    held.save_as(path, book, self._clock())
+                    save_as(held, path, book, self._clock())
                 finally:
                     held.close()
                 file, _ = BookFile.open(path)
@@ -149,7 +152,7 @@ class Keeper(QObject):
         lock = self._new_lock(path)
         lock.take()
         try:
-            self._file.save_as(path, book, self._clock(), with_history=with_history)
+            save_as(self._file, path, book, self._clock(), with_history=with_history)
             file, _ = BookFile.open(path)
         except BriefsError:
             lock.release()

@@ -1,20 +1,15 @@
-"""A book's file: opened, saved, its revisions looked through, copied."""
+"""A book's file: opened, saved, its revisions and editions looked through."""
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import sqlite3
 import sys
-import threading
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Literal, Self
+from typing import Self
 
-import msgspec
 import sqlalchemy as sa
-from sqlalchemy.dialects.sqlite import insert
 
 from briefs.book.book import Attachment, Book
 from briefs.enclosures.bundle import Issued
@@ -23,7 +18,6 @@ from briefs.errors import (
     ChangedElsewhereError,
     DamagedBookError,
     EditionFrozenError,
-    FileMovedError,
     LostAttachmentError,
     LostEditionError,
     LostFinishedError,
@@ -31,62 +25,26 @@ from briefs.errors import (
     NoSuchEditionError,
     NoSuchRevisionError,
     OtherFinishedError,
-    ReadOnlyError,
-    StorageError,
     UnfinishedEditionError,
 )
-from briefs.files import folder_of, make_durable
-from briefs.store import attachments, codec, editions, register, revisions
-from briefs.store.connection import (
-    connect,
-    disconnect,
-    failures,
-    in_memory,
-    may_write,
-    pages_are_whole,
-    raw_connection,
-    version_of,
-)
+from briefs.files import folder_of
+from briefs.store import attachments, editions, recovery, register, revisions
+from briefs.store.connection import connect, failures, may_write, version_of
 from briefs.store.editions import FrozenEdition, OtherContentError
+from briefs.store.open_file import Notice, OpenFile, connected
+from briefs.store.recovery import Recovery
 from briefs.store.register import Entry, Event
-from briefs.store.revisions import BrokenRevisionError, KeptParts, Save
-from briefs.store.tables import RECOVERY, REVISION, SCHEMA_VERSION, create_tables, migrate
-
-Notice = Literal["newer", "damaged", "read-only", "locked"]
+from briefs.store.revisions import BrokenRevisionError, KeptParts, Revision
+from briefs.store.tables import SCHEMA_VERSION, create_tables
 
 
-class Revision(msgspec.Struct, frozen=True):
-    """One save: its number, when it was made, and the label of the last edit in it."""
-
-    number: int
-    at: dt.datetime
-    label: str
-
-
-class Recovery(msgspec.Struct, frozen=True):
-    """A book set aside by a fault, beside the last revision."""
-
-    at: dt.datetime
-    book: Book
-
-
-class BookFile:
-    """One open file. Methods may be called from any thread: they wait for each other."""
+class BookFile(OpenFile):
+    """One open book's file: its revisions, frozen editions, attachments and register. Use `create` or `open`."""
 
     def __init__(self, path: Path, connection: sa.Connection, notices: tuple[Notice, ...]) -> None:
-        """Use `create` or `open`."""
-        self.path = path
-        self.notices = notices
-        self._connection = connection
-        self._gate = threading.RLock()
+        super().__init__(path, connection, notices)
         self._kept: KeptParts = {}
-        self._file_id = _file_id(path)
         self.revision = 0
-
-    @property
-    def read_only(self) -> bool:
-        """Whether nothing can be saved into the file; `notices` say why."""
-        return bool(self.notices)
 
     @classmethod
     def create(cls, path: Path, book: Book, at: dt.datetime, label: str = "") -> Self:
@@ -98,7 +56,7 @@ class BookFile:
         try:
             with file._transaction():
                 create_tables(file._connection)
-                file._kept = revisions.write(file._connection, book, Save(1, at, label), {})
+                file._kept = revisions.write(file._connection, book, Revision(1, at, label), {})
             file.revision = 1
         except BriefsError:
             file.close()
@@ -134,7 +92,7 @@ class BookFile:
 
     @classmethod
     def _opened(cls, path: Path, version: int, notices: tuple[Notice, ...]) -> tuple[Self, Book]:
-        file = cls(path, *_connected(path, notices))
+        file = cls(path, *connected(path, notices))
         try:
             if version < SCHEMA_VERSION:
                 file._bring_up(version)
@@ -146,15 +104,6 @@ class BookFile:
             file.notices = (*file.notices, "damaged")
         return file, book
 
-    def close(self) -> None:
-        """Close the file; nothing is saved by this. The empty journal beside it goes too."""
-        with self._gate:
-            # Where another file has taken the name, the journal is that file's.
-            if not self.read_only and _file_id(self.path) == self._file_id:
-                with suppress(sqlite3.Error):
-                    raw_connection(self._connection).execute("PRAGMA journal_mode=DELETE")
-            disconnect(self._connection)
-
     def save(self, book: Book, at: dt.datetime, label: str = "") -> int:
         """Save a revision and return its number, only after it is safe on the disk.
 
@@ -163,17 +112,16 @@ class BookFile:
         with self._gate:
             self._must_be_writable()
             with self._transaction():
-                save, kept = self._write(book, at, label)
+                revision, kept = self._write(book, at, label)
                 self._must_be_writable()
-            self._kept, self.revision = kept, save.number
+            self._kept, self.revision = kept, revision.number
             return self.revision
 
     def history(self) -> tuple[Revision, ...]:
         """Return all revisions, the newest first."""
-        with self._transaction():
-            rows = self._connection.execute(sa.select(REVISION).order_by(REVISION.c.number.desc())).all()
         try:
-            return tuple(Revision(row.number, dt.datetime.fromisoformat(row.at), row.label) for row in rows)
+            with self._transaction():
+                return revisions.listed(self._connection)
         except (ValueError, TypeError) as error:
             raise DamagedBookError(self.path, "history", str(error)) from error
 
@@ -207,12 +155,12 @@ class BookFile:
             with self._transaction():
                 if number in editions.revisions(self._connection):
                     raise EditionFrozenError(self.path, str(number))
-                save, kept = self._write(book, at, "Freeze edition")
-                editions.add(self._connection, number, save.number)
+                revision, kept = self._write(book, at, "Freeze edition")
+                editions.add(self._connection, number, revision.number)
                 if finished is not None:
                     editions.finish(self._connection, number, finished)
                 self._must_be_writable()
-            self._kept, self.revision = kept, save.number
+            self._kept, self.revision = kept, revision.number
             return self.revision
 
     def frozen(self) -> tuple[FrozenEdition, ...]:
@@ -323,97 +271,31 @@ class BookFile:
             raise DamagedBookError(self.path, "register", str(error)) from error
 
     def save_recovery(self, book: Book, at: dt.datetime) -> None:
-        """Set a book aside beside the revisions, in place of one set aside before."""
+        """Set a book aside beside the revisions, in place of one set aside before. Raises as `save`."""
         with self._gate:
             self._must_be_writable()
-            data = msgspec.json.encode(book)
-            values = {"at": at.isoformat(), "digest": codec.digest(data), "data": data}
-            statement = insert(RECOVERY).values(slot=1, **values)
             with self._transaction():
-                self._connection.execute(statement.on_conflict_do_update(index_elements=["slot"], set_=values))
+                recovery.keep(self._connection, book, at)
 
     def recovery(self) -> Recovery | None:
         """Return the book set aside, or None where there is none that is whole."""
         with self._transaction():
-            row = self._connection.execute(sa.select(RECOVERY)).first()
-        try:
-            if row is None or codec.digest(row.data) != row.digest:
-                return None
-            return Recovery(dt.datetime.fromisoformat(row.at), msgspec.json.decode(row.data, type=Book))
-        except (ValueError, TypeError):
-            return None
+            return recovery.read(self._connection)
 
     def discard_recovery(self) -> None:
         """Forget the book set aside."""
         with self._gate:
             self._must_be_writable()
             with self._transaction():
-                self._connection.execute(RECOVERY.delete())
+                recovery.discard(self._connection)
 
-    def save_as(self, path: Path, book: Book, at: dt.datetime, *, with_history: bool = False) -> None:
-        """Write a copy to `path`, replacing what is there only when the copy is whole.
-
-        Without history the copy holds one revision, the attachments the book names, and nothing else. Where an attachment
-        is lost, `create` still makes a file of the words. Raises StorageError where `path` is this file, open for saving.
-        """
-        partial = folder_of(path) / f".{path.name}.partial"
-        with failures(path):
-            if not self.read_only and _file_id(path) == self._file_id:
-                raise StorageError(path, detail="the book would take its own place, and later saves have none")
-            partial.unlink(missing_ok=True)
-            try:
-                if with_history:
-                    self._copy_whole(partial, book, at)
-                else:
-                    self._copy_newest(partial, book, at)
-                take_place(partial, path)
-            finally:
-                partial.unlink(missing_ok=True)
-
-    def _copy_whole(self, target: Path, book: Book, at: dt.datetime) -> None:
-        with self._gate, failures(target):
-            raw_connection(self._connection).execute("VACUUM INTO ?", (str(target),))
-        copy, newest = BookFile.open(target)
-        try:
-            if msgspec.json.encode(newest) != msgspec.json.encode(book):
-                copy.save(book, at)
-        finally:
-            copy.close()
-
-    def _copy_newest(self, target: Path, book: Book, at: dt.datetime) -> None:
-        copy = BookFile.create(target, book, at)
-        try:
-            for attachment in book.attachments:
-                copy.attach(iter((self.read_attachment(attachment),)))
-        finally:
-            copy.close()
-
-    def _write(self, book: Book, at: dt.datetime, label: str) -> tuple[Save, KeptParts]:
+    def _write(self, book: Book, at: dt.datetime, label: str) -> tuple[Revision, KeptParts]:
         """Write a revision inside a transaction: it is the newest once that is committed."""
         newest = revisions.newest(self._connection)
         if newest != self.revision:
             raise ChangedElsewhereError(self.path, detail=str(newest))
-        save = Save(newest + 1, at, label)
-        return save, revisions.write(self._connection, book, save, self._kept)
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        with self._gate, failures(self.path), self._connection.begin():
-            yield
-
-    def _must_be_writable(self) -> None:
-        """The name must still lead to the file that was opened: else a save would go into a file nobody finds."""
-        if self.read_only:
-            raise ReadOnlyError(self.path)
-        if _file_id(self.path) != self._file_id:
-            raise FileMovedError(self.path)
-
-    def _bring_up(self, version: int) -> None:
-        """Migrate the file; one that may not be written is brought up in the memory, and stays as it is."""
-        if self.read_only:
-            self._connection = in_memory(self._connection, self.path)
-        with self._transaction():
-            migrate(self._connection, version)
+        revision = Revision(newest + 1, at, label)
+        return revision, revisions.write(self._connection, book, revision, self._kept)
 
     def _newest_whole(self) -> tuple[Book, bool]:
         """Return the newest revision whose objects are all what they were, and whether it is the newest of all."""
@@ -435,38 +317,3 @@ class BookFile:
                 self.revision = number
                 return book, number == numbers[0] >= newest
         raise DamagedBookError(self.path, detail=detail)
-
-
-def take_place(made: Path, path: Path) -> None:
-    """Put a finished, closed book's file in the place of what is there. Raises OSError."""
-    journal = path.with_name(f"{path.name}-journal")
-    if journal.exists():  # SQLite would undo the new file by what a fault left of the old one
-        with suppress(BriefsError):
-            BookFile.open(path)[0].close()
-        journal.unlink(missing_ok=True)
-    make_durable(made)
-    made.replace(path)
-    make_durable(path.absolute().parent)
-
-
-def _connected(path: Path, notices: tuple[Notice, ...]) -> tuple[sa.Connection, tuple[Notice, ...]]:
-    """Connect; a file whose pages are not whole is opened for what is left of it, and never written."""
-    with suppress(DamagedBookError):
-        connection = connect(path, "ro" if notices else "rw")
-        whole = False
-        try:
-            whole = pages_are_whole(connection, path)
-        finally:
-            if not whole:
-                disconnect(connection)
-        if whole:
-            return connection, notices
-    return connect(path, "salvage"), (*notices, "damaged")
-
-
-def _file_id(path: Path) -> tuple[int, int] | None:
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino

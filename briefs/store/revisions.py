@@ -61,8 +61,8 @@ class BrokenRevisionError(ValueError):
         super().__init__(detail)
 
 
-class Save(msgspec.Struct, frozen=True):
-    """What a revision records beside the book: its number, when it is made, and its label."""
+class Revision(msgspec.Struct, frozen=True):
+    """What a revision records beside the book: its number, when it was made, and the label of the last edit in it."""
 
     number: int
     at: dt.datetime
@@ -84,20 +84,28 @@ def numbers(connection: sa.Connection) -> tuple[int, ...]:
     return tuple(connection.scalars(sa.select(REVISION.c.number).order_by(REVISION.c.number.desc())))
 
 
-def write(connection: sa.Connection, book: Book, save: Save, before: KeptParts) -> KeptParts:
+def listed(connection: sa.Connection) -> tuple[Revision, ...]:
+    """Return all revisions, the newest first. Raises ValueError or TypeError where a time is none."""
+    rows = connection.execute(sa.select(REVISION).order_by(REVISION.c.number.desc())).all()
+    return tuple(Revision(row.number, dt.datetime.fromisoformat(row.at), row.label) for row in rows)
+
+
+def write(connection: sa.Connection, book: Book, revision: Revision, before: KeptParts) -> KeptParts:
     """Write a revision; parts that are the same values as `before` are not even encoded."""
     parts: dict[str, Header | AnySection] = {section.id: section for section in book.sections()}
     parts[HEADER] = codec.header_of(book)
     kept = {entity: _keep(connection, part, before.get(entity)) for entity, part in parts.items()}
     seal = codec.seal({entity: one.digest for entity, one in kept.items()})
-    connection.execute(REVISION.insert().values(number=save.number, at=save.at.isoformat(), label=save.label, seal=seal))
+    connection.execute(
+        REVISION.insert().values(number=revision.number, at=revision.at.isoformat(), label=revision.label, seal=seal)
+    )
     changed: list[dict[str, object]] = [
-        {"entity": entity, "revision": save.number, "object": one.object_id}
+        {"entity": entity, "revision": revision.number, "object": one.object_id}
         for entity, one in kept.items()
         if entity not in before or before[entity].object_id != one.object_id
     ]
     gone = before.keys() - kept.keys()
-    changed.extend({"entity": entity, "revision": save.number, "object": None} for entity in gone)
+    changed.extend({"entity": entity, "revision": revision.number, "object": None} for entity in gone)
     if changed:
         connection.execute(CHANGE.insert(), changed)
     return kept

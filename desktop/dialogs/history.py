@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QTreeWidget, QTreeWidgetItem, QWidget
 
-from briefs.store.file import Revision
+from briefs.store.revisions import Revision
 from desktop.dialogs.frame import dialog_column, dialog_title, foot_of
 from desktop.translation import say
 

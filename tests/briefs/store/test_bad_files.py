@@ -28,6 +28,7 @@ from briefs.errors import (
     StorageError,
 )
 from briefs.store import revisions
+from briefs.store.copies import save_as
 from briefs.store.file import BookFile
 from tests.briefs.edits.test_edits import make_book
 from tests.briefs.store.test_file import AT, dense, titled
@@ -119,7 +120,7 @@ def test_a_damaged_newest_revision_opens_the_one_before_it_and_says_so(
     assert file.notices == ("damaged",)
     assert book == versions[2]
     rescue = tmp_path / "rescue.brief"
-    file.save_as(rescue, book, AT)
+    save_as(file, rescue, book, AT)
     file.close()
     opened, rescued = BookFile.open(rescue)
     assert rescued == book

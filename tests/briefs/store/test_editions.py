@@ -18,6 +18,7 @@ from briefs.errors import (
     ReadOnlyError,
     UnfinishedEditionError,
 )
+from briefs.store.copies import save_as
 from briefs.store.editions import FrozenEdition
 from briefs.store.file import BookFile
 from briefs.store.tables import CHUNK, CHUNKS, FINISHED
@@ -138,8 +139,8 @@ def test_a_book_opened_to_read_gives_its_editions_and_takes_none(file: BookFile,
 
 def test_a_copy_with_its_history_takes_the_finished_pdfs_along(file: BookFile, tmp_path: Path) -> None:
     file.freeze(edition(1, "One"), AT, PDF)
-    file.save_as(tmp_path / "whole.brief", edition(1, "One"), AT, with_history=True)
-    file.save_as(tmp_path / "bare.brief", edition(1, "One"), AT)
+    save_as(file, tmp_path / "whole.brief", edition(1, "One"), AT, with_history=True)
+    save_as(file, tmp_path / "bare.brief", edition(1, "One"), AT)
     file.close()
     whole, _ = BookFile.open(tmp_path / "whole.brief")
     assert whole.finished(1) == PDF

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from briefs.errors import FileMovedError, ReadOnlyError
+from briefs.store.copies import save_as
 from briefs.store.file import BookFile
 from briefs.store.register import Departure, Ended, Event, Handed, Recalled
 from tests.briefs.edits.test_edits import make_book
@@ -90,7 +91,7 @@ def test_a_copy_without_history_takes_no_register_along_and_one_with_history_doe
     counts = {}
     for history in (False, True):
         target = tmp_path / f"{history}.brief"
-        file.save_as(target, book, AT, with_history=history)
+        save_as(file, target, book, AT, with_history=history)
         copy, _ = BookFile.open(target)
         counts[history] = len(copy.register())
         copy.close()

@@ -14,6 +14,7 @@ from pathlib import Path
 from briefs.book.book import Book
 from briefs.book.place import Place
 from briefs.edits.edits import SetField, apply
+from briefs.store.copies import save_as
 from briefs.store.file import BookFile
 from tests.briefs.edits.test_edits import make_book
 
@@ -66,7 +67,7 @@ def main(folder: Path) -> None:
             promise("attached", number)
             file.save_recovery(version(number), AT)
             promise("set-aside", number)
-            file.save_as(folder / COPY, version(number), AT)
+            save_as(file, folder / COPY, version(number), AT)
             promise("copied", number)
     file.close()
 
