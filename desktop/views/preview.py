@@ -7,9 +7,7 @@ tells on which field of the book somebody clicked.
 from __future__ import annotations
 
 import bisect
-from collections import OrderedDict
 from collections.abc import Sequence
-from functools import cached_property
 
 from PySide6.QtCore import QEasingCurve, QPoint, QPointF, QPropertyAnimation, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
@@ -17,13 +15,13 @@ from PySide6.QtWidgets import QAbstractScrollArea, QStyle, QWidget
 
 from briefs.book.place import Place
 from briefs.jobs.messages import LaidPage
-from briefs.layout.survey import Area
+from desktop.models.laid_pages import LaidPages
 from desktop.style import paint_focus, token
 from desktop.style.look import tokens
+from desktop.views.page_pictures import PagePictures
 
 GAP, MARGIN = 20, 24
 LARGEST_FIT = 2.0
-PICTURES_KEPT = 96
 SCROLL_MS = 120
 
 
@@ -40,12 +38,9 @@ class Preview(QAbstractScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._pages: tuple[LaidPage, ...] = ()
+        self._laid = LaidPages()
+        self._pictures = PagePictures()
         self._tops: list[int] = []
-        self._pictures: OrderedDict[tuple[int, int], QImage] = OrderedDict()
-        self._last: OrderedDict[int, QImage] = OrderedDict()
-        self._shown: dict[int, _Shown] = {}  # by the id of a page's areas, which outlive changes of its number
-        self._pages_of: dict[str, list[int]] = {}
         self._complete = False
         self._version = self._expected = 0
         self._zoom = 0.0
@@ -67,7 +62,7 @@ class Preview(QAbstractScrollArea):
     @property
     def page_count(self) -> int:
         """Return how many pages there are."""
-        return len(self._pages)
+        return len(self._laid.pages)
 
     @property
     def scale_percent(self) -> int:
@@ -77,7 +72,7 @@ class Preview(QAbstractScrollArea):
     @property
     def page_width(self) -> int:
         """Return the width of a page in device pixels."""
-        width = self._pages[0].width if self._pages else 0.0
+        width = self._laid.pages[0].width if self._laid.pages else 0.0
         return round(width * self._scale * self.devicePixelRatioF())
 
     def expect(self, version: int) -> None:
@@ -88,13 +83,11 @@ class Preview(QAbstractScrollArea):
     def set_pages(self, pages: Sequence[LaidPage], version: int = 0) -> None:
         """Show the pages of a version; the block at the top of the view stays, unless a place that was missed comes now."""
         anchor = self._anchor()
-        others = _others(self._pages, pages)
-        self._take(tuple(pages), others)
-        if others is None or any((old.width, old.height) != (new.width, new.height) for old, new in others):
+        if self._laid.take(pages):
             self._arrange()
         self._version = version
         self._return_to(anchor)
-        if self._missed and self._is_shown(self._current):
+        if self._missed and self._laid.shows(self._current):
             self.show_place(self._current)
         self.wanted.emit()
         self.viewport().update()
@@ -102,39 +95,36 @@ class Preview(QAbstractScrollArea):
 
     def add_picture(self, key: int, width: int, image: QImage) -> None:
         """Take the picture of all pages with this key, made for a width in device pixels."""
-        self._pictures[key, width] = image
-        while len(self._pictures) > PICTURES_KEPT:
-            self._pictures.popitem(last=False)
+        self._pictures.add(key, width, image)
         self.viewport().update()
         self._tell_complete()
 
     def held(self) -> frozenset[int]:
         """Return the keys of the pictures that are there at the wanted width."""
-        width = self.page_width
-        return frozenset(key for key, at in self._pictures if at == width)
+        return self._pictures.held(self.page_width)
 
     def in_view(self) -> tuple[int, ...]:
         """Return the pages in view and the next one (from 0)."""
-        if not self._pages:
+        if not self._laid.pages:
             return ()
         value = self.verticalScrollBar().value()
         first = max(0, bisect.bisect_right(self._tops, value) - 1)
         last = bisect.bisect_right(self._tops, value + self.viewport().height())
-        return tuple(range(first, min(len(self._pages), last + 1)))
+        return tuple(range(first, min(len(self._laid.pages), last + 1)))
 
     def complete(self) -> bool:
         """Return whether every page in view shows its own picture, of the version that is expected."""
         held = self.held()
-        current = bool(self._pages) and self._version >= self._expected
-        return current and all(self._pages[index].key in held for index in self.in_view()[:-1] or self.in_view())
+        current = bool(self._laid.pages) and self._version >= self._expected
+        return current and all(self._laid.pages[index].key in held for index in self.in_view()[:-1] or self.in_view())
 
     # Moving about
 
     def show_place(self, place: Place) -> None:
         """Mark a place and bring it into view, if any page shows it: of a whole section the top of its first page."""
         self._current = place
-        self._missed = bool(place.section) and not self._is_shown(place)
-        found = self._find(place)
+        self._missed = bool(place.section) and not self._laid.shows(place)
+        found = self._laid.find(place)
         if found is not None:
             self._glide.stop()  # on the way to another place, it would go on past this one
             index, area = found
@@ -150,13 +140,13 @@ class Preview(QAbstractScrollArea):
 
     def show_page(self, number: int) -> None:
         """Bring a page (from 1) to the top."""
-        if self._pages:
-            index = min(max(number, 1), len(self._pages)) - 1
+        if self._laid.pages:
+            index = min(max(number, 1), len(self._laid.pages)) - 1
             self._scroll_to(self._tops[index] - GAP)
 
     def current_page(self) -> int:
         """Return the page (from 1) that fills most of the upper half of the view; 0 where there is none."""
-        if not self._pages:
+        if not self._laid.pages:
             return 0
         middle = self.verticalScrollBar().value() + self.viewport().height() // 3
         return max(1, bisect.bisect_right(self._tops, middle))
@@ -195,11 +185,11 @@ class Preview(QAbstractScrollArea):
     # Geometry
 
     def _arrange(self) -> None:
-        widest = max((page.width for page in self._pages), default=595.0)
+        widest = max((page.width for page in self._laid.pages), default=595.0)
         room = max(80, self.width() - 2 * MARGIN)
         self._scale = self._zoom or min(room / widest, LARGEST_FIT)
         self._tops, y = [], GAP
-        for page in self._pages:
+        for page in self._laid.pages:
             self._tops.append(y)
             y += round(page.height * self._scale) + GAP
         bar = self.verticalScrollBar()
@@ -210,20 +200,20 @@ class Preview(QAbstractScrollArea):
         across.setRange(0, max(0, round(widest * self._scale) + 2 * MARGIN - self.width()))
 
     def _page_rect(self, index: int) -> QRectF:
-        page = self._pages[index]
+        page = self._laid.pages[index]
         width, height = round(page.width * self._scale), round(page.height * self._scale)
         left = max(MARGIN, (self.width() - width) // 2) - self.horizontalScrollBar().value()
         return QRectF(left, self._tops[index] - self.verticalScrollBar().value(), width, height)
 
     def _anchor(self) -> tuple[Place, float] | tuple[int, float] | None:
         """Return what is at the top of the view: a place and its distance from it, else a page and how much is above."""
-        if not self._pages:
+        if not self._laid.pages:
             return None
         value = self.verticalScrollBar().value()
         for index in self.in_view():
-            for area in self._pages[index].areas:
+            for area in self._laid.pages[index].areas:
                 y = self._tops[index] + area.y * self._scale
-                if y >= value and self._find(area.place) == (index, area):
+                if y >= value and self._laid.find(area.place) == (index, area):
                     return area.place, y - value
         first = self.in_view()[0]
         return first, (value - self._tops[first]) / self._scale
@@ -236,47 +226,17 @@ class Preview(QAbstractScrollArea):
         if isinstance(where, int):
             if where < len(self._tops):
                 bar.setValue(round(self._tops[where] + distance * self._scale))
-        elif (found := self._find(where)) is not None:
+        elif (found := self._laid.find(where)) is not None:
             index, area = found
             bar.setValue(round(self._tops[index] + area.y * self._scale - distance))
-
-    def _find(self, place: Place) -> tuple[int, Area] | None:
-        """Return where a place is shown: the field itself, else its part, else its section."""
-        if not place.section:
-            return None
-        for wanted in (place, Place(place.section, place.item), Place(place.section)):
-            for index in self._pages_of.get(place.section, ()):
-                area = self._shown[id(self._pages[index].areas)].places.get(wanted)
-                if area is not None:
-                    return index, area
-        return None
-
-    def _is_shown(self, place: Place) -> bool:
-        """Return whether any page shows a place, or the part that it is in."""
-        found = self._find(place)
-        return found is not None and found[1].place.at("") == place.at("")
-
-    def _take(self, pages: tuple[LaidPage, ...], others: list[tuple[LaidPage, LaidPage]] | None) -> None:
-        """Take other pages; what was found in those that stay is found already, for typing asks at each key."""
-        known = self._shown
-        self._shown = shown = {id(page.areas): known.get(id(page.areas)) or _Shown(page.areas) for page in pages}
-        self._pages = pages  # not before: as long as those of before are there, an id is that of their areas
-        if others is not None and all(known[id(old.areas)].sections == shown[id(new.areas)].sections for old, new in others):
-            return
-        self._pages_of = {}
-        for index, page in enumerate(pages):
-            for section in self._shown[id(page.areas)].sections:
-                self._pages_of.setdefault(section, []).append(index)
 
     def _place_at(self, at: QPointF) -> Place | None:
         for index in self.in_view():
             rect = self._page_rect(index)
             if rect.contains(at):
-                page = self._pages[index]
+                page = self._laid.pages[index]
                 point = (at - rect.topLeft()) / self._scale - QPointF(page.left, 0)
-                for area in reversed(page.areas):
-                    if QRectF(area.x, area.y, area.width, area.height).contains(point):
-                        return area.place
+                return self._laid.place_at(index, point.x(), point.y())
         return None
 
     # Events
@@ -297,16 +257,7 @@ class Preview(QAbstractScrollArea):
             paint_focus(painter, self.viewport().rect(), token(self, "ai"))
 
     def _paint_picture(self, painter: QPainter, index: int, rect: QRectF) -> None:
-        key = self._pages[index].key, self.page_width
-        image = self._pictures.get(key)
-        if image is not None:
-            self._pictures.move_to_end(key)
-            self._last[index] = image
-            self._last.move_to_end(index)
-            if len(self._last) > PICTURES_KEPT:
-                self._last.popitem(last=False)
-        else:
-            image = self._last.get(index)
+        image = self._pictures.shown(index, self._laid.pages[index].key, self.page_width)
         if image is not None:
             place = self._picture_rect(image, rect)
             scaled = place.size() * self.devicePixelRatioF() != QSizeF(image.size())
@@ -326,12 +277,11 @@ class Preview(QAbstractScrollArea):
     def _paint_current(self, painter: QPainter, index: int, rect: QRectF) -> None:
         if not self._current.item:
             return
-        for area in self._pages[index].areas:
-            if area.place.section == self._current.section and area.place.item == self._current.item:
-                y = rect.top() + area.y * self._scale
-                x = rect.left() + (self._pages[index].left + area.x) * self._scale
-                painter.fillRect(QRectF(x - 7, y, 3, area.height * self._scale), QColor(tokens("light")["ai"]))
-                return
+        area = self._laid.area_of_part(index, self._current)
+        if area is not None:
+            y = rect.top() + area.y * self._scale
+            x = rect.left() + (self._laid.pages[index].left + area.x) * self._scale
+            painter.fillRect(QRectF(x - 7, y, 3, area.height * self._scale), QColor(tokens("light")["ai"]))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the focus."""
@@ -378,7 +328,7 @@ class Preview(QAbstractScrollArea):
             Qt.Key.Key_PageDown: number + 1,
             Qt.Key.Key_PageUp: number - 1,
             Qt.Key.Key_Home: 1,
-            Qt.Key.Key_End: len(self._pages),
+            Qt.Key.Key_End: len(self._laid.pages),
         }
         if event.key() in jumps:
             self.show_page(jumps[Qt.Key(event.key())])
@@ -391,16 +341,16 @@ class Preview(QAbstractScrollArea):
 
     def point_of(self, place: Place) -> QPoint | None:
         """Return the middle of the area that shows a place, in the viewport's pixels; None where it is not in view."""
-        found = self._find(place)
+        found = self._laid.find(place)
         if found is None or found[0] not in self.in_view():
             return None
         index, area = found
         rect = self._page_rect(index)
-        middle = QPointF(self._pages[index].left + area.x + area.width / 2, area.y + area.height / 2) * self._scale
+        middle = QPointF(self._laid.pages[index].left + area.x + area.width / 2, area.y + area.height / 2) * self._scale
         return (rect.topLeft() + middle).toPoint()
 
     def _tell_page(self) -> None:
-        self.page_changed.emit(self.current_page(), len(self._pages))
+        self.page_changed.emit(self.current_page(), len(self._laid.pages))
         self._tell_complete()
 
     def _tell_complete(self) -> None:
@@ -408,28 +358,3 @@ class Preview(QAbstractScrollArea):
         if complete != self._complete:
             self._complete = complete
             self.completed.emit(complete)
-
-
-def _others(old: Sequence[LaidPage], new: Sequence[LaidPage]) -> list[tuple[LaidPage, LaidPage]] | None:
-    """Return which pages became which others; None where there are more of them, or fewer."""
-    if len(old) != len(new):
-        return None
-    return [(before, after) for before, after in zip(old, new, strict=True) if before is not after]
-
-
-class _Shown:
-    """What the areas of a page show."""
-
-    def __init__(self, areas: tuple[Area, ...]) -> None:
-        self._areas = areas
-        self.sections = {area.place.section for area in areas}
-
-    @cached_property
-    def places(self) -> dict[Place, Area]:
-        """The first area of every field, part and section."""
-        found: dict[Place, Area] = {}
-        for area in self._areas:
-            place = area.place
-            for shown in (place, Place(place.section, place.item), Place(place.section)):
-                found.setdefault(shown, area)
-        return found

@@ -66,7 +66,8 @@ def wait_for_pages(window: MainWindow, preview: Preview, qtbot: QtBot) -> None:
 
 def last_page(preview: Preview) -> QImage | None:
     """Return the picture of the last page as it is now, or None while it is on its way."""
-    return preview._pictures.get((preview._pages[-1].key, preview.page_width))
+    last = preview._laid.pages[-1].key
+    return preview._pictures.shown(preview.page_count - 1, last, preview.page_width) if last in preview.held() else None
 
 
 @pytest.mark.slow
