@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from contextlib import suppress
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from functools import lru_cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+from babel import Locale
+
+from briefs.book.formats import locale_of
+from briefs.book.text import Language
+
+_AREAS = ("Africa/", "America/", "Antarctica/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/", "Pacific/")
 
 
 def zone(name: str) -> dt.tzinfo | None:
@@ -13,6 +21,14 @@ def zone(name: str) -> dt.tzinfo | None:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: a folder of zones, as "Asia"
         return None
+
+
+@lru_cache(maxsize=2)
+def zone_cities(language: Language) -> tuple[tuple[str, str], ...]:
+    """Return the time zones that go by a city, each with what the city is called in a language."""
+    cities = Locale.parse(locale_of(language)).time_zones
+    names = sorted(name for name in available_timezones() if name.startswith(_AREAS))
+    return tuple((name, cities.get(name, {}).get("city") or name.rpartition("/")[2].replace("_", " ")) for name in names)
 
 
 def elsewhere(date: dt.date, start: dt.time, name: str, home: str) -> dt.datetime | None:

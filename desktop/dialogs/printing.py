@@ -42,7 +42,7 @@ from desktop.models.choice_words import form_words
 from desktop.outfit import Outfit
 from desktop.views.page_panel import PagePanel
 
-SIZE = QSize(1040, 760)
+SIZE = QSize(1040, 720)
 CHOICES_WIDTH = 400
 
 

@@ -39,7 +39,8 @@ from desktop.models.stopped_words import stopped_words
 from desktop.outfit import Outfit
 from desktop.views.page_panel import PagePanel
 
-SIZE = QSize(1040, 760)
+SIZE = QSize(1040, 720)
+FOCUS = 2  # px below a choice, which the frame of what has the focus takes
 CHOICES_WIDTH = 340
 
 
@@ -134,6 +135,7 @@ class RenditionDialog(QDialog):
             note.setProperty("role", "note")
             note.setWordWrap(True)
             note.setIndent(24)
+            note.setContentsMargins(0, FOCUS, 0, 0)
             column.addWidget(button)
             column.addWidget(note)
             column.addSpacing(8)

@@ -30,6 +30,7 @@ from desktop.views.fields.keys import PartKeys
 from desktop.views.fields.lines import LinesField
 from desktop.views.fields.marks import MarkField
 from desktop.views.fields.wrapped_line import WrappedLine
+from desktop.views.fields.zones import ZoneField
 
 _TYPED: dict[Any, typed.Notation] = {
     int: typed.WHOLE,
@@ -47,6 +48,7 @@ SENTENCE = 4
 """So many times as wide as a value beside it is a field of words."""
 _LONG_LINES = {("Point", "prompt.en"), ("Point", "prompt.ja"), ("Measure", "milestone"), ("Source", "title")}
 """Fields of one line whose words are often longer than a form is wide."""
+_ZONES = {("Book", "time_zone"), ("Event", "zone")}
 _SEVERAL_LINES = {
     ("Book", "cover.about"),
     ("Book", "cover.handling"),
@@ -183,8 +185,9 @@ def _widget(session: Session, place: Place, field: Field, part: type[Value]) -> 
         return FormulaField(session, place)
     if (part.__name__, field.path) in _LONG_LINES:
         return WrappedLine(session, place, framed=True)
-    several = (part.__name__, field.path) in _SEVERAL_LINES
-    text = LinesField if several else LineEdit
+    text = LinesField if (part.__name__, field.path) in _SEVERAL_LINES else LineEdit
+    if (part.__name__, field.path) in _ZONES:
+        text = ZoneField
     return {FieldKind.RUNS: RunsEdit, FieldKind.MARKING: MarkField}.get(field.kind, text)(session, place)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from briefs.book.book import Book
@@ -12,7 +13,8 @@ from briefs.book.recipients import FORMS
 from briefs.book.value import Phrase
 from briefs.enclosures.bundle import EMPTY
 from briefs.layout.renditions import Rendition
-from desktop.dialogs.rendition import RenditionDialog
+from desktop.app import TITLE_BAR
+from desktop.dialogs.rendition import FOCUS, RenditionDialog
 from desktop.main_window import MainWindow
 from tests.briefs.enclosures import files
 from tests.briefs.layout.test_annexes import book as annexed
@@ -55,6 +57,16 @@ def test_its_fields_stand_under_one_another(dialog: RenditionDialog) -> None:
     fields = (dialog.paper, dialog.readers.levels)
     paper, readers = (field.mapTo(dialog, field.rect().topLeft()).x() for field in fields)
     assert paper == readers
+
+
+def test_it_fits_a_small_screen_and_the_frame_of_the_focus_lies_on_no_words(dialog: RenditionDialog, qtbot: QtBot) -> None:
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    assert dialog.height() <= 768 - TITLE_BAR
+    notes = {label.y(): label for label in dialog.findChildren(QLabel) if label.indent() > 0}
+    for button in dialog.forms.buttons():
+        below = min(y for y in notes if y > button.y())
+        assert below + notes[below].contentsRect().top() >= button.geometry().bottom() + 1 + 2 + FOCUS
 
 
 def test_the_forms_are_chosen_by_arrow_keys(dialog: RenditionDialog) -> None:

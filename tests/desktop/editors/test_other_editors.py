@@ -4,6 +4,7 @@ import datetime as dt
 import gc
 from decimal import Decimal
 
+import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
@@ -18,14 +19,14 @@ from briefs.book.posture import DefencePosture
 from briefs.book.programme import Day, Event, Programme
 from briefs.book.schema import find
 from briefs.book.sections import Member, Summary
-from briefs.book.text import plain
+from briefs.book.text import Language, plain
 from briefs.edits.commands import add, set_field
 from briefs.edits.people import profile_of
 from briefs.edits.programme import shift
 from desktop.models.day import meetings, placed
 from desktop.models.field_names import field_name
 from desktop.session import Session
-from desktop.translation import load_table
+from desktop.translation import Interpreter, load_table
 from desktop.views.editors import editor_for
 from desktop.views.editors.book import BookEditor, SilenceBody
 from desktop.views.editors.chooser import PartChooser
@@ -40,6 +41,7 @@ from desktop.views.fields.choices import ManyField
 from desktop.views.fields.lines import LinesField
 from desktop.views.fields.marks import MarkField
 from desktop.views.fields.typed import DATE, LENGTH, MOMENT, REQUIRED_DATE, TIME, TypedField
+from desktop.views.fields.zones import ZoneField
 from tests.desktop.editors.books import WORDS, held, make_session, type_words
 from tests.desktop.windows import in_front
 
@@ -269,6 +271,28 @@ def test_an_event_of_another_time_zone_tells_both_clocks_and_meets_none_of_this_
     assert "19:30 EST Talks" in scale.accessibleDescription()
     told = [chooser.table.index(row, at_home).data() for row in range(2)]
     assert told == ["", "4 Mar 09:30 JST"]
+
+
+@pytest.mark.parametrize(("language", "typed"), [("en", "new york"), ("ja", "ニューヨーク"), ("ja", "new york")])
+def test_a_part_of_a_citys_name_leads_to_its_time_zone(
+    session: Session, qtbot: QtBot, qapp: QApplication, language: Language, typed: str
+) -> None:
+    interpreter = Interpreter(resources.folder("translations"), qapp)
+    interpreter.switch(language)
+    try:
+        editor = opened(session, "programme", qtbot)
+        editor.findChildren(PartChooser)[0].choose("talks")
+        zone = field(editor, Place("programme", "talks", "zone"))
+        assert isinstance(zone, ZoneField)
+        zone.setFocus()
+        qtbot.waitUntil(lambda: zone.offered is not None)
+        offered = zone.completer()
+        offered.setCompletionPrefix(offered.splitPath(typed)[0])
+        assert "America/New_York" in offered.currentCompletion()
+        zone.setText(offered.pathFromIndex(offered.currentIndex()))
+        assert held(session, "programme", "talks", "zone") == "America/New_York"
+    finally:
+        interpreter.switch("en")
 
 
 def test_going_to_a_place_on_another_day_shows_that_day(session: Session, qtbot: QtBot) -> None:
