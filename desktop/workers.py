@@ -33,6 +33,8 @@ class Worker(QObject):
         super().__init__(parent)
         self._closed = False
         self._unsaid: list[object] = []
+        self._turn = QTimer(self, interval=0, singleShot=True)  # its turn comes after painting
+        self._turn.timeout.connect(self._say)
         self._pipe, other = _SPAWN.Pipe()
         self._process = _SPAWN.Process(target=_begin_behind, args=(begin, other, *given), name=name, daemon=True)
         self._process.start()
@@ -47,8 +49,7 @@ class Worker(QObject):
         It is said in a turn of its own: a letter stands on the screen before another process wants the processor for it.
         """
         self._unsaid.append(message)
-        if len(self._unsaid) == 1:
-            QTimer.singleShot(0, self, self._say)
+        self._turn.start()
 
     def close(self, patience: float = 0) -> None:
         """End the process, wherever it is, giving it as many seconds as there is patience to end by itself."""
