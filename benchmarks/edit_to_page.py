@@ -101,7 +101,7 @@ def main(pages: int, keys: int) -> None:
         preview = window.workspace.preview
         while not (preview.page_count and preview.complete()):
             app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
-        editor = window.workspace.current_editor()
+        editor = window.workspace.editors.current()
         assert editor is not None
         (text,) = editor.findChildren(BlocksEdit)
         text.setFocus()

@@ -93,7 +93,7 @@ def main(pages: int, blocks: int, keys: int) -> None:
         while not (window.workspace.preview.page_count and window.workspace.preview.complete()):
             app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         wait(SETTLED_AFTER)
-        editor = window.workspace.current_editor()
+        editor = window.workspace.editors.current()
         assert isinstance(editor, NoteEditor)
         editor.blocks.setFocus()
         print(HEAD)

@@ -140,7 +140,7 @@ class MainWindow(QMainWindow):
         self._fill_recent()
         self._show_frame(self.session.book)
         if self.workspace is not None:
-            self.workspace.rebuild_editor()
+            self.workspace.editors.rebuild()
 
     def show_over_book(self, page: QWidget) -> None:
         """Show a page in place of the book, which stays open under it."""

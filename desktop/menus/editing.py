@@ -103,7 +103,7 @@ class EditMenu(Menu):
     def _move(self, step: int) -> None:
         if self._window.session is None or self._window.workspace is None:
             return
-        selected, editor = self._window.session.selection, self._window.workspace.current_editor()
+        selected, editor = self._window.session.selection, self._window.workspace.editors.current()
         if self._window.workspace.binder.tree.hasFocus():
             place = Place(selected.section) if selected.section else Place(item=selected.item)
             self._window.session.do(commands.move_by(self._window.session.book, place, step))

@@ -56,7 +56,7 @@ class ViewMenu(Menu):
     def _speak(self, language: Language) -> None:
         self._outfit.settings.language = language
         self._window.words = Words(self._outfit.resources / "words", language)
-        self._window.in_workspace(lambda workspace: workspace.put_away_editor())
+        self._window.in_workspace(lambda workspace: workspace.editors.put_away())
         self._outfit.interpreter.switch(language)
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LanguageChange.value)  # before there is an editor again
         self._outfit.look.apply(self._outfit.look.shade, language)
@@ -67,6 +67,6 @@ class ViewMenu(Menu):
     def _dress(self, choice: LookChoice) -> None:
         self._outfit.settings.look = choice
         look = self._outfit.look
-        self._window.in_workspace(lambda workspace: workspace.put_away_editor())
+        self._window.in_workspace(lambda workspace: workspace.editors.put_away())
         look.apply(look.system_shade if choice == "system" else choice, self._outfit.interpreter.language)
-        self._window.in_workspace(lambda workspace: workspace.rebuild_editor())
+        self._window.in_workspace(lambda workspace: workspace.editors.rebuild())

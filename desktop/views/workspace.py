@@ -2,19 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QByteArray, QModelIndex, Qt, Signal
 from PySide6.QtGui import QImage, QResizeEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from briefs.book.naming import place_name
 from briefs.book.notes import field_of
@@ -32,10 +22,9 @@ from desktop.session import Changed, Session
 from desktop.translation import counted
 from desktop.views.binder import Binder
 from desktop.views.bottom_panel import BottomPanel
-from desktop.views.editors import editor_for
+from desktop.views.editor_stack import EditorStack
 from desktop.views.line_list import Line
 from desktop.views.page_panel import PANEL_WIDTH
-from desktop.views.section_editor import SectionEditor
 from desktop.views.section_tabs import SectionTabs, ThumbTab
 from desktop.views.side_panel import COMMENTS, FIGURES, PAGES, SidePanel
 
@@ -60,12 +49,9 @@ class Workspace(QWidget):
         self._problems: tuple[Problem, ...] = ()
         self._loose: tuple[Loose, ...] = ()
         self._minutes = 0
-        self._shown_section = ""
-        self._left: Place | None = None
-        """Where somebody was in the editor that was put away."""
         self._came_for_figure = False
         self.binder = Binder(session)
-        self.editors = QStackedWidget()
+        self.editors = EditorStack(session)
         self.bottom = BottomPanel()
         self.panel = SidePanel(session)
         self.preview = self.panel.pages.preview
@@ -180,13 +166,16 @@ class Workspace(QWidget):
         """Give the focus to the next or previous region that is shown."""
         regions = [region for region in self.regions() if region.isVisible()]
         focus = self.focusWidget()
-        here = next((n for n, region in enumerate(regions) if focus is region or _holds(region, focus)), -step)
+        here = next((n for n, region in enumerate(regions) if _holds(region, focus)), -step)
         region = regions[(here + step) % len(regions)]
-        (_first_focus(region) if region is self.editors else region).setFocus(Qt.FocusReason.TabFocusReason)
+        if region is self.editors:
+            self.editors.focus_first(Qt.FocusReason.TabFocusReason)
+        else:
+            region.setFocus(Qt.FocusReason.TabFocusReason)
 
     def focus_editor(self) -> None:
         """Go to the editor."""
-        _first_focus(self.editors).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.editors.focus_first(Qt.FocusReason.OtherFocusReason)
 
     def select_tab(self, tab_id: str) -> None:
         """Choose the first section of a tab."""
@@ -194,39 +183,11 @@ class Workspace(QWidget):
         if tab is not None:
             self._session.select(Place(tab.sections[0].id) if tab.sections else Place(item=tab.id))
 
-    def current_editor(self) -> SectionEditor | None:
-        """Return the editor of the chosen section."""
-        shown = self.editors.currentWidget()
-        return shown if isinstance(shown, SectionEditor) else None
-
-    def put_away_editor(self) -> None:
-        """Delete the editor of the chosen section, before the window is dressed anew or speaks another language.
-
-        Every widget takes part in that, and an editor has more of them than the rest of the window.
-        """
-        editor, focused = self.editors.currentWidget(), self.focusWidget()
-        if editor is not None:
-            inside = focused is not None and editor.isAncestorOf(focused)
-            self._left = self._session.selection if inside else None  # on its way out the focus selects other fields
-            self.editors.removeWidget(editor)
-            editor.deleteLater()
-            QCoreApplication.sendPostedEvents(editor, QEvent.Type.DeferredDelete.value)
-
-    def rebuild_editor(self) -> None:
-        """Make the editor of the chosen section anew, and go on in it where somebody was."""
-        shown, self._shown_section = self._shown_section, ""
-        selected = self._session.selection
-        self._show_selected(selected if selected.section else Place(shown), None)
-        editor = self.current_editor()
-        if self._left is not None and editor is not None:
-            editor.show_place(self._left)
-        self._left = None
-
     def speak(self, words: Words) -> None:
         """Take the words of another language."""
         self._words = words
         self._show_problems()
-        self.rebuild_editor()
+        self.editors.rebuild()
 
     def state(self) -> QByteArray:
         """Return how the room is divided."""
@@ -283,7 +244,7 @@ class Workspace(QWidget):
     def _follow(self, changed: Changed) -> None:
         if not changed.only_words:
             self._show_tabs()
-        if self._session.book.section(self._shown_section) is None:
+        if self._session.book.section(self.editors.section) is None:
             self._first_section()
 
     def _first_section(self) -> None:
@@ -295,40 +256,13 @@ class Workspace(QWidget):
             self._show_selected(selected, None)
 
     def _show_selected(self, place: Place, origin: object) -> None:
-        section = self._session.book.section(place.section) if place.section else None
-        if section is None:
-            self._show_editor(self._empty() if not any(self._session.book.sections()) else None)
-        elif section.id != self._shown_section:
-            self._shown_section = section.id
-            self._show_editor(editor_for(self._session, section))
-        editor = self.current_editor()
+        self.editors.show_section(place.section)
+        editor = self.editors.current()
         if editor is not None and place.item and origin is not None and not _holds(editor, origin):
             editor.show_place(place)
         if origin is not self.preview:
             self.preview.show_place(place)
         self._show_tabs()
-
-    def _show_editor(self, editor: QWidget | None) -> None:
-        if editor is None:
-            return
-        old = self.editors.currentWidget()
-        self.editors.addWidget(editor)
-        self.editors.setCurrentWidget(editor)
-        if old is not None:
-            self.editors.removeWidget(old)
-            old.deleteLater()
-
-    def _empty(self) -> QWidget:
-        self._shown_section = ""
-        page = QFrame()
-        words = QLabel(self.tr("This book has no section yet. Add one with Insert › Section."))
-        words.setProperty("role", "empty")
-        words.setWordWrap(True)
-        column = QVBoxLayout(page)
-        column.setContentsMargins(136, 64, 64, 64)
-        column.addWidget(words)
-        column.addStretch(1)
-        return page
 
     def _show_tabs(self) -> None:
         book = self._session.book
@@ -393,7 +327,7 @@ class Workspace(QWidget):
         listed = next((section for section in book.sections() if isinstance(section, SourceList)), None)
         if listed is not None and any(source.id == place.item for source in book.sources):
             self._session.select(Place(listed.id))
-            editor = self.current_editor()
+            editor = self.editors.current()
             if editor is not None:
                 editor.show_place(place)
             return
@@ -428,19 +362,3 @@ def _is_at(place: Place, selected: Place) -> bool:
 
 def _holds(widget: QWidget, other: object) -> bool:
     return isinstance(other, QWidget) and (other is widget or widget.isAncestorOf(other))
-
-
-def _first_focus(widget: QWidget) -> QWidget:
-    """Return the first widget inside that takes the focus by key."""
-    inside: Sequence[QWidget] = widget.findChildren(QWidget)
-    takers = [
-        child
-        for child in inside
-        if child.isVisible() and child.isEnabled() and child.focusPolicy() & Qt.FocusPolicy.TabFocus
-    ]
-    return min(takers, key=lambda child: _order(child, widget), default=widget)
-
-
-def _order(child: QWidget, inside: QWidget) -> tuple[int, int]:
-    at = QRect(child.mapTo(inside, child.rect().topLeft()), child.size()).topLeft()
-    return at.y(), at.x()

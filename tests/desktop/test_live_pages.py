@@ -115,7 +115,7 @@ def test_a_click_on_the_page_gives_the_focus_to_the_field(
     assert point is not None
     QTest.mouseClick(preview.viewport(), Qt.MouseButton.LeftButton, pos=point)
     assert (session_of(window).selection.section, session_of(window).selection.item) == (place.section, place.item)
-    editor = workspace_of(window).current_editor()
+    editor = workspace_of(window).editors.current()
     focus = QApplication.focusWidget()
     assert editor is not None
     assert focus is not None

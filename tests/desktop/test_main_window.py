@@ -684,9 +684,9 @@ def test_who_writes_goes_on_in_the_same_paragraph_in_another_language_or_look(
     window: MainWindow, qtbot: QtBot, name: str
 ) -> None:
     note_text(window)
-    before, selected = workspace_of(window).current_editor(), session_of(window).selection
+    before, selected = workspace_of(window).editors.current(), session_of(window).selection
     window.menu_actions[name].trigger()
-    editor = workspace_of(window).current_editor()
+    editor = workspace_of(window).editors.current()
     assert editor is not None
     assert editor is not before
     (text,) = editor.findChildren(BlocksEdit)
@@ -832,7 +832,7 @@ def test_a_new_book_is_made_from_a_template_and_begins_with_its_details(
 def offer_cell(window: MainWindow, words: str) -> TradeView:
     """Type into the first line's offer, as far as the cell goes."""
     session_of(window).select(Place("trade", "cod"), window)
-    editor = workspace_of(window).current_editor()
+    editor = workspace_of(window).editors.current()
     assert isinstance(editor, TradePackageEditor)
     view = editor.pane.view
     view.setFocus()

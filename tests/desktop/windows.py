@@ -133,7 +133,7 @@ def press(window: QWidget, keys: str) -> None:
 def note_text(window: MainWindow) -> BlocksEdit:
     """Go to the last note of the book and return its text, with the focus in it."""
     session_of(window).select(Place("note", "note-block"), window)
-    editor = workspace_of(window).current_editor()
+    editor = workspace_of(window).editors.current()
     assert editor is not None
     (text,) = editor.findChildren(BlocksEdit)
     text.setFocus()
