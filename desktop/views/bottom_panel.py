@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QStackedWidget,
     QToolButton,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from desktop.style import icon
 from desktop.translation import counted
+from desktop.views.elided import Elided
 from desktop.views.line_list import LineList
 
 OPEN_HEIGHT, CLOSED_HEIGHT, HEAD_HEIGHT = 180, 32, 40
@@ -34,8 +34,8 @@ class BottomPanel(QWidget):
         self.checks, self.finds, self.loose = LineList(), LineList(), LineList()
         self._stack = QStackedWidget()
         self._counts = [0, 0, 0]
-        self.summary = QLabel()
-        self.summary.setProperty("role", "hint")
+        self.summary = Elided("hint")
+        self.summary.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._toggle = QToolButton()
         self._toggle.setProperty("role", "small")
         self._tabs = QButtonGroup(self)
@@ -49,8 +49,7 @@ class BottomPanel(QWidget):
             button.setProperty("role", "panel tab")
             self._tabs.addButton(button, number)
             head.addWidget(button)
-        head.addStretch(1)
-        head.addWidget(self.summary)
+        head.addWidget(self.summary, 1)
         self.stand, self.bind_all = QPushButton(), QPushButton()
         for link, wanted in ((self.stand, self.stand_wanted), (self.bind_all, self.bind_all_wanted)):
             link.setProperty("role", "link")

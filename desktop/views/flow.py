@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QSpacerItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QSpacerItem, QWidget
 
 
 class FlowLayout(QLayout):
@@ -14,9 +14,10 @@ class FlowLayout(QLayout):
         self.setSpacing(spacing)
         self._items: list[QLayoutItem] = []
 
-    def add_gap(self, width: int) -> None:
-        """Set a group off from the next one."""
-        self.addItem(QSpacerItem(width, 0))
+    def add_gap(self, width: int, *, wide: bool = False) -> None:
+        """Set a group off from the next one; a `wide` gap pushes it to the right end, where all have room in one row."""
+        policy = QSizePolicy.Policy.Expanding if wide else QSizePolicy.Policy.Minimum
+        self.addItem(QSpacerItem(width, 0, policy, QSizePolicy.Policy.Minimum))
 
     def addItem(self, item: QLayoutItem) -> None:
         """Take an item in, as Qt asks."""
@@ -68,8 +69,11 @@ class FlowLayout(QLayout):
         """Set items row by row, or only see how far down they reach."""
         room = area.marginsRemoved(self.contentsMargins())
         x, y, row = room.left(), room.top(), 0
+        spare = max(0, area.width() - self.sizeHint().width())
         for item in self._items:
-            size = item.sizeHint()
+            size = item.sizeHint().boundedTo(QSize(room.width(), item.sizeHint().height()))
+            if item.spacerItem() is not None and item.expandingDirections() & Qt.Orientation.Horizontal:
+                size += QSize(spare, 0)
             if x > room.left() and x + size.width() > room.right() + 1:
                 x, y, row = room.left(), y + row + self.spacing(), 0
             if item.spacerItem() is not None and x == room.left():

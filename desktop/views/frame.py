@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from desktop.style import font, icon, token
 from desktop.views.counts import Counts
+from desktop.views.elided import Elided
 from desktop.views.saved_state import SavedState
 
 BANNER_HEIGHT, HEAD_HEIGHT, STATUS_HEIGHT = 28, 52, 28
@@ -145,20 +146,6 @@ class LanguageSwitch(QWidget):
             self._row.addWidget(button)
 
 
-class _Elided(QLabel):
-    """Words in one line that end in "…" where the room ends."""
-
-    def __init__(self, role: str) -> None:
-        super().__init__()
-        self.setProperty("role", role)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        painter = QPainter(self)
-        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, words)
-
-
 class Head(QWidget):
     """The book's title over its occasion, undo, redo and import, find, the language, the ways out, the one filled button.
 
@@ -168,7 +155,7 @@ class Head(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedHeight(HEAD_HEIGHT)
-        self._title, self._occasion = _Elided("book"), _Elided("note")
+        self._title, self._occasion = Elided("book"), Elided("note")
         self.search = FindField()
         self.export = QPushButton()
         self.export.setProperty("role", "primary")

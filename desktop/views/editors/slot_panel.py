@@ -21,6 +21,7 @@ from desktop.views.fields.typed import TypedField
 MINUTE = 60
 STRIP_TOP = 24
 STRIP_HEIGHT = 20
+LINE = 20
 GAP = 16
 
 
@@ -30,16 +31,23 @@ class SlotStrip(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._plan = SlotPlan(0, (), ())
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def sizeHint(self) -> QSize:
         """Return the height of ticks, strip and sums."""
-        return QSize(360, STRIP_TOP + STRIP_HEIGHT + 24)
+        return QSize(360, self.heightForWidth(360))
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height: sums that have no room side by side stand below each other."""
+        return STRIP_TOP + STRIP_HEIGHT + 4 + LINE * (1 if self._fit(width) else sum(map(bool, self._sums())))
 
     def show_plan(self, plan: SlotPlan) -> None:
         """Draw another plan."""
         self._plan = plan
         self.setAccessibleName(self.words())
+        self.updateGeometry()
         self.update()
 
     def words(self) -> str:
@@ -76,7 +84,7 @@ class SlotStrip(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(frame)
         self._over(painter)
-        self._sums(painter)
+        self._draw_sums(painter)
 
     def _tick(self, painter: QPainter, second: int, whole: int) -> None:
         x = self.x_of(second)
@@ -117,20 +125,34 @@ class SlotStrip(QWidget):
         painter.setPen(token(self, "text"))
         painter.drawText(patch, Qt.AlignmentFlag.AlignCenter, number)
 
-    def _sums(self, painter: QPainter) -> None:
-        """Draw each sum under its tier, closer together where the verdict needs the room."""
-        metrics = painter.fontMetrics()
+    def _sums(self) -> tuple[str, str, str]:
+        """Return what stands under the strip: what must be raised, what if there is time, and the verdict; or nothing."""
         tiers = choice_words("tier")
         musts = f"{tiers['must raise']} {spoken_time(self._plan.taken('must raise'))}"
         times = f"{tiers['if time']} {spoken_time(self._plan.taken('if time'))}" if self._plan.taken("if time") else ""
-        line = QRect(0, STRIP_TOP + STRIP_HEIGHT + 2, self.width(), 20)
-        closest = metrics.horizontalAdvance(musts) + GAP
-        farthest = self.width() - metrics.horizontalAdvance(self.verdict()) - GAP - metrics.horizontalAdvance(times)
+        return musts, times, self.verdict()
+
+    def _fit(self, width: int) -> bool:
+        wide = [self.fontMetrics().horizontalAdvance(words) + GAP for words in self._sums() if words]
+        return sum(wide) - GAP <= width
+
+    def _draw_sums(self, painter: QPainter) -> None:
+        """Draw each sum under its tier, closer together where the verdict needs the room; else one below the other."""
+        musts, times, verdict = self._sums()
+        metrics, left = painter.fontMetrics(), Qt.AlignmentFlag.AlignLeft
+        line = QRect(0, STRIP_TOP + STRIP_HEIGHT + 2, self.width(), LINE)
         painter.setPen(token(self, "text"))
-        painter.drawText(line, Qt.AlignmentFlag.AlignLeft, musts)
-        painter.drawText(line, Qt.AlignmentFlag.AlignRight, self.verdict())
+        if not self._fit(self.width()):
+            for words in filter(None, (musts, times, verdict)):
+                painter.drawText(line, left, words)
+                line.translate(0, LINE)
+            return
+        closest = metrics.horizontalAdvance(musts) + GAP
+        farthest = self.width() - metrics.horizontalAdvance(verdict) - GAP - metrics.horizontalAdvance(times)
+        painter.drawText(line, left, musts)
+        painter.drawText(line, Qt.AlignmentFlag.AlignRight, verdict)
         line.setLeft(max(closest, min(self.x_of(self._plan.taken("must raise")), farthest)))
-        painter.drawText(line, Qt.AlignmentFlag.AlignLeft, times)
+        painter.drawText(line, left, times)
 
 
 class SlotPanel(QWidget):

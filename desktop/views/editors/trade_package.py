@@ -7,7 +7,7 @@ from functools import partial
 import msgspec
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QSplitter, QTabWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QSplitter, QTabWidget, QToolButton, QVBoxLayout, QWidget
 
 from briefs.book.ledger import ledger_of
 from briefs.book.place import Place
@@ -33,8 +33,9 @@ from desktop.views.editors.trade_view import TradePane
 from desktop.views.fields.announce import announce
 from desktop.views.fields.form import PartForm
 from desktop.views.fields.leaving import let_go
+from desktop.views.flow import FlowLayout
 
-ALL, CLOSED, OPEN = 10_000, 96, 280
+ALL, CLOSED, OPEN, GAP = 10_000, 96, 280, 8
 """Heights in px: more than there is, of an inspector that says nothing, and of one that says something."""
 SIGNS = {"USD": "US$", "EUR": "€", "GBP": "£"}
 
@@ -191,28 +192,30 @@ class TradePackageEditor(FormEditor):
 
     def _toolbar(self) -> QVBoxLayout:
         """Return what the table says, over what is done to its lines."""
-        shown, acts = QHBoxLayout(), QHBoxLayout()
+        upper, lower = QWidget(), QWidget()
+        shown, acts = FlowLayout(upper, GAP), FlowLayout(lower, GAP)
+        for row in (shown, acts):
+            row.setContentsMargins(0, 0, 0, 0)
         self.in_force = InForce(self.session, self.section_id)
         self.currency = Segmented([SIGNS.get(self._foreign(), self._foreign()), "¥"])
         self.currency.chosen.connect(lambda number: self.pane.table.show_in_yen(number == 1))
         shown.addWidget(self.in_force)
-        shown.addStretch()
+        shown.add_gap(GAP, wide=True)
         shown.addWidget(self.currency)
         shown.addWidget(self._column_menu())
         shown.addWidget(self._filter())
         acts.addWidget(act_button(self.session, self.tr("Add line"), self._line_wanted, "plus"))
         acts.addWidget(act_button(self.session, self.tr("Add group"), self.add_group, "group"))
         acts.addWidget(act_button(self.session, self.tr("Add column"), self.add_scenario, "columns"))
-        acts.addStretch()
+        acts.add_gap(GAP, wide=True)
         acts.addWidget(act_button(self.session, self.tr("Up"), lambda: self.move_part(-1), "up"))
         acts.addWidget(act_button(self.session, self.tr("Down"), lambda: self.move_part(1), "down"))
         acts.addWidget(act_button(self.session, self.tr("Delete"), self.delete_part, "trash"))
         both = QVBoxLayout()
         both.setContentsMargins(24, 8, 24, 8)
-        both.setSpacing(8)
-        for row in (shown, acts):
-            row.setSpacing(8)
-            both.addLayout(row)
+        both.setSpacing(GAP)
+        both.addWidget(upper)
+        both.addWidget(lower)
         return both
 
     def _foreign(self) -> str:

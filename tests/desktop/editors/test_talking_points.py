@@ -16,6 +16,7 @@ from briefs.layout.words import numbered, read_words
 from desktop.session import Session
 from desktop.views.editors.form_editor import field_at
 from desktop.views.editors.parts import PartRow
+from desktop.views.editors.slot_panel import LINE
 from desktop.views.editors.talking_points import PointBody, TalkingPointsEditor
 from tests.desktop.editors.books import held, make_session
 from tests.desktop.windows import in_front
@@ -144,6 +145,14 @@ def test_the_slot_tells_what_is_left_and_what_to_drop(session: Session, editor: 
     assert strip.verdict() == "0:25 over the slot: drop points 2, 3"
     session.undo()
     assert strip.verdict() == "Left for the other side 3:15"
+
+
+def test_sums_that_have_no_room_side_by_side_stand_below_each_other(editor: TalkingPointsEditor, qtbot: QtBot) -> None:
+    strip = editor.panel.strip
+    wide, narrow = strip.heightForWidth(800), strip.heightForWidth(240)
+    assert narrow == wide + 2 * LINE
+    editor.resize(420, 600)
+    qtbot.waitUntil(lambda: strip.height() == narrow)
 
 
 def test_alone_takes_less_time_than_with_an_interpreter(editor: TalkingPointsEditor) -> None:

@@ -72,6 +72,17 @@ def test_what_may_stand_is_a_link_beside_the_problems_alone(panel: BottomPanel, 
     assert not panel.stand.isVisible()
 
 
+def test_where_the_panel_is_narrow_the_summary_gives_way_and_no_button(panel: BottomPanel, qtbot: QtBot) -> None:
+    panel.set_problems(10, 20, 30, 4)
+    whole = panel.summary.text()
+    assert panel.summary.shown() == whole
+    panel.resize(540, 180)
+    qtbot.waitUntil(lambda: panel.summary.shown() != whole)
+    assert panel.summary.shown().endswith("…")
+    for button in (*panel.findChildren(QToolButton), panel.stand):
+        assert button.width() >= button.sizeHint().width()
+
+
 def test_every_button_has_a_name_open_and_closed(panel: BottomPanel) -> None:
     for is_open in (True, False):
         panel.set_open(is_open)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QPushButton, QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -43,6 +44,32 @@ def test_what_has_no_room_begins_a_row_below_without_the_gap(qtbot: QtBot) -> No
     _page, held, buttons = flow(qtbot, 163)
     assert [(one.x(), one.y()) for one in buttons] == [(10, 5), (62, 5), (10, 27)]
     assert held.height() == 52
+
+
+def test_a_wide_gap_takes_what_a_single_row_leaves(qtbot: QtBot) -> None:
+    held = QWidget()
+    row = FlowLayout(held, 2)
+    row.setContentsMargins(0, 0, 0, 0)
+    left, right = QPushButton(), QPushButton()
+    for button in (left, right):
+        button.setFixedSize(40, 20)
+    row.addWidget(left)
+    row.add_gap(8, wide=True)
+    row.addWidget(right)
+    qtbot.addWidget(held)
+    for width, place in ((200, (160, 0)), (92, (52, 0)), (91, (0, 22))):
+        row.setGeometry(QRect(0, 0, width, 100))
+        assert (right.x(), right.y()) == place
+
+
+def test_nothing_is_wider_than_its_row(qtbot: QtBot) -> None:
+    held = QWidget()
+    row = FlowLayout(held, 2)
+    button = QPushButton("A button with a great many words that go on and on")
+    row.addWidget(button)
+    qtbot.addWidget(held)
+    row.setGeometry(QRect(0, 0, 120, 100))
+    assert button.geometry().right() < 120
 
 
 def test_the_bar_of_a_note_keeps_its_buttons_whole_beside_the_widest_panel(qtbot: QtBot) -> None:
