@@ -17,7 +17,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QTextBlock,
     QTextCharFormat,
     QTextCursor,
@@ -25,25 +24,21 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
 from briefs.book.links import address_of
-from briefs.book.quotes import typeset
-from briefs.book.signs import LAST, asked
-from briefs.book.text import KEEP_TOGETHER, PHRASE_END, Block, FigureRun, Language, NoteRun, Run, Runs, TextRun, plain
+from briefs.book.text import Block, FigureRun, Language, NoteRun, Run, Runs, TextRun, plain
 from desktop.models.figure_card import card_html, figure_card
 from desktop.session import Changed, Session
-from desktop.style import font, token
+from desktop.style import font
+from desktop.text.break_marks import TICK, BreakMarks
 from desktop.text.bridge import BOLD, RUBY, UNDERLINED, insert_runs, read_runs
 from desktop.text.cards import Cards
 from desktop.text.chips import Chip, ChipPainter, ChipWords, chip_of, resolver
 from desktop.text.pasting import MIME, holds_words, paragraphs_mime, pasted_paragraphs
 from desktop.text.spell_marks import SpellMarks
-from desktop.text.window_keys import is_window_key
+from desktop.text.typesetting import Typesetting
+from desktop.text.window_keys import is_typing, is_window_key
 
-MARKS_SHOWN = (PHRASE_END, KEEP_TOGETHER)
-TICK = 4
-_TYPESET = ('"', "'", "-")
 _OWN_HISTORY = 3
 """Qt's undo and redo and the line under them, first in its menu: always grey here, where undo is the book's."""
-_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 _NOTE_KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _EMPHASIS = {Qt.Key.Key_B: "bold", Qt.Key.Key_I: "italic", Qt.Key.Key_U: "underline"}
 
@@ -68,6 +63,8 @@ class RichEdit(QTextEdit):
         self._said: dict[Chip, ChipWords] = {}
         self._chips = ChipPainter(self, self._say_chip)
         self.cards = Cards(self)
+        self.breaks = BreakMarks(self)
+        self.typesetting = Typesetting(self)
         self.spelling = SpellMarks(self, session.tools.spelling)
         if session.tools.spelling is not None:
             session.tools.spelling.learnt.connect(self._learn)
@@ -100,6 +97,15 @@ class RichEdit(QTextEdit):
         finally:
             self._showing = before
 
+    @contextlib.contextmanager
+    def as_step(self, name: str) -> Iterator[None]:
+        """Say that what changes inside the `with` is a step of its own."""
+        self.step = name
+        try:
+            yield
+        finally:
+            self.step = ""
+
     def toggle(self, emphasis: str) -> None:
         """Turn bold, italic or underline on or off for the selection, or for what is typed next."""
         if self.isReadOnly():
@@ -114,23 +120,6 @@ class RichEdit(QTextEdit):
             wanted.setFontUnderline(not now.fontUnderline())
             wanted.setProperty(UNDERLINED, not now.fontUnderline())
         self.mergeCurrentCharFormat(wanted)
-
-    def mark(self, mark: str) -> None:
-        """Put an editor's mark where the caret is (a line may end here, or none does), or take it out where it stands."""
-        if self.isReadOnly():
-            return
-        cursor = self.textCursor()
-        cursor.setPosition(cursor.selectionEnd())
-        before = QTextCursor(cursor)
-        before.movePosition(QTextCursor.MoveOperation.PreviousCharacter, QTextCursor.MoveMode.KeepAnchor)
-        stood = before.selectedText()
-        cursor.beginEditBlock()
-        if stood in MARKS_SHOWN:
-            before.removeSelectedText()
-        if stood != mark:
-            cursor.insertText(mark, self.currentCharFormat())
-        cursor.endEditBlock()
-        self.place_caret(cursor)
 
     @property
     def selected_words(self) -> str:
@@ -222,21 +211,12 @@ class RichEdit(QTextEdit):
     # Qt's events
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Show an editor's marks, which no page shows: a tick where a line may end, a tie where none does."""
+        """Show what is spelt wrong, and an editor's marks."""
         super().paintEvent(event)
         painter = QPainter(self.viewport())
         paragraphs = list(self.in_view(event.rect()))
         self.spelling.paint(painter, paragraphs)
-        painter.setPen(QPen(token(self, "ai"), 1.5))
-        for paragraph in paragraphs:
-            text = paragraph.text()
-            for mark in MARKS_SHOWN:
-                found = self.document().find(mark, paragraph.position()) if mark in text else QTextCursor()
-                while not found.isNull() and found.block() == paragraph:
-                    spot = self.cursorRect(found).bottomLeft()
-                    reach = QPoint(0, -TICK) if mark == PHRASE_END else QPoint(TICK, 0)
-                    painter.drawLine(spot - (QPoint() if mark == PHRASE_END else reach), spot + reach)
-                    found = self.document().find(mark, found)
+        self.breaks.paint(painter, paragraphs)
 
     def in_view(self, area: QRect) -> Iterator[QTextBlock]:
         """Yield the paragraphs in an area: to go through all of a long text takes longer than to paint it."""
@@ -278,52 +258,11 @@ class RichEdit(QTextEdit):
             self.spelling.next()
         elif event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.key() == Qt.Key.Key_K:
             self.cards.edit_link()
-        elif event.text() in _TYPESET and not self.isReadOnly() and not event.modifiers() & _COMMANDS:
-            self.cards.leave_link()
-            self._typeset(event.text())
-        else:
-            if event.text().isprintable() and event.text() and not event.modifiers() & _COMMANDS:
+        elif not self.typesetting.takes(event):
+            if event.text().isprintable() and is_typing(event):
                 self.cards.leave_link()
             super().keyPressEvent(event)
-            if event.text() in LAST and not self.isReadOnly():
-                self._take_signs()
-
-    def _take_signs(self) -> None:
-        """Let words between signs of Markdown be what these ask for; undoing that gives back the signs."""
-        cursor = self.textCursor()
-        block, at = cursor.block(), cursor.positionInBlock()
-        before = block.text()[:at]
-        found = asked(before) if max(before, default="") <= "\uffff" else None  # positions are Qt's only in the first plane
-        if found is None:
-            return
-        words = found.dressed(read_runs(block, found.first, found.end))
-        cursor.setPosition(block.position() + found.start, QTextCursor.MoveMode.KeepAnchor)
-        self.setTextCursor(cursor)
-        with self._as_step("Change style"):
-            self.insert_paragraphs((Block(id="", runs=words),))
-
-    @contextlib.contextmanager
-    def _as_step(self, name: str) -> Iterator[None]:
-        """Say that what changes inside the `with` is a step of its own."""
-        self.step = name
-        try:
-            yield
-        finally:
-            self.step = ""
-
-    def _typeset(self, typed: str) -> None:
-        """Type a quote or a hyphen as the language prints it."""
-        cursor = self.textCursor()
-        start = cursor.selectionStart() - cursor.document().findBlock(cursor.selectionStart()).position()
-        before = cursor.document().findBlock(cursor.selectionStart()).text()[:start]
-        gone, come = typeset(before, typed, self.language)
-        cursor.beginEditBlock()
-        cursor.removeSelectedText()
-        for _ in range(gone):
-            cursor.deletePreviousChar()
-        cursor.insertText(come, self.currentCharFormat())
-        cursor.endEditBlock()
-        self.setTextCursor(cursor)
+            self.typesetting.follow(event.text())
 
     def changeEvent(self, event: QEvent) -> None:
         """Keep the type of the language: Qt would take the style sheet's for the document."""
@@ -403,7 +342,7 @@ class RichEdit(QTextEdit):
         Web addresses become links; one that is pasted over words is what these lead to.
         """
         address = "" if source.hasFormat(MIME) or "\n" in source.text().strip() else address_of(source.text())
-        with self._as_step("Paste"):
+        with self.as_step("Paste"):
             if address and self.textCursor().hasSelection():
                 self.cards.put_link(self.textCursor(), address)
             else:

@@ -35,7 +35,7 @@ def sources() -> Iterator[str]:
 
 def _said(function: str, arguments: list[ast.expr], folder: str) -> Iterator[str]:
     """Yield the words that a call gives to translation: Qt's `translate` names a context first, a Change its label."""
-    if function in ("Change", "together", "restore", "begin_with", "_as_step", "offer", "save", "save_now", "_write"):
+    if function in ("Change", "together", "restore", "begin_with", "as_step", "offer", "save", "save_now", "_write"):
         yield from filter(None, map(_text, arguments))
     elif folder == "desktop" and function == "translate":
         yield from filter(None, map(_text, arguments[1:2]))
