@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from briefs.book.place import Place
@@ -83,9 +83,9 @@ class _Painter(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         view, rect = option.widget, option.rect
-        line = view.model().lines[index.row()] if isinstance(view, LineList) else None
-        if line is None:
+        if not isinstance(view, LineList):
             return
+        line = view.model().lines[index.row()]
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, token(view, "kasumi"))
             painter.fillRect(rect.left(), rect.top(), 3, rect.height(), token(view, "ai"))
@@ -98,7 +98,8 @@ class _Painter(QStyledItemDelegate):
         language = interface_language()
         painter.setFont(font("strong", language))
         painter.setPen(token(view, "ai"))
-        action = painter.fontMetrics().horizontalAdvance(line.action)
+        own = painter.fontMetrics().horizontalAdvance(line.action)
+        action = max(own, min(view.widest_action(), rect.width() // 4))
         right = rect.right() - 16
         painter.drawText(QRect(right - action, rect.top(), action, ROW), _RIGHT, line.action)
         painter.setFont(font("control", language))
@@ -128,6 +129,7 @@ class LineList(QListView):
         super().__init__(parent)
         self._lines = _Lines()
         self._painter = _Painter(self)
+        self._widest: tuple[tuple[Line, ...], str, int] = ((), "", 0)
         self._followed_by: int | None = None  # the row that took the place of a chosen line that is gone
         self.setModel(self._lines)
         self.setItemDelegate(self._painter)
@@ -160,6 +162,15 @@ class LineList(QListView):
         """Return the chosen line."""
         row = self.currentIndex().row()
         return self._lines.lines[row] if 0 <= row < len(self._lines.lines) else None
+
+    def widest_action(self) -> int:
+        """Return the width of the longest action: left free in every line, so that places stand under one another."""
+        lines, language = self._lines.lines, interface_language()
+        if self._widest[:2] != (lines, language):
+            metrics = QFontMetrics(font("strong", language))
+            width = max((metrics.horizontalAdvance(line.action) for line in lines if line.action), default=0)
+            self._widest = (lines, language, width)
+        return self._widest[2]
 
     def step(self, step: int) -> Line | None:
         """Choose the next (1) or previous (-1) line, round the ends, and return it."""

@@ -106,6 +106,7 @@ def test_a_file_that_is_no_paper_is_told_and_changes_nothing(window: MainWindow,
     assert not dialog.isVisible()
     (words,) = told(window)
     assert "bad.docx cannot be read as a paper" in words
+    assert "BadZipFile" not in words
     assert session_of(window).book is before
 
 

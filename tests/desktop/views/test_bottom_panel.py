@@ -72,6 +72,19 @@ def test_what_may_stand_is_a_link_beside_the_problems_alone(panel: BottomPanel, 
     assert not panel.stand.isVisible()
 
 
+def test_places_stand_under_one_another_beside_actions_of_any_length(lines: LineList) -> None:
+    def first_ink(row: int) -> int:
+        box = lines.visualRect(lines.model().index(row))
+        image = lines.grab(box.adjusted(0, 6, 0, -6)).toImage()
+        middle = range(image.width() * 45 // 100, image.width())
+        return next(x for x in middle if any(image.pixelColor(x, y).lightness() < 160 for y in range(image.height())))
+
+    lines.show_lines(
+        [Line("Words", "HH", Place("p"), "", action, "warning") for action in ("", "Use it", "Use something longer")]
+    )
+    assert len({first_ink(row) for row in range(3)}) == 1
+
+
 def test_where_the_panel_is_narrow_the_summary_gives_way_and_no_button(panel: BottomPanel, qtbot: QtBot) -> None:
     panel.set_problems(10, 20, 30, 4)
     whole = panel.summary.text()
