@@ -33,7 +33,6 @@ from briefs.layout.book_layout import BookLayout
 from briefs.numbers.finding import load_finder
 
 RUNS = 15
-OFFICES = (Phrase(en="Prime Minister", ja="内閣総理大臣"), Phrase(en="Foreign Minister", ja="外務大臣"))
 SYLLABLES = ("ka", "ro", "vin", "del", "mar", "so", "tan", "be", "lis", "quo", "ner", "hau")
 
 

@@ -192,7 +192,6 @@ class _Comparison:
 
 
 _UNSEEN = ("essential", "most_pages")  # what is marked key, or may be long, looks the same where it stands
-_WORDLESS = (FieldKind.PLAIN, FieldKind.REFERENCE)  # may differ where no words do
 _IN_COLUMNS: Mapping[type[Entity], tuple[str, ...]] = {Line: ("now", "amounts")}
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from briefs.book.book import Book
 from briefs.book.figures import Figure
-from briefs.book.formats import figure_value, figure_words, illustrated
+from briefs.book.formats import figure_words
 from briefs.book.formulas import PRECISION, FormulaError, Reference, evaluate, references_in
 from briefs.book.schema import Spot, spots_in
 from briefs.book.text import FigureRun, Language, NoteRun, PersonRun, Run, Runs, TextRun
@@ -210,13 +210,6 @@ def figure_text(book: Book, figure_id: str, language: Language) -> str | None:
     return ledger_of(book).words(figure_id, language)
 
 
-def value_text(book: Book, figure_id: str, language: Language) -> str | None:
-    """Return a figure without its qualifier, as the register lists it beside the qualifier."""
-    figure = book.figure(figure_id)
-    value = figure_number(book, figure) if figure is not None else None
-    return None if figure is None or value is None else figure_value(figure, value, language)
-
-
 def shown_text(book: Book, runs: Runs, language: Language) -> str:
     """Return what a reader sees of runs, bound figures in words, footnotes in brackets; page references are left out."""
     return shown_by(ledger_of(book), runs, language)
@@ -225,11 +218,6 @@ def shown_text(book: Book, runs: Runs, language: Language) -> str:
 def shown_by(ledger: Ledger, runs: Runs, language: Language) -> str:
     """Return what runs say by a ledger."""
     return "".join(_shown(ledger, run, language) for run in runs)
-
-
-def cited_text(book: Book, runs: Runs, sources: tuple[str, ...], language: Language) -> str:
-    """Return what a reader sees of runs, with ◊ where their sources only illustrate."""
-    return illustrated(shown_text(book, runs, language), book.illustrative(sources))
 
 
 def references_of(figure: Figure) -> tuple[Reference, ...]:

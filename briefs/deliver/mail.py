@@ -199,12 +199,6 @@ class _Share:
         self.watch.show(Progress(self._done, self._letters, sent, size))
 
 
-def to_retry(letters: Sequence[Letter], outcomes: Sequence[Outcome]) -> tuple[Letter, ...]:
-    """Return the letters that nobody has and that could still be sent: never one that was sent, refused, or is unknown."""
-    again = {outcome.letter for outcome in outcomes if outcome.state in ("failed", "not tried")}
-    return tuple(letter for letter in letters if letter.id in again)
-
-
 def size_troubles(letters: Sequence[Letter], account: Account, limit: int, at: dt.datetime) -> dict[str, Trouble]:
     """Return which letters are too big, by id, for the account or for a server that takes `limit` bytes (0: unknown)."""
     known = [each for each in (account.limit, limit) if each > 0]

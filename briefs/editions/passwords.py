@@ -6,7 +6,6 @@ does not tell it, and goes from the prompt or the generator to the encryption an
 
 from __future__ import annotations
 
-import math
 import unicodedata
 from collections.abc import Callable, Sequence
 from typing import Literal
@@ -15,7 +14,6 @@ ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz"
 """Letters and digits without those that are mistaken for each other in print: 0 and O; 1, I, L and l."""
 GROUPS, GROUP = 4, 4
 HYPHEN = "-"
-BITS = GROUPS * GROUP * math.log2(len(ALPHABET))
 LEAST_TYPED = 12
 MOST_BYTES = 127  # all that is read of a password (ISO 32000-2, 7.6.4.3.3)
 FEW_KINDS = 5  # a password with fewer different characters is a pattern

@@ -19,7 +19,6 @@ from briefs.book.trade import Scenario, TradePackage
 from briefs.exchange.cells import harmless
 from briefs.exchange.frames import package_frame
 
-FORMATS = (".xlsx", ".csv")
 _TEXT_WIDTH, _NUMBER_WIDTH, _NAME_WIDTH = 14, 12, 34
 _WHEN = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - a workbook's own date has no zone
 _SHEET_NAME = 31

@@ -64,9 +64,6 @@ class TableRead(msgspec.Struct, frozen=True):
     outcome: Outcome
 
 
-FromTables = TableSeen | TableProgress | TableRead | BriefsError
-
-
 def serve_tables(pipe: Connection, resources: Path) -> None:
     """Answer orders until the window's end of the pipe is gone; a newer order ends the work on an older one."""
     bound_memory(MOST_MEMORY)

@@ -169,11 +169,6 @@ def _changed_figures(old: Gatherer, new: Gatherer, before: Book, after: Book) ->
                 yield figure.id, was.en, now.en
 
 
-def _registers(book: Book) -> Book:
-    """Return what the book's own pages tell of it: who gets it, and what somebody let stand, is nobody's to read there."""
-    return Book(id=book.id, title=book.title, people=book.people, sources=book.sources, figures=book.figures)
-
-
 def barred(layout: SectionLayout, marked: Marked) -> SectionLayout:
     """Return a layout with a bar beside everything in it that is marked.
 

@@ -88,11 +88,6 @@ class ImportDialog(QDialog):
         self._reading.close()
         super().done(result)
 
-    def choose_role(self, column: int, role: str) -> None:
-        """Say what a column is."""
-        combo = self.roles[column]
-        combo.setCurrentIndex(combo.findData(role))
-
     # What the reading process tells
 
     def _show_seen(self, seen: TableSeen) -> None:

@@ -27,7 +27,6 @@ class SinceChoice(QComboBox):
 
     def __init__(self, earlier: Earlier, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._earlier = earlier
         self.setAccessibleName(self.tr("Changes since"))
         for number in reversed(earlier.numbers):
             self.addItem(self.tr("Edition {}").format(number), number)

@@ -17,10 +17,8 @@ from briefs.book.section import Section
 from briefs.book.sections import Profile
 from briefs.book.trade import TradePackage
 from briefs.edits import commands
-from briefs.enclosures.bundle import Bundle
 from briefs.errors import BriefsError
 from briefs.jobs.export import ExportOrder, Order, PackageOrder, SlipsOrder, slips_of
-from briefs.layout.renditions import WHOLE, Rendition
 from briefs.layout.selection import EVERY_PAGE
 from briefs.layout.words import read_words
 from briefs.tables.grids import SUFFIXES
@@ -97,13 +95,6 @@ class ExchangeMenu(Menu):
         dialog.ordered.connect(self.make)
         dialog.open()
         return dialog
-
-    def export_to(self, path: Path, rendition: Rendition = WHOLE, bundle: Bundle | None = None) -> ExportDialog | None:
-        """Make a PDF of the book with what lies beside it (of its window, unless told), showing how it goes."""
-        session = self._window.session
-        if session is None:
-            return None
-        return self.make(ExportOrder(session.book, path, rendition, bundle or self._window.bundle))
 
     def export_package(self) -> None:
         """Ask where the trade package goes as a spreadsheet's file, and write it."""

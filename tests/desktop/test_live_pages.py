@@ -16,6 +16,7 @@ import resources
 from briefs import shelf
 from briefs.book.place import Place
 from briefs.edits import commands
+from briefs.jobs.export import ExportOrder
 from briefs.layout.book_layout import BookLayout
 from briefs.pdf.press import write_book
 from desktop.dialogs.export import ExportDialog
@@ -164,9 +165,7 @@ def build(book: Path) -> bytes:
 
 
 def export(window: MainWindow, pdf: Path) -> ExportDialog:
-    dialog = window.exchange.export_to(pdf)
-    assert dialog is not None
-    return dialog
+    return window.exchange.make(ExportOrder(session_of(window).book, pdf, bundle=window.bundle))
 
 
 @pytest.mark.slow

@@ -7,13 +7,15 @@ from pathlib import Path
 import pytest
 
 from briefs.book.book import Book
-from briefs.book.ledger import shown_text, value_text
+from briefs.book.figures import Figure
+from briefs.book.formats import figure_value
+from briefs.book.ledger import figure_number, shown_text
 from briefs.book.points import Point, TalkingPoints
 from briefs.book.press import PressLine
 from briefs.book.profiles import load_profiles
 from briefs.book.schema import FieldKind, fields_of, get, walk
 from briefs.book.sections import KINDS, kind_of
-from briefs.book.text import FigureRun, Portion, Words, typed_text
+from briefs.book.text import FigureRun, Language, Portion, Words, typed_text
 from briefs.book.timing import interpreted_seconds, spoken_seconds
 from briefs.checks.checker import Checker
 from briefs.checks.lexicon import load_lexicon
@@ -22,6 +24,12 @@ from briefs.numbers.finding import load_finder
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 FOLDER = RESOURCES / "samples" / "tokyo-summit"
+
+
+def value_text(book: Book, figure: Figure, language: Language) -> str:
+    """Return a figure as sentences print it, but for its qualifier."""
+    value = figure_number(book, figure)
+    return "" if value is None else figure_value(figure, value, language)
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +77,7 @@ def test_every_figure_and_every_source_is_used(book: Book) -> None:
 
 
 def test_no_number_of_the_ledger_is_typed_into_the_text(book: Book) -> None:
-    values = {value_text(book, figure.id, language) for figure in book.figures for language in book.languages}
+    values = {value_text(book, figure, language) for figure in book.figures for language in book.languages}
     loose = [
         (place, path, value)
         for place, part in walk(book)

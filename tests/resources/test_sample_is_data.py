@@ -14,12 +14,13 @@ from babel import Locale
 from briefs.book.book import Book
 from briefs.book.figures import Figure
 from briefs.book.formats import date_words, number
-from briefs.book.ledger import figure_number, figure_text, shown_text, value_text
+from briefs.book.ledger import figure_number, figure_text, shown_text
 from briefs.book.programme import Day
 from briefs.book.schema import FieldKind, fields_of, get, walk
 from briefs.book.text import Language
 from tests.books.river_basin import river_basin_book
 from tests.books.sample import sample_book
+from tests.resources.test_sample import value_text
 
 ROOT = Path(__file__).parents[2]
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][A-Za-z]{2,}(?: [A-Z][A-Za-z]{2,})*|\b[A-Z][A-Za-z]{2,}(?: [A-Z][A-Za-z]{2,})+")
@@ -125,7 +126,7 @@ def _printed(book: Book, figure: Figure) -> Iterator[str]:
     value = figure_number(book, figure)
     languages: tuple[Language, ...] = ("en", "ja")
     for language in languages:
-        for text in (figure_text(book, figure.id, language), value_text(book, figure.id, language)):
+        for text in (figure_text(book, figure.id, language), value_text(book, figure, language)):
             if value is not None and text and re.search(r"\d", text) and (_telling(value) or not text.isdecimal()):
                 yield text.replace("\u00a0", " ")
 

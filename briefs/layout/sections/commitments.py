@@ -7,13 +7,12 @@ import msgspec
 from briefs.book.place import Place
 from briefs.book.trade import Commitment, TradePackage
 from briefs.layout.compositor import Compositor
-from briefs.layout.geometry import LABEL_WIDTH, MAIN_WIDTH, MAIN_X
+from briefs.layout.geometry import MAIN_WIDTH, MAIN_X
 from briefs.layout.marks import Anchor
 from briefs.layout.rows import Row, Rows, beside, spaced
 from briefs.layout.sections.groups import Label, below_text, ruled
 
 BETWEEN = 4.0
-NAME_WIDTH = LABEL_WIDTH
 LEAD_WIDTH = 82.0  # of what a reading is called
 
 

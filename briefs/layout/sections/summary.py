@@ -24,7 +24,6 @@ from briefs.layout.units import mm
 from briefs.layout.words import numbered
 
 BAR_HEIGHT = mm(8.2)
-BAR_SIZE = 12.5
 SIGN_X = mm(3.1)
 NAME_X = mm(9)
 BEFORE_BARS = 9.0

@@ -90,8 +90,8 @@ def test_columns_are_corrected_by_hand_and_remembered(
     text = "Ware,Then,Lately\nRice,5,7\nRye,6,8\n"
     dialog = ready(opened(window, session, written(tmp_path / "a.csv", text), qtbot), qtbot)
     assert [combo.currentData() for combo in dialog.roles] == ["name.en", "", "now"]
-    dialog.choose_role(2, "")
-    dialog.choose_role(1, "amount:offer")
+    for column, role in ((2, ""), (1, "amount:offer")):
+        dialog.roles[column].setCurrentIndex(dialog.roles[column].findData(role))
     qtbot.waitUntil(lambda: dialog.first.text().endswith(": 5"), timeout=LONG_MS)
     ready(dialog, qtbot)
     click(dialog)
