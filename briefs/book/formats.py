@@ -111,7 +111,7 @@ def clock(time: dt.time) -> str:
 
 
 def clock_on(at: dt.datetime, day: dt.date, language: Language) -> str:
-    """Return a time of day, on another day than `day` behind its date: "29 Oct 10:30" or 10月29日10:30."""
+    """Return a time of day, on another day than `day` behind its date: "14 May 10:30" or 5月14日10:30."""
     if at.date() == day:
         return clock(at.time())
     date = format_date(at, "M月d日" if language == "ja" else "d MMM ", locale=locale_of(language))

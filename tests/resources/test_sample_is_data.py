@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
+from zoneinfo import available_timezones
 
 import pytest
 from babel import Locale
@@ -88,10 +89,11 @@ def _names(book: Book) -> set[str]:
 
 
 def _everybodys_words() -> set[str]:
-    """Return what the calendar, the languages' own names and the other data of the program say too."""
+    """Return what the calendar, time zones, the languages' own names and the other data of the program say too."""
     locale = Locale("en")
     calendar = {*locale.months["format"]["wide"].values(), *locale.days["format"]["wide"].values()}
-    return calendar | set(locale.languages.values()) | set(re.findall(r"[A-Z]\w+", " ".join(_shared_texts())))
+    areas = {name.partition("/")[0] for name in available_timezones()}
+    return calendar | areas | set(locale.languages.values()) | set(re.findall(r"[A-Z]\w+", " ".join(_shared_texts())))
 
 
 def _shared_texts() -> Iterator[str]:
