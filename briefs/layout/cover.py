@@ -33,7 +33,8 @@ PANEL_TOP = 600.5
 PANEL_BOTTOM = mm(26)  # above the page's lower edge
 ABOVE_PANEL = 34.0  # at least, from the last baseline above it
 MOST_RAISED = 84.0  # as far as the title may be raised below whom the book is for
-TITLE_SIZES = ((78.0, 76.0, 2), (60.0, 62.0, 3), (46.0, 50.0, 3), (34.0, 38.0, 6))  # size, leading, most lines
+TITLE_SIZES = ((78.0, 76.0, 2), (60.0, 62.0, 3), (46.0, 50.0, 3), (34.0, 38.0, 6), (26.0, 30.0, 8), (20.0, 24.0, 12))
+"""Sizes of the title with their leading and the most lines, the largest first."""
 EDITION_SIZE = 44.0
 HEAVY = 1.5
 HAIRLINE = 0.5
@@ -70,11 +71,16 @@ def lay_out_cover(sheet: Sheet, house: House) -> SectionLayout:
     drawing = _Drawing(house, language)
     _addressee(drawing, sheet)
     begin = len(drawing.marks)
-    baseline = _title(drawing, book)
-    _emblem(drawing, book)
-    baseline = _subtitles(drawing, book, baseline)
-    end = len(drawing.marks)
-    raised = min(MOST_RAISED, baseline + ABOVE_PANEL - _panel(drawing, sheet))
+    for largest in range(len(TITLE_SIZES)):
+        del drawing.marks[begin:]
+        baseline = _title(drawing, book, TITLE_SIZES[largest:])
+        _emblem(drawing, book)
+        baseline = _subtitles(drawing, book, baseline)
+        end = len(drawing.marks)
+        raised = baseline + ABOVE_PANEL - _panel(drawing, sheet)
+        if raised <= MOST_RAISED:
+            break
+    raised = min(MOST_RAISED, raised)
     if raised > 0:
         drawing.marks[begin:end] = [Group(0.0, -raised, tuple(drawing.marks[begin:end]))]
     anchor = Anchor(Place(), 0.0)
@@ -133,12 +139,12 @@ def _addressee(drawing: _Drawing, sheet: Sheet) -> None:
         drawing.second(gap.join(part for part in parts if part), 12.0, OTHER_NAME_BASELINE, "principal")
 
 
-def _title(drawing: _Drawing, book: Book) -> float:
-    """Set the title as large as it fits; return its last baseline."""
+def _title(drawing: _Drawing, book: Book, sizes: Sequence[tuple[float, float, int]]) -> float:
+    """Set the title as large as its lines allow; return its last baseline."""
     style = drawing.setter.style("cover_title")
     scale = style.size / TITLE_SIZES[0][0]
     lines, title = Lines(style, ()), book.title.in_language(drawing.language)
-    for size, leading, most in TITLE_SIZES:
+    for size, leading, most in sizes:
         fitted = msgspec.structs.replace(style, size=size * scale, leading=leading * scale)
         lines = drawing.setter.lines(title, fitted, MAIN_WIDTH + mm(10))
         if len(lines.lines) <= most and not _divides_a_word(lines, title, fitted):

@@ -76,8 +76,11 @@ HAIRLINE = 0.5
 TAB_INNER = mm(7)  # the part of a tab that no printer cuts off
 TAB_FIGURE_BASELINE = 15.0
 TAB_WORD_TOP = 19.0
-TAB_STACK_TOP = 30.0
+TAB_STACK_TOP, TAB_STACK_HIGH = 30.0, 21.0  # of a Japanese word of two characters, and of a longer one
 TAB_STACK_PITCH = 12.4
+TAB_MARGIN = 2.0  # kept below a word that is set smaller
+SMALLEST_WORD = 0.75  # of its size: what is longer still is cut
+MOST_STACKED = 5  # characters: more would be too small to read
 CAP_HEIGHT = 0.66
 
 
@@ -211,7 +214,7 @@ def _book_head(furniture: Furniture, setter: Typesetter) -> Spans:
     return (title, Span("  " + _cut(furniture.occasion))) if furniture.occasion else (title,)
 
 
-def _narrowed(words: Spans, style: str, width: float, setter: Typesetter) -> Spans:
+def _narrowed(words: Spans, style: str | ResolvedStyle, width: float, setter: Typesetter) -> Spans:
     """Cut the last of the words until they are no wider; those before it only when nothing of it is left."""
     *before, last = words
     if setter.width(words, style) <= width:
@@ -261,17 +264,31 @@ def _tab_mark(tab: Tab, setter: Typesetter, recto: bool) -> Group:
 
 def _stacked(tab: Tab, setter: Typesetter, middle: float) -> Marks:
     """Set a Japanese word upright, one character below the other."""
+    word = tab.word if len(tab.word) <= MOST_STACKED else _shortened(tab.word, MOST_STACKED - 1)
+    top = TAB_STACK_TOP if len(word) <= 2 else TAB_STACK_HIGH
+    room = geometry.TAB_HEIGHT - TAB_MARGIN - top
+    style = setter.style("tab_word")
+    scale = min(1.0, room / (len(word) or 1) / style.leading)
+    style = msgspec.structs.replace(style, size=scale * style.size, leading=scale * style.leading)
+    pitch = min(TAB_STACK_PITCH, (room - style.leading) / max(1, len(word) - 1))
     marks: list[Mark] = []
-    for n, character in enumerate(tab.word):
-        line = setter.lines(character, "tab_word", geometry.TAB_WIDTH)
+    for n, character in enumerate(word):
+        line = setter.lines(character, style, geometry.TAB_WIDTH)
         width = line.lines[0].width if line.lines else 0.0
-        marks.append(line.group(middle - width / 2, TAB_STACK_TOP + n * TAB_STACK_PITCH))
+        marks.append(line.group(middle - width / 2, top + n * pitch))
     return tuple(marks)
 
 
 def _turned(tab: Tab, setter: Typesetter, middle: float, recto: bool) -> Marks:
     """Set a word along the edge, to be read from the open side: downwards on a recto, upwards on a verso."""
-    lines = setter.lines(tab.word, "tab_word", geometry.TAB_HEIGHT)
+    style = setter.style("tab_word")
+    words: Spans = (Span(tab.word),)
+    room, wide = geometry.TAB_HEIGHT - TAB_WORD_TOP, setter.width(words, style)
+    if wide > room:
+        room -= TAB_MARGIN
+        style = msgspec.structs.replace(style, size=style.size * max(SMALLEST_WORD, room / wide))
+        words = _narrowed(words, style, room, setter)
+    lines = setter.lines(words, style, geometry.TAB_HEIGHT)
     if not lines.lines:
         return ()
     # Turned clockwise, the word runs down from its origin and its capitals point to the right, so the baseline stands left.

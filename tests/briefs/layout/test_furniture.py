@@ -7,7 +7,7 @@ import pytest
 
 from briefs.layout import furniture
 from briefs.layout.furniture import Banner, Furniture, Tab
-from briefs.layout.geometry import A4, TEXT_WIDTH
+from briefs.layout.geometry import A4, TAB_HEIGHT, TEXT_WIDTH
 from briefs.layout.marks import Box, Group, Rule, Turned
 from briefs.layout.units import mm
 from tests.briefs.layout import engine
@@ -92,6 +92,29 @@ def test_japanese_tabs_stack_their_characters() -> None:
     assert [figure.text, first.text, second.text] == ["日", "本", "語"]
     assert first.x + first.width / 2 == pytest.approx(second.x + second.width / 2)
     assert figure.baseline < first.baseline < second.baseline
+
+
+@pytest.mark.parametrize("word", ["防衛力", "発言要領", "経済安全保", "サプライチェーン"])
+def test_a_longer_japanese_word_stays_within_its_tab_without_an_overlap(word: str) -> None:
+    marks = furniture.standing_marks(Furniture(head=False, tabs=(Tab(0, "1", word, "ja"),)), engine.setter(), recto=True)
+    figure, *characters = engine.glyphs_of(marks)
+    assert "".join(one.text for one in characters) == (word if len(word) <= 5 else word[:4] + "…")
+    last = mm(55) + TAB_HEIGHT
+    assert all(one.baseline + 0.12 * one.size <= last for one in characters)
+    below = [figure, *characters]
+    assert all(lower.baseline - upper.baseline >= lower.size * 0.98 for upper, lower in pairwise(below))
+
+
+@pytest.mark.parametrize(
+    ("word", "shown"), [("Programme", "Programme"), ("Infrastructure", "Infrastructure"), ("A" * 40, "…")]
+)
+def test_a_long_word_is_set_smaller_in_its_tab_and_then_cut(word: str, shown: str) -> None:
+    marks = furniture.standing_marks(Furniture(head=False, tabs=(Tab(0, "1", word),)), engine.setter(), recto=True)
+    (group,) = (mark for mark in marks if isinstance(mark, Group))
+    (turned,) = (mark for mark in group.marks if isinstance(mark, Turned))
+    (run,) = engine.glyphs_of(turned.marks)
+    assert run.text.endswith(shown)
+    assert turned.y + run.width <= TAB_HEIGHT
 
 
 def test_long_titles_are_cut_in_the_running_head() -> None:

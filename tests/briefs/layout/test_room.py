@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations, groupby
 
+import msgspec
 import pytest
 
 from briefs.book.book import Paper
@@ -79,6 +80,15 @@ def test_words_in_cells_are_never_divided(scenarios: int) -> None:
 def test_a_word_of_the_cover_is_never_divided() -> None:
     cover = layouts().lay_out(book_of()).pages[0]
     assert glyphs(cover, "Conference").text == "Conference"
+
+
+@pytest.mark.parametrize("times", [1, 3, 5])
+def test_a_title_however_long_keeps_clear_of_the_covers_panel(times: int) -> None:
+    title = Phrase(en="The Conference of the Governments " * times, ja="極めて長い名称の会合並びに" * times)
+    named = msgspec.structs.replace(sample(), title=title)
+    cover = layouts().lay_out(named).pages[0]
+    panel = next(rule.y0 for rule in marks_of(cover, Rule) if rule.width == 1.5)
+    assert glyphs(cover, "Monday").baseline < panel - 15
 
 
 def test_the_covers_panel_keeps_clear_of_what_stands_above_it_also_on_letter() -> None:
