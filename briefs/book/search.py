@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import accumulate, takewhile
 
 import msgspec
 
@@ -17,7 +18,7 @@ from briefs.book.section import Section
 from briefs.book.text import MARKS, Language
 from briefs.book.value import Entity
 
-_CONTEXT = 32
+_CONTEXT = 32  # columns: a character of Japanese takes two
 _CLUSTER = re.compile(r".[\uff9e\uff9f\u3099\u309a\u0300-\u036f]*", re.DOTALL)
 _ALIKE: dict[int, int | None] = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}  # katakana and hiragana
 _ALIKE.update(MARKS)
@@ -82,8 +83,15 @@ def spans_of(text: str, wanted: str) -> Iterator[tuple[int, int]]:
 
 def _hits(place: Place, text: str, wanted: str) -> Iterator[Hit]:
     for start, end in spans_of(text, wanted):
-        left = max(0, start - _CONTEXT)
+        left = start - len(lead(text[:start], _CONTEXT))
         yield Hit(place, text[left : end + _CONTEXT], start - left, end - left)
+
+
+def lead(words: str, columns: int) -> str:
+    """Return the end of words that stands in so many columns: what is found behind it stays in sight."""
+    wide = (2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in reversed(words))
+    count = sum(1 for _ in takewhile(lambda used: used <= columns, accumulate(wide)))
+    return words[len(words) - count :]
 
 
 def section_words(book: Book, section: Section) -> str:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from briefs.book.naming import place_name
 from briefs.book.place import Place
+from briefs.book.search import lead
 from briefs.edits.replacing import CONTEXT, MOST, Occurrence, PatternError, Query, occurrences, replace_them
 from desktop.dialogs.frame import dialog_column, dialog_title
 from desktop.models.languages import interface_language
@@ -28,7 +29,7 @@ from desktop.style import restyle
 from desktop.views.plain_table import make_plain
 
 PAUSE_MS = 150
-LEFT = 24  # characters before what is found: more would push it out of the column
+LEFT = 24  # columns before what is found: more would push it out of its own
 SHOWN = 500  # rows: what is taken or left one by one; the rest is replaced or left as a whole
 
 
@@ -163,7 +164,7 @@ class ReplaceDialog(QDialog):
 
 def _around(one: Occurrence, words: str) -> str:
     """Return words between those that stand around them; dots tell that there are more, and no word is cut."""
-    before, after = one.before[-LEFT:], one.after
+    before, after = lead(one.before, LEFT), one.after
     if one.start > len(before):
         before = f"…{before.split(' ', 1)[-1]}"
     if len(after) == CONTEXT:

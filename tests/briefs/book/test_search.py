@@ -7,7 +7,7 @@ import pytest
 from briefs.book.book import Book, Tab
 from briefs.book.place import Place
 from briefs.book.points import Point, TalkingPoints
-from briefs.book.search import find_words
+from briefs.book.search import find_words, lead
 from briefs.book.sections import Note
 from briefs.book.text import Block, Words, plain
 from briefs.book.value import Phrase
@@ -46,3 +46,10 @@ def test_width_kana_and_case_do_not_matter(words: str, found: str) -> None:
 @pytest.mark.parametrize("words", ["", "   ", "tariff"])
 def test_nothing_is_found_where_there_is_nothing(words: str) -> None:
     assert list(find_words(BOOK, words)) == []
+
+
+def test_what_is_found_is_not_pushed_out_of_sight_by_japanese_which_is_twice_as_wide() -> None:
+    assert lead("the harbour of the north", 9) == "the north"
+    assert lead("港湾の整備を加速する", 9) == "加速する"
+    assert lead("Aア港", 4) == "ア港"
+    assert (lead("", 4), lead("港", 1)) == ("", "")
