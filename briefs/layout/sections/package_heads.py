@@ -7,7 +7,6 @@ import msgspec
 from briefs.book.place import Place
 from briefs.book.trade import Group
 from briefs.layout import marks as draw
-from briefs.layout.compositor import Compositor
 from briefs.layout.geometry import TEXT_WIDTH
 from briefs.layout.lines import Lines
 from briefs.layout.marks import Anchor, Box, Mark, Marks, Rule, in_column
@@ -18,7 +17,8 @@ from briefs.layout.spans import Span
 from briefs.layout.units import mm
 
 GROUP_NAME_X = mm(5.1)
-HEAD_HEIGHT = 20.9
+HEAD_HEIGHT = 20.9  # of a name in two lines; in more it is higher
+NAME_TOP = 1.0
 HEADS_HEIGHT = 21.3
 HEADS_BASELINE = 12.5
 ABOVE = 5.8
@@ -28,9 +28,11 @@ def table_head(table: Table) -> Row:
     """Return the names of the scenarios over the names of the columns."""
     colours, words, compositor = table.compositor.colours, table.compositor.words.package, table.compositor
     marks: list[Mark] = []
-    for column in table.columns:
-        marks += _scenario(table, column)
-    middle = HEAD_HEIGHT + HEADS_BASELINE
+    names = [_name(table, column) for column in table.columns]
+    above = max([HEAD_HEIGHT, *(name.height + 2 * NAME_TOP for name in names if len(name.lines) > 2)])
+    for column, name in zip(table.columns, names, strict=True):
+        marks += _scenario(table, column, name, above)
+    middle = above + HEADS_BASELINE
     heads: list[tuple[str, float, float]] = [(words.line, NAME_X, 0.0), (words.confidence, table.confidence_x, 0.0)]
     heads.append((words.now, 0.0, table.now_right))
     for column in table.columns:
@@ -41,40 +43,40 @@ def table_head(table: Table) -> Row:
         lines = compositor.lines(text, "column_head", TEXT_WIDTH)
         x = right - lines.lines[0].width if right else left
         marks.append(in_column(lines.group(x, middle - lines.first_baseline, role="table_head"), number))
-    bottom = HEAD_HEIGHT + HEADS_HEIGHT
+    bottom = above + HEADS_HEIGHT
     marks.append(Rule(0.0, bottom, TEXT_WIDTH, bottom, RULE, colours.sumi))
-    ground = tuple(draw.Group(0.0, HEAD_HEIGHT, (box,)) for box in table.shading(HEADS_HEIGHT))
+    ground = tuple(draw.Group(0.0, above, (box,)) for box in table.shading(HEADS_HEIGHT))
     return Row(bottom, (*ground, *marks), before=BELOW, keep=True)
 
 
-def _scenario(table: Table, column: Column) -> Marks:
-    """Return a scenario's name: white on ai for the offer, framed for the others."""
+def _name(table: Table, column: Column) -> Lines:
+    """Return a scenario's name in one line, or in smaller ones."""
     compositor, colours = table.compositor, table.compositor.colours
-    place = Place(table.section.id, column.scenario.id, f"name.{compositor.language}")
     colour = colours.white if column.offered else colours.ai
     style = msgspec.structs.replace(compositor.setter.style("table_name"), colour=colour)
-    lines = _fitted(compositor, column.scenario.name.in_language(compositor.language), style.colour, column.width - 8.0)
-    top = 12.9 - lines.first_baseline if len(lines.lines) == 1 else 1.0
-    span = 2 if column.changes else 1
-    name = in_column(lines.group(column.x + 5.2, top, place, "table_head"), table.column(column), span)
-    if column.offered:
-        return (Box(column.x, 0.0, column.width, HEAD_HEIGHT, colours.ai), name)
-    right, ai = column.x + column.width, colours.ai
-    return (
-        Rule(column.x, HEAD_HEIGHT, column.x, 0.0, 1.2, ai),
-        Rule(column.x - 0.6, 0.0, right + 0.6, 0.0, 1.2, ai),
-        Rule(right, 0.0, right, HEAD_HEIGHT, 1.2, ai),
-        name,
-    )
-
-
-def _fitted(compositor: Compositor, text: str, colour: str, width: float) -> Lines:
-    """Return a scenario's name in one line, or in smaller ones."""
-    style = msgspec.structs.replace(compositor.setter.style("table_name"), colour=colour)
+    text, width = column.scenario.name.in_language(compositor.language), column.width - 8.0
     lines = compositor.setter.lines(text, style, width)
     if len(lines.lines) <= 1:
         return lines
     return compositor.setter.lines(text, msgspec.structs.replace(style, size=9.5, leading=10.0), width)
+
+
+def _scenario(table: Table, column: Column, lines: Lines, height: float) -> Marks:
+    """Return a scenario's name: white on ai for the offer, framed for the others."""
+    compositor, colours = table.compositor, table.compositor.colours
+    place = Place(table.section.id, column.scenario.id, f"name.{compositor.language}")
+    top = 12.9 - lines.first_baseline if len(lines.lines) == 1 else NAME_TOP
+    span = 2 if column.changes else 1
+    name = in_column(lines.group(column.x + 5.2, top, place, "table_head"), table.column(column), span)
+    if column.offered:
+        return (Box(column.x, 0.0, column.width, height, colours.ai), name)
+    right, ai = column.x + column.width, colours.ai
+    return (
+        Rule(column.x, height, column.x, 0.0, 1.2, ai),
+        Rule(column.x - 0.6, 0.0, right + 0.6, 0.0, 1.2, ai),
+        Rule(right, 0.0, right, height, 1.2, ai),
+        name,
+    )
 
 
 def group_head(table: Table, group: Group, continued: bool) -> Row:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import msgspec
 import pytest
 
 from briefs.book.text import plain
@@ -104,6 +105,15 @@ def test_any_number_of_scenarios_is_printed(scenarios: int) -> None:
     document = laid(package(scenarios, (line(1, 90, *values),)))
     words = "".join(said(page) for page in pages_of(document, "pack"))
     assert all(f"Plan {n}" in words and str(value) in words for n, value in enumerate(values))
+
+
+def test_a_scenarios_name_of_several_lines_stands_clear_of_the_columns_below_it() -> None:
+    names = "Offer at the opening of the talks in early spring", "Fallback"
+    scenarios = tuple(Scenario(id=f"s{n}", name=Phrase(en=name)) for n, name in enumerate(names))
+    page = page_of(msgspec.structs.replace(package(2, (line(1, 90, 100, 110),)), scenarios=scenarios))
+    ground = next(box for box in marks_of(page, Box) if box.fill == COLOURS.ai and box.width > 40)
+    assert glyphs(page, "spring").baseline < ground.y + ground.height
+    assert glyphs(page, "level").baseline > ground.y + ground.height
 
 
 def test_more_than_two_scenarios_drop_the_changes() -> None:
