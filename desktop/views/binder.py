@@ -84,6 +84,21 @@ class _Tree(QTreeView):
 
     entered_row = Signal(QModelIndex)
 
+    def __init__(self, model: BinderModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "binder")
+        self.setModel(model)
+        self.setItemDelegate(_Rows(self))
+        self.setHeaderHidden(True)
+        self.setIndentation(0)
+        self.setRootIsDecorated(False)
+        self.setItemsExpandable(False)
+        self.setUniformRowHeights(False)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.doubleClicked.connect(self.edit)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to the editor with Enter."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.state() != QAbstractItemView.State.EditingState:
@@ -102,28 +117,21 @@ class Binder(QWidget):
         super().__init__(parent)
         self._session = session
         self.model = BinderModel(session, self)
-        self.tree = _Tree()
-        self.tree.setProperty("role", "binder")
-        self.tree.setModel(self.model)
-        self.tree.setItemDelegate(_Rows(self.tree))
-        self.tree.setHeaderHidden(True)
-        self.tree.setIndentation(0)
-        self.tree.setRootIsDecorated(False)
-        self.tree.setItemsExpandable(False)
-        self.tree.setUniformRowHeights(False)
-        self.tree.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
-        self.tree.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
-        self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.tree.doubleClicked.connect(self.tree.edit)
+        self.tree = _Tree(self.model)
         self.tree.selectionModel().currentChanged.connect(self._choose)
         self.tree.entered_row.connect(lambda _: self.left.emit())
         self.model.modelReset.connect(self._unfold)
-        self._heading, self.length = QLabel(), QLabel()
+        self._heading, self.length, self.add = QLabel(), QLabel(), QToolButton()
+        self._compose()
+        session.selected.connect(self._show)
+        self._retranslate()
+        self._unfold()
+
+    def _compose(self) -> None:
         self._heading.setProperty("role", "strong")
         self.length.setProperty("role", "note")
         self.length.setContentsMargins(20, 0, 16, 0)
         self.length.setFixedHeight(FOOT)
-        self.add = QToolButton()
         self.add.setIcon(icon("plus"))
         self.add.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         top = QWidget()
@@ -138,9 +146,6 @@ class Binder(QWidget):
         layout.addWidget(top)
         layout.addWidget(self.tree, 1)
         layout.addWidget(self.length)
-        session.selected.connect(self._show)
-        self._retranslate()
-        self._unfold()
 
     def rename(self) -> None:
         """Edit the selected row's name in place."""

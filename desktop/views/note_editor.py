@@ -130,6 +130,13 @@ class NoteBar(QWidget):
         self.style_box.activated.connect(lambda _: self._set_style(cast("BlockStyle", self.style_box.currentData())))
         row.addWidget(self.style_box)
         row.add_gap(8)
+        self._add_emphasis(row)
+        row.add_gap(8)
+        self._add_styles(row)
+        row.add_gap(8)
+        self._add_rest(row)
+
+    def _add_emphasis(self, row: FlowLayout) -> None:
         for name, words, keys in (
             ("bold", self.tr("Bold"), "Ctrl+B"),
             ("italic", self.tr("Italic"), "Ctrl+I"),
@@ -139,38 +146,39 @@ class NoteBar(QWidget):
             button.setCheckable(True)
             self._emphasis[name] = button
             row.addWidget(button)
-        row.add_gap(8)
+
+    def _add_styles(self, row: FlowLayout) -> None:
+        """Add the styles that are asked for most: all stand in the box."""
         styles: tuple[tuple[str, str, BlockStyle], ...] = (
             ("bullets", self.tr("Bullets"), "bullet"),
             ("numbers", self.tr("Numbers"), "number"),
             ("quote", self.tr("Quotation"), "quotation"),
             ("callout", self.tr("Call-out"), "callout"),
         )
-        for name, words, list_style in styles:
-            row.addWidget(self._button(words, partial(self._toggle_style, list_style), name))
+        for name, words, style in styles:
+            row.addWidget(self._button(words, partial(self._toggle_style, style), name))
         row.addWidget(self._button(self.tr("Table"), self._table, "columns", "Ctrl+Alt+T"))
-        QShortcut(QKeySequence("Ctrl+Alt+T"), self._blocks, self._table, context=Qt.ShortcutContext.WidgetShortcut)
-        row.add_gap(8)
+        self._bind("Ctrl+Alt+T", self._table)
+
+    def _add_rest(self, row: FlowLayout) -> None:
+        """Add what is put into a paragraph, and what is said of it."""
+        cards = self._blocks.cards
         for name, words, act, keys in (
             ("figure", self.tr("Figure"), self.choose_figure, "Ctrl+Shift+F"),
             ("person", self.tr("Name"), self.choose_person, "Ctrl+Shift+N"),
             ("page", self.tr("Page"), self.choose_page, "Ctrl+Shift+G"),
             ("book", self.tr("Sources"), self.choose_sources, "Ctrl+Shift+C"),
-            ("link", self.tr("Link"), self._blocks.cards.edit_link, "Ctrl+K"),
-            ("footnote", self.tr("Footnote"), self._blocks.cards.edit_note, "Ctrl+Alt+F"),
+            ("link", self.tr("Link"), cards.edit_link, "Ctrl+K"),
+            ("footnote", self.tr("Footnote"), cards.edit_note, "Ctrl+Alt+F"),
             ("key", self.tr("Key: goes into the summary"), self._toggle_key, "Ctrl+Alt+K"),
             ("mark", self.tr("Mark"), self._mark, "Ctrl+M"),
         ):
-            button = self._button(words, act, name, keys)
-            row.addWidget(button)
-            if act not in (
-                self._mark,
-                self._toggle_key,
-                self._blocks.cards.edit_note,
-                self._blocks.cards.edit_link,
-            ):  # keys of the editor itself
-                context = Qt.ShortcutContext.WidgetShortcut
-                QShortcut(QKeySequence(keys), self._blocks, act, context=context)
+            row.addWidget(self._button(words, act, name, keys))
+            if act not in (self._mark, self._toggle_key, cards.edit_note, cards.edit_link):  # the editor's own keys
+                self._bind(keys, act)
+
+    def _bind(self, keys: str, act: Callable[[], object]) -> None:
+        QShortcut(QKeySequence(keys), self._blocks, act, context=Qt.ShortcutContext.WidgetShortcut)
 
     def _button(self, words: str, act: Callable[[], object], name: str, keys: str = "") -> QToolButton:
         button = QToolButton()

@@ -33,27 +33,43 @@ class SectionHead(QWidget):
         self._session, self._section_id = session, section_id
         place = Place(section_id)
         self.mark = MarkField(session, place.at("marking"))
-        self.mark.setAccessibleName(self.tr("Mark of the section"))
         self.minutes = QLabel()
-        self.minutes.setProperty("role", "note")
         self.owner = WrappedLine(session, place.at("owner"))
-        self.owner.setProperty("role", "quiet")
-        self.owner.setPlaceholderText(self.tr("Owner"))
-        self.owner.setAccessibleName(self.tr("Owner of the section"))
         self.pages = TypedField(session, place.at("most_pages"), self._pages())
-        self.pages.setProperty("role", "quiet")
-        self.pages.setTextMargins(-FRAME, 0, 0, 0)
-        self.pages.setPlaceholderText(self.tr("Page limit"))
-        self.pages.setToolTip(self.tr("How many pages the section may take; a check tells when it takes more"))
-        self.pages.setAccessibleName(self.tr("Page limit"))
         self.title = WrappedLine(session, place.at("title"))
-        self.title.setProperty("role", "title")
-        self.title.setPlaceholderText(self.tr("Title"))
-        self.title.setAccessibleName(self.tr("Title of the section"))
         self.standfirst = WrappedLine(session, place.at("standfirst"))
-        self.standfirst.setProperty("role", "standfirst")
-        self.standfirst.setPlaceholderText(self.tr("What it comes to, in a line or two"))
-        self.standfirst.setAccessibleName(self.tr("Standfirst of the section"))
+        self._name_fields()
+        self._compose()
+        self._count = QTimer(self)
+        self._count.setSingleShot(True)
+        self._count.setInterval(COUNT_AFTER_MS)
+        self._count.timeout.connect(self._show_minutes)
+        session.changed.connect(self._follow)
+        self._show_minutes()
+
+    def _name_fields(self) -> None:
+        """Say what stands in each field while it is empty, and what a voice calls it."""
+        self.mark.setAccessibleName(self.tr("Mark of the section"))
+        self.minutes.setProperty("role", "note")
+        self.pages.setTextMargins(-FRAME, 0, 0, 0)
+        self.pages.setToolTip(self.tr("How many pages the section may take; a check tells when it takes more"))
+        lines: tuple[tuple[WrappedLine | TypedField, str, str, str], ...] = (
+            (self.owner, "quiet", self.tr("Owner"), self.tr("Owner of the section")),
+            (self.pages, "quiet", self.tr("Page limit"), self.tr("Page limit")),
+            (self.title, "title", self.tr("Title"), self.tr("Title of the section")),
+            (
+                self.standfirst,
+                "standfirst",
+                self.tr("What it comes to, in a line or two"),
+                self.tr("Standfirst of the section"),
+            ),
+        )
+        for field, role, empty, name in lines:
+            field.setProperty("role", role)
+            field.setPlaceholderText(empty)
+            field.setAccessibleName(name)
+
+    def _compose(self) -> None:
         side = QVBoxLayout()
         side.setSpacing(4)
         for widget in (self.mark, self.minutes, self.owner, self.pages):
@@ -73,12 +89,6 @@ class SectionHead(QWidget):
         holder.setFixedWidth(TEXT_X - LABEL_X)
         row.addWidget(holder)
         row.addLayout(words, 1)
-        self._count = QTimer(self)
-        self._count.setSingleShot(True)
-        self._count.setInterval(COUNT_AFTER_MS)
-        self._count.timeout.connect(self._show_minutes)
-        session.changed.connect(self._follow)
-        self._show_minutes()
 
     def _pages(self) -> Notation:
         """Return how the limit is told, and that of what is typed only the number counts."""
