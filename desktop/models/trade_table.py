@@ -18,7 +18,7 @@ from briefs.book.trade import Group, Line, TradePackage
 from briefs.edits.commands import set_field
 from briefs.edits.edits import Change, SetField, Several
 from desktop.models.entry import Refusal
-from desktop.models.languages import ordered_languages
+from desktop.models.languages import interface_language, ordered_languages
 from desktop.models.refusal_words import refusal_words
 from desktop.models.trade_cells import (
     AS_THE_BOOK,
@@ -112,8 +112,15 @@ class TradeTable(QAbstractTableModel):
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return a column's head; computed columns begin with "="."""
-        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+        """Return a column's head; computed columns begin with "=". A voice and a tooltip name its scenario, too."""
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            named = {one.id: one.name.in_language(interface_language()) for one in self.package.scenarios}
+            return " · ".join(
+                filter(None, (named.get(self._columns[section].scenario), self.headerData(section, orientation)))
+            )
+        if role != Qt.ItemDataRole.DisplayRole:
             return None
         return {
             "code": "",

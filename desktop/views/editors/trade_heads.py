@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from briefs.book.ledger import shown_text
@@ -92,9 +92,14 @@ class ScenarioHeader(QHeaderView):
             painter.setPen(frame)
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
             painter.setPen(token(self, "ai" if order == 1 else "secondary"))
-        name = scenarios[order].name.in_language(interface_language())
-        painter.drawText(rect.adjusted(PADDING, 0, -PADDING, 0), Qt.AlignmentFlag.AlignVCenter, name)
+        room = rect.adjusted(PADDING, 0, -PADDING, 0)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, self.named(order, room.width()))
         painter.restore()
+
+    def named(self, order: int, width: int) -> str:
+        """Return a scenario's name as far as there is room for it; a tooltip has all of it."""
+        name = self._table.package.scenarios[order].name.in_language(interface_language())
+        return QFontMetrics(strong(self.font())).elidedText(name, Qt.TextElideMode.ElideRight, width)
 
 
 class TotalsFooter(QWidget):

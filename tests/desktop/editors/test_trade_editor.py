@@ -15,6 +15,7 @@ from briefs.edits.commands import set_field
 from desktop.models.trade_cells import Column
 from desktop.session import Session
 from desktop.views.editors.supplier_shares import Moves, SharesBody
+from desktop.views.editors.trade_heads import ScenarioHeader
 from desktop.views.editors.trade_package import TradePackageEditor
 from desktop.views.editors.trade_view import TradeView
 from tests.desktop.editors.books import held, make_session, type_words
@@ -34,6 +35,20 @@ def editor(session: Session, qtbot: QtBot) -> TradePackageEditor:
     editor = TradePackageEditor(session, "trade")
     in_front(editor, qtbot)
     return editor
+
+
+def test_the_name_of_a_scenario_ends_in_dots_where_its_columns_end_and_a_tooltip_has_all_of_it(
+    session: Session, editor: TradePackageEditor
+) -> None:
+    long = "Offer at the opening of the talks"
+    session.do(set_field(session.book, Place("trade", "offer", "name.en"), long))
+    header = editor.pane.view.horizontalHeader()
+    assert isinstance(header, ScenarioHeader)
+    assert header.named(0, 100).endswith("…")
+    assert header.named(0, 1000) == long
+    level = editor.pane.table.columns.index(Column("level", "offer"))
+    told = editor.pane.table.headerData(level, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
+    assert told == f"{long} · level"
 
 
 def at(editor: TradePackageEditor, line: str, column: Column) -> TradeView:
