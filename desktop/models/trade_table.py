@@ -6,7 +6,7 @@ never go to the book.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -16,10 +16,10 @@ from briefs.book.numbering import line_codes
 from briefs.book.place import Place
 from briefs.book.trade import Group, Line, TradePackage
 from briefs.edits.commands import set_field
-from briefs.edits.edits import Change, SetField, Several
 from desktop.models.entry import Refusal
 from desktop.models.languages import interface_language, ordered_languages
 from desktop.models.refusal_words import refusal_words
+from desktop.models.trade_blocks import TradeBlocks
 from desktop.models.trade_cells import (
     AS_THE_BOOK,
     Arrangement,
@@ -30,7 +30,6 @@ from desktop.models.trade_cells import (
     read_cell,
     rows_of,
     typed_text,
-    with_value,
 )
 from desktop.models.trade_words import TradeWords
 from desktop.session import Changed, Session
@@ -58,6 +57,7 @@ class TradeTable(QAbstractTableModel):
         self._rows: list[Row] = []
         self._rows_from: tuple[object, ...] | None = None
         self.words = TradeWords(self, session)
+        self.blocks = TradeBlocks(self, session)
         self._read()
         session.changed.connect(self._follow)
 
@@ -90,17 +90,17 @@ class TradeTable(QAbstractTableModel):
         """Return what can be done to a cell: amounts, names and confidence of lines are edited, the rest is read."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        row, column = self._rows[index.row()], self._columns[index.column()]
+        row, column = self.cell(index)
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if row.kind == "refusal":
             return Qt.ItemFlag.NoItemFlags
-        return flags | Qt.ItemFlag.ItemIsEditable if self._editable(row, column) else flags
+        return flags | Qt.ItemFlag.ItemIsEditable if self.is_editable(row, column) else flags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a cell's words, the text to edit, its alignment, or what a screen reader says of it."""
         if not index.isValid():
             return None
-        row, column = self._rows[index.row()], self._columns[index.column()]
+        row, column = self.cell(index)
         if role == Qt.ItemDataRole.DisplayRole:
             return self.words.shown(row, column)
         if role == Qt.ItemDataRole.EditRole:
@@ -131,6 +131,15 @@ class TradeTable(QAbstractTableModel):
             "change": self.tr("= change"),
         }[self._columns[section].kind]
 
+    def cell(self, index: Index) -> tuple[Row, Column]:
+        """Return what row and column a cell is in."""
+        return self._rows[index.row()], self._columns[index.column()]
+
+    def is_editable(self, row: Row, column: Column) -> bool:
+        """Return whether something can be typed into a cell: amounts told in yen are computed."""
+        amounts = column.kind in ("now", "level") and row.kind == "line" and not self.group(row).in_words
+        return row.kind == "line" and is_typed(self.group(row), column) and not (self._in_yen and amounts)
+
     def group(self, row: Row) -> Group:
         """Return a row's group."""
         return self._groups[row.group]
@@ -141,9 +150,11 @@ class TradeTable(QAbstractTableModel):
 
     def place(self, index: Index) -> Place:
         """Return the place in the book that a cell stands for (its subtotal's and group row's: the group)."""
-        row, column = self._rows[index.row()], self._columns[index.column()]
-        if row.kind != "line":
-            return Place(self._section_id, row.group)
+        row, column = self.cell(index)
+        return self.place_of(row, column) if row.kind == "line" else Place(self._section_id, row.group)
+
+    def place_of(self, row: Row, column: Column) -> Place:
+        """Return the place of a line's field."""
         return Place(self._section_id, row.line, column.path)
 
     def index_of(self, item: str, column: Column | None = None) -> QModelIndex:
@@ -213,7 +224,7 @@ class TradeTable(QAbstractTableModel):
         """Return a cell's text as it is edited and copied."""
         if (refusal := self.refusal(row, column)) is not None:
             return refusal.typed
-        if row.kind != "line" or not self._editable(row, column):
+        if row.kind != "line" or not self.is_editable(row, column):
             return self.words.shown(row, column)
         return typed_text(self.line(row), column)
 
@@ -223,8 +234,8 @@ class TradeTable(QAbstractTableModel):
         """Take what was typed into a cell; what cannot be read stays in the cell with its reason."""
         if role != Qt.ItemDataRole.EditRole or self._session.read_only:
             return False
-        row, column = self._rows[index.row()], self._columns[index.column()]
-        if not self._editable(row, column):
+        row, column = self.cell(index)
+        if not self.is_editable(row, column):
             return False
         read = read_cell(self.group(row), self.line(row), column, str(value))
         if isinstance(read, Refusal):
@@ -234,16 +245,15 @@ class TradeTable(QAbstractTableModel):
             return True
         if self._refusals.pop((row.line, column), None) is not None:
             self._show_rows()
-        self._session.do(set_field(self._session.book, Place(self._section_id, row.line, column.path), read))
+        self._session.do(set_field(self._session.book, self.place_of(row, column), read))
         return True
 
     def keep_typed(self, index: Index, text: str) -> None:
         """Take what is being typed into a cell, as far as it can be read; the cell goes on being typed into."""
-        row, column = self._rows[index.row()], self._columns[index.column()]
+        row, column = self.cell(index)
         read = read_cell(self.group(row), self.line(row), column, text)
         if not isinstance(read, Refusal):
-            place = Place(self._section_id, row.line, column.path)
-            self._session.do(set_field(self._session.book, place, read, typing=True))
+            self._session.do(set_field(self._session.book, self.place_of(row, column), read, typing=True))
 
     def take_suggestion(self, line: str) -> bool:
         """Put the suggested value in place of the line's first refused entry; return whether there was one."""
@@ -252,84 +262,19 @@ class TradeTable(QAbstractTableModel):
                 return self.setData(self.index_of(line, column), refusal.suggestion)
         return False
 
-    def write(self, top_left: Index, cells: Sequence[Sequence[str]]) -> bool:
-        """Write a block of texts from a cell rightwards and downwards as one step.
-
-        Refused whole, with False, if any text does not fit. Computed columns in the middle of a block are passed over.
-        """
-        rows = [row for row in self._rows[top_left.row() :] if row.kind == "line"]
-        columns = self._columns[top_left.column() :]
-        texts: dict[tuple[Row, Column], str] = {}
-        for offset, line in enumerate(cells):
-            if offset >= len(rows) or len(line) > len(columns):
-                return self._refuse(Refusal("", "cells"))
-            for column, text in zip(columns, line, strict=False):
-                if column.path and (text.strip() or self._editable(rows[offset], column)):
-                    texts[rows[offset], column] = text
-        return self._write("Paste", texts)
-
-    def fill_down(self, indexes: Sequence[Index]) -> bool:
-        """Write what stands in the topmost selected cell of each column into those below it, as one step."""
-        cells = [
-            (self._rows[index.row()], self._columns[index.column()])
-            for index in sorted(indexes, key=lambda index: index.row())
-        ]
-        above: dict[Column, str] = {}
-        texts: dict[tuple[Row, Column], str] = {}
-        for row, column in cells:
-            if self._editable(row, column):
-                if column in above:
-                    texts[row, column] = above[column]
-                else:
-                    above[column] = self.typed(row, column)
-        return self._write("Fill down", texts)
-
     def reference(self, index: Index) -> Reference | None:
         """Return what a formula calls the amount in a cell, or None where there is none."""
-        row, column = self._rows[index.row()], self._columns[index.column()]
+        row, column = self.cell(index)
         item = row.line if row.kind == "line" else row.group
         return Reference(item, column.amount) if column.kind in ("now", "level") and row.kind != "refusal" else None
 
-    def clear(self, indexes: Sequence[Index]) -> bool:
-        """Empty the amounts, words and confidences of cells as one step; names stay."""
-        cells = [(self._rows[index.row()], self._columns[index.column()]) for index in indexes]
-        return self._write("Clear cells", {cell: "" for cell in cells if self._editable(*cell) and cell[1].kind != "name"})
-
-    def forget_refusal(self, index: Index) -> None:
-        """Let go of a refused entry: the cell shows the book again."""
-        if self._refusals.pop((self._rows[index.row()].line, self._columns[index.column()]), None) is not None:
-            self._show_rows()
-
-    # Inside
-
-    def _write(self, label: str, texts: Mapping[tuple[Row, Column], str]) -> bool:
-        lines: dict[str, Line] = {}
-        edits: list[SetField] = []
-        for (row, column), text in texts.items():
-            if not self._editable(row, column):
-                return self._refuse(Refusal(text, "cells"))
-            line = lines.get(row.line) or self.line(row)
-            value = read_cell(self.group(row), line, column, text)
-            if isinstance(value, Refusal):
-                return self._refuse(value)
-            after = with_value(line, column, value)
-            if after != line:
-                edits.append(SetField(Place(self._section_id, row.line, column.path), value))
-            lines[row.line] = after
-        for row, column in texts:
+    def forget_refusals(self, cells: Iterable[tuple[Row, Column]]) -> None:
+        """Let go of refused entries: their cells show the book again."""
+        for row, column in cells:
             self._refusals.pop((row.line, column), None)
         self._show_rows()
-        self._session.do(Change(label, Several(tuple(edits))) if edits else None)
-        self.block_refused.emit("")
-        return True
 
-    def _refuse(self, refusal: Refusal) -> bool:
-        self.block_refused.emit(refusal_words(refusal))
-        return False
-
-    def _editable(self, row: Row, column: Column) -> bool:
-        amounts = column.kind in ("now", "level") and row.kind == "line" and not self.group(row).in_words
-        return row.kind == "line" and is_typed(self.group(row), column) and not (self._in_yen and amounts)
+    # Inside
 
     def _alignment(self, row: Row, column: Column) -> Qt.AlignmentFlag:
         figures = column.kind in ("now", "level", "change") and not self.group(row).in_words

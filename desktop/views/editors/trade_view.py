@@ -217,9 +217,9 @@ class TradeView(QTableView):
         if modifiers & Qt.KeyboardModifier.AltModifier and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.move_wanted.emit(1 if key == Qt.Key.Key_Down else -1)
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and not modifiers:
-            self.table.clear(self.selectedIndexes())
+            self.table.blocks.clear(self.selectedIndexes())
         elif key == Qt.Key.Key_Escape and row is not None:
-            self.table.forget_refusal(self.currentIndex())
+            self.table.forget_refusals((self.table.cell(self.currentIndex()),))
         elif (act := self._act(event)) is not None:
             act()
         else:
@@ -242,7 +242,7 @@ class TradeView(QTableView):
             (QKeySequence.StandardKey.Copy, self.copy),
             (QKeySequence.StandardKey.Cut, self.cut),
             (QKeySequence.StandardKey.Paste, self.paste),
-            (QKeySequence("Ctrl+D"), lambda: self.table.fill_down(self.selectedIndexes())),
+            (QKeySequence("Ctrl+D"), lambda: self.table.blocks.fill_down(self.selectedIndexes())),
             (QKeySequence("Ctrl+U"), lambda: self.use_wanted.emit(self.currentIndex())),
         )
         pressed = QKeySequence(event.keyCombination())
@@ -254,7 +254,7 @@ class TradeView(QTableView):
     def cut(self) -> None:
         """Put the selected cells on the clipboard and empty them."""
         self.copy()
-        self.table.clear(self.selectedIndexes())
+        self.table.blocks.clear(self.selectedIndexes())
 
     def copy(self) -> None:
         """Put the selected cells on the clipboard as lines of tab-parted texts."""
@@ -271,7 +271,7 @@ class TradeView(QTableView):
         """Write the clipboard's cells from the current cell on."""
         cells = from_table(QGuiApplication.clipboard().text())
         if cells and self.currentIndex().isValid():
-            self.table.write(self.currentIndex(), cells)
+            self.table.blocks.write(self.currentIndex(), cells)
 
     def sort_by(self, section: int) -> None:
         """Sort by a column: upwards, then downwards, then as the book has it."""

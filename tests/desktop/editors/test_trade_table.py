@@ -73,7 +73,7 @@ def test_the_suggestion_takes_the_refused_entrys_place(session: Session, table: 
 
 def test_a_block_is_pasted_as_one_step_over_rows_that_are_no_lines(session: Session, table: TradeTable) -> None:
     fallback = Column("level", "fallback")
-    assert table.write(table.index_of("cod", OFFER), (("1", "+9", "2"), ("3", "+9", "4"), ("kept", "", "dropped")))
+    assert table.blocks.write(table.index_of("cod", OFFER), (("1", "+9", "2"), ("3", "+9", "4"), ("kept", "", "dropped")))
     assert [table.typed(row, column) for row in table.rows if row.kind == "line" for column in (OFFER, fallback)] == [
         "1",
         "2",
@@ -96,13 +96,13 @@ def test_a_paste_that_does_not_fit_is_refused_whole(
 ) -> None:
     before = session.book
     with qtbot.waitSignal(table.block_refused):
-        assert not table.write(table.index_of("cod", OFFER), cells)
+        assert not table.blocks.write(table.index_of("cod", OFFER), cells)
     assert session.book is before
 
 
 def test_cells_are_cleared_together_but_names_stay(session: Session, table: TradeTable) -> None:
     row = [table.index(1, column) for column in range(table.columnCount())]
-    table.clear(row)
+    table.blocks.clear(row)
     assert shown(table, 1) == ["A1", "Cod", "–", "–", "–", "–", "–", "–"]
     session.undo()
     assert shown(table, 1)[3] == "1,120"
