@@ -8,8 +8,8 @@ import mimetypes
 import os
 import socket
 import threading
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import msgspec
@@ -49,8 +49,9 @@ class Keeper(QObject):
     failed = Signal(object)
     """Emitted with a BriefsError when saving began to fail; saving is tried again until it works."""
     attached = Signal(object)
-    portrayed = Signal(str, object)
     """Emitted with name, media type, size and digest of a file that is now kept with the book."""
+    portrayed = Signal(str, object)
+    """Emitted with the person whom a photograph shows, and the same of it."""
     not_attached = Signal(object)
     """Emitted with the BriefsError for which a file could not be kept."""
 
@@ -75,9 +76,7 @@ class Keeper(QObject):
 
     def create(self, path: Path, book: Book, label: str) -> Opening:
         """Make a new file and hold it. A file that is there is replaced only when the new one is whole."""
-        lock = self._new_lock(path)
-        lock.take()
-        try:
+        with self._locked(path) as lock:
             if path.exists():
                 held, _ = BookFile.open(path, locked=True)
                 try:
@@ -87,28 +86,21 @@ class Keeper(QObject):
                 file, _ = BookFile.open(path)
             else:
                 file = BookFile.create(path, book, self._clock(), label)
-        except BriefsError:
-            lock.release()
-            raise
         self._hold(file, lock)
         return Opening(book, file.notices)
 
     def load(self, folder: Path, path: Path) -> Opening:
         """Make a new file from a book's text form and hold it, as `create` does. Raises BriefsError."""
-        lock = self._new_lock(path)
-        lock.take()
         made = path.with_name(f".{path.name}.partial")
-        try:
-            with system_failures(path):
+        with self._locked(path) as lock:
+            try:
+                with system_failures(path):
+                    made.unlink(missing_ok=True)
+                    load(folder, made, self._clock())
+                    take_place(made, path)
+                file, book = BookFile.open(path)
+            finally:
                 made.unlink(missing_ok=True)
-                load(folder, made, self._clock())
-                take_place(made, path)
-            file, book = BookFile.open(path)
-        except BriefsError:
-            lock.release()
-            raise
-        finally:
-            made.unlink(missing_ok=True)
         self._hold(file, lock)
         return Opening(book, file.notices)
 
@@ -149,14 +141,9 @@ class Keeper(QObject):
         if self._file is None:
             self.create(path, book, "")
             return
-        lock = self._new_lock(path)
-        lock.take()
-        try:
+        with self._locked(path) as lock:
             save_as(self._file, path, book, self._clock(), with_history=with_history)
             file, _ = BookFile.open(path)
-        except BriefsError:
-            lock.release()
-            raise
         self.drop()  # the copy has the last words, also where the old file could not take them
         self._hold(file, lock)
 
@@ -166,9 +153,7 @@ class Keeper(QObject):
 
     def revision(self, number: int) -> Book:
         """Return the book as it was at a revision. Raises BriefsError."""
-        if self._file is None:
-            raise ReadOnlyError(Path())
-        return self._file.load_revision(number)
+        return self._open_file().load_revision(number)
 
     def frozen(self) -> tuple[FrozenEdition, ...]:
         """Return the frozen editions of the open file, the first one first. Raises BriefsError."""
@@ -200,9 +185,7 @@ class Keeper(QObject):
 
     def complete(self, number: int, finished: bytes) -> FrozenEdition:
         """Keep the finished PDF of an edition that has none, or a damaged one. Raises BriefsError."""
-        if self._file is None:
-            raise ReadOnlyError(Path())
-        self._file.finish(number, finished)
+        self._open_file().finish(number, finished)
         return self._edition(number)
 
     def _edition(self, number: int) -> FrozenEdition:
@@ -214,15 +197,11 @@ class Keeper(QObject):
 
     def note(self, events: Sequence[Event]) -> tuple[int, ...]:
         """Add to the register and return the entries' numbers, when they are safe. Raises BriefsError."""
-        if self._file is None:
-            raise ReadOnlyError(Path())
-        return self._file.note(events, self._clock())
+        return self._open_file().note(events, self._clock())
 
     def read_attachment(self, attachment: Attachment) -> bytes:
         """Return an attached file's bytes. Raises BriefsError."""
-        if self._file is None:
-            raise ReadOnlyError(Path())
-        return self._file.read_attachment(attachment)
+        return self._open_file().read_attachment(attachment)
 
     def attach(self, path: Path) -> None:
         """Keep a file's bytes with the book, in a thread: a large one takes a while. `attached` or `not_attached` follow."""
@@ -290,6 +269,11 @@ class Keeper(QObject):
             with suppress(BriefsError):
                 lock.release()
 
+    def _open_file(self) -> BookFile:
+        if self._file is None:
+            raise ReadOnlyError(Path())
+        return self._file
+
     def _hold(self, file: BookFile, lock: BookLock | None) -> None:
         self._file, self._lock = file, lock
         if not file.read_only:
@@ -299,6 +283,17 @@ class Keeper(QObject):
 
     def _tell_saved(self, book: Book, _revision: int, at: dt.datetime) -> None:
         self.saved.emit(book, at)
+
+    @contextmanager
+    def _locked(self, path: Path) -> Iterator[BookLock]:
+        """Take a file's lock; give it back where what is done under it fails."""
+        lock = self._new_lock(path)
+        lock.take()
+        try:
+            yield lock
+        except BriefsError:
+            lock.release()
+            raise
 
     def _new_lock(self, path: Path) -> BookLock:
         holder = Holder(getpass.getuser(), socket.gethostname(), os.getpid(), self._run, self._clock())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -13,8 +13,8 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 from pytestqt.qtbot import QtBot
 
-from briefs.book.book import Attachment
-from briefs.errors import FileMovedError, MissingFileError, NotAPhotographError
+from briefs.book.book import Attachment, Book
+from briefs.errors import BriefsError, FileMovedError, MissingFileError, NotAPhotographError
 from briefs.store.file import BookFile
 from briefs.store.lock import BookLock, Holder, is_running
 from desktop.keeper import Keeper
@@ -65,6 +65,31 @@ def test_going_on_in_a_copy_gives_the_old_file_back(keeper: Keeper, path: Path, 
     file, book = BookFile.open(tmp_path / "copy.brief", locked=True)
     file.close()
     assert book == titled(make_book(), "Mine")
+
+
+@pytest.mark.parametrize(
+    "begin",
+    [
+        lambda keeper, path: keeper.create(path, make_book(), "New book"),
+        lambda keeper, path: keeper.load(path.parent / "no text", path),
+        lambda keeper, path: keeper.open(path),
+        lambda keeper, path: keeper.save_as(path, lost_file(), with_history=False),
+    ],
+    ids=["create", "load", "open", "save as"],
+)
+def test_a_book_that_could_not_be_opened_is_left_unlocked(
+    keeper: Keeper, path: Path, tmp_path: Path, begin: Callable[[Keeper, Path], object]
+) -> None:
+    keeper.create(tmp_path / "first.brief", make_book(), "New book")
+    path.write_bytes(b"no book")
+    with pytest.raises(BriefsError):
+        begin(keeper, path)
+    assert path.read_bytes() == b"no book"
+    assert [lock.name for lock in tmp_path.glob(".~lock*")] == [".~lock.first.brief#"]
+
+
+def lost_file() -> Book:
+    return msgspec.structs.replace(make_book(), attachments=(Attachment(id="a", name="x", digest="0" * 64),))
 
 
 def test_a_file_that_was_removed_is_told_and_the_words_can_go_into_a_copy(
