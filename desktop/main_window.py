@@ -46,6 +46,7 @@ from desktop.outfit import Outfit
 from desktop.session import Changed, Session
 from desktop.translation import say
 from desktop.views.frame import BannerRow, Head, StatusRow
+from desktop.views.reading_order import go_on
 from desktop.views.start_page import StartPage
 from desktop.views.workspace import Workspace
 
@@ -430,6 +431,10 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
         super().changeEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Let Tab go in reading order."""
+        return go_on(self, forward=forward) or super().focusNextPrevChild(forward)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save and close the book; stay where that fails and nobody gives it up."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -146,14 +144,7 @@ class CommentsPanel(QWidget):
         for number, card in enumerate(self.cards):
             card.went.connect(self.went)
             self._list.insertWidget(number, card)
-        self._order()
         self.counted.emit(self.open_count)
-
-    def _order(self) -> None:
-        """Let Tab go from what is written to the cards: Qt would put what is new behind the whole window."""
-        stops = [self.words, self.add, self.settled, *(stop for card in self.cards for stop in card.stops)]
-        for one, other in pairwise(stops):
-            QWidget.setTabOrder(one, other)
 
 
 class CommentCard(QWidget):
@@ -190,8 +181,6 @@ class CommentCard(QWidget):
             column.addWidget(widget)
         column.addWidget(self.where, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(acts)
-        self.stops = (self.where, self.settle, self.delete)
-        """What Tab stops at, in order."""
         self.show_place()
 
     def show_place(self) -> None:

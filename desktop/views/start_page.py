@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 from pathlib import Path
 
 import msgspec
@@ -210,14 +209,12 @@ class StartPage(QWidget):
     def set_templates(self, choices: Sequence[Choice]) -> None:
         """Show templates."""
         self._templates.fill(choices, self.template_chosen.emit, numbered=True)
-        self._order()
 
     def set_recent(self, choices: Sequence[Choice]) -> None:
         """Show recent books; keys are paths."""
         self._recent.fill(choices, lambda key: self.recent_chosen.emit(Path(key)), numbered=False)
         self._recent.heading.setVisible(bool(choices))
         self._recent.rule.setVisible(bool(choices))
-        self._order()
 
     def set_sample_picture(self, picture: QPixmap) -> None:
         """Show the sample's cover."""
@@ -307,13 +304,6 @@ class StartPage(QWidget):
         column.addWidget(self._open_sample, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         return side
-
-    def _order(self) -> None:
-        """Let Tab go down the columns: rows that came later would else come last."""
-        for one, following in pairwise(
-            (self._new, self._open, *self._templates.rows, *self._recent.rows, self._open_sample)
-        ):
-            QWidget.setTabOrder(one, following)
 
     def _to_templates(self) -> None:
         """A new book begins with the choice of its template."""

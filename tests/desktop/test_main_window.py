@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from decimal import Decimal
+from itertools import groupby
 from pathlib import Path
 
 import msgspec
@@ -25,7 +26,9 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QLabel,
+    QLineEdit,
     QMenu,
+    QPushButton,
     QTableView,
     QToolButton,
     QTreeView,
@@ -936,3 +939,27 @@ def test_a_book_kept_as_a_template_is_listed_and_begins_another_book(
     assert (made.title.en, made.people, made.figures, made.sources) == ("", (), (), ())
     assert [section.title for section in made.sections()] == [section.title for section in make_book().sections()]
     assert made.id != make_book().id
+
+
+def test_tab_goes_through_the_window_as_it_is_read_also_to_a_row_that_was_added(window: MainWindow, qtbot: QtBot) -> None:
+    workspace = workspace_of(window)
+    session_of(window).select(Place("summary"))
+    add = next(each for each in workspace.findChildren(QPushButton) if each.text() == "Add ask")
+    qtbot.waitUntil(lambda: (focus := QApplication.focusWidget()) is not None and workspace.editors.isAncestorOf(focus))
+    QTest.keyClick(add, Qt.Key.Key_Space)
+    added = QApplication.focusWidget()
+    assert isinstance(added, QLineEdit)
+    qtbot.waitUntil(added.isVisible)
+    regions = (workspace.binder, workspace.editors, workspace.bottom, workspace.panel, workspace.tabs, window.head)
+    gone: list[tuple[int, QWidget]] = []
+    while len(gone) < 200 and (not gone or gone[-1][1] is not added):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        gone.append((next(number for number, region in enumerate(regions) if region.isAncestorOf(focus)), focus))
+    numbers = [number for number, _ in groupby(number for number, _ in gone)]
+    assert numbers == [1, 2, 3, 4, 5, 0, 1]
+    names = [focus.text() for _, focus in gone if isinstance(focus, QPushButton)]
+    assert names[:2] == ["None", "Add red line"], "behind the row's sources comes what stands below it"

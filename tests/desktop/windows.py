@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefs.book.book import Book
@@ -26,6 +26,7 @@ from desktop.dialogs.asking import LineDialog
 from desktop.main_window import MainWindow
 from desktop.session import Session
 from desktop.text.blocks_edit import BlocksEdit
+from desktop.views.reading_order import go_on
 from desktop.views.workspace import Workspace
 from tests.desktop.editors.books import make_book
 
@@ -110,6 +111,20 @@ def session_of(window: MainWindow) -> Session:
 def workspace_of(window: MainWindow) -> Workspace:
     assert window.workspace is not None
     return window.workspace
+
+
+class Hall(QWidget):
+    """Stands where the main window would, for tests of where Tab goes in parts of it."""
+
+    def __init__(self, *parts: QWidget) -> None:
+        super().__init__()
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        for part in parts:
+            self.column.addWidget(part)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return go_on(self, forward=forward)
 
 
 def in_front(widget: QWidget, qtbot: QtBot) -> None:

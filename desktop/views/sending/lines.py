@@ -142,8 +142,6 @@ class LineList(QScrollArea):
             row = kept.get(line.recipient.id) or self._new_row(line)
             self.rows.append(row)
             self._list.addWidget(row)
-        for before, after in zip(self.rows, self.rows[1:], strict=False):
-            self.setTabOrder(before, after)
 
     def _new_row(self, line: CopyLine) -> CopyRow:
         row = CopyRow(self._desk, self._words)

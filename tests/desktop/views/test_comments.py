@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from briefs.book.comments import Comment
@@ -27,6 +27,7 @@ from desktop.views.comments_panel import CommentsPanel
 from desktop.views.side_panel import COMMENTS, SidePanel
 from tests.briefs.layout.sections.sheets import layouts, said
 from tests.desktop.text.test_blocks_edit import INTO, block, note_session
+from tests.desktop.windows import Hall
 
 AT = dt.datetime(2031, 5, 3, 9, 30, tzinfo=dt.UTC)
 HERE = Place("note", "a")
@@ -146,10 +147,8 @@ def test_a_comment_is_no_part_of_what_is_printed_searched_replaced_checked_or_gi
 
 def test_tab_goes_from_what_is_written_through_the_cards(qtbot: QtBot) -> None:
     session = commented()
-    page, behind = QWidget(), QPushButton()
-    column, panel = QVBoxLayout(page), CommentsPanel(session)
-    for widget in (panel, behind):
-        column.addWidget(widget)
+    panel, behind = CommentsPanel(session), QPushButton()
+    page = Hall(panel, behind)
     qtbot.addWidget(page)
     page.show()
     written = Comment(id="d", section="note", item="b", words="And this?", author="ada", at=AT)
@@ -158,6 +157,7 @@ def test_tab_goes_from_what_is_written_through_the_cards(qtbot: QtBot) -> None:
     page.activateWindow()
     panel.words.setFocus()
     qtbot.waitUntil(panel.words.hasFocus)
-    for stop in (panel.add, panel.settled, *newest.stops, *first.stops, behind):
+    cards = [stop for card in (newest, first) for stop in (card.where, card.settle, card.delete)]
+    for stop in (panel.settled, panel.add, *cards, behind):
         QTest.keyClick(page, Qt.Key.Key_Tab)
         assert QApplication.focusWidget() is stop

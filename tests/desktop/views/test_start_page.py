@@ -14,10 +14,11 @@ from pytestqt.qtbot import QtBot
 from desktop.style import Look
 from desktop.style.look import Shade, tokens
 from desktop.views.start_page import RECENT_ROW, SIDE_WIDTH, TEMPLATE_ROW, Choice, StartPage
+from tests.desktop.windows import Hall, in_front
 
 
 @pytest.fixture
-def page(look: Look, qtbot: QtBot) -> StartPage:
+def bare(look: Look) -> StartPage:
     new, opened = QAction("&New…"), QAction("&Open…")
     made = StartPage(new, opened)
     new.setParent(made)
@@ -25,11 +26,16 @@ def page(look: Look, qtbot: QtBot) -> StartPage:
     new.setShortcut("Ctrl+N")
     made.set_templates([Choice("visit", "Visit brief", "Two sides", "3 sections"), Choice("ask", "Question set", "Answers")])
     made.set_recent([Choice("/books/a.brief", "A", "/books"), Choice("/b.brief", "B", "gone", "Find it…", there=False)])
-    qtbot.addWidget(made)
-    made.resize(1440, 872)
-    made.show()
-    qtbot.waitExposed(made)
     return made
+
+
+@pytest.fixture
+def page(bare: StartPage, qtbot: QtBot) -> StartPage:
+    qtbot.addWidget(bare)
+    bare.resize(1440, 872)
+    bare.show()
+    qtbot.waitExposed(bare)
+    return bare
 
 
 def button(page: StartPage, name: str) -> QAbstractButton:
@@ -53,20 +59,21 @@ def test_a_recent_book_is_chosen_by_key_also_where_it_has_moved(page: StartPage,
     assert told.args == [Path("/b.brief")]
 
 
-def test_tab_goes_down_the_columns_and_enter_chooses(page: StartPage, qtbot: QtBot) -> None:
-    page.activateWindow()
-    first = button(page, "New book")
+def test_tab_goes_down_the_columns_and_enter_chooses(bare: StartPage, qtbot: QtBot) -> None:
+    hall = Hall(bare)
+    in_front(hall, qtbot)
+    first = button(bare, "New book")
     first.setFocus()
     gone = []
     for _ in range(7):
-        focus = page.focusWidget()
+        focus = bare.focusWidget()
         assert isinstance(focus, QAbstractButton)
         gone.append((focus.accessibleName() or focus.text()).split(",")[0])
         QTest.keyClick(focus, Qt.Key.Key_Tab)
     assert gone == ["New book", "Open…", "Visit brief", "Question set", "A", "B", "Open the sample"]
-    for name, signal in (("Question set, Answers", page.template_chosen), ("Open the sample", page.sample_chosen)):
+    for name, signal in (("Question set, Answers", bare.template_chosen), ("Open the sample", bare.sample_chosen)):
         with qtbot.waitSignal(signal):
-            QTest.keyClick(button(page, name), Qt.Key.Key_Return)
+            QTest.keyClick(button(bare, name), Qt.Key.Key_Return)
 
 
 def test_the_sample_is_opened(page: StartPage, qtbot: QtBot) -> None:
