@@ -26,36 +26,58 @@ def go_on(window: QWidget, *, forward: bool) -> bool:
 
 
 def _beside(window: QWidget, *, forward: bool) -> QWidget | None:
-    focus: QWidget | None = window.focusWidget()
-    stops = list(_stops(window, focus))
-    while focus is not None and focus not in stops:  # a field may have given its focus to a part of its own
-        focus = focus.parentWidget()
-    if focus is None:
-        return (stops[0] if forward else stops[-1]) if stops else None
-    target = stops[(stops.index(focus) + (1 if forward else -1)) % len(stops)]
-    return target if target is not focus else None
+    focus = window.focusWidget()
+    found = _behind(window, _field_of(window, focus), forward=forward) if focus is not None else None
+    found = found or _first(window, forward=forward)
+    return found if found is not focus else None
 
 
-def _stops(part: QWidget, focus: QWidget | None) -> Iterator[QWidget]:
-    """Yield the stops in a part: what takes the focus from Tab, and what has it now. What is in a field is its own."""
-    for child in _parts(part):
-        if child.isWindow() or not child.isVisible():
-            continue
-        stops = child.isEnabled() and bool(child.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        if stops or child is focus:
-            yield child
-        if not stops or isinstance(child, QScrollArea):
-            yield from _stops(child, focus)
+def _field_of(window: QWidget, focus: QWidget) -> QWidget:
+    """Return the stop that has the focus: a field may have given it to a part of its own."""
+    field, around = focus, focus.parentWidget()
+    while around is not None and around is not window:
+        if _is_stop(around) and not isinstance(around, QScrollArea):
+            field = around
+        around = around.parentWidget()
+    return field
 
 
-def _parts(widget: QWidget) -> Iterator[QWidget]:
-    """Yield what stands in a widget: what its layout places, in the layout's order, then the rest from above to below."""
+def _behind(window: QWidget, part: QWidget, *, forward: bool) -> QWidget | None:
+    """Return the first stop behind a part (or before it), looked for ever further away from it."""
+    while part is not window and (around := part.parentWidget()) is not None:
+        beside = _parts(around, forward=forward)
+        for other in beside[beside.index(part) + 1 :]:
+            if (found := _first(other, forward=forward)) is not None:
+                return found
+        if not forward and _is_stop(around) and around is not window:
+            return around
+        part = around
+    return None
+
+
+def _first(part: QWidget, *, forward: bool) -> QWidget | None:
+    """Return the first stop in a part (or the last), itself among them; what is in a field is the field's own."""
+    if not part.isVisible():
+        return None
+    stops = _is_stop(part)
+    if stops and (forward or not isinstance(part, QScrollArea)):
+        return part
+    inside = (_first(child, forward=forward) for child in _parts(part, forward=forward) if not child.isWindow())
+    return next(filter(None, inside), part if stops else None)
+
+
+def _is_stop(part: QWidget) -> bool:
+    return part.isEnabled() and bool(part.focusPolicy() & Qt.FocusPolicy.TabFocus)
+
+
+def _parts(widget: QWidget, *, forward: bool) -> list[QWidget]:
+    """Return what stands in a widget: what its layout places, in the layout's order, then the rest from above to below."""
     layout = widget.layout()
     placed = list(_placed(layout)) if layout is not None else []
-    yield from placed
     known = set(placed)
     others = [child for child in widget.children() if isinstance(child, QWidget) and child not in known]
-    yield from sorted(others, key=lambda child: (child.y(), child.x()))
+    parts = placed + sorted(others, key=lambda child: (child.y(), child.x()))
+    return parts if forward else parts[::-1]
 
 
 def _placed(layout: QLayout) -> Iterator[QWidget]:

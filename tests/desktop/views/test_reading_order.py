@@ -148,3 +148,13 @@ def test_where_nothing_else_can_be_gone_to_the_focus_stays(qtbot: QtBot) -> None
     only.setFocus()
     QTest.keyClick(only, Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is only
+
+
+def test_a_page_that_can_be_scrolled_by_keys_is_a_stop_before_what_is_in_it(qtbot: QtBot) -> None:
+    area, inside, first, last = QScrollArea(), named("i"), named("a"), named("z")
+    area.setObjectName("p")
+    area.setWidget(inside)
+    hall = Hall(first, area, last)
+    in_front(hall, qtbot)
+    assert round_of(first) == "apiz"
+    assert round_of(first, Qt.Key.Key_Backtab) == "azip"
