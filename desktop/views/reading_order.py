@@ -44,6 +44,8 @@ def _field_of(window: QWidget, focus: QWidget) -> QWidget:
 
 def _behind(window: QWidget, part: QWidget, *, forward: bool) -> QWidget | None:
     """Return the first stop behind a part (or before it), looked for ever further away from it."""
+    if forward and isinstance(part, QScrollArea) and (found := _inside(part, forward=True)) is not None:
+        return found
     while part is not window and (around := part.parentWidget()) is not None:
         beside = _parts(around, forward=forward)
         for other in beside[beside.index(part) + 1 :]:
@@ -62,8 +64,12 @@ def _first(part: QWidget, *, forward: bool) -> QWidget | None:
     stops = _is_stop(part)
     if stops and (forward or not isinstance(part, QScrollArea)):
         return part
+    return _inside(part, forward=forward) or (part if stops else None)
+
+
+def _inside(part: QWidget, *, forward: bool) -> QWidget | None:
     inside = (_first(child, forward=forward) for child in _parts(part, forward=forward) if not child.isWindow())
-    return next(filter(None, inside), part if stops else None)
+    return next(filter(None, inside), None)
 
 
 def _is_stop(part: QWidget) -> bool:
