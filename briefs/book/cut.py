@@ -19,22 +19,21 @@ from __future__ import annotations
 
 import typing
 from collections.abc import Collection, Iterable, Iterator
-from functools import cache
 
 import msgspec
 
-from briefs.book.book import Attachment, Book, Cover, Edition, Silence, Tab
+from briefs.book.book import Book, Cover, Edition, Tab
 from briefs.book.figures import Figure
-from briefs.book.formats import figure_value
 from briefs.book.formulas import references_in
-from briefs.book.ledger import Ledger, shown_by
+from briefs.book.ledger import Ledger
 from briefs.book.marking import Marking, MarkingProfile
 from briefs.book.place import Place
+from briefs.book.said import is_run, mandatory, references, said, said_by, shape
 from briefs.book.schema import Field, FieldKind, collections_of, fields_of, get, ids_in, walk
 from briefs.book.section import Section
 from briefs.book.sections import SourceList, kind_of
-from briefs.book.text import Language, Portion, ReferenceRun, TextRun, tidy
-from briefs.book.value import Entity, Refers, Value
+from briefs.book.text import Portion, ReferenceRun, TextRun, tidy
+from briefs.book.value import Entity, Value
 
 OMITTED = "[…]"
 """What stands in the words that are left for a figure or a page that has gone: the sign of an omission in any language."""
@@ -57,11 +56,8 @@ OF_THE_BOOK = frozenset(
     ]
 )
 """The book's own fields that name it. Whatever else it says of itself is kept from a cut."""
-_LANGUAGES: tuple[Language, Language] = ("en", "ja")
 _MADE_FROM = frozenset({"section", "person", "attachment"})
 _NO_WORDS = frozenset({FieldKind.PARTS, FieldKind.REFERENCE, FieldKind.REFERENCES})
-_MACHINE: dict[type, frozenset[str]] = {Silence: frozenset({"code", "field"}), Attachment: frozenset({"media_type"})}
-"""Fields whose strings are no words of anybody."""
 
 
 class UnknownLevelError(ValueError):
@@ -182,7 +178,7 @@ class _Cutting:
     def _stays(self, part: Entity) -> bool:
         if isinstance(part, Portion) and not self._rules.admits(part.marking):
             return False
-        if any(getattr(part, name) in self._gone for name in _mandatory(type(part))):
+        if any(getattr(part, name) in self._gone for name in mandatory(type(part))):
             return False
         if isinstance(part, Figure):
             named = {reference.item for reference in references_in(part.formula)}
@@ -216,14 +212,14 @@ class _Cutting:
             return tidy(kept) if any(isinstance(one, TextRun) for one in kept) else kept
         if not isinstance(value, Value):
             return value
-        if _is_run(value) and self._names_gone(value):
+        if is_run(value) and self._names_gone(value):
             self._omitted += 1
             return TextRun(text=OMITTED)
         changed: dict[str, typing.Any] = {}
-        for name, role in _shape(type(value)).items():
+        for name, role in shape(type(value)).items():
             old = getattr(value, name)
             if role == "reference" and old in self._gone:
-                if name in _mandatory(type(value)):
+                if name in mandatory(type(value)):
                     return None
                 changed[name] = ""
             elif role == "references" and not self._gone.isdisjoint(old):
@@ -235,7 +231,7 @@ class _Cutting:
     def _names_gone(self, run: Value) -> bool:
         if isinstance(run, ReferenceRun):
             return run.target in self._gone
-        return any(getattr(run, name) in self._gone for name, role in _shape(type(run)).items() if role == "reference")
+        return any(getattr(run, name) in self._gone for name, role in shape(type(run)).items() if role == "reference")
 
     def _tab(self, tab: Tab) -> Tab:
         """Return a tab with its own words only where all of it is left."""
@@ -265,12 +261,12 @@ def _without_unnamed(book: Book) -> Book:
     beside = [name for name in collections_of(Book) if name != "tabs"]
     parts: dict[str, Entity] = {part.id: part for name in beside for part in getattr(book, name)}
     bare = _only(book, {*OF_THE_BOOK, "tabs"})
-    named = set(_references(bare))
+    named = set(references(bare))
     needed = {key for key, part in parts.items() if isinstance(part, Portion)}
-    named.update(reference for key in needed for reference in _references(parts[key]))
+    named.update(reference for key in needed for reference in references(parts[key]))
     while more := (named & parts.keys()) - needed:
         needed |= more
-        named.update(reference for key in more for reference in _references(parts[key]))
+        named.update(reference for key in more for reference in references(parts[key]))
     kept = {name: tuple(part for part in getattr(book, name) if part.id in needed) for name in beside}
     return msgspec.structs.replace(book, **kept)
 
@@ -286,99 +282,18 @@ def _withheld(whole: Book, kept: Book) -> Iterator[Withheld]:
         if now is None:
             portion = isinstance(part, Portion)
             level = part.marking.level if isinstance(part, Portion) and part.marking is not None else ""
-            texts = tuple(text for text in dict.fromkeys(_texts(part, ledger)) if text not in known)
+            texts = tuple(text for text in dict.fromkeys(said_by(part, ledger)) if text not in known)
             yield Withheld(place, within, portion, level, texts)
         elif isinstance(part, Book | Tab) and now is not part:
             for path, field in fields_of(type(part)).items():
                 if field.kind not in _NO_WORDS and get(part, path) != get(now, path):
-                    texts = tuple(_said(get(part, path), ledger))
+                    texts = tuple(said(get(part, path), ledger))
                     if texts:
                         yield Withheld(place.at(path), within, portion=False, level="", texts=texts)
 
 
-def texts_of(book: Book) -> Iterator[str]:
-    """Yield everything that a book says, bound figures in words, in both languages."""
-    ledger = Ledger(book)
-    for _, part in walk(book):
-        yield from _texts(part, ledger)
-
-
-def _texts(part: Entity, ledger: Ledger) -> Iterator[str]:
-    """Yield everything that a part says by itself."""
-    inside = collections_of(type(part))
-    for name, role in _shape(type(part)).items():
-        if role == "value" and name not in inside and name not in _MACHINE.get(type(part), ()):
-            yield from _said(getattr(part, name), ledger)
-    if isinstance(part, Figure) and (value := ledger.value(part.id)) is not None:
-        for language in _LANGUAGES:
-            yield ledger.words(part.id, language) or ""
-            yield figure_value(part, value, language)
-
-
-def _said(value: typing.Any, ledger: Ledger) -> Iterator[str]:
-    if isinstance(value, str):
-        if value:
-            yield value
-    elif isinstance(value, tuple):
-        if len(value) > 1 and any(map(_is_run, value)):
-            yield from (shown_by(ledger, value, language) for language in _LANGUAGES)
-        for one in value:
-            yield from _said(one, ledger)
-    elif isinstance(value, Value) and not isinstance(value, Marking | ReferenceRun):
-        for name, role in _shape(type(value)).items():
-            if role == "value":
-                yield from _said(getattr(value, name), ledger)
-
-
-def _references(value: typing.Any) -> Iterator[str]:
-    """Yield the ids that a value names, with all that is in it."""
-    if isinstance(value, tuple):
-        for one in value:
-            yield from _references(one)
-    elif isinstance(value, Value):
-        for name, role in _shape(type(value)).items():
-            held = getattr(value, name)
-            if role == "reference":
-                yield held
-            elif role == "references":
-                yield from held
-            elif role == "value":
-                yield from _references(held)
-
-
-@cache
-def _shape(cls: type[Value]) -> dict[str, str]:
-    """Return how each field of a type is treated: a reference, references, a value of words or parts, or a choice."""
-    hints = typing.get_type_hints(cls, include_extras=True)
-    return {name: _role(hints[name]) for name in cls.__struct_fields__ if name != "id"}
-
-
-def _role(hint: typing.Any) -> str:
-    element = typing.get_args(hint)[0] if typing.get_origin(hint) is tuple else None
-    if _refers(hint):
-        return "reference"
-    if _refers(element):
-        return "references"
-    return "choice" if typing.Literal in (typing.get_origin(hint), typing.get_origin(element)) else "value"
-
-
-def _refers(hint: typing.Any) -> bool:
-    return any(isinstance(note, Refers) for note in getattr(hint, "__metadata__", ()))
-
-
-@cache
-def _mandatory(cls: type[Value]) -> tuple[str, ...]:
-    """Return the references without which a value is none."""
-    needed = {field.name for field in msgspec.structs.fields(cls) if field.required}
-    return tuple(name for name, role in _shape(cls).items() if role == "reference" and name in needed)
-
-
 def _made_from(field: Field) -> bool:
     return field.kind is FieldKind.REFERENCE and field.refers in _MADE_FROM
-
-
-def _is_run(value: object) -> bool:
-    return isinstance(value, Value) and not isinstance(value, Entity) and value.__struct_config__.tag is not None
 
 
 def _any_portion(part: Entity) -> bool:

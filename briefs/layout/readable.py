@@ -9,11 +9,11 @@ from typing import Any
 import msgspec
 
 from briefs.book.book import Book
-from briefs.book.cut import texts_of
 from briefs.book.formats import clock, date_words, day_heading
 from briefs.book.marking import MarkingProfile
 from briefs.book.naming import part_of_page
 from briefs.book.people import Person
+from briefs.book.said import texts_of
 from briefs.book.schema import walk
 from briefs.book.text import Language
 from briefs.book.value import Value

@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 
 import resources
 from briefs.book.book import Book, Edition, Tab
-from briefs.book.cut import texts_of
 from briefs.book.marking import Marking
 from briefs.book.place import Place
 from briefs.book.profiles import load_profiles
 from briefs.book.recipients import FORMS
+from briefs.book.said import texts_of
 from briefs.book.sections import Note
 from briefs.book.text import Block, Language, plain
 from briefs.book.value import Phrase
