@@ -17,8 +17,8 @@ from pathlib import Path
 from types import TracebackType
 
 import platformdirs
-from PySide6.QtCore import QLocale, QSize, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtWidgets import QApplication
 
 import resources
 from briefs.book.profiles import load_profiles
@@ -28,6 +28,7 @@ from briefs.jobs.spelling import find_dictionaries, folders
 from desktop.main_window import MainWindow
 from desktop.one_window import OneWindow
 from desktop.outfit import Outfit
+from desktop.room import fit_in
 from desktop.session import Tools
 from desktop.settings import Settings
 from desktop.spelling import Spelling
@@ -37,7 +38,6 @@ from desktop.tidying import Tidying
 from desktop.translation import Interpreter
 
 NAME = "briefing-book"
-TITLE_BAR = 40  # px: how high it is, nobody can tell before the window is shown
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -91,12 +91,6 @@ def make_window(app: QApplication, state: Path, books: Path | None = None) -> Ma
     kept = books or Path(platformdirs.user_documents_path()) / "Briefing Books"
     clock, choose = lambda: dt.datetime.now(dt.UTC), secrets.choice
     return MainWindow(Outfit(tools, clock, settings, interpreter, look, resources.root(), kept, choose))
-
-
-def fit_in(window: QWidget, room: QSize) -> None:
-    """Let a window come up no larger than a screen has room for, its title bar with it."""
-    if not window.isMaximized():
-        window.resize(window.size().boundedTo(room - QSize(0, TITLE_BAR)))
 
 
 def _user() -> str:

@@ -27,6 +27,7 @@ from desktop.dialogs.frame import dialog_column, dialog_title, foot_of, progress
 from desktop.messages import tell_error
 from desktop.outfit import Outfit
 from desktop.postman import AccountTest, Errand
+from desktop.room import come_up
 from desktop.style import restyle
 
 LIST_WIDTH = 220
@@ -43,7 +44,7 @@ class AccountsDialog(QDialog):
         self._test: AccountTest | None = None
         self._errands: list[Errand] = []
         self.setWindowTitle(self.tr("Mail accounts"))
-        self.resize(900, 720)
+        come_up(self, 900, 720)
         self.list = QListWidget()
         self.form = AccountForm(outfit.tools.profiles)
         self.told = QLabel()

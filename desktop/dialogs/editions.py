@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QTreeWidget, QTreeWi
 from briefs.store.editions import FrozenEdition
 from desktop.dialogs.frame import dialog_column, dialog_title, foot_of
 from desktop.dialogs.freezing import DIGITS
+from desktop.room import come_up
 
 WIDTHS = (80, 170, 110, 190)
 
@@ -35,7 +36,7 @@ class EditionsDialog(QDialog):
         self._read_only = read_only
         self._damaged: set[int] = set()
         self.setWindowTitle(self.tr("Editions"))
-        self.resize(720, 440)
+        come_up(self, 720, 440)
         self.hint = QLabel()
         self.hint.setProperty("role", "note")
         self.hint.setWordWrap(True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QProgressBar,
     QPushButton,
+    QScrollArea,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -42,6 +43,18 @@ def dialog_column(dialog: QWidget, *rows: QWidget | QLayout, filling: QWidget | 
         else:
             column.addLayout(row, 1 if row is filling else 0)
     return column
+
+
+def scrolling(choices: QWidget, width: int) -> QScrollArea:
+    """Return choices in a column that scrolls where a screen is too low for them."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(choices)
+    area.setFixedWidth(width)
+    return area
 
 
 def foot_of(*buttons: QWidget, beside: QWidget | None = None) -> QHBoxLayout:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextD
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
 from briefs.book.text import Language
+from desktop.room import come_up
 from desktop.style import font, icon
 
 
@@ -20,7 +21,7 @@ class GuideWindow(QDialog):
         super().__init__(parent)
         self._language = language
         self.setWindowTitle(self.tr("User guide"))
-        self.resize(720, 720)
+        come_up(self, 720, 720)
         self.page = QTextBrowser()
         self.page.setAccessibleName(self.tr("User guide"))
         self.page.setSearchPaths([str(folder / language)])

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QTreeWidget, QTreeWi
 
 from briefs.store.revisions import Revision
 from desktop.dialogs.frame import dialog_column, dialog_title, foot_of
+from desktop.room import come_up
 from desktop.translation import say
 
 
@@ -21,7 +22,7 @@ class HistoryDialog(QDialog):
     def __init__(self, revisions: Sequence[Revision], parent: QWidget | None = None, *, read_only: bool = False) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("History"))
-        self.resize(640, 480)
+        come_up(self, 640, 480)
         hint = QLabel(self.tr("Every save is kept. A revision that is restored becomes a new one; nothing is lost."))
         hint.setProperty("role", "note")
         hint.setWordWrap(True)

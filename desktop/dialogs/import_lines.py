@@ -41,6 +41,7 @@ from desktop.models.import_words import refused_row_words, role_words
 from desktop.models.languages import interface_language
 from desktop.outfit import Outfit
 from desktop.readings import TableReading
+from desktop.room import come_up
 from desktop.session import Session
 from desktop.translation import counted
 
@@ -61,7 +62,7 @@ class ImportDialog(QDialog):
         self._outcome: Outcome | None = None
         self._filling = False
         self.setWindowTitle(self.tr("Import lines"))
-        self.resize(1140, 740)
+        come_up(self, 1140, 740)
         self.encoding, self.separator, self.sheet = QComboBox(), QComboBox(), QComboBox()
         self.heads, self.into = QComboBox(), QComboBox()
         self.view = QTableView()

@@ -31,6 +31,7 @@ from briefs.papers.reading import as_note, into_note
 from desktop.dialogs.frame import asking_foot, dialog_column, dialog_title, progress_bar
 from desktop.models.choice_words import choice_words
 from desktop.readings import PaperReading
+from desktop.room import come_up
 from desktop.session import Session
 from desktop.views.plain_table import make_plain
 
@@ -53,7 +54,7 @@ class ImportPaperDialog(QDialog):
         self._reading.read.connect(self._show)
         self._reading.failed.connect(self._fail)
         self.setWindowTitle(self.tr("Import a paper"))
-        self.resize(860, 620)
+        come_up(self, 860, 620)
         self.title = QLineEdit(self._paper.title)
         self.where = QComboBox()
         self.told = QLabel()

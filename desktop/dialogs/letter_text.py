@@ -22,6 +22,7 @@ from briefs.book.text import Language
 from briefs.deliver.accounts import LetterText, Mailroom
 from briefs.deliver.letters import FIELDS, LetterWords, fill
 from desktop.dialogs.frame import dialog_column, dialog_title, foot_of
+from desktop.room import come_up
 from desktop.style import restyle
 from desktop.translation import say
 
@@ -39,7 +40,7 @@ class LetterTextDialog(QDialog):
         self.texts = {**words.text, **mailroom.texts}
         self.language: Language = language
         self.setWindowTitle(self.tr("Message wording"))
-        self.resize(720, 600)
+        come_up(self, 720, 600)
         self.languages = QButtonGroup(self)
         self.subject, self.body = QLineEdit(), QPlainTextEdit()
         self.fields = QComboBox()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, get_args
 
 import msgspec
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -33,16 +32,17 @@ from briefs.jobs.messages import Checked, Laid, Picture, Wanted
 from briefs.layout.renditions import Rendition, printable
 from briefs.layout.selection import Fault, Selection, chosen, read_selection
 from briefs.wording import Words
-from desktop.dialogs.frame import asking_foot, dialog_title, name_of
+from desktop.dialogs.frame import asking_foot, dialog_title, name_of, scrolling
 from desktop.dialogs.numbered import NumberedCopies
 from desktop.dialogs.printer import LABEL_WIDTH, PrinterChoice
 from desktop.dialogs.readers import ReadersChoice
 from desktop.jobs import Render
 from desktop.models.choice_words import form_words
 from desktop.outfit import Outfit
+from desktop.room import come_up
 from desktop.views.page_panel import PagePanel
 
-SIZE = QSize(1040, 720)
+SIZE = 1040, 720
 CHOICES_WIDTH = 400
 
 
@@ -67,7 +67,7 @@ class PrintDialog(QDialog):
         super().__init__(parent)
         self._order, self._words = order, words
         self.setWindowTitle(self.tr("Print"))
-        self.resize(SIZE)
+        come_up(self, *SIZE)
         profiles = outfit.tools.profiles
         self._profile = profiles.get(order.book.profile) or next(iter(profiles.values()))
         self.printer = PrinterChoice(words)
@@ -139,16 +139,10 @@ class PrintDialog(QDialog):
         column.addWidget(self.readers)
         column.addWidget(self.numbered)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(choices)
-        area.setFixedWidth(CHOICES_WIDTH)
         left = QVBoxLayout()
         left.setContentsMargins(24, 20, 12, 16)
         left.setSpacing(8)
-        left.addWidget(area, 1)
+        left.addWidget(scrolling(choices, CHOICES_WIDTH), 1)
         left.addWidget(self.facts)
         left.addWidget(self.told)
         left.addWidget(self.show_stopped, 0, Qt.AlignmentFlag.AlignLeft)

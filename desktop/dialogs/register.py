@@ -27,6 +27,7 @@ from briefs.store.register import Entry, Fate
 from desktop.dialogs.frame import dialog_column, dialog_title, foot_of
 from desktop.models.choice_words import form_words
 from desktop.models.register_words import act_words, copy_words, fate_words, state_words
+from desktop.room import come_up
 from desktop.style import restyle, token
 
 NUMBER = Qt.ItemDataRole.UserRole
@@ -44,7 +45,7 @@ class RegisterDialog(QDialog):
     def __init__(self, entries: Sequence[Entry], parent: QWidget | None = None, *, read_only: bool = False) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Register"))
-        self.resize(1080, 620)
+        come_up(self, 1080, 620)
         self._read_only = read_only
         self.records: tuple[Record, ...] = ()
         self.search = QLineEdit()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, get_args
 
 import msgspec
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -30,16 +30,17 @@ from briefs.edits.edits import apply
 from briefs.enclosures.bundle import Bundle
 from briefs.jobs.messages import Checked, Laid, Picture, Wanted
 from briefs.layout.renditions import Rendition, printable
-from desktop.dialogs.frame import MARGINS, asking_foot, dialog_title, make_even, name_of
+from desktop.dialogs.frame import MARGINS, asking_foot, dialog_title, make_even, name_of, scrolling
 from desktop.dialogs.readers import ReadersChoice
 from desktop.dialogs.since import Earlier, SinceChoice
 from desktop.jobs import Render
 from desktop.models.choice_words import form_words
 from desktop.models.stopped_words import stopped_words
 from desktop.outfit import Outfit
+from desktop.room import come_up
 from desktop.views.page_panel import PagePanel
 
-SIZE = QSize(1040, 720)
+SIZE = 1040, 720
 FOCUS = 2  # px below a choice, which the frame of what has the focus takes
 CHOICES_WIDTH = 340
 
@@ -60,7 +61,7 @@ class RenditionDialog(QDialog):
         self._book, self.bundle = book, bundle
         self.since = SinceChoice(earlier or Earlier())
         self.setWindowTitle(self.tr("Export PDF"))
-        self.resize(SIZE)
+        come_up(self, *SIZE)
         self.forms = QButtonGroup(self)
         self.paper, self.grey = QComboBox(), QCheckBox(self.tr("Greys instead of colours"))
         profiles = outfit.tools.profiles
@@ -110,7 +111,8 @@ class RenditionDialog(QDialog):
         self.go.clicked.connect(self._choose)
         left = QVBoxLayout()
         left.setContentsMargins(*MARGINS)
-        left.addWidget(choices, 1)
+        left.setSpacing(12)
+        left.addWidget(scrolling(choices, CHOICES_WIDTH), 1)
         left.addLayout(asking_foot(self, self.go))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -120,7 +122,6 @@ class RenditionDialog(QDialog):
 
     def _make_choices(self) -> QWidget:
         choices = QWidget()
-        choices.setFixedWidth(CHOICES_WIDTH)
         column = QVBoxLayout(choices)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)

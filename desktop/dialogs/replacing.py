@@ -24,6 +24,7 @@ from briefs.edits.replacing import CONTEXT, MOST, Occurrence, PatternError, Quer
 from desktop.dialogs.frame import dialog_column, dialog_title
 from desktop.models.languages import interface_language
 from desktop.models.pattern_words import pattern_fault
+from desktop.room import come_up
 from desktop.session import Session
 from desktop.style import restyle
 from desktop.views.plain_table import make_plain
@@ -43,7 +44,7 @@ class ReplaceDialog(QDialog):
         self._session = session
         self._found: list[Occurrence] = []
         self.setWindowTitle(self.tr("Find and replace"))
-        self.resize(940, 600)
+        come_up(self, 940, 600)
         self.words, self.replacement = QLineEdit(words), QLineEdit()
         self.exact = QCheckBox(self.tr("Match case, width and kana"))
         self.whole = QCheckBox(self.tr("Whole words"))

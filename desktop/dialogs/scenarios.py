@@ -23,6 +23,7 @@ from briefs.book.trade import TradePackage
 from briefs.edits.commands import put_in_force
 from desktop.dialogs.frame import dialog_column, dialog_title, foot_of
 from desktop.models.languages import interface_language
+from desktop.room import come_up
 from desktop.session import Session
 from desktop.views.plain_table import make_plain
 
@@ -36,7 +37,7 @@ class ScenariosDialog(QDialog):
         super().__init__(parent)
         self._session, self._package = session, package
         self.setWindowTitle(self.tr("Compare scenarios"))
-        self.resize(920, 560)
+        come_up(self, 920, 560)
         self.left, self.right = QComboBox(), QComboBox()
         names = [one.name.in_language(interface_language()) or "–" for one in package.scenarios]
         force = package.scenario_in_force()

@@ -19,6 +19,7 @@ from desktop.dialogs.frame import foot_of
 from desktop.dialogs.scenarios import compare_scenarios
 from desktop.menus.menu import Menu
 from desktop.models.languages import interface_language
+from desktop.room import come_up
 from desktop.views.editors.book import BookEditor
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class BookMenu(Menu):
         dialog = QDialog(self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setWindowTitle(self.tr("Details of the book"))
-        dialog.resize(760, 640)
+        come_up(dialog, 760, 640)
         close = QPushButton(self.tr("Close"))
         close.setAutoDefault(False)
         close.clicked.connect(dialog.accept)

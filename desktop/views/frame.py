@@ -30,6 +30,7 @@ BANNER_HEIGHT, HEAD_HEIGHT, STATUS_HEIGHT = 28, 52, 28
 BOX_WIDTH, BOX_HEIGHT = 256, 24
 TITLES_WIDTH = 328
 WORDS_FROM = 1200
+NARROW_BOX = 208  # of the field to find in the book where there is no room for words
 GAP, GROUP_GAP = 8, 16
 
 
@@ -210,6 +211,7 @@ class Head(QWidget):
         styles = Qt.ToolButtonStyle
         roomy = self.width() >= WORDS_FROM
         self._ways.setSpacing(GROUP_GAP if roomy else GAP)
+        self.search.setFixedWidth(BOX_WIDTH if roomy else NARROW_BOX)
         for way in _widgets(self._leaving):
             if isinstance(way, QToolButton):
                 way.setToolButtonStyle(styles.ToolButtonTextBesideIcon if roomy else styles.ToolButtonIconOnly)

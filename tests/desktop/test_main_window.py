@@ -16,7 +16,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from PySide6.QtCore import QMimeData, QModelIndex, QPointF, QSize, Qt, QUrl
+from PySide6.QtCore import QMimeData, QModelIndex, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -50,7 +50,7 @@ from briefs.jobs.messages import Checked
 from briefs.shelf import take
 from briefs.store.connection import raw_connection
 from briefs.store.lock import BookLock, Holder, is_running
-from desktop.app import Faults, fit_in
+from desktop.app import Faults
 from desktop.dialogs.history import HistoryDialog
 from desktop.main_window import MainWindow
 from desktop.models.trade_cells import Column
@@ -605,14 +605,6 @@ def test_what_was_looked_for_goes_with_its_book(window: MainWindow) -> None:
     press(window, "Ctrl+W")
     assert window.workspace is None
     assert window.head.search.text() == ""
-
-
-def test_the_window_comes_up_within_the_screen_and_no_larger_than_it_was(window: MainWindow) -> None:
-    window.resize(1440, 900)
-    fit_in(window, QSize(1920, 1080))
-    assert window.size() == QSize(1440, 900)
-    fit_in(window, QSize(1366, 768))
-    assert window.size() == QSize(1366, 728)
 
 
 def outline(window: MainWindow) -> dict[str, list[str]]:

@@ -31,13 +31,13 @@ class SlotStrip(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._plan = SlotPlan(0, (), ())
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
     def sizeHint(self) -> QSize:
-        """Return the height of ticks, strip and sums."""
-        return QSize(360, self.heightForWidth(360))
+        """Return the height of ticks, strip and a row of sums."""
+        return QSize(360, STRIP_TOP + STRIP_HEIGHT + 4 + LINE)
 
     def heightForWidth(self, width: int) -> int:
         """Return the height: sums that have no room side by side stand below each other."""

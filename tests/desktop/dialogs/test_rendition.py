@@ -13,9 +13,9 @@ from briefs.book.recipients import FORMS
 from briefs.book.value import Phrase
 from briefs.enclosures.bundle import EMPTY
 from briefs.layout.renditions import Rendition
-from desktop.app import TITLE_BAR
 from desktop.dialogs.rendition import FOCUS, RenditionDialog
 from desktop.main_window import MainWindow
+from desktop.room import TITLE_BAR
 from tests.briefs.enclosures import files
 from tests.briefs.layout.test_annexes import book as annexed
 
@@ -63,6 +63,7 @@ def test_it_fits_a_small_screen_and_the_frame_of_the_focus_lies_on_no_words(dial
     with qtbot.waitExposed(dialog):
         dialog.show()
     assert dialog.height() <= 768 - TITLE_BAR
+    assert dialog.minimumSizeHint().height() < 480
     notes = {label.y(): label for label in dialog.findChildren(QLabel) if label.indent() > 0}
     for button in dialog.forms.buttons():
         below = min(y for y in notes if y > button.y())

@@ -151,6 +151,8 @@ def test_sums_that_have_no_room_side_by_side_stand_below_each_other(editor: Talk
     strip = editor.panel.strip
     wide, narrow = strip.heightForWidth(800), strip.heightForWidth(240)
     assert narrow == wide + 2 * LINE
+    editor.resize(1100, 600)
+    qtbot.waitUntil(lambda: strip.height() == wide)
     editor.resize(420, 600)
     qtbot.waitUntil(lambda: strip.height() == narrow)
 

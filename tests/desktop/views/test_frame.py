@@ -178,7 +178,7 @@ def test_every_button_of_the_head_is_reached_by_tab_and_has_a_name(rows: Rows, q
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("width", [1024, 1280, WIDTH])
+@pytest.mark.parametrize("width", [960, 1024, 1280, WIDTH])
 @pytest.mark.parametrize("language", ["en", "ja"])
 def test_the_ways_in_and_out_fit_beside_the_field_in_both_languages(
     look: Look, rows: Rows, qtbot: QtBot, width: int, language: Language
