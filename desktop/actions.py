@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Literal, NamedTuple
 
@@ -10,7 +11,6 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from desktop.style import icon
-from desktop.views.frame import plain_words
 
 Act = Callable[[], object]
 _BESIDE_THE_BOOK = frozenset(
@@ -251,3 +251,8 @@ def _text_keys() -> tuple[tuple[str, str], ...]:
 
 def _plain(words: str) -> str:
     return words.replace("&", "").rstrip("…")
+
+
+def plain_words(action: QAction) -> str:
+    """Return what an action is called on a button: without its letter for the menu ("(&O)" in Japanese) and the dots."""
+    return re.sub(r"\(&\w\)|&|…", "", action.text())

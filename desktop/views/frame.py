@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QMenu,
     QMenuBar,
     QPushButton,
@@ -21,13 +19,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.actions import plain_words
 from desktop.style import font, icon, token
 from desktop.views.counts import Counts
 from desktop.views.elided import Elided
+from desktop.views.find_field import FIELD_WIDTH, FindField
 from desktop.views.saved_state import SavedState
 
 BANNER_HEIGHT, HEAD_HEIGHT, STATUS_HEIGHT = 28, 52, 28
-BOX_WIDTH, BOX_HEIGHT = 256, 24
+BOX_WIDTH, BOX_HEIGHT = FIELD_WIDTH, 24
 TITLES_WIDTH = 328
 WORDS_FROM = 1200
 NARROW_BOX = 208  # of the field to find in the book where there is no room for words
@@ -87,46 +87,6 @@ class BannerRow(QWidget):
         painter.setPen(token(self, "ground") if not self._foreground else self._foreground)
         painter.setFont(font("banner"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "   ".join(self._words))
-
-
-class FindField(QLineEdit):
-    """Words to find in the book. Escape empties it and gives the focus back."""
-
-    left = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setFixedWidth(BOX_WIDTH)
-        self.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        self._keys = QLabel(self)
-        self._keys.setObjectName("keys")
-        self._keys.setProperty("role", "keys")
-        self._keys.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.textChanged.connect(lambda words: self._keys.setVisible(not words and bool(self._keys.text())))
-
-    def set_keys(self, keys: QKeySequence) -> None:
-        """Show the keys that lead here, at the right while the field is empty."""
-        self._keys.setText(keys.toString(QKeySequence.SequenceFormat.NativeText))
-        self._keys.setVisible(not self.text() and not keys.isEmpty())
-        self._place_keys()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the keys at the right."""
-        super().resizeEvent(event)
-        self._place_keys()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave with Escape."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.clear()
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def _place_keys(self) -> None:
-        size = self._keys.sizeHint()
-        top = (self.height() - size.height()) // 2
-        self._keys.setGeometry(self.width() - size.width() - 8, top, size.width(), size.height())
 
 
 class LanguageSwitch(QWidget):
@@ -259,11 +219,6 @@ class Head(QWidget):
         self.export.setText(plain_words(export))
         self.export.setIcon(icon(export.objectName(), QPalette.ColorRole.Base))
         self.export.setEnabled(export.isEnabled())
-
-
-def plain_words(action: QAction) -> str:
-    """Return what an action is called on a button: without its letter for the menu ("(&O)" in Japanese) and the dots."""
-    return re.sub(r"\(&\w\)|&|…", "", action.text())
 
 
 def _side() -> tuple[QWidget, QHBoxLayout]:

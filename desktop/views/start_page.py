@@ -31,9 +31,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.actions import plain_words
 from desktop.models.languages import interface_language
 from desktop.style import font, icon, token
-from desktop.views.frame import plain_words
 
 SIDE_WIDTH, SAMPLE_WIDTH, BUTTON_HEIGHT = 368, 400, 40
 TEMPLATE_ROW, RECENT_ROW = 76, 56

@@ -17,7 +17,7 @@ from desktop.session import Session
 from desktop.text import BlocksEdit, LineEdit, RunsEdit
 from desktop.text.composing import Composing
 from desktop.views.fields.wrapped_line import WrappedLine
-from desktop.views.frame import FindField
+from desktop.views.find_field import FindField
 from desktop.views.note_editor import NoteEditor
 from tests.desktop.editors.books import held, make_session, type_words
 from tests.desktop.text.test_blocks_edit import CONTROL, INTO, block, note_session

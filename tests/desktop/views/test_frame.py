@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefs.book.text import Language
+from desktop.actions import plain_words
 from desktop.style import Look, icon
 from desktop.style.look import Shade, tokens
-from desktop.views.frame import BannerRow, Head, LanguageSwitch, StatusRow, plain_words
+from desktop.views.frame import BannerRow, Head, LanguageSwitch, StatusRow
 
 WIDTH = 1440
 
