@@ -24,10 +24,9 @@ from briefs.checks.problem import Problem
 from briefs.enclosures.bundle import EMPTY, bundle_of
 from briefs.errors import BriefsError
 from briefs.jobs.messages import Failed
-from briefs.shelf import SUFFIX
-from briefs.tables.grids import SUFFIXES
 from briefs.wording import Wording, Words
 from desktop.actions import Actions
+from desktop.dropping import dropped, take
 from desktop.jobs import Render
 from desktop.keeper import Keeper, Opening
 from desktop.menus.book import BookMenu
@@ -49,8 +48,6 @@ from desktop.views.frame import BannerRow, Head, StatusRow
 from desktop.views.reading_order import go_on
 from desktop.views.start_page import StartPage
 from desktop.views.workspace import Workspace
-
-_PAPERS = (".docx", ".docm", ".md", ".markdown")
 
 
 class MainWindow(QMainWindow):
@@ -447,28 +444,9 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take books, and files that a book may enclose."""
-        if self._dropped(event):
+        if dropped(self, event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open the book that was dropped; attach other files to the book that is open."""
-        paths = self._dropped(event)
-        books = [path for path in paths if path.suffix == SUFFIX]
-        if books:
-            self.open_path(books[0])
-            return
-        for path in paths:
-            if path.suffix.casefold() in SUFFIXES and self.exchange.import_table(path) is not None:
-                return
-            if path.suffix.casefold() in _PAPERS:
-                self.exchange.import_paper(path)
-                return
-            if path.suffix.casefold() == ".pdf" and self.leaving.found(path):
-                return
-            self.keeper.attach(path)
-
-    def _dropped(self, event: QDropEvent) -> list[Path]:
-        """Return the files that can be taken: books at any time, others where there is a book that can take them."""
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        takes = self.session is not None and not self.session.read_only
-        return [path for path in paths if path.suffix == SUFFIX or (takes and path.is_file())]
+        """Open the book that was dropped; take other files into the book that is open."""
+        take(self, dropped(self, event))

@@ -98,7 +98,7 @@ class ExchangeMenu(Menu):
 
     def export_package(self) -> None:
         """Ask where the trade package goes as a spreadsheet's file, and write it."""
-        session, package, path = self._window.session, self._package(), self._window.keeper.path
+        session, package, path = self._window.session, self.package(), self._window.keeper.path
         if session is None or package is None or path is None:
             self._window.status.message.setText(self.tr("This book has no trade package"))
             return
@@ -168,9 +168,9 @@ class ExchangeMenu(Menu):
             self.make(msgspec.structs.replace(order, path=Path(chosen)))
 
     def import_table(self, path: Path | None = None) -> ImportDialog | None:
-        """Bring a table into the book's trade package: the selected one, else the first."""
+        """Bring a table into the book's trade package."""
         session = self._window.session
-        package = self._package()
+        package = self.package()
         if session is None or package is None:
             self._window.status.message.setText(self.tr("Add a trade package first: tables come into its groups"))
             return None
@@ -185,6 +185,15 @@ class ExchangeMenu(Menu):
         dialog.imported.connect(lambda _count: session.select(Place(package.id)))
         dialog.open()
         return dialog
+
+    def package(self) -> TradePackage | None:
+        """Return the trade package into which tables come: the selected one, else the first."""
+        session = self._window.session
+        if session is None:
+            return None
+        selected = session.book.section(session.selection.section)
+        packages = [section for section in session.book.sections() if isinstance(section, TradePackage)]
+        return selected if isinstance(selected, TradePackage) else next(iter(packages), None)
 
     def import_paper(self, path: Path | None = None) -> ImportPaperDialog | None:
         """Bring a document, Markdown or plain text into the book as a note."""
@@ -250,11 +259,3 @@ class ExchangeMenu(Menu):
         attachment = Attachment(id=session.new_id(), name=name, media_type=kind, size=size, digest=digest)
         session.do(commands.enclose(session.book, session.selection, attachment, session.new_id))
         self._window.status.message.setText(self.tr("{} is kept with the book").format(name))
-
-    def _package(self) -> TradePackage | None:
-        session = self._window.session
-        if session is None:
-            return None
-        selected = session.book.section(session.selection.section)
-        packages = [section for section in session.book.sections() if isinstance(section, TradePackage)]
-        return selected if isinstance(selected, TradePackage) else next(iter(packages), None)

@@ -14,6 +14,7 @@ from briefs.book.book import Tab
 from briefs.book.place import Place
 from briefs.book.press import PressLines
 from briefs.book.sections import Note
+from briefs.edits.commands import remove
 from briefs.papers.reading import read_paper
 from desktop.dialogs.import_paper import ImportPaperDialog
 from desktop.main_window import MainWindow
@@ -110,14 +111,17 @@ def test_a_file_that_is_no_paper_is_told_and_changes_nothing(window: MainWindow,
     assert session_of(window).book is before
 
 
-def test_a_document_dropped_on_the_window_is_looked_through_first(window: MainWindow, paper: Path) -> None:
+@pytest.mark.parametrize("ending", [".docx", ".txt"])
+def test_a_paper_dropped_on_the_window_is_looked_through_first(window: MainWindow, paper: Path, ending: str) -> None:
+    session = session_of(window)
+    session.do(remove(session.book, Place("trade")))  # of a text, a book with a trade package asks whether it is a table
     data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(paper))])
+    data.setUrls([QUrl.fromLocalFile(str(paper.rename(paper.with_suffix(ending))))])
     at, nothing = QPointF(10, 10), Qt.KeyboardModifier.NoModifier
     event = QDropEvent(at, Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, nothing)
     window.dropEvent(event)
     assert window.findChild(ImportPaperDialog) is not None
-    assert session_of(window).book.attachments == ()
+    assert session.book.attachments == ()
 
 
 @pytest.mark.slow
