@@ -51,16 +51,12 @@ class Worker(QObject):
         self._unsaid.append(message)
         self._turn.start()
 
-    def close(self, patience: float = 0) -> None:
-        """End the process, wherever it is, giving it as many seconds as there is patience to end by itself."""
+    def close(self) -> None:
+        """End the process, wherever it is."""
         if self._closed:
             return
         self._closed = True
-        if patience:
-            self._say()
-            self._process.join(patience)
-        if self._process.is_alive():
-            self._process.kill()
+        self._process.kill()
         self._process.join()
         self._listener.join()
         self._pipe.close()

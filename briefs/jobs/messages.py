@@ -59,11 +59,7 @@ class Bundled(msgspec.Struct, frozen=True):
     bundle: Bundle
 
 
-class Stop(msgspec.Struct, frozen=True):
-    """The window closes."""
-
-
-ToWorker = Opened | Made | Turned | Wanted | Printed | Bundled | Stop
+ToWorker = Opened | Made | Turned | Wanted | Printed | Bundled
 
 
 class LaidPage(msgspec.Struct, frozen=True, gc=False):

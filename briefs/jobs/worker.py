@@ -6,22 +6,19 @@ from multiprocessing.connection import Connection
 from time import monotonic
 
 from briefs.jobs.desk import Desk
-from briefs.jobs.messages import Stop
 from briefs.jobs.relaid import Teller
 
 QUIET_SECONDS = 0.2
 
 
 def serve(pipe: Connection, desk: Desk) -> None:
-    """Work until told to stop, or until the window's end of the pipe is gone."""
+    """Work until the window's end of the pipe is gone."""
     last_heard, teller = monotonic(), Teller()
 
     try:
         while True:
             while pipe.poll(0):
                 message = pipe.recv()
-                if isinstance(message, Stop):
-                    return
                 last_heard = monotonic()
                 answer = desk.take(message)
                 if answer is not None:

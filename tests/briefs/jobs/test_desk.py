@@ -22,7 +22,7 @@ from briefs.book.value import Phrase
 from briefs.checks.checker import Checker
 from briefs.edits.edits import SetField, apply
 from briefs.jobs.desk import Desk
-from briefs.jobs.messages import Checked, Failed, FromWorker, Laid, Lost, Made, Opened, Picture, Relaid, Stop, Turned, Wanted
+from briefs.jobs.messages import Checked, Failed, FromWorker, Laid, Lost, Made, Opened, Picture, Relaid, Turned, Wanted
 from briefs.jobs.worker import serve
 from briefs.layout.beside import Beside
 from briefs.layout.book_layout import BookLayout
@@ -198,7 +198,6 @@ def test_the_process_lays_out_paints_and_checks_over_its_pipe(pipe: Connection) 
     assert isinstance(again, Relaid)
     assert again.laid.version == 2
     assert len(again.laid.pages) == 1
-    pipe.send(Stop())
 
 
 def test_the_process_ends_when_its_window_is_gone(pipe: Connection) -> None:
