@@ -42,6 +42,7 @@ class Hands(Generic[K, R]):
         self._pipe, theirs = Pipe()
         process = os.fork()
         if not process:
+            self._pipe.close()  # else it would never hear that nobody is there to ask
             _serve(theirs, work, slips, kept)
         theirs.close()
         self._let_go = weakref.finalize(self, _let_go, self._pipe, process)

@@ -29,6 +29,13 @@ def _said(program: str) -> list[str]:
 
 
 @pytest.mark.skipif(not ALONE, reason="one processor")
+def test_a_fork_ends_with_the_process_that_it_helps_however_that_ends() -> None:
+    killed = SHARED.format(work=PLAIN) + "import sys\nsys.stdout.flush()\nos.kill(parent, 9)\n"
+    done = subprocess.run([sys.executable, "-c", killed], capture_output=True, text=True, timeout=20, check=False)
+    assert done.stdout.split() == ["True", "2"]  # all is read only when nobody is left who could say more
+
+
+@pytest.mark.skipif(not ALONE, reason="one processor")
 @pytest.mark.parametrize(
     ("work", "processes"),
     [(PLAIN, 2), (FEW, 1), (DYING, 1), (FAILING, 1), (THREADED, 1)],
