@@ -8,11 +8,11 @@ place the parts.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLayout, QLayoutItem, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QLayout, QScrollArea, QWidget
 
 
 def go_on(window: QWidget, *, forward: bool) -> bool:
@@ -26,7 +26,7 @@ def go_on(window: QWidget, *, forward: bool) -> bool:
 
 
 def _beside(window: QWidget, *, forward: bool) -> QWidget | None:
-    focus = window.focusWidget()
+    focus = QApplication.focusWidget()  # asked of the window, PySide would make it the owner of what has the focus
     found = _behind(window, _field_of(window, focus), forward=forward) if focus is not None else None
     found = found or _first(window, forward=forward)
     return found if found is not focus else None
@@ -78,31 +78,36 @@ def _is_stop(part: QWidget) -> bool:
 
 def _parts(widget: QWidget, *, forward: bool) -> list[QWidget]:
     """Return what stands in a widget: what its layout places, in the layout's order, then the rest from above to below."""
+    children = [child for child in widget.children() if isinstance(child, QWidget)]
+    children.sort(key=lambda child: (child.y(), child.x()))
     layout = widget.layout()
-    placed = list(_placed(layout)) if layout is not None else []
-    known = set(placed)
-    others = [child for child in widget.children() if isinstance(child, QWidget) and child not in known]
-    parts = placed + sorted(others, key=lambda child: (child.y(), child.x()))
-    return parts if forward else parts[::-1]
+    if layout is not None:
+        placed = dict.fromkeys(_placed(layout, children))
+        children = [*placed, *(child for child in children if child not in placed)]
+    return children if forward else children[::-1]
 
 
-def _placed(layout: QLayout) -> Iterator[QWidget]:
-    for item in _items(layout):
-        if (widget := item.widget()) is not None:
-            yield widget
-        elif (inner := item.layout()) is not None:
-            yield from _placed(inner)
+def _placed(layout: QLayout, children: Sequence[QWidget]) -> Iterator[QWidget]:
+    """Yield what a layout places, and the layouts in it.
+
+    It is asked where each stands: an item that is fetched from a layout is known to PySide also when it is no more.
+    """
+    inner = layout.findChildren(QLayout, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    parts: list[QWidget | QLayout] = [*children, *inner]
+    placed = [(place, part) for part in parts if (place := _place(layout, part))]
+    for _, part in sorted(placed, key=itemgetter(0)):
+        if isinstance(part, QLayout):
+            yield from _placed(part, children)
+        else:
+            yield part
 
 
-def _items(layout: QLayout) -> Iterator[QLayoutItem]:
-    order = list(range(layout.count()))
-    if isinstance(layout, QGridLayout):
-        order.sort(key=partial(_cell, layout))
-    return filter(None, map(layout.itemAt, order))
-
-
-def _cell(layout: QGridLayout, number: int) -> tuple[int, ...]:
-    return tuple(layout.getItemPosition(number))  # type: ignore[arg-type]
+def _place(layout: QLayout, part: QWidget | QLayout) -> tuple[int, ...]:
+    """Return where a part stands in a layout, row by row in a grid; nothing, if it does not."""
+    index = layout.indexOf(part)
+    if index < 0:
+        return ()
+    return tuple(layout.getItemPosition(index)) if isinstance(layout, QGridLayout) else (index,)  # type: ignore[arg-type]
 
 
 def _bring_into_view(target: QWidget) -> None:
