@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any
@@ -15,13 +16,17 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from briefs.faults import run_wordlessly
 
+_GONE = object()
 _SPAWN = multiprocessing.get_context("spawn")
 YIELDS = 5
 """By how much a process gives way to the window where both want a processor: a key is never kept waiting for a page."""
 
 
 class Worker(QObject):
-    """One process, from its beginning to its end."""
+    """One process, from its beginning to its end.
+
+    What is said to it and what it says each has a turn of its own: a letter that is typed stands on the screen first.
+    """
 
     heard = Signal(object)
     """Emitted with what the process says, until it is closed."""
@@ -33,21 +38,19 @@ class Worker(QObject):
         super().__init__(parent)
         self._closed = False
         self._unsaid: list[object] = []
+        self._unheard: deque[object] = deque()
         self._turn = QTimer(self, interval=0, singleShot=True)  # its turn comes after painting
-        self._turn.timeout.connect(self._say)
+        self._turn.timeout.connect(self._take_turn)
         self._pipe, other = _SPAWN.Pipe()
         self._process = _SPAWN.Process(target=_begin_behind, args=(begin, other, *given), name=name, daemon=True)
         self._process.start()
         other.close()
         self._listener = _Listener(self._pipe, self)
-        self._listener.heard.connect(self._hand_on)
-        self._listener.gone.connect(self._end)
+        self._listener.heard.connect(self._hear)
+        self._listener.gone.connect(self._hear_end)
 
     def send(self, message: object) -> None:
-        """Say something to the process; where it is gone, `gone` tells of it.
-
-        It is said in a turn of its own: a letter stands on the screen before another process wants the processor for it.
-        """
+        """Say something to the process; where it is gone, `gone` tells of it."""
         self._unsaid.append(message)
         self._turn.start()
 
@@ -61,19 +64,29 @@ class Worker(QObject):
         self._listener.join()
         self._pipe.close()
 
+    def _take_turn(self) -> None:
+        self._say()
+        if self._unheard and not self._closed:
+            message = self._unheard.popleft()
+            if self._unheard:
+                self._turn.start()
+            if message is _GONE:
+                self.gone.emit()
+            else:
+                self.heard.emit(message)
+
     def _say(self) -> None:
         with contextlib.suppress(OSError):
             for message in self._unsaid:
                 self._pipe.send(message)
         self._unsaid.clear()
 
-    def _hand_on(self, message: object) -> None:
-        if not self._closed:
-            self.heard.emit(message)
+    def _hear(self, message: object) -> None:
+        self._unheard.append(message)
+        self._turn.start()
 
-    def _end(self) -> None:
-        if not self._closed:
-            self.gone.emit()
+    def _hear_end(self) -> None:
+        self._hear(_GONE)
 
 
 class _Listener(QObject):
