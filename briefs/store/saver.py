@@ -1,6 +1,8 @@
 """Keeping what is typed: a thread that saves the newest book within a fraction of a second of the first unsaved edit.
 
 The wait counts from the first edit that is not yet safe, never from the last key, so typing without a pause is saved too.
+Where typing goes on when the wait is over, it is saved just behind a key: Python runs one thread at a time, and a save in
+the middle of a key would keep its letter from the screen.
 """
 
 from __future__ import annotations
@@ -18,6 +20,11 @@ from briefs.book.book import Book
 from briefs.errors import BriefsError, StorageError
 
 WAIT_SECONDS = 0.4
+KEY_SECONDS = 0.02  # from a book that is offered until its letter stands on the screen
+BEHIND_SECONDS = 0.015  # for so long behind this a save begins: then it has ended before the next key
+PAUSE_SECONDS = 0.1  # who waits longer than this with the next key is not typing
+PATIENCE_SECONDS = 0.2  # for so long it is looked for such a moment
+GLANCE_SECONDS = 0.008
 RETRY_SECONDS = (1.0, 2.0, 5.0, 10.0)
 
 
@@ -37,6 +44,15 @@ class Listener(msgspec.Struct, frozen=True):
     failed: Callable[[BriefsError], None]
 
 
+def rest(now: float, due: float, offered: float) -> float:
+    """Return for how many seconds not to save yet: until it is due, and then until a key is done; 0 where it is time."""
+    if now < due:
+        return due - now
+    since = now - offered
+    behind_a_key = KEY_SECONDS <= since <= KEY_SECONDS + BEHIND_SECONDS
+    return 0.0 if behind_a_key or since > PAUSE_SECONDS or now > due + PATIENCE_SECONDS else GLANCE_SECONDS
+
+
 class Saver:
     """Saves the newest of the books it is offered."""
 
@@ -44,7 +60,7 @@ class Saver:
         self._file, self._clock, self._listener = file, clock, listener
         self._changed = threading.Condition()
         self._pending: tuple[Book, str] | None = None
-        self._due = 0.0
+        self._due = self._offered = 0.0
         self._saving = self._closing = False
         self._failure: BriefsError | None = None
         self._failures = 0
@@ -55,6 +71,7 @@ class Saver:
         """Take the newest book; it will be safe within a second."""
         with self._changed:
             waited, self._pending = self._pending is not None, (book, label)
+            self._offered = monotonic()
             if not waited:  # else the thread wakes when it is due; to wake it at every key would only take the key's time
                 self._due = max(self._due, monotonic() + WAIT_SECONDS) if self._failure else monotonic() + WAIT_SECONDS
                 self._changed.notify_all()
@@ -82,13 +99,17 @@ class Saver:
     def _run(self) -> None:
         while True:
             with self._changed:
-                while not self._closing and (self._pending is None or monotonic() < self._due):
-                    self._changed.wait(None if self._pending is None else max(0.0, self._due - monotonic()))
+                while not self._closing and (left := self._left()) != 0:
+                    self._changed.wait(left)
                 if self._closing:
                     return
                 pending, self._pending, self._saving = self._pending, None, True
             if pending is not None:
                 self._save(*pending)
+
+    def _left(self) -> float | None:
+        """Return for how long to wait; None where there is nothing to save."""
+        return rest(monotonic(), self._due, self._offered) if self._pending is not None else None
 
     def _save(self, book: Book, label: str) -> None:
         at = self._clock()

@@ -11,7 +11,7 @@ import pytest
 
 from briefs.book.book import Book
 from briefs.errors import BriefsError, DiskFullError, StorageError
-from briefs.store.saver import WAIT_SECONDS, Listener, Saver
+from briefs.store.saver import GLANCE_SECONDS, PATIENCE_SECONDS, WAIT_SECONDS, Listener, Saver, rest
 from tests.briefs.edits.test_edits import make_book
 from tests.briefs.store.test_file import AT, titled
 
@@ -82,7 +82,7 @@ def test_typing_without_a_pause_is_saved_again_and_again(disk: Disk, ears: Ears)
     saver = make_saver(disk, ears)
     offered: list[tuple[str, float]] = []
     tick = threading.Event()
-    end = monotonic() + 4 * WAIT_SECONDS
+    end = monotonic() + 4 * (WAIT_SECONDS + PATIENCE_SECONDS)
     while monotonic() < end:
         offered.append((f"{len(offered)}", monotonic()))
         saver.offer(titled(make_book(), offered[-1][0]), "Typing")
@@ -141,3 +141,24 @@ def test_closing_with_a_full_disk_raises_and_ends_the_thread(disk: Disk, ears: E
     with pytest.raises(DiskFullError):
         saver.close()
     assert not saver._thread.is_alive()
+
+
+@pytest.mark.parametrize(
+    ("now", "due", "offered", "left"),
+    [
+        (10.0, 10.3, 9.99, 0.3),  # not due yet
+        (10.0, 9.99, 9.995, GLANCE_SECONDS),  # due in the middle of a key
+        (10.0, 9.99, 9.975, 0.0),  # just behind one
+        (10.0, 9.99, 9.95, GLANCE_SECONDS),  # the next may come at any moment
+        (10.0, 9.99, 9.85, 0.0),  # nobody types any more
+        (10.0, 9.79, 9.995, 0.0),  # no longer put off
+    ],
+)
+def test_a_save_falls_behind_a_key_where_typing_goes_on_and_is_put_off_no_further(
+    now: float, due: float, offered: float, left: float
+) -> None:
+    assert rest(now, due, offered) == pytest.approx(left)
+
+
+def test_a_book_is_safe_within_a_second_however_typing_goes_on() -> None:
+    assert WAIT_SECONDS + PATIENCE_SECONDS + GLANCE_SECONDS < 0.7, "the rest is for the disk"
