@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
@@ -205,20 +206,20 @@ def alike(one: Raster, other: Raster) -> bool:
     return len(shapes) == 1 and all(abs(a - b) <= ROUNDED for a, b in zip(one.pixels, other.pixels, strict=True) if a != b)
 
 
-ONE_WAY = str.maketrans(")]}>»›", "([{<«‹")
-"""Brackets beside words written from right to left are told the one way or the other."""
-
-
 def _texts(pdf: bytes) -> tuple[str, ...]:
     """Each page's characters, sorted: where strings of codes end PDFium makes up and drops spaces, and turns what is
-    written from right to left; the order stands in the pixels.
+    written from right to left, with the brackets of any script beside it; order and brackets stand in the pixels.
     """
     opened = pypdfium2.PdfDocument(pdf)
     try:
         texts = ("".join(page.get_textpage().get_text_bounded().split()) for page in opened)
-        return tuple("".join(sorted(filter(_is_kept, text.translate(ONE_WAY)))) for text in texts)
+        return tuple("".join(sorted(map(_one_way, filter(_is_kept, text)))) for text in texts)
     finally:
         opened.close()
+
+
+def _one_way(character: str) -> str:
+    return "(" if unicodedata.mirrored(character) else character
 
 
 def _is_kept(character: str) -> bool:
