@@ -80,6 +80,7 @@ def test_letters_of_a_title_are_drawn_where_they_were_measured() -> None:
     assert mark.adjust[:3] == (-60, 0, 0)
 
 
+@pytest.mark.slow
 def test_every_kerned_font_answers_for_every_pair_of_its_letters() -> None:
     letters = [chr(code) for code in range(33, 0x250)]
     for name in ("SourceSerif4Display-Regular", "SourceSerif4Display-Semibold", "SourceSerif4Subhead-Regular"):

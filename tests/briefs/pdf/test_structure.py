@@ -25,8 +25,12 @@ def sample() -> bytes:
     return write_book(layouts().lay_out(sample_book()))
 
 
-def test_the_sample_and_the_other_book_are_without_fault() -> None:
+def test_the_sample_is_without_fault() -> None:
     assert faults(sample()) == []
+
+
+@pytest.mark.slow
+def test_another_book_is_without_fault() -> None:
     assert faults(write_book(layouts().lay_out(river_basin_book()))) == []
 
 

@@ -243,6 +243,7 @@ def test_what_changed_since_any_edition_is_shown_for_its_readers(window: MainWin
     dialog.reject()
 
 
+@pytest.mark.slow
 def test_without_an_earlier_edition_there_is_no_change_sheet(window: MainWindow) -> None:
     window.menu_actions["export"].trigger()
     dialog = window.findChildren(RenditionDialog)[-1]

@@ -37,6 +37,7 @@ def choose(dialog: RenditionDialog, level: str) -> None:
     levels.setCurrentIndex(levels.findData(level))
 
 
+@pytest.mark.slow
 def test_it_begins_with_the_books_own_readers_and_names_all_levels(dialog: RenditionDialog) -> None:
     levels = dialog.readers.levels
     names = [levels.itemText(n) for n in range(levels.count())]

@@ -47,18 +47,21 @@ def test_each_form_shows_its_pages_and_is_what_is_chosen(dialog: RenditionDialog
     assert caught.args == [Rendition("reading copy", "", grey=True)]
 
 
+@pytest.mark.slow
 def test_other_paper_than_the_books_is_told_and_its_own_is_not(dialog: RenditionDialog) -> None:
     assert dialog.rendition == Rendition()
     dialog.paper.setCurrentIndex(dialog.paper.findData("Letter"))
     assert dialog.rendition == Rendition("book", "Letter")
 
 
+@pytest.mark.slow
 def test_its_fields_stand_under_one_another(dialog: RenditionDialog) -> None:
     fields = (dialog.paper, dialog.readers.levels)
     paper, readers = (field.mapTo(dialog, field.rect().topLeft()).x() for field in fields)
     assert paper == readers
 
 
+@pytest.mark.slow
 def test_it_fits_a_small_screen_and_the_frame_of_the_focus_lies_on_no_words(dialog: RenditionDialog, qtbot: QtBot) -> None:
     with qtbot.waitExposed(dialog):
         dialog.show()
