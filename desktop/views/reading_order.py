@@ -26,7 +26,7 @@ def go_on(window: QWidget, *, forward: bool) -> bool:
 
 
 def _beside(window: QWidget, *, forward: bool) -> QWidget | None:
-    focus = QApplication.focusWidget()  # asked of the window, PySide would make it the owner of what has the focus
+    focus = QApplication.focusWidget()  # asked of the window, PySide may make it the owner of that
     found = _behind(window, _field_of(window, focus), forward=forward) if focus is not None else None
     found = found or _first(window, forward=forward)
     return found if found is not focus else None
@@ -90,7 +90,7 @@ def _parts(widget: QWidget, *, forward: bool) -> list[QWidget]:
 def _placed(layout: QLayout, children: Sequence[QWidget]) -> Iterator[QWidget]:
     """Yield what a layout places, and the layouts in it.
 
-    It is asked where each stands: an item that is fetched from a layout is known to PySide also when it is no more.
+    It is asked where each stands: PySide may know an item that was fetched from a layout when it is no more.
     """
     inner = layout.findChildren(QLayout, options=Qt.FindChildOption.FindDirectChildrenOnly)
     parts: list[QWidget | QLayout] = [*children, *inner]
