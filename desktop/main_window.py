@@ -10,7 +10,6 @@ import shiboken6
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QMainWindow,
     QStackedWidget,
     QVBoxLayout,
@@ -431,14 +430,8 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Let Tab go in reading order.
-
-        Qt asks also when what has the focus is hidden or dies, and then finds the next itself: to look through parts that
-        are half gone made the window fall when it was closed.
-        """
-        focus = QApplication.focusWidget()
-        asked = focus is not None and focus.isVisible()
-        return (asked and go_on(self, forward=forward)) or super().focusNextPrevChild(forward)
+        """Let Tab go in reading order."""
+        return go_on(self, forward=forward) or super().focusNextPrevChild(forward)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save and close the book; stay where that fails and nobody gives it up."""

@@ -26,9 +26,14 @@ def go_on(window: QWidget, *, forward: bool) -> bool:
 
 
 def _beside(window: QWidget, *, forward: bool) -> QWidget | None:
+    """Return the stop to go on to; none where what has the focus is not in sight.
+
+    Qt asks also while that is hidden or dies: to look through parts that are half gone made the window fall.
+    """
     focus = QApplication.focusWidget()  # asked of the window, PySide may make it the owner of that
-    found = _behind(window, _field_of(window, focus), forward=forward) if focus is not None else None
-    found = found or _first(window, forward=forward)
+    if focus is None or not focus.isVisible():
+        return None
+    found = _behind(window, _field_of(window, focus), forward=forward) or _first(window, forward=forward)
     return found if found is not focus else None
 
 
