@@ -78,8 +78,11 @@ class Account(msgspec.Struct, frozen=True):
     ends: int
 
 
-def account_of(day: Day) -> Account | None:
-    """Return a day's account; None where the principal has no event. Time in two events at once counts once as taken."""
+def account_of(day: Day, home: str) -> Account | None:
+    """Return a day's account; None where the principal has no event. Time in two events at once counts once as taken.
+
+    `home` is the book's time zone, which is that of every event that names none.
+    """
     needed = sorted(
         (event.start.hour * 60 + event.start.minute, event.minutes, event.travel)
         for event in day.events
@@ -91,7 +94,7 @@ def account_of(day: Day) -> Account | None:
     for start, minutes, travel in needed:
         free += max(0, start - travel - until)
         until = max(until, start + minutes)
-    if len({event.zone for event in day.events if event.role != "absent"}) > 1:
+    if len({event.zone or home for event in day.events if event.role != "absent"}) > 1:
         free = 0
     lead, attend = (sum(event.minutes for event in day.events if event.role == role) for role in ("lead", "attend"))
     return Account(lead, attend, free, begins, until)

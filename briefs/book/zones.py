@@ -40,6 +40,12 @@ def elsewhere(date: dt.date, start: dt.time, name: str, home: str) -> dt.datetim
     return None
 
 
+def minutes_at_home(date: dt.date, start: dt.time, name: str, home: str) -> int:
+    """Return the minutes of the clock of `home`, from the midnight that `date` begins with, at what begins by another."""
+    at = elsewhere(date, start, name, home) or dt.datetime.combine(date, start)
+    return (at.date() - date).days * 1440 + at.hour * 60 + at.minute
+
+
 def moment(at: dt.datetime, name: str) -> dt.datetime:
     """Return a moment with its offset; one that was written without is of the time zone of that name, else of UTC."""
     return at if at.tzinfo is not None else at.replace(tzinfo=zone(name) or dt.UTC)

@@ -41,14 +41,17 @@ class Meeting(msgspec.Struct, frozen=True):
     later: Placed
 
 
-def meetings(events: list[Placed]) -> list[Meeting]:
-    """Return where two events that need the principal meet, by one clock: what meets across time zones, the checks tell."""
+def meetings(events: list[Placed], home: str) -> list[Meeting]:
+    """Return where two events that need the principal meet, by one clock: what meets across time zones, the checks tell.
+
+    `home` is the book's time zone, which is that of every event that names none.
+    """
     needed = [each for each in events if each.event.role != "absent"]
     return [
         Meeting(other.start, min(each.end, other.end), other)
         for number, each in enumerate(needed)
         for other in needed[number + 1 :]
-        if other.start < each.end and other.event.zone == each.event.zone
+        if other.start < each.end and (other.event.zone or home) == (each.event.zone or home)
     ]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 
 import msgspec
@@ -10,7 +9,7 @@ import msgspec
 from briefs.book.formats import NO_BREAK, clock, clock_on, day_heading
 from briefs.book.place import Place
 from briefs.book.programme import Day, Event, Programme, Role
-from briefs.book.zones import elsewhere
+from briefs.book.zones import elsewhere, minutes_at_home
 from briefs.layout.clock import zone_name
 from briefs.layout.compositor import Compositor
 from briefs.layout.geometry import LABEL_WIDTH, TEXT_WIDTH
@@ -41,6 +40,7 @@ HOME_DROP = 12.5  # from the baseline of an event's time to that of the time at 
 LEAST_GAP = 2.0
 NARROW = ("note", "place", "travel")  # what stands in the column of the title, beside the pages
 LABEL_ROOM = 12.0  # an hour is not named where an event's time stands beside it
+LABEL_DROP = LABEL_ROOM - EVENT_BASELINE
 ROLES: tuple[Role, ...] = ("lead", "attend", "absent")
 
 
@@ -101,41 +101,56 @@ def _event(on: tuple[Programme, Day], event: Event, following: Event | None, com
     place = Place(section.id, event.id)
     words, reached = _event_words(section, event, compositor)
     home = compositor.lines(_at_home(day, event, compositor), "note", TICK_LABEL_RIGHT)
+    named = EVENT_BASELINE
     if home.lines:
-        told = home.group(0.0, EVENT_BASELINE + HOME_DROP - home.first_baseline, place.at("zone"), "label")
+        named += HOME_DROP
+        told = home.group(0.0, named - home.first_baseline, place.at("zone"), "label")
         words = (words[0], told, *words[1:])
-        reached = max(reached, EVENT_BASELINE + HOME_DROP + LEAST_GAP)
-    length = event.minutes / 60 * HOUR
-    gap = (_minutes(following.start) - _minutes(event.start)) / 60 * HOUR if following is not None else length
-    shortened = gap > LONGEST_GAP
+        reached = max(reached, named + LEAST_GAP)
+    stretch = _stretch(day, event, following, compositor.facts.zone)
+    length, gap = event.minutes / 60 * HOUR, (stretch.end - stretch.start) / 60 * HOUR
     drawn = min(max(gap, 0.0), LONGEST_GAP)
     height = max(drawn, reached + LEAST_GAP)
     bar = min(length, height) - 1.3
-    marks: list[Mark] = [Anchor(place, 0.0)]
-    marks += _axis(compositor, event, following, height, shortened or drawn < height)
+    distorted = gap > LONGEST_GAP or drawn < height
+    marks: list[Mark] = [Anchor(place, 0.0), *_axis(compositor, stretch, height, named, distorted)]
     marks.append(_role_box(compositor, event.role, Box(AXIS_X, 0.0, BAR_WIDTH, max(bar, 3.0))))
     return Row(height, (*marks, *words), place=place)
 
 
-def _minutes(time: dt.time) -> int:
-    return time.hour * 60 + time.minute
+class _Stretch(msgspec.Struct, frozen=True):
+    """What an event's row shows of the day, in minutes from its midnight by the book's clock; `last` has none behind it."""
+
+    start: int
+    end: int
+    last: bool
 
 
-def _axis(compositor: Compositor, event: Event, following: Event | None, height: float, distorted: bool) -> Marks:
-    """Return the axis beside an event, with the full hours up to the next one where the scale is true."""
+def _stretch(day: Day, event: Event, following: Event | None, home: str) -> _Stretch:
+    """Return an event's stretch up to the one that follows: each begins where the book's clock stands then."""
+    start = minutes_at_home(day.date, event.start, event.zone, home)
+    if following is None:
+        return _Stretch(start, start + event.minutes, last=True)
+    return _Stretch(start, minutes_at_home(day.date, following.start, following.zone, home), last=False)
+
+
+def _axis(compositor: Compositor, stretch: _Stretch, height: float, named: float, distorted: bool) -> Marks:
+    """Return the axis beside an event, with the full hours up to the next one where the scale is true.
+
+    `named` is how far down the event's own times reach, beside which no hour is named.
+    """
     colours = compositor.colours
-    dash = (2.0, 2.0) if distorted and following is not None else ()
-    long = height if following is not None else min(height, event.minutes / 60 * HOUR)
+    start, end = stretch.start, stretch.end
+    dash = (2.0, 2.0) if distorted and not stretch.last else ()
+    long = min(height, (end - start) / 60 * HOUR) if stretch.last else height
     marks: list[Mark] = [Rule(AXIS_X, 0.0, AXIS_X, long, HAIRLINE, colours.gin, dash)]
-    start = _minutes(event.start)
-    end = _minutes(following.start) if following is not None else start + event.minutes
     for hour in range(-(-start // 60), end // 60 + 1):
         y = (hour * 60 - start) / 60 * HOUR
-        if y > height or (distorted and y > 0) or (following is not None and hour * 60 == end):
+        if y > height or (distorted and y > 0) or (not stretch.last and hour * 60 == end):
             continue
         marks.append(Rule(AXIS_X - TICK, y, AXIS_X, y, HAIRLINE, colours.gin))
-        near_next = following is not None and height - y < LABEL_ROOM
-        if y > LABEL_ROOM and not near_next:
+        near_next = not stretch.last and height - y < LABEL_ROOM
+        if y > named + LABEL_DROP and not near_next:
             lines = compositor.lines(str(hour % 24), "column_head", LABEL_WIDTH)
             x = TICK_LABEL_RIGHT - lines.lines[0].width
             marks.append(lines.group(x, y + 3.2 - lines.first_baseline, role="artifact"))

@@ -144,7 +144,7 @@ class DayScale(QWidget):
             self._draw_way(painter, self.way(each), each.event)
         for each in self._events:
             self._draw(painter, each)
-        for meeting in meetings(self._events):
+        for meeting in self._meetings():
             top = TOP + round((meeting.start - first * 60) * HOUR / 60)
             painter.fillRect(AXIS - 3, top, 7, round((meeting.end - meeting.start) * HOUR / 60), token(self, "shu"))
             self._tell(painter, meeting)
@@ -223,6 +223,9 @@ class DayScale(QWidget):
             self.updateGeometry()
             self.update()
 
+    def _meetings(self) -> list[Meeting]:
+        return meetings(self._events, self._session.book.time_zone)
+
     def _redraw(self) -> None:
         self.update()
 
@@ -230,7 +233,7 @@ class DayScale(QWidget):
         self.setAccessibleName(self.tr("The day to scale"))
         told = [f"{self._time(each.event)} {each.event.title}" for each in self._events]
         clashes = self.tr("Two events at once: %1")
-        told.extend(clashes.replace("%1", f"{_clock(one.start)}–{_clock(one.end)}") for one in meetings(self._events))
+        told.extend(clashes.replace("%1", f"{_clock(one.start)}–{_clock(one.end)}") for one in self._meetings())
         self.setAccessibleDescription("; ".join(told))
         self.setToolTip("\n".join(told[len(self._events) :]))
 

@@ -177,7 +177,7 @@ class _DayBody(QWidget):
 
     def _tell_account(self) -> None:
         day = find(self._session.book, self.place)
-        account = account_of(day) if isinstance(day, Day) else None
+        account = account_of(day, self._session.book.time_zone) if isinstance(day, Day) else None
         self._account.setVisible(account is not None)
         if account is not None:
             told = [self.tr("You lead {}").format(_hours(account.lead)), self.tr("attend {}").format(_hours(account.attend))]

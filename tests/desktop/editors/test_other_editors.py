@@ -254,7 +254,15 @@ def test_events_that_meet_stand_side_by_side_and_are_told() -> None:
         ),
     )
     assert [(each.event.id, each.column) for each in placed(day)] == [("a", 0), ("d", 1), ("b", 2), ("c", 0)]
-    assert [(one.start, one.end, one.later.event.id) for one in meetings(placed(day))] == [(645, 660, "b")]
+    assert [(one.start, one.end, one.later.event.id) for one in meetings(placed(day), "UTC")] == [(645, 660, "b")]
+
+
+def test_an_event_that_names_the_time_zone_of_the_book_meets_those_that_name_none() -> None:
+    here = Event(id="a", title="A", start=dt.time(10, 0), minutes=60)
+    named = Event(id="b", title="B", start=dt.time(10, 30), minutes=60, zone="Asia/Tokyo")
+    day = placed(Day(id="d", date=dt.date(2031, 3, 3), events=(here, named)))
+    assert [(one.start, one.end) for one in meetings(day, "Asia/Tokyo")] == [(630, 660)]
+    assert not meetings(day, "Europe/Oslo")
 
 
 def test_an_event_of_another_time_zone_tells_both_clocks_and_meets_none_of_this_one(session: Session, qtbot: QtBot) -> None:

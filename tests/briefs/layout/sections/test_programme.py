@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
+
 from briefs.book.people import Person
 from briefs.book.programme import Day, Event, Programme
 from briefs.book.value import Phrase
-from tests.briefs.layout.sections.sheets import SECRET, page_of, said
+from briefs.layout.marks import Box
+from briefs.layout.sections.programme import AXIS_X
+from tests.briefs.layout.sections.sheets import SECRET, marks_of, page_of, said
 
 PEOPLE = (Person(id="ana", name=Phrase(en="Ana Sol", ja="アナ")), Person(id="ben", name=Phrase(en="Ben Ko", ja="ベン")))
 
@@ -42,3 +46,21 @@ def test_the_time_at_home_stands_below_the_time_of_another_zone() -> None:
     assert "08:005 May 22:00 CEST" in told(zone="Pacific/Auckland", start=dt.time(8))
     assert "CEST 5月5日22:00" in told("ja", zone="Pacific/Auckland", start=dt.time(8))
     assert "CEST" not in told(zone="Europe/Oslo") + told() + told(zone="Nowhere")
+
+
+def bars(*events: tuple[int, str]) -> list[float]:
+    """How far down the page the bars of events stand, by their hours and the time zones they name."""
+    made = tuple(
+        Event(id=f"e{hour}{zone}", title="Talks", start=dt.time(hour), zone=zone, role="lead", marking=SECRET)
+        for hour, zone in events
+    )
+    section = Programme(id="p", title="Days", marking=SECRET, days=(Day(id="d", date=dt.date(2031, 5, 6), events=made),))
+    page = page_of(section, time_zone="Europe/Oslo")
+    return [round(box.y, 2) for box in marks_of(page, Box) if box.x == pytest.approx(AXIS_X) and box.fill]
+
+
+def test_an_event_stands_on_the_axis_where_the_clock_of_the_book_stands_then() -> None:
+    at_home = bars((10, ""), (11, ""), (12, ""))
+    assert bars((10, ""), (10, "Europe/London"), (12, "")) == at_home
+    assert bars((10, ""), (11, "Europe/Oslo"), (12, "")) == at_home
+    assert bars((10, ""), (11, "Europe/London"), (12, "")) != at_home
