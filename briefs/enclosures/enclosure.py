@@ -36,12 +36,13 @@ class Enclosure(msgspec.Struct, frozen=True, eq=False):
     `clean` is a PDF that holds nothing but what is drawn on its pages: no script, action, form, embedded file or
     metadata. `fault` tells why there are no pages, where somebody meant there to be some. `conforms` tells that its pages
     can stand in a file that conforms to PDF/A-2 and PDF/UA-1: pictures can, the inner life of other people's PDFs is not
-    known.
+    known. `picture` tells that the file itself is one, and no document.
     """
 
     pages: tuple[EnclosedPage, ...] = ()
     clean: bytes = b""
     conforms: bool = True
+    picture: bool = False
     fault: Fault = ""
 
 

@@ -52,7 +52,7 @@ def _read_picture(data: bytes) -> Enclosure:
         return Enclosure(fault="huge")
     except (OSError, ValueError, SyntaxError, EOFError, TypeError, ArithmeticError, LookupError):
         return Enclosure(fault="damaged")  # Pillow's readers raise whatever broken bytes lead them to
-    return Enclosure(tuple(EnclosedPage(width, height) for width, height in sizes), clean)
+    return Enclosure(tuple(EnclosedPage(width, height) for width, height in sizes), clean, picture=True)
 
 
 def _read_pdf(data: bytes) -> Enclosure:

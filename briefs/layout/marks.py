@@ -179,7 +179,7 @@ class Group(msgspec.Struct, frozen=True, gc=False, tag=True, array_like=True):
 
 
 class Turned(msgspec.Struct, frozen=True, gc=False, tag=True, array_like=True):
-    """Marks turned about (x, y) by quarter turns, counted clockwise (tab words)."""
+    """Marks turned about (x, y) by quarter turns, counted clockwise (tab words, landscape pages of annexes)."""
 
     x: float
     y: float

@@ -105,6 +105,7 @@ class _Found:
                     self._says(mark.font, text)
             case Turned() | Outline():  # only drawn: nothing in them is found by a click
                 inside = survey(mark.marks if isinstance(mark, Turned) else mark.clip)
+                self.foreign.extend(inside.foreign)
                 for font, text in inside.characters:
                     self._says(font, text)
             case Foreign():

@@ -12,6 +12,7 @@ from briefs.layout.compositor import Compositor
 from briefs.layout.geometry import MAIN_WIDTH, MAIN_X, TEXT_WIDTH
 from briefs.layout.marks import Anchor, Box, Foreign, Group, Link, Look, Mark
 from briefs.layout.rows import Row, Rows
+from briefs.layout.seats import Seat, seat_of
 from briefs.layout.sections.blocks import block_rows
 from briefs.layout.sections.groups import Label, ruled
 from briefs.layout.sections.heading import heading
@@ -45,32 +46,29 @@ def _pages(section: Annex, attachment: Attachment, enclosure: Enclosure, composi
     look: Look = "picture" if section.pictures and not enclosure.conforms else "page"
     if compositor.house.grey:
         look = "grey picture"
+    room = compositor.setter.page.body_height - FRAME_TOP
     for number, page in enumerate(enclosure.pages, 1):
         name = compositor.words.annex.page.format(name=attachment.name, number=number, count=len(enclosure.pages))
-        yield _page(section, page, Foreign(0, 0, 0, 0, attachment.digest, number, look, name, page.text), compositor)
+        seat = seat_of(page, (TEXT_WIDTH, room), FRAME_TOP, turns=not enclosure.picture)
+        shown = Foreign(0.0, 0.0, 0.0, 0.0, attachment.digest, number, look, name, page.text)
+        yield _page(section, page, seat, shown, compositor)
 
 
-def _page(section: Annex, page: EnclosedPage, shown: Foreign, compositor: Compositor) -> Row:
-    """Return a page in its frame: as large as it is, or as it can be."""
-    height = compositor.setter.page.body_height
+def _page(section: Annex, page: EnclosedPage, seat: Seat, shown: Foreign, compositor: Compositor) -> Row:
+    """Return a page in its frame, under the line that names it."""
     place = Place(section.id, field="attachment")
-    scale = min(1.0, TEXT_WIDTH / page.width, (height - FRAME_TOP) / page.height)
-    width, depth = page.width * scale, page.height * scale
-    x = (TEXT_WIDTH - width) / 2
-    drawn = Foreign(x, FRAME_TOP, width, depth, shown.digest, shown.page, shown.look, shown.name, shown.text)
-    frame = Box(x, FRAME_TOP, width, depth, stroke=compositor.colours.kei, line=FRAME_LINE)
+    frame = Box(seat.x, seat.y, seat.width, seat.height, stroke=compositor.colours.kei, line=FRAME_LINE)
     caption = compositor.lines(shown.name, "small_second", TEXT_WIDTH)
     marks: list[Mark] = [
         Anchor(_place_of(section, shown.page), 0.0),
         caption.group(0.0, 0.0, place, "caption"),
-        Group(0.0, 0.0, (drawn,), TEXT_WIDTH, FRAME_TOP + depth, place, "figure"),
+        Group(0.0, 0.0, (seat.drawn(shown),), TEXT_WIDTH, seat.y + seat.height, place, "figure"),
         Group(0.0, 0.0, (frame,), role="artifact"),
     ]
     for link in page.links:
         target = link.target if isinstance(link.target, str) else _place_of(section, link.target)
-        left, top = x + link.x * scale, FRAME_TOP + link.y * scale
-        marks.append(Link(left, top, link.width * scale, link.height * scale, target))
-    return Row(height, tuple(marks))
+        marks.append(Link(*seat.area(link), target))
+    return Row(compositor.setter.page.body_height, tuple(marks))
 
 
 def _place_of(section: Annex, page: int) -> Place:

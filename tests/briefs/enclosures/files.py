@@ -28,6 +28,21 @@ def report(pages: int = 3) -> bytes:
     return target.getvalue()
 
 
+def slides(size: tuple[float, float] = (842, 595)) -> bytes:
+    """A PDF of two pages, dark at their foot, with two lines of text each and a link at their top left."""
+    target = io.BytesIO()
+    canvas = Canvas(target, pagesize=size, invariant=True)
+    for number in (1, 2):
+        canvas.setFont("Times-Roman", 24)
+        canvas.drawString(72, size[1] - 100, f"Slide {number} tells this")
+        canvas.drawString(72, size[1] - 140, "and then it tells that")
+        canvas.rect(0, 0, size[0], 60, fill=1)
+        canvas.linkURL("https://example.org/slide", (0, size[1] - 40, 200, size[1]))
+        canvas.showPage()
+    canvas.save()
+    return target.getvalue()
+
+
 def saved(pdf: pikepdf.Pdf, **options: object) -> bytes:
     target = io.BytesIO()
     pdf.save(target, **options)  # type: ignore[arg-type]

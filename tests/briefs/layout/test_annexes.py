@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+from collections.abc import Iterator
 
 import pikepdf
 import pypdfium2
@@ -25,7 +26,9 @@ from briefs.layout.beside import Beside
 from briefs.layout.book_layout import BookLayout
 from briefs.layout.document import Document
 from briefs.layout.geometry import TEXT_WIDTH
+from briefs.layout.marks import Group, Mark, Marks, Turned
 from briefs.layout.renditions import WHOLE, Rendition
+from briefs.layout.sections.annex import FRAME_TOP
 from briefs.pdf.press import Press, write_book
 from tests.briefs.enclosures import files
 from tests.briefs.pdf.structure_check import faults
@@ -59,6 +62,14 @@ def unpacked(data: bytes) -> bytes:
         return files.saved(pdf, compress_streams=False, stream_decode_level=level, object_stream_mode=plain)
 
 
+def walked(marks: Marks) -> Iterator[Mark]:
+    """Every mark of a page, but what is inside those that are turned."""
+    for mark in marks:
+        yield mark
+        if isinstance(mark, Group):
+            yield from walked(mark.marks)
+
+
 def test_each_page_of_the_file_is_a_numbered_page_of_the_book_in_its_frame() -> None:
     document = laid(files.report(3))
     begins = document.destinations[Place("annex")]
@@ -72,6 +83,57 @@ def test_each_page_of_the_file_is_a_numbered_page_of_the_book_in_its_frame() -> 
         assert mark.width <= TEXT_WIDTH + 0.01
         assert mark.y + mark.height <= document.setter.page.body_height + 0.01
         assert page.furniture == document.pages[begins.page - 1].furniture
+
+
+def shown(document: Document, data: bytes, number: int, x: float, y: float) -> int:
+    """How light a page is, from the text's left edge and the page's top: 0 is black."""
+    page = document.pages[number - 1]
+    picture = pypdfium2.PdfDocument(data)[number - 1].render(scale=1.0).to_pil().convert("L")
+    light = picture.getpixel((round(document.setter.page.text_left(page.recto) + x), round(y)))
+    assert isinstance(light, int)
+    return light
+
+
+@pytest.mark.parametrize("pictures", [False, True])
+def test_a_landscape_page_lies_on_its_side_with_its_foot_at_the_right(pictures: bool) -> None:
+    document = laid(files.slides(), pictures=pictures)
+    data = write_book(document)
+    begins = document.destinations[Place("annex")].page
+    for number in (begins + 1, begins + 2):  # on a left-hand page as on a right-hand one
+        (mark,) = document.pages[number - 1].survey.foreign
+        assert mark.height == pytest.approx(TEXT_WIDTH)
+        assert mark.width > 1.25 * TEXT_WIDTH
+        assert shown(document, data, number, TEXT_WIDTH - 20, 400) < 60
+        assert shown(document, data, number, 20, 400) > 200
+    assert not pictures or faults(data) == []
+
+
+def test_the_links_and_words_of_a_page_on_its_side_go_on_as_before() -> None:
+    document = laid(files.slides())
+    begins = document.destinations[Place("annex")].page
+    (link,) = document.pages[begins].survey.links
+    (mark,) = document.pages[begins].survey.foreign
+    scale = mark.height / 595
+    assert (link.width, link.height) == pytest.approx((40 * scale, 200 * scale))
+    assert link.x == pytest.approx(0)
+    assert link.y + link.height == pytest.approx(31 * 72 / 25.4 + FRAME_TOP + mark.width)
+    text = pypdfium2.PdfDocument(write_book(document))[begins].get_textpage().get_text_range()
+    assert "Slide 1 tells this\r\nand then it tells that" in text
+    assert f"Page {begins + 1} of" in text
+
+
+def test_a_page_is_laid_on_its_side_only_where_it_is_much_larger_so_and_a_picture_never() -> None:
+    def turned(data: bytes, number: int = 1) -> bool:
+        document = laid(data)
+        begins = document.destinations[Place("annex")].page
+        return any(type(mark) is Turned for mark in walked(document.pages[begins + number - 1].body.marks))
+
+    assert turned(files.slides())
+    assert not turned(files.report())
+    assert turned(files.turned(), 2)  # upright paper that is to be seen on its side is a landscape page
+    assert not turned(files.slides((700, 600)))
+    assert not turned(files.slides((400, 300)))
+    assert not turned(files.picture("PNG"))
 
 
 def test_a_page_is_drawn_as_it_is_under_our_banner_and_number() -> None:
