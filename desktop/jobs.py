@@ -12,6 +12,7 @@ from briefs.editions.folders import undo_set
 from briefs.edits.edits import Edit
 from briefs.enclosures.bundle import EMPTY, Bundle
 from briefs.errors import BriefsError
+from briefs.files import undo_file
 from briefs.jobs.export import Ended, ExportOrder, Finished, Held, HoldOrder, Order, Progress, Stopped
 from briefs.jobs.messages import (
     Bundled,
@@ -148,14 +149,16 @@ class Render(QObject):
         return self._next
 
 
-def _clear(order: Order) -> None:
-    """Take away what an export that was stopped has left half made."""
+def _clear(order: Order, process: int) -> None:
+    """Take away what the process of an export that was stopped has left half made."""
     if isinstance(order, HoldOrder):
         return  # nothing of it is written
     if isinstance(order, ExportOrder) and order.files:
         undo_set(order.path, order.names)
     else:
-        order.path.with_name(f".{order.path.name}.partial").unlink(missing_ok=True)
+        undo_file(order.path, process)
+    if isinstance(order, ExportOrder) and order.certificate is not None:
+        undo_file(order.certificate, process)
 
 
 class Export(QObject):
@@ -185,7 +188,7 @@ class Export(QObject):
         """Stop; the file that was there before stays as it was."""
         if not self._done:
             self._finish()
-            _clear(self._order)
+            _clear(self._order, self._worker.process)
 
     def _take(self, answer: object) -> None:
         if isinstance(answer, Progress):

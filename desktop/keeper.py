@@ -18,7 +18,7 @@ from PySide6.QtCore import QObject, Signal
 from briefs.book.book import Attachment, Book
 from briefs.enclosures.bundle import Issued
 from briefs.errors import BookLockedError, BriefsError, NoSuchEditionError, ReadOnlyError
-from briefs.files import system_failures
+from briefs.files import made_beside, system_failures
 from briefs.shelf import load
 from briefs.store.copies import save_as, take_place
 from briefs.store.editions import FrozenEdition
@@ -91,16 +91,11 @@ class Keeper(QObject):
 
     def load(self, folder: Path, path: Path) -> Opening:
         """Make a new file from a book's text form and hold it, as `create` does. Raises BriefsError."""
-        made = path.with_name(f".{path.name}.partial")
         with self._locked(path) as lock:
-            try:
-                with system_failures(path):
-                    made.unlink(missing_ok=True)
-                    load(folder, made, self._clock())
-                    take_place(made, path)
-                file, book = BookFile.open(path)
-            finally:
-                made.unlink(missing_ok=True)
+            with made_beside(path) as made, system_failures(path):
+                load(folder, made, self._clock())
+                take_place(made, path)
+            file, book = BookFile.open(path)
         self._hold(file, lock)
         return Opening(book, file.notices)
 

@@ -44,6 +44,7 @@ class Worker(QObject):
         self._pipe, other = _SPAWN.Pipe()
         self._process = _SPAWN.Process(target=_begin_behind, args=(begin, other, *given), name=name, daemon=True)
         self._process.start()
+        self.process = self._process.pid or 0
         other.close()
         self._listener = _Listener(self._pipe, self)
         self._listener.heard.connect(self._hear)

@@ -11,10 +11,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from briefs.errors import MissingFolderError
-from briefs.files import make_durable, system_failures
+from briefs.files import NAMED, make_durable, system_failures
 
 OWNER_ALONE = 0o700
-NAMED = 40  # characters of the first name by which a set's own folder is known
 
 
 def write_set(folder: Path, names: Sequence[str], contents: Iterable[bytes]) -> None:

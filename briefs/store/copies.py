@@ -10,7 +10,7 @@ import msgspec
 
 from briefs.book.book import Book
 from briefs.errors import BriefsError, StorageError
-from briefs.files import folder_of, make_durable
+from briefs.files import made_beside, make_durable
 from briefs.store.connection import failures
 from briefs.store.file import BookFile
 
@@ -22,19 +22,14 @@ def save_as(file: BookFile, path: Path, book: Book, at: dt.datetime, *, with_his
     lost, `BookFile.create` still makes a file of the words. Raises StorageError where `path` is the file itself, open for
     saving.
     """
-    partial = folder_of(path) / f".{path.name}.partial"
-    with failures(path):
+    with failures(path), made_beside(path) as made:
         if not file.read_only and file.is_at(path):
             raise StorageError(path, detail="the book would take its own place, and later saves have none")
-        partial.unlink(missing_ok=True)
-        try:
-            if with_history:
-                _copy_whole(file, partial, book, at)
-            else:
-                _copy_newest(file, partial, book, at)
-            take_place(partial, path)
-        finally:
-            partial.unlink(missing_ok=True)
+        if with_history:
+            _copy_whole(file, made, book, at)
+        else:
+            _copy_newest(file, made, book, at)
+        take_place(made, path)
 
 
 def take_place(made: Path, path: Path) -> None:
