@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 import msgspec
@@ -19,13 +20,20 @@ from briefs.layout.lines import Lines
 from briefs.layout.marks import Anchor, ChangeBar, Group, Link, Mark, Marks, PageNumberSlot, Rule
 from briefs.layout.pages import Entry, PageBody, SectionLayout
 from briefs.layout.spans import Span, Spans
+from briefs.layout.theme import ResolvedStyle
 from briefs.layout.units import mm
 
 CONTENTS = Place(item="contents")
 READING_RIGHT = mm(129.6)  # leaves a range of two pages of three figures its room
 PAGE_WIDTH = mm(24)
 TITLE_WIDTH = mm(108)
-TITLE_SIZES = ((17.0, 21.0, 1), (15.0, 18.5, 1), (13.0, 16.0, 2), (11.0, 13.5, 6))  # size, leading, most lines
+TITLE_SIZES = (
+    (17.0, 21.0, 1),
+    (15.0, 18.5, 1),
+    (13.0, 16.0, 2),
+    (11.0, 13.5, 6),
+    (9.0, 11.0, 6),
+)  # size, leading, most lines
 TITLE_ROOM = 3.0  # between title and summary and their row's rules together
 STANDFIRST_TOP = 34.2  # below the title's top
 HEADS_BASELINE = -8.6  # from the first row's rule
@@ -191,7 +199,7 @@ class _Drawing:
         """Return a tab's title and summary; what is too long for the usual places is smaller, in the middle of its row."""
         setter = self._house.setter.in_language(line.language)
         title = self._fitted(line, TAB_PITCH - setter.lines(line.summary, "small_second", TITLE_WIDTH).height)
-        summary = self._shortened(line, TAB_PITCH - TITLE_ROOM - title.height)
+        summary = self._shortened(line, line.summary, "small_second", TAB_PITCH - TITLE_ROOM - title.height)
         if len(title.lines) <= 1 and title.style == setter.style("contents_title"):
             title_top = top + TITLE_BASELINE - title.first_baseline
             summary_top = top + TITLE_BASELINE + SUMMARY_GAP - summary.first_baseline
@@ -212,19 +220,18 @@ class _Drawing:
             style = msgspec.structs.replace(style, size=size, leading=leading)
             title = setter.lines(line.title, style, TITLE_WIDTH, balance=True)
             if len(title.lines) <= most and title.height <= room - TITLE_ROOM:
-                break
-        return title
+                return title
+        return self._shortened(line, line.title, style, TAB_PITCH - TITLE_ROOM)
 
-    def _shortened(self, line: Line, room: float) -> Lines:
-        """Return a tab's summary in the room that its title leaves, cut where it must be: the title never is."""
+    def _shortened(self, line: Line, text: str, style: ResolvedStyle | str, room: float) -> Lines:
+        """Return words of a row in the room that is left to them, cut where they must be."""
         setter = self._house.setter.in_language(line.language)
-        summary = setter.lines(line.summary, "small_second", TITLE_WIDTH)
-        for length in range(len(line.summary) - 1, -1, -1):
-            if summary.height <= room:
-                break
-            text = line.summary[:length].rstrip() + ELLIPSIS if length else ""
-            summary = setter.lines(text, "small_second", TITLE_WIDTH)
-        return summary
+
+        def cut(length: int) -> Lines:
+            shown = text if length == len(text) else text[:length].rstrip() + ELLIPSIS if length else ""
+            return setter.lines(shown, style, TITLE_WIDTH)
+
+        return cut(bisect_right(range(1, len(text) + 1), room, key=lambda length: cut(length).height))
 
     def _slot(self, line: Line, top: float) -> PageNumberSlot:
         style = self._setter.style("contents_page")

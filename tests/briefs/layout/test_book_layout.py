@@ -30,7 +30,7 @@ from briefs.layout.units import mm
 from briefs.pdf.press import write_book
 from tests.books.river_basin import river_basin_book
 from tests.briefs.layout.engine import RESOURCES
-from tests.briefs.layout.sections.sheets import OPEN, SECRET, book_of, glyphs, in_mm, laid, layouts, marks_of, said
+from tests.briefs.layout.sections.sheets import OPEN, SECRET, book_of, glyphs, in_mm, laid, layouts, marks_of, pages_of, said
 from tests.briefs.layout.test_renditions import sample
 from tests.strategies import books
 
@@ -233,6 +233,19 @@ def test_every_place_on_a_page_is_a_field_of_the_book() -> None:
     assert unknown == set()
 
 
+def test_a_section_that_nearly_fits_one_page_has_no_second_for_a_few_lines() -> None:
+    def pages(count: int) -> tuple[int, float]:
+        """How many pages so many labelled paragraphs take, and how far below the second its neighbour begins."""
+        blocks = (Block(id=f"b{n}", label=f"Matter {n}", runs=plain("Two words")) for n in range(count))
+        bodies = pages_of(laid(note("n", *blocks)), "n")
+        return len(bodies), glyphs(bodies[0], "Matter 2").baseline - glyphs(bodies[0], "Matter 1").baseline
+
+    most = next(count for count in range(10, 40) if pages(count)[0] > 1) - 1
+    apart = pages(10)[1]
+    assert pages(most)[1] < apart
+    assert pages(most + 1) == (2, apart)
+
+
 LONG_TITLE = "Papers on the canal toll, the sturgeon quota and the dredging of the lower reaches"
 
 
@@ -247,6 +260,18 @@ def test_a_long_title_in_the_contents_stays_serif_and_inside_its_row() -> None:
         assert "".join(mark.text for mark in serif) == title.replace(" ", "", 0) or len({m.baseline for m in serif}) > 1
         assert max(mark.baseline for mark in row) < bottom - 3
         assert min(mark.baseline - 0.7 * mark.size for mark in serif) > top + 2
+
+
+@pytest.mark.parametrize("title", ["W" * 240, "日" * 400, f"{LONG_TITLE}; " * 8])
+def test_a_title_beyond_all_measure_is_cut_in_its_row_of_the_contents_and_whole_in_the_outline(title: str) -> None:
+    tabs = (Tab(id="t", title=title, summary="What it is about", sections=(note("n"),)),)
+    document = layouts().lay_out(book_of(tabs=tabs))
+    below = [mark for mark in marks_of(document.pages[1], Glyphs) if mark.baseline > FIRST_TAB]
+    words = [mark for mark in below if not mark.font.startswith("SourceSans")]
+    assert "".join(mark.text for mark in words).endswith("…")
+    assert min(mark.baseline - 0.8 * mark.size for mark in words) > FIRST_TAB
+    assert max(mark.baseline + 0.3 * mark.size for mark in words) < FIRST_TAB + TAB_PITCH
+    assert any(entry.title == title for entry in document.entries)
 
 
 TITLES = ("Short", "Papers on the canal toll and the sturgeon quota", LONG_TITLE, f"{LONG_TITLE}; {LONG_TITLE}")
