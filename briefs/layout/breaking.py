@@ -58,6 +58,7 @@ STUB = 0.15  # of the measure: a last line of one shorter word is avoided
 STUB_COST = 2.0
 SHORT = 1 / 3  # of the measure: a last line of a few words that fills less is avoided where others stay even enough
 SHORT_COST = 0.12
+WORD_COST = 0.25  # where that is one word
 
 
 def total_fit(clusters: list[Cluster], width: float) -> list[LineRange]:
@@ -179,7 +180,9 @@ class _TotalFit:
         free = 1.0 - (self._tails[-1] - self._heads[start]) / self._limit
         if free <= 1.0 - SHORT:
             return 0.0
-        return STUB_COST if start == self._count - 1 and free > 1.0 - STUB else SHORT_COST
+        if start < self._count - 1:
+            return SHORT_COST
+        return STUB_COST if free > 1.0 - STUB else WORD_COST
 
     def earliest(self, lines: int) -> list[int]:
         """Return where each of so many lines ends when all after it are as full as they can be."""

@@ -194,7 +194,7 @@ def price(free: float, several: bool) -> float:
     """What a last line costs that leaves such a share free, of one word or several."""
     if not several and free > 0.85:
         return 2.0
-    return 0.12 if free > 2 / 3 else 0.0
+    return (0.12 if several else 0.25) if free > 2 / 3 else 0.0
 
 
 def fewest_and_most_even(widths: list[float], space: float, width: float) -> tuple[int, float]:

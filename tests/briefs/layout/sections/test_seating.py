@@ -73,7 +73,7 @@ def test_a_line_leads_across_the_table_from_who_reads_to_whom_the_page_is_about(
     you, about = shown(page, "sumi"), shown(page, "ai")
     assert (way.x0, way.x1, way.colour) == (about.x, you.x, COLOURS.ai)
     assert "You" in said(page)
-    assert "Full talks. Seen from" in said(page)
+    assert "Full talks. Seen" in said(page)
 
 
 def test_a_member_above_the_mark_of_the_page_is_not_shown_on_it() -> None:
