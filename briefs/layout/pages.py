@@ -94,6 +94,15 @@ def paginate(rows: Rows, page: PageGeometry) -> tuple[PageBody, ...]:
     return flow.finish()
 
 
+def on_one_page(rows: Rows, page: PageGeometry, shares: Iterable[float]) -> Rows | None:
+    """Return the rows with the largest of these shares of the distances between them that leaves them on one page."""
+    for share in shares:
+        closer = tuple(msgspec.structs.replace(row, before=row.before * share, after=row.after * share) for row in rows)
+        if len(paginate(closer, page)) == 1:
+            return closer
+    return None
+
+
 class _Cursor(msgspec.Struct, frozen=True):
     """How far a page is filled, and what the last row leaves below it."""
 

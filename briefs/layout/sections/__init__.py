@@ -17,8 +17,9 @@ from briefs.book.section import Section
 from briefs.book.sections import Annex, AnySection, Delegations, FactSheet, Note, Profile, SourceList, Summary
 from briefs.book.trade import TradePackage
 from briefs.layout.compositor import Compositor
+from briefs.layout.geometry import PageGeometry
 from briefs.layout.inputs import Facts, House
-from briefs.layout.pages import Entry, SectionLayout, paginate
+from briefs.layout.pages import Entry, PageBody, SectionLayout, on_one_page, paginate
 from briefs.layout.rows import Rows
 from briefs.layout.sections import (
     annex,
@@ -36,6 +37,8 @@ from briefs.layout.sections import (
     source_list,
     summary,
 )
+
+CLOSER = (0.85, 0.7)  # of the distances between rows: the least that is left of them
 
 ROWS: dict[type[Section], Callable[[Any, Compositor], Rows]] = {
     Summary: summary.rows_of,
@@ -59,4 +62,11 @@ def lay_out(section: AnySection, house: House, facts: Facts) -> SectionLayout:
     compositor = Compositor(house, facts, section.id, section.language)
     entry = Entry(section.title, Place(section.id), language=section.language)
     rows = ROWS[type(section)](section, compositor) + notes.note_rows(section, compositor)
-    return SectionLayout(paginate(rows, house.setter.page), (entry,))
+    return SectionLayout(_pages(rows, house.setter.page), (entry,))
+
+
+def _pages(rows: Rows, page: PageGeometry) -> tuple[PageBody, ...]:
+    """Return a section's pages: what nearly fits one stands closer there, sooner than a few lines stand on a second."""
+    pages = paginate(rows, page)
+    closer = on_one_page(rows, page, CLOSER) if len(pages) == 2 else None
+    return paginate(closer, page) if closer is not None else pages

@@ -13,7 +13,7 @@ from briefs.book.written import written
 from briefs.layout.compositor import Compositor
 from briefs.layout.geometry import HALF, MAIN_WIDTH, MAIN_X, TEXT_WIDTH, half
 from briefs.layout.marks import Anchor, Box, Group, Mark, Marks, Rule
-from briefs.layout.pages import paginate
+from briefs.layout.pages import on_one_page
 from briefs.layout.rows import Row, Rows, spaced, whole
 from briefs.layout.sections.blocks import block_rows
 from briefs.layout.sections.groups import HEAVY, RULE, Label, below_text, ruled
@@ -59,12 +59,10 @@ def rows_of(section: Summary, compositor: Compositor) -> Rows:
 
 def _on_one_page(rows: Rows, planks: range, compositor: Compositor) -> Rows:
     """Return the rows as close together as it takes for one page, as far as they may be; else as they are."""
-    page = compositor.setter.page
-    for factor in CLOSER:
-        closer = tuple(msgspec.structs.replace(row, before=row.before * factor, after=row.after * factor) for row in rows)
-        if len(paginate(closer, page)) <= 1:
-            return (*closer[: planks.start], *_read_down(closer[planks.start : planks.stop]), *closer[planks.stop :])
-    return rows
+    closer = on_one_page(rows, compositor.setter.page, CLOSER)
+    if closer is None:
+        return rows
+    return (*closer[: planks.start], *_read_down(closer[planks.start : planks.stop]), *closer[planks.stop :])
 
 
 def _read_down(pairs: Rows) -> Rows:

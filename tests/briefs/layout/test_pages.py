@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 import pickle
 
 import msgspec
@@ -8,7 +9,7 @@ import pytest
 from briefs.book.place import Place
 from briefs.layout.geometry import A4, LETTER, MAIN_X
 from briefs.layout.marks import Anchor, Box, Group, Link, Outline, PageNumberSlot, Turned
-from briefs.layout.pages import Entry, PageBody, SectionLayout, paginate, with_kept_pages
+from briefs.layout.pages import Entry, PageBody, SectionLayout, on_one_page, paginate, with_kept_pages
 from briefs.layout.rows import Row, Rows, beside, kept, spaced, whole
 from briefs.layout.units import mm
 from tests.briefs.layout import engine
@@ -43,6 +44,20 @@ def test_the_larger_of_two_distances_counts_and_none_at_the_top() -> None:
     rows = (row("a", before=50), msgspec.structs.replace(row("b", before=8), after=20), row("c", before=9))
     (page,) = paginate(rows, A4)
     assert [y - A4.body_top for y in tops(page)] == [pytest.approx(0), pytest.approx(108), pytest.approx(228)]
+
+
+def test_rows_stand_as_close_as_it_takes_for_one_page_and_no_closer() -> None:
+    def gaps(height: float) -> list[float] | None:
+        closer = on_one_page(tuple(row(str(n), height, before=20) for n in range(6)), A4, (0.85, 0.7))
+        if closer is None:
+            return None
+        (page,) = paginate(closer, A4)
+        return [round(b - a - height, 2) for a, b in itertools.pairwise(tops(page))]
+
+    room = A4.body_height
+    assert gaps((room - 5 * 18) / 6) == [17.0] * 5
+    assert gaps((room - 5 * 15) / 6) == [14.0] * 5
+    assert gaps((room - 5 * 13) / 6) is None
 
 
 def test_an_anchor_alone_does_not_take_the_space_away_from_the_top() -> None:
