@@ -69,6 +69,11 @@ def kept(rows: Rows) -> Rows:
     return tuple(msgspec.structs.replace(row, keep=True) for row in rows)
 
 
+def together(rows: Rows) -> Rows:
+    """Return the rows so that all of them stay on one page."""
+    return (*kept(rows[:-1]), *rows[-1:])
+
+
 def whole(rows: Sequence[Row], place: Place | None = None, role: Role = "") -> Row:
     """Return the rows as one row that no page break divides (unless it is taller than a page)."""
     marks: list[Group] = []

@@ -14,7 +14,7 @@ from briefs.layout.compositor import Compositor
 from briefs.layout.geometry import MAIN_WIDTH, MAIN_X
 from briefs.layout.lines import Lines
 from briefs.layout.marks import Box, Group, Mark, Rule
-from briefs.layout.rows import Row, Rows, kept, spaced
+from briefs.layout.rows import Row, Rows, kept, spaced, together
 from briefs.layout.sections.chart_words import fit_in_words
 from briefs.layout.sections.groups import Label, ruled
 from briefs.layout.units import mm
@@ -71,7 +71,7 @@ def clearance_rows(section: FactSheet, clearance: Clearance, compositor: Composi
         rows += spaced((_lane(drawing, fit, first=n == 0),), before=BETWEEN if n else 0.0)
     rows += spaced((_scale(drawing, widest),), before=AXIS_GAP)
     caption = compositor.lines(compositor.spans(clearance.caption, "small_second"), "small_second", MAIN_WIDTH)
-    rows = (*kept(rows[:-1]), rows[-1])
+    rows = together(rows)
     if caption.lines:
         rows = kept(rows) + spaced(compositor.rows(caption, MAIN_X, place.at("caption")), before=CAPTION_GAP)
     return ruled(compositor, label, rows, 10.0)

@@ -31,7 +31,7 @@ def commitment_rows(section: TradePackage, codes: dict[str, str], compositor: Co
 def _title(section: TradePackage, compositor: Compositor) -> Rows:
     lines = compositor.lines(compositor.words.commitments.title, "subheading", MAIN_WIDTH)
     mark = lines.group(MAIN_X, 0.0, Place(section.id, field="groups"), "heading2")
-    return (Row(lines.height, (mark,), before=14.0, after=5.0, keep=True),)
+    return (Row(lines.height, (mark,), before=24.0, after=5.0, keep=True),)
 
 
 def readings(commitment: Commitment, compositor: Compositor) -> tuple[tuple[str, str, str], ...]:

@@ -13,7 +13,7 @@ from briefs.book.press import FollowUp, PressLines, Question
 from briefs.layout.compositor import Compositor
 from briefs.layout.geometry import MAIN_WIDTH, MAIN_X, TEXT_WIDTH
 from briefs.layout.marks import Mark, Role, Rule
-from briefs.layout.rows import Row, Rows, spaced, whole
+from briefs.layout.rows import Row, Rows, spaced, together, whole
 from briefs.layout.sections import points, press
 from briefs.layout.sections.groups import HAIRLINE, RULE, Label, ruled
 from briefs.layout.sections.heading import heading
@@ -36,7 +36,7 @@ def rows_of(section: Companion, compositor: Compositor) -> Rows:
         timed = points.timed_points(spoken, compositor)
         rows += points.tier_rows(spoken, timed, compositor, spoken.marking)
     if facts.press is not None:
-        rows += press.line_rows(facts.press.value, compositor, RULE)
+        rows += together(press.line_rows(facts.press.value, compositor, RULE))  # for the press, not for the meeting
         rows += _questions(facts.press.value, compositor)
     return rows
 

@@ -18,7 +18,7 @@ from briefs.layout.spans import Span, Spans
 from briefs.layout.symbols import bears_mark, portion_box
 from briefs.layout.units import mm
 
-COLUMNS = (0.0, mm(10), mm(62), mm(116), mm(146))
+COLUMNS = (0.0, mm(10), mm(57), mm(107), mm(147))
 NAME = 2  # the column that names a row
 SIDES: tuple[Side, ...] = ("ours", "theirs")
 

@@ -55,8 +55,8 @@ class _Air(msgspec.Struct, frozen=True):
 _AIR = {
     ("en", True): _Air(8.6, 7.2, 1.1, 1.0),
     ("en", False): _Air(7.8, 5.5, 1.0, 3.4),
-    ("ja", True): _Air(5.2, 4.0, 0.4, 1.0),
-    ("ja", False): _Air(4.6, 2.6, 0.2, 1.5),
+    ("ja", True): _Air(6.4, 5.6, 0.4, 1.0),
+    ("ja", False): _Air(6.6, 5.0, 0.2, 1.5),
 }
 
 

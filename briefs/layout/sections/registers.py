@@ -16,7 +16,7 @@ from briefs.layout.sections.groups import HAIRLINE, RULE
 from briefs.layout.spans import Text
 from briefs.layout.units import mm
 
-GAP = mm(2)
+GAP = mm(3)
 ABOVE = 3.5
 BELOW = 1.5
 BEFORE_TABLE = 21.0

@@ -21,13 +21,11 @@ from briefs.layout.spans import Span, Spans
 from briefs.layout.symbols import DOTS_WIDTH, filled_dots
 from briefs.layout.units import mm
 
-FIGURE_COLUMNS = (0.0, mm(12), mm(43.9), mm(116), mm(131.9))
-SOURCE_COLUMNS = (0.0, mm(12), mm(93), mm(111), mm(135))
+FIGURE_COLUMNS = (0.0, mm(12), mm(43.9), mm(116), mm(131.5))
+SOURCE_COLUMNS = (0.0, mm(12), mm(92), mm(109), mm(135))
 PAGES = 5  # the column in which either table tells pages
-PAGES_IN_LINE = 3  # numbers of three figures
-PAGES_IN_LINE_OF_FEW = 4  # numbers of two
 FEW_SECTIONS = 40  # a book of no more has fewer than a hundred pages, or its lists end with …
-FIGURE = 5.3  # width of one, in points
+FIGURE = 5.3  # width of one, in points, and the most that a comma with its space takes
 NOTE_GAP = 10.0
 DOTS_MIDDLE = 4.6
 _FILLED = {"stated": 3, "reported": 2, "inferred": 1, "illustrative": 0}
@@ -79,7 +77,8 @@ def _figure(figure: Figure, uses: tuple[Place, ...], compositor: Compositor) -> 
     if figure.as_of is not None:
         date = date_words(figure.as_of, language, weekday=False)
         note = compositor.words.sources.as_of.format(date=date)
-        name += (Span(f" {note}" if name else note, colour=compositor.colours.nezu),)
+        name += (Span(" "),) if name else ()
+        name += (Span(note, colour=compositor.colours.nezu, together=True),)
     cells = (
         cell(compositor, (Span(figure.key, bold=True),), FIGURE_COLUMNS, 0),
         cell(compositor, (Span(shown or compositor.words.sources.none, bold=True),), FIGURE_COLUMNS, 1),
@@ -107,7 +106,8 @@ def _pages(uses: tuple[Place, ...], compositor: Compositor, x: float = FIGURE_CO
     register = compositor.facts.register
     few = register is not None and register.sections <= FEW_SECTIONS
     most = len(sections) + (len(sections) < len(uses))  # a section that shows it twice may do so on two pages
-    count = -(-most // (PAGES_IN_LINE_OF_FEW if few else PAGES_IN_LINE))
+    room = int((TEXT_WIDTH - x) / FIGURE)
+    count = -(-most // ((room + 1) // (3 if few else 4)))  # each with the comma behind it
     slots = tuple(
         PageNumberSlot(
             0.0,
@@ -120,7 +120,7 @@ def _pages(uses: tuple[Place, ...], compositor: Compositor, x: float = FIGURE_CO
             others=uses[1:],
             line=n,
             lines=count,
-            room=int((TEXT_WIDTH - x) / FIGURE),
+            room=room,
         )
         for n in range(count)
     )

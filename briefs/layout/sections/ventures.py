@@ -30,7 +30,7 @@ BETWEEN = 9.0
 RUNG = 2.6  # radius
 RUNG_PITCH = 12.0
 LADDER_DROP = 22.5  # below the name's top
-TRACK_TOP = 34.5
+TRACK_TOP = 37.5
 SCALE_DROP = 8.5
 HEIGHT = TRACK_TOP + TRACK_HEIGHT + 14.0
 STEPS = (5, 10, 20, 25, 50, 100)  # per cent: how far the track may reach
@@ -142,7 +142,7 @@ class _Drawn(msgspec.Struct, frozen=True):
             lines = compositor.lines(text, "note", TRACK)
             marks.append(lines.group(x - align * lines.lines[0].width, baseline - lines.first_baseline, role="caption"))
         risk, expected = told_returns(self.group, returns, compositor)
-        for text, base, style in ((risk, TRACK_TOP + 3.0, "small"), (expected, TRACK_TOP + 15.0, "small_second")):
+        for text, base, style in ((risk, TRACK_TOP + 3.0, "small"), (expected, TRACK_TOP + 15.5, "small_second")):
             lines = compositor.lines(text, style, MAIN_WIDTH - TEXT_X)
             marks.append(lines.group(TEXT_X, base - lines.first_baseline, place.at("venture.risk"), "caption"))
         return tuple(marks)

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+import msgspec
+
 from briefs.book.points import Companion, Point, Pushback, TalkingPoints, Tier
 from briefs.book.press import FollowUp, PressLine, PressLines, Question
 from briefs.book.programme import AgendaItem, Day, Event, Programme
@@ -161,6 +163,19 @@ def test_the_companions_words_lead_to_the_section_that_holds_them() -> None:
     places = {(area.place.section, area.place.item, area.place.field) for area in page.survey.areas}
     assert ("talk", "point-1", "words.ja") in places
     assert ("press", "q1", "answer.ja") in places
+
+
+def test_the_lines_for_the_press_stand_on_one_page_behind_the_points_for_the_meeting() -> None:
+    told = Words(ja=plain("我が国の立場を、相手方に丁寧に説明した。"))
+    lines = tuple(PressLine(id=f"line-{n}", marking=SECRET, words=told) for n in range(6))
+    told_on = []
+    for count in range(9, 20, 2):
+        points = tuple(point(n) for n in range(count))
+        pages = pages_of(laid(talking(*points), msgspec.structs.replace(PRESS, lines=lines), COMPANION), "ja")
+        told_on.append([said(page).count("丁寧に説明した") for page in pages])
+    assert [6] in told_on
+    assert [0, 6] in told_on
+    assert all(set(counts) <= {0, 6} for counts in told_on)
 
 
 def test_a_companion_whose_sections_are_gone_is_only_a_title() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
+import msgspec
 import pytest
 
 from briefs.book.book import Attachment
@@ -216,6 +217,13 @@ def test_the_register_tells_figures_and_the_pages_that_show_them() -> None:
     assert [document.destinations[slot.target].page for slot in slots] == [3]
     assert "F2about 70%Share" in said(page)
     assert "F1up to $550 billionToll" in said(page)
+
+
+def test_the_day_of_a_figure_is_told_in_one_line_of_the_register() -> None:
+    for words in ("Toll", "Toll of the canal", "Toll of the canal and the weir", "Toll of the canal, the weir and the lock"):
+        dated = msgspec.structs.replace(TOLL, name=Phrase(en=words), as_of=dt.date(2031, 5, 4))
+        page = page_of(SourceList(id="src", title="Sources", marking=SECRET), figures=(dated,))
+        assert glyphs(page, "(as of").text == "(as of 4 May 2031)"
 
 
 def test_a_row_of_the_register_is_no_higher_than_what_it_says_of_few_pages() -> None:
