@@ -1,9 +1,9 @@
-"""Words in one line that end in "…" where the room ends."""
+"""Words in one line or two that end in "…" where the room ends."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QTextLayout
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 
@@ -22,3 +22,15 @@ class Elided(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Draw them."""
         QPainter(self).drawText(self.rect(), self.alignment(), self.shown())
+
+
+def in_two_lines(words: str, font: QFont, width: int) -> list[str]:
+    """Return words as two lines show them, broken as a text is; what the second has no room for ends it in "…"."""
+    layout = QTextLayout(words, font)
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(width)
+    end = line.textLength()
+    layout.endLayout()
+    rest = QFontMetrics(font).elidedText(words[end:], Qt.TextElideMode.ElideRight, width)
+    return [words[:end].rstrip(), rest] if rest else [words]

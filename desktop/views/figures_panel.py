@@ -32,6 +32,7 @@ from desktop.views.editors.form_editor import scrolled
 from desktop.views.editors.layouts import rows_of
 from desktop.views.editors.parts import act_button
 from desktop.views.editors.segmented import Segmented
+from desktop.views.elided import in_two_lines
 from desktop.views.fields.form import PartForm
 from desktop.views.fields.leaving import let_go
 
@@ -223,7 +224,8 @@ class _TwoLines(QStyledItemDelegate):
             painter.setPen(token(view, "secondary"))
             self._line(painter, QRect(inner.left(), inner.top() + 20, inner.width(), 18), side, second)
         else:
-            painter.drawText(inner, side | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, first)
+            for number, line in enumerate(in_two_lines(first, painter.font(), inner.width())):
+                self._line(painter, QRect(inner.left(), inner.top() + 20 * number, inner.width(), 20), side, line)
         if option.state & QStyle.StateFlag.State_HasFocus:
             paint_focus(painter, rect, token(view, "ai"))
 

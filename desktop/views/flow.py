@@ -3,37 +3,30 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QSpacerItem, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QLayoutItem, QSizePolicy, QSpacerItem, QWidget, QWidgetItem
 
 
-class FlowLayout(QLayout):
-    """Lets each widget have the size it asks for; gaps between groups are left out where a row begins."""
+class FlowLayout(QHBoxLayout):
+    """Lets each widget have the size it asks for; gaps between groups are left out where a row begins.
+
+    Widgets are measured and set by items of our own: PySide may know one that Qt made under the name of one that is no more.
+    """
 
     def __init__(self, parent: QWidget, spacing: int) -> None:
         super().__init__(parent)
         self.setSpacing(spacing)
         self._items: list[QLayoutItem] = []
 
+    def add(self, *widgets: QWidget) -> None:
+        """Put widgets behind the others."""
+        for widget in widgets:
+            self.addWidget(widget)
+            self._items.append(QWidgetItem(widget))
+
     def add_gap(self, width: int, *, wide: bool = False) -> None:
         """Set a group off from the next one; a `wide` gap pushes it to the right end, where all have room in one row."""
         policy = QSizePolicy.Policy.Expanding if wide else QSizePolicy.Policy.Minimum
-        self.addItem(QSpacerItem(width, 0, policy, QSizePolicy.Policy.Minimum))
-
-    def addItem(self, item: QLayoutItem) -> None:
-        """Take an item in, as Qt asks."""
-        self._items.append(item)
-
-    def count(self) -> int:
-        """Return how many items there are."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        """Return an item, or None behind the last, as Qt asks."""
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        """Let an item go, as Qt asks."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
+        self._items.append(QSpacerItem(width, 0, policy, QSizePolicy.Policy.Minimum))
 
     def expandingDirections(self) -> Qt.Orientation:
         """Want no more than is needed."""
@@ -49,7 +42,7 @@ class FlowLayout(QLayout):
 
     def setGeometry(self, area: QRect) -> None:
         """Set the rows."""
-        super().setGeometry(area)
+        QLayout.setGeometry(self, area)
         self._arrange(area, moving=True)
 
     def sizeHint(self) -> QSize:

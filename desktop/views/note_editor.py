@@ -128,7 +128,7 @@ class NoteBar(QWidget):
             self.style_box.addItem(names[style], style)
         self.style_box.setAccessibleName(self.tr("Style of the paragraph"))
         self.style_box.activated.connect(lambda _: self._set_style(cast("BlockStyle", self.style_box.currentData())))
-        row.addWidget(self.style_box)
+        row.add(self.style_box)
         row.add_gap(8)
         self._add_emphasis(row)
         row.add_gap(8)
@@ -145,7 +145,7 @@ class NoteBar(QWidget):
             button = self._button(words, partial(self._toggle, name), name, keys)
             button.setCheckable(True)
             self._emphasis[name] = button
-            row.addWidget(button)
+            row.add(button)
 
     def _add_styles(self, row: FlowLayout) -> None:
         """Add the styles that are asked for most: all stand in the box."""
@@ -156,8 +156,8 @@ class NoteBar(QWidget):
             ("callout", self.tr("Call-out"), "callout"),
         )
         for name, words, style in styles:
-            row.addWidget(self._button(words, partial(self._toggle_style, style), name))
-        row.addWidget(self._button(self.tr("Table"), self._table, "columns", "Ctrl+Alt+T"))
+            row.add(self._button(words, partial(self._toggle_style, style), name))
+        row.add(self._button(self.tr("Table"), self._table, "columns", "Ctrl+Alt+T"))
         self._bind("Ctrl+Alt+T", self._table)
 
     def _add_rest(self, row: FlowLayout) -> None:
@@ -173,7 +173,7 @@ class NoteBar(QWidget):
             ("key", self.tr("Key: goes into the summary"), self._toggle_key, "Ctrl+Alt+K"),
             ("mark", self.tr("Mark"), self._mark, "Ctrl+M"),
         ):
-            row.addWidget(self._button(words, act, name, keys))
+            row.add(self._button(words, act, name, keys))
             if act not in (self._mark, self._toggle_key, cards.edit_note, cards.edit_link):  # the editor's own keys
                 self._bind(keys, act)
 

@@ -28,7 +28,7 @@ from desktop.views.page_panel import PANEL_WIDTH
 from desktop.views.section_tabs import SectionTabs, ThumbTab
 from desktop.views.side_panel import COMMENTS, FIGURES, PAGES, SidePanel
 
-BINDER_WIDTH = 240
+BINDER_WIDTH, EDITOR_LEAST = 240, 440
 NARROW, NARROWER = 1280, 1000
 FINDS_SHOWN = LINES_SHOWN = 500  # more lines hold the window up, and nobody reads them
 
@@ -215,7 +215,7 @@ class Workspace(QWidget):
             widget.resize(width, 600)
         self.across.setStretchFactor(1, 1)
         self.across.setSizes([BINDER_WIDTH, 720, PANEL_WIDTH])
-        middle.setMinimumWidth(420)
+        middle.setMinimumWidth(EDITOR_LEAST)
         self.binder.setMinimumWidth(160)
         self.panel.setMinimumWidth(240)
         row = QHBoxLayout(self)
@@ -277,7 +277,7 @@ class Workspace(QWidget):
     def _make_room(self, wanted: int) -> None:
         """Give the panel the width that it wants, as far as the editor can spare it."""
         sizes = self.across.sizes()
-        wanted = max(240, min(wanted, sizes[1] + sizes[2] - 420))
+        wanted = max(240, min(wanted, sizes[1] + sizes[2] - EDITOR_LEAST))
         self.across.setSizes([sizes[0], sizes[1] + sizes[2] - wanted, wanted])
 
     def _show_problems(self) -> None:

@@ -25,6 +25,7 @@ from desktop.views.editors.parts import MakeRow, PartList, PartRow
 from desktop.views.fields.form import PartForm
 from desktop.views.fields.keys import PartKeys, act_on_part, is_part_key
 from desktop.views.fields.leaving import let_go
+from desktop.views.flow import FlowLayout
 from desktop.views.section_editor import SectionEditor
 from desktop.views.section_head import SectionHead
 
@@ -95,12 +96,12 @@ class FormEditor(SectionEditor):
         """Add a row of buttons behind what they are for."""
         label = QLabel(words)
         label.setProperty("role", "note")
-        row = QHBoxLayout()
-        row.addWidget(label)
-        for button in buttons:
-            row.addWidget(button)
-        row.addStretch()
-        self.content.addLayout(row)
+        label.setMinimumHeight(max(button.sizeHint().height() for button in buttons))
+        bar = QWidget()
+        row = FlowLayout(bar, 8)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.add(label, *buttons)
+        self.content.addWidget(bar)
 
     def add_parts(self, field: str, words: str, add_words: str, part: type[Entity], make: MakeRow | None = None) -> PartList:
         """Add the list of a collection under a heading with the button that adds to it; rows are forms unless made."""

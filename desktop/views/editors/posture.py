@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from briefs.book.place import Place
 from briefs.book.posture import (
@@ -28,9 +28,10 @@ from desktop.views.editors.layouts import rows_of
 from desktop.views.editors.parts import PartList
 from desktop.views.fields.choices import ChoiceField
 from desktop.views.fields.entering import Entered
+from desktop.views.fields.field_row import FieldRow
 from desktop.views.fields.form import PartForm, field_for
 
-LABEL_WIDTH = 148
+LABEL_WIDTH, CALLOUT_LEAST = 148, 240
 _BARS: dict[PostureKind, tuple[int, str]] = {
     "assessment": (2, "gin"),
     "position": (6, "ai"),
@@ -87,12 +88,11 @@ class NoteBody(Entered):
         self._session = session
         self._place = place
         self._kind: PostureKind | None = None
-        self._layout = QHBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(12)
-        self._layout.addWidget(self._label_column())
         self.callout = CallOut()
-        self._layout.addWidget(self.callout, 1)
+        beside = FieldRow(12, 4)
+        beside.add(self._label_column(), 0)
+        beside.add(self.callout, 1, CALLOUT_LEAST)
+        self.setLayout(beside)
         self._fill()
         session.changed.connect(self._show_kind)
         self._show_kind()
@@ -113,7 +113,7 @@ class NoteBody(Entered):
         layout.addStretch()
         return column
 
-    def _foot(self) -> QHBoxLayout:
+    def _foot(self) -> FieldRow:
         """Return what stands small under the words: whence they come, and whether they go into the summary."""
         label = QLabel(field_name("sources"))
         label.setProperty("role", "note")
@@ -121,11 +121,10 @@ class NoteBody(Entered):
         key = field_for(self._session, self._place.at("essential"))
         for field in (sources, key):
             field.setProperty("role", "quiet")
-        row = QHBoxLayout()
-        row.setContentsMargins(3, 0, 0, 0)
-        row.addWidget(label)
-        row.addWidget(sources, 1)
-        row.addWidget(key)
+        row = FieldRow(8, 4, Qt.AlignmentFlag.AlignVCenter)
+        row.add(label, 0)
+        row.add(sources, 1)
+        row.add(key, 0)
         return row
 
     def _fill(self) -> None:

@@ -31,11 +31,14 @@ from desktop.views.editors.form_editor import FormEditor, adder
 from desktop.views.editors.layouts import rows_of
 from desktop.views.editors.parts import PartList, act_button
 from desktop.views.editors.segmented import Segmented
+from desktop.views.fields.field_row import FieldRow
 from desktop.views.fields.form import PartForm
 from desktop.views.fields.leaving import let_go
+from desktop.views.flow import FlowLayout
 
 translate = QCoreApplication.translate
 FEW_DAYS = 3
+EVENTS_LEAST = 320
 """So many days are told with their weekday; more with the date alone."""
 
 
@@ -94,16 +97,15 @@ class ProgrammeEditor(FormEditor):
             if (widget := item.widget()) is not None:
                 let_go(widget)
         bar = QWidget()
-        row = QHBoxLayout(bar)
+        row = FlowLayout(bar, 8)
         row.setContentsMargins(0, 0, 0, 8)
         if self._told:
             self._choice = Segmented([words for _, words in self._told], self._number())
             self._choice.chosen.connect(lambda number: self._choose(self._told[number][0]))
-            row.addWidget(self._choice)
-        row.addWidget(adder(self.session, self.at("days"), self.tr("Add day"), Day, self.next_fields))
+            row.add(self._choice)
+        row.add(adder(self.session, self.at("days"), self.tr("Add day"), Day, self.next_fields))
         if self._told:
-            row.addWidget(act_button(self.session, self.tr("Delete day"), self._delete_day, "trash"))
-        row.addStretch()
+            row.add(act_button(self.session, self.tr("Delete day"), self._delete_day, "trash"))
         self._bar.addWidget(bar)
 
     def _number(self) -> int:
@@ -153,19 +155,21 @@ class _DayBody(QWidget):
         form = PartForm(session, place, rows_of(Day))
         self._account = QLabel()
         self._account.setProperty("role", "account")
+        self._account.setWordWrap(True)
         chooser = PartChooser(session, place.at("events"), Event, _columns(place), lambda event: EventForm(session, event))
         chooser.add_under_table(self._account)
         scale = DayScale(session, place)
         scale.chosen.connect(chooser.go_to)
         scale.stepped.connect(chooser.choose)
-        drawn = QVBoxLayout()
+        drawing = QWidget()
+        drawn = QVBoxLayout(drawing)
+        drawn.setContentsMargins(0, 0, 0, 0)
         drawn.addWidget(scale)
         drawn.addLayout(_key())
         drawn.addStretch()
-        beside = QHBoxLayout()
-        beside.setSpacing(16)
-        beside.addLayout(drawn, 2)
-        beside.addWidget(chooser, 5, Qt.AlignmentFlag.AlignTop)
+        beside = FieldRow(16, 8)
+        beside.add(drawing, 2)
+        beside.add(chooser, 5, EVENTS_LEAST)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(form)

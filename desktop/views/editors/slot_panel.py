@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QBrush, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from briefs.book.formats import spoken_time
 from briefs.book.place import Place
@@ -15,6 +15,7 @@ from desktop.models.languages import language_name, ordered_languages
 from desktop.session import Session
 from desktop.style import token
 from desktop.views.editors.segmented import Segmented
+from desktop.views.fields.field_row import FieldRow
 from desktop.views.fields.form import RefusalLine, field_for
 from desktop.views.fields.typed import TypedField
 
@@ -23,6 +24,7 @@ STRIP_TOP = 24
 STRIP_HEIGHT = 20
 LINE = 20
 GAP = 16
+STRIP_LEAST = 280
 
 
 class SlotStrip(QWidget):
@@ -178,9 +180,6 @@ class SlotPanel(QWidget):
         return self.mode.current == 1
 
     def _lay_out(self) -> None:
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 12)
-        grid.setHorizontalSpacing(24)
         slot = QHBoxLayout()
         slot.setSpacing(8)
         label = QLabel(self.tr("Slot"))
@@ -189,15 +188,25 @@ class SlotPanel(QWidget):
         slot.addWidget(label)
         slot.addWidget(self.field)
         slot.addStretch()
-        grid.addLayout(slot, 0, 0)
-        grid.addWidget(self.mode, 1, 0)
-        grid.addWidget(self.strip, 0, 1, 2, 1)
+        choices, drawn = QWidget(), QWidget()
+        left, right = QVBoxLayout(choices), QVBoxLayout(drawn)
+        left.addLayout(slot)
+        left.addWidget(self.mode)
+        right.addWidget(self.strip)
         if isinstance(self.field, TypedField):
-            grid.addWidget(RefusalLine(self.field), 2, 1)
+            right.addWidget(RefusalLine(self.field))
         legend = QLabel(self._legend())
         legend.setProperty("role", "note")
-        grid.addWidget(legend, 3, 1)
-        grid.setColumnStretch(1, 1)
+        legend.setWordWrap(True)
+        right.addWidget(legend)
+        for column in (left, right):
+            column.setContentsMargins(0, 0, 0, 0)
+        beside = FieldRow(24, 8)
+        beside.add(choices, 0)
+        beside.add(drawn, 1, STRIP_LEAST)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 12)
+        layout.addLayout(beside)
 
     def _legend(self) -> str:
         book = self._session.book

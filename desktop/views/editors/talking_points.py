@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QTextEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QTextEdit, QToolButton, QVBoxLayout, QWidget
 
 from briefs.book.formats import spoken_time
 from briefs.book.numbering import point_numbers
@@ -25,9 +25,10 @@ from desktop.views.editors.parts import PartList, PartRow
 from desktop.views.editors.slot_panel import SlotPanel
 from desktop.views.editors.tier_bar import TierBar
 from desktop.views.fields.entering import Entered
+from desktop.views.fields.field_row import FieldRow
 from desktop.views.fields.form import PartForm, field_for
 
-LABEL_WIDTH = 136
+LABEL_WIDTH, WORDS_LEAST = 136, 176
 
 
 class TalkingPointsEditor(FormEditor):
@@ -200,23 +201,29 @@ class PointBody(Entered):
         column.addLayout(times)
         column.addWidget(self._prompt)
         column.addStretch()
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(12)
-        self._numeral.setFixedWidth(24)
-        grid.addWidget(self._numeral, 0, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(label, 0, 1)
+        spoken, said = QWidget(), FieldRow(12, 8)
+        under = QVBoxLayout(spoken)
+        under.setContentsMargins(0, 0, 0, 0)
+        under.addLayout(said)
+        under.addWidget(self.details)
         for number, language in enumerate(languages):
             words = field_for(self._session, self._place.at(f"words.{language}"))
             words.setProperty("role", "bare")
             words.setAccessibleName(self.tr("Words of the point, %1").replace("%1", language_name(language)))
             if isinstance(words, QTextEdit):
                 words.setPlaceholderText(self.tr("What to say"))
-            grid.addWidget(words, 0, 2 + number, Qt.AlignmentFlag.AlignTop)
-            grid.setColumnStretch(2 + number, 1)
+            said.add(words, 1, WORDS_LEAST)
             if number == 0:
                 self.entry = words
-        grid.addWidget(self.details, 1, 2, 1, len(languages))
+        self._numeral.setFixedWidth(24)
+        beside = FieldRow(12, 4)
+        beside.add(label, 0)
+        beside.add(spoken, 1, WORDS_LEAST)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(self._numeral, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(beside, 1)
 
     def _tell(self) -> None:
         book = self._session.book

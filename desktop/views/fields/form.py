@@ -25,6 +25,7 @@ from desktop.text import LineEdit, RunsEdit
 from desktop.views.fields import typed
 from desktop.views.fields.choices import CheckField, Choice, ChoiceField, Choices, ManyField
 from desktop.views.fields.confidence import ConfidenceField
+from desktop.views.fields.field_row import FieldRow
 from desktop.views.fields.formula import FormulaField
 from desktop.views.fields.keys import PartKeys
 from desktop.views.fields.lines import LinesField
@@ -44,6 +45,8 @@ _TYPED: dict[Any, typed.Notation] = {
     dt.datetime | None: typed.MOMENT,
 }
 
+LEAST = 104
+"""A date in full, or a short word, is that wide."""
 SENTENCE = 4
 """So many times as wide as a value beside it is a field of words."""
 _LONG_LINES = {("Point", "prompt.en"), ("Point", "prompt.ja"), ("Measure", "milestone"), ("Source", "title")}
@@ -162,13 +165,12 @@ class PartForm(QWidget):
         layout.setSpacing(8)
         known = fields_of(type(part))
         for paths in shown:
-            row = QHBoxLayout()
-            row.setSpacing(16)
+            row = FieldRow(16, 8)
             for path in paths:
                 field = field_for(session, place.at(path))
                 self.fields[path] = field
                 labelled = Labelled(field_words(session.book, known[path], type(part)), field)
-                row.addWidget(labelled, SENTENCE if isinstance(field, RunsEdit) else 1)
+                row.add(labelled, SENTENCE if isinstance(field, RunsEdit) else 1, LEAST)
             layout.addLayout(row)
         self.setFocusProxy(next(iter(self.fields.values())))
 

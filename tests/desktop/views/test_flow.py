@@ -22,7 +22,7 @@ def flow(qtbot: QtBot, width: int) -> tuple[QWidget, QWidget, list[QPushButton]]
         button.setFixedSize(40, 20)
         if number:
             row.add_gap(8)
-        row.addWidget(button)
+        row.add(button)
     column = QVBoxLayout(page)
     column.setContentsMargins(0, 0, 0, 0)
     column.addWidget(held)
@@ -53,9 +53,9 @@ def test_a_wide_gap_takes_what_a_single_row_leaves(qtbot: QtBot) -> None:
     left, right = QPushButton(), QPushButton()
     for button in (left, right):
         button.setFixedSize(40, 20)
-    row.addWidget(left)
+    row.add(left)
     row.add_gap(8, wide=True)
-    row.addWidget(right)
+    row.add(right)
     qtbot.addWidget(held)
     for width, place in ((200, (160, 0)), (92, (52, 0)), (91, (0, 22))):
         row.setGeometry(QRect(0, 0, width, 100))
@@ -66,7 +66,7 @@ def test_nothing_is_wider_than_its_row(qtbot: QtBot) -> None:
     held = QWidget()
     row = FlowLayout(held, 2)
     button = QPushButton("A button with a great many words that go on and on")
-    row.addWidget(button)
+    row.add(button)
     qtbot.addWidget(held)
     row.setGeometry(QRect(0, 0, 120, 100))
     assert button.geometry().right() < 120
