@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import sys
 from array import array
-from functools import cached_property
 from itertools import compress
 from operator import ne
 from pathlib import Path
@@ -22,7 +21,9 @@ _WINDOWS, _POSTSCRIPT = 3, 6  # the platform whose names we read, the kind of na
 
 
 class TrueType(TTFontFace):
-    """A font file: which glyph draws each character (`charToGlyph`), and how wide every glyph is (`advances`, units)."""
+    """A font file: which glyph draws each character (`charToGlyph`), how wide every glyph is (`advances`, units), and where
+    its outline begins (`bearings`, 16 bits of a signed number).
+    """
 
     unitsPerEm: int  # noqa: N815 - ReportLab calls these so
     charToGlyph: dict[int, int]  # noqa: N815
@@ -39,18 +40,13 @@ class TrueType(TTFontFace):
         (long_places,) = unpack_from(">H", head, 50)
         (pairs,) = unpack_from(">H", metric_head, 34)
         metrics, bearings = _shorts(metric[: 4 * pairs]), _shorts(metric[4 * pairs : 2 * pairs + 2 * self.numGlyphs])
-        # Glyphs at the end share the last advance (which ReportLab writes into subsets in another unit).
+        # Glyphs at the end share the last advance.
         self.advances = metrics[::2] + array("H", [metrics[-2]] * len(bearings))
-        self._bearings = metrics[1::2] + bearings
+        self.bearings = metrics[1::2] + bearings
         self.glyphPos = _longs(places) if long_places else [2 * place for place in _shorts(places)]
         self.charToGlyph = _characters(cmap)
         self.charToGlyph[_NO_BREAK] = self.charToGlyph[ord(" ")]
         self.defaultWidth = self.width(0)
-
-    @cached_property
-    def hmetrics(self) -> list[tuple[int, int]]:
-        """Each glyph's advance and bearing, which ReportLab reads where it makes a subset."""
-        return list(zip(self.advances, self._bearings, strict=True))
 
     def width(self, glyph: int) -> float:
         """Return a glyph's advance in thousandths of the size."""

@@ -136,7 +136,7 @@ def escaped(text: str) -> str:
 def _font_file(font: Font, characters: list[str]) -> FontFile:
     face = font.face
     codes = [ord(character) for character in characters]
-    program = outlines(face.makeSubset(codes))
+    program = outlines(face, codes)
     tag = hashlib.sha256("".join(characters).encode()).digest()[:6]
     prefix = bytes(65 + value % 26 for value in tag)
     widths = b" ".join(b"%d" % round(face.width(face.charToGlyph.get(code, 0))) for code in codes)

@@ -7,6 +7,7 @@ from struct import iter_unpack, unpack_from
 import pikepdf
 import pytest
 from PIL import Image, ImageChops
+from reportlab.pdfbase.ttfonts import TTFontFace
 
 from briefs.layout.document import Part, assemble
 from briefs.layout.furniture import Furniture
@@ -19,6 +20,7 @@ from tests.briefs.layout import engine
 
 WORDS = "Åland’s façade: ½ of €1,250 – naïve & “über” Ω ≥ 4; 日本語の𠮟る、首脳"
 FACES = ["prose", "label"]
+WHOLE = 0xB1B0AFBA  # what the numbers of a sound font file add up to (OpenType 1.9: head)
 LARGE = 4000  # pixels: so large that hints move no outline by what a hundredth of the ink would show
 
 
@@ -39,7 +41,7 @@ def dark(picture: Image.Image) -> int:
 @pytest.mark.parametrize("style", FACES)
 def test_letters_keep_their_shapes_without_hints(style: str, monkeypatch: pytest.MonkeyPatch) -> None:
     bare, shown = drawn(style)
-    monkeypatch.setattr(glyphs, "outlines", lambda program: program)
+    monkeypatch.setattr(glyphs, "outlines", lambda face, codes: TTFontFace(face.filename).makeSubset(list(codes)))
     hinted, expected = drawn(style)
     other = ImageChops.difference(shown, expected).point(lambda value: 255 if value > 128 else 0).histogram()[255]
     assert dark(expected) > 10_000
@@ -56,6 +58,7 @@ def test_a_font_program_holds_what_is_needed_and_no_instruction() -> None:
         (count,) = unpack_from(">4xH", program)
         tables = {tag: program[at : at + size] for tag, at, size in iter_unpack(">4s4xLL", program[12 : 12 + 16 * count])}
         assert list(tables) == [b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp"]
+        assert sum(unpack_from(f">{len(program) // 4}L", program)) & 0xFFFFFFFF == WHOLE
         places = [place for (place,) in iter_unpack(">L", tables[b"loca"])]
         assert places == sorted(places)
         assert places[-1] == len(tables[b"glyf"])
@@ -63,4 +66,16 @@ def test_a_font_program_holds_what_is_needed_and_no_instruction() -> None:
             (contours,) = unpack_from(">h", tables[b"glyf"], start)
             if contours >= 0:
                 assert unpack_from(">H", tables[b"glyf"], start + 10 + 2 * contours) == (0,)
-        assert outlines(program) == program
+
+
+def test_a_sign_brings_what_it_is_made_of_and_each_glyph_comes_once() -> None:
+    face = engine.fonts().font("SourceSans3-Regular").face
+    one, two, sound = (maxp_count(outlines(face, map(ord, text))) for text in ('"', '""', "ab"))
+    assert (one, two, sound) == (3, 3, 3)  # the missing glyph, the sign, the stroke that it draws twice; and two letters
+
+
+def maxp_count(program: bytes) -> int:
+    (count,) = unpack_from(">4xH", program)
+    at = next(at for tag, at, _ in iter_unpack(">4s4xLL", program[12 : 12 + 16 * count]) if tag == b"maxp")
+    (glyphs,) = unpack_from(">H", program, at + 4)
+    return int(glyphs)
