@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
@@ -126,8 +127,19 @@ class Words:
     def print_trouble(self, trouble: Trouble) -> Wording:
         """Return the words of why something was not or cannot be printed."""
         told = self.printing(trouble.code, trouble.name)
-        said = self._printing["reported"][self._language].message.format(said=trouble.said) if trouble.said else ""
+        said = (
+            self._printing["reported"][self._language].message.format(said=self._said(trouble.said)) if trouble.said else ""
+        )
         return Wording(told.message, self._joined(told.hint, said))
+
+    def _said(self, said: str) -> str:
+        """Return what CUPS says in the language of these words; a sentence that is not known is told as it is."""
+        quoted = re.search(r'"(.+)"', said)
+        sentence = said.replace(quoted[0], "{name}") if quoted is not None else said
+        known = self._printing.get(f"said {sentence.strip().rstrip('.').casefold()}")
+        return (
+            known[self._language].message.format(name=quoted[1] if quoted is not None else "") if known is not None else said
+        )
 
     def _joined(self, *parts: str) -> str:
         return (" " if self._language == "en" else "").join(filter(None, parts))

@@ -35,6 +35,15 @@ TOLD: Told = {
 }
 PRINTER = printer_of(TOLD, "office")
 
+REASONS = """
+connecting-to-device cover-open deactivated developer-empty developer-low door-open fuser-over-temp fuser-under-temp
+input-tray-missing interlock-open interpreter-resource-unavailable marker-supply-empty marker-supply-low marker-waste-almost-full
+marker-waste-full media-empty media-jam media-low media-needed moving-to-paused opc-life-over opc-near-eol other
+output-area-almost-full output-area-full output-tray-missing paused shutdown spool-area-full stopped-partly stopping timed-out
+toner-empty toner-low
+""".split()
+"""The keywords of RFC 8011, 5.4.12."""
+
 
 def named(attributes: tuple[Attribute, ...]) -> dict[str, object]:
     return {one.name: one.values[0] for one in attributes}
@@ -162,6 +171,24 @@ def test_every_word_stands_in_both_languages_and_unknown_keywords_are_told_as_th
     assert (told.message, told.hint.endswith("not scaled to fit. The printer says: unsupported media")) == (
         *("This printer has no A4", True),
     )
+
+
+def test_every_reason_of_the_standard_has_words() -> None:
+    table = msgspec.yaml.decode((resources.folder("words") / "printing.yaml").read_bytes(), type=dict[str, object])
+    assert [keyword for keyword in REASONS if f"reason {keyword}" not in table] == []
+
+
+def test_what_cups_says_is_told_in_both_languages_and_what_is_not_known_as_it_is() -> None:
+    english, japanese = (Words(resources.folder("words"), language) for language in ("en", "ja"))
+    for said, ours, theirs in (
+        ("The printer is not responding.", "It does not answer.", "応答がありません。"),
+        ("Waiting for printer to become available.", "Waiting until it is free.", "プリンターが空くのを待っています。"),
+        ('Unable to locate printer "HP-3.local".', "“HP-3.local” was not found.", "「HP-3.local」が見つかりません。"),
+        ("Flux {low} of 3", "Flux {low} of 3", "Flux {low} of 3"),
+    ):
+        trouble = Trouble("aborted", said=said)
+        assert english.print_trouble(trouble).hint.endswith(f"The printer says: {ours}")
+        assert japanese.print_trouble(trouble).hint.endswith(f"プリンターの応答：{theirs}")
 
 
 def _dimension(axis: str, value: int) -> Attribute:
