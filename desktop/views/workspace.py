@@ -184,10 +184,11 @@ class Workspace(QWidget):
             self._session.select(Place(tab.sections[0].id) if tab.sections else Place(item=tab.id))
 
     def speak(self, words: Words) -> None:
-        """Take the words of another language."""
+        """Take the words of another language, and show again where somebody was."""
         self._words = words
         self._show_problems()
         self.editors.rebuild()
+        self.preview.show_place(self._session.selection)
 
     def state(self) -> QByteArray:
         """Return how the room is divided."""

@@ -83,6 +83,20 @@ def test_how_long_the_book_is_is_told_in_another_language_at_once(
     qtbot.waitUntil(lambda: "min to read" in length.text())
 
 
+@pytest.mark.slow
+def test_in_another_language_the_pages_show_again_where_somebody_is(
+    window: MainWindow, preview: Preview, qtbot: QtBot
+) -> None:
+    session = session_of(window)
+    first = next(session.book.sections())
+    session.select(Place(first.id))
+    for language in ("japanese", "english"):
+        preview.show_page(preview.page_count)
+        qtbot.waitUntil(lambda: preview.current_page() == preview.page_count)
+        window.menu_actions[language].trigger()
+        qtbot.waitUntil(lambda: preview.point_of(Place(first.id)) is not None)
+
+
 def test_a_key_typed_shows_on_the_page_and_undo_gives_the_same_page_back(
     window: MainWindow, preview: Preview, qtbot: QtBot
 ) -> None:
