@@ -120,6 +120,7 @@ def _rows() -> dict[str, tuple[_Row | None, ...]]:
             _Row("next check", tr("&Next check"), "F8", needs="book"),
             _Row("previous check", tr("&Previous check"), "Shift+F8", needs="book"),
             _Row("take fix", tr("Take its fi&x"), "Alt+Return", needs="book"),
+            _Row("take fixes", tr("Take it for &all that say the same"), "Alt+Shift+Return", needs="book"),
             _Row("let stand", tr("Let it &stand…"), "Ctrl+Alt+Return", needs="book"),
             None,
             _Row("figures", tr("F&igures"), "Ctrl+Shift+L", needs="book"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
@@ -24,3 +25,12 @@ class Problem(msgspec.Struct, frozen=True, gc=False):
     place: Place
     details: tuple[tuple[str, str], ...] = ()
     fix: Change | None = None
+
+
+def fix_all(problems: Iterable[Problem], one: Problem) -> tuple[Change, ...]:
+    """Return the fixes of all problems that say the same as one; in one field only the first: each sets the whole field."""
+    fixes: dict[Place, Change] = {}
+    for problem in problems:
+        if problem.fix is not None and (problem.code, problem.details) == (one.code, one.details):
+            fixes.setdefault(problem.place, problem.fix)
+    return tuple(fixes.values())

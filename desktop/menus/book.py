@@ -44,6 +44,7 @@ class BookMenu(Menu):
             "next check": lambda: inside(lambda workspace: workspace.step_check(1)),
             "previous check": lambda: inside(lambda workspace: workspace.step_check(-1)),
             "take fix": lambda: inside(lambda workspace: workspace.take_fix()),
+            "take fixes": lambda: inside(lambda workspace: workspace.take_fixes()),
             "figures": lambda: inside(lambda workspace: workspace.show_figures()),
             "comment": lambda: inside(lambda workspace: workspace.comment()),
             "bind number": lambda: inside(lambda workspace: workspace.bind_number()),

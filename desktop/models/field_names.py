@@ -6,6 +6,9 @@ from PySide6.QtCore import QCoreApplication
 
 translate = QCoreApplication.translate
 
+_INNER = {"edition": "Edition", "rates": "Rates"}
+"""The types of the values that a book holds in a field, whose own fields are called otherwise than those of others."""
+
 
 def field_name(path: str, part: str = "") -> str:
     """Return what a field is called; `part` is the name of the type that holds it, where that makes a difference."""
@@ -20,7 +23,6 @@ def field_name(path: str, part: str = "") -> str:
         "annual": translate("Field", "Amounts are a year"),
         "answer": translate("Field", "Answer"),
         "as_of": translate("Field", "As of"),
-        "at": translate("Field", "At"),
         "attachment": translate("Field", "Attached file"),
         "banner_note": translate("Field", "Word before the marking"),
         "own_words": translate("Field", "Words of the book’s own, one a line"),
@@ -73,7 +75,6 @@ def field_name(path: str, part: str = "") -> str:
         "noun": translate("Field", "Counted things"),
         "now": translate("Field", "Now"),
         "now_label": translate("Field", "Heading now"),
-        "number": translate("Field", "Number"),
         "numeral": translate("Field", "Numeral"),
         "objective": translate("Field", "Objective"),
         "occasion": translate("Field", "Occasion"),
@@ -172,6 +173,9 @@ def field_name(path: str, part: str = "") -> str:
         "zone_words": translate("Field", "Zone, in words"),
     }
     special = {
+        ("Edition", "at"): translate("Field", "As at"),
+        ("Edition", "copy"): translate("Field", "Copy, as on the cover"),
+        ("Edition", "number"): translate("Field", "Edition"),
         ("Event", "press"): translate("Field", "Press, in words"),
         ("Line", "ceiling"): translate("Field", "No more than the amount (up to)"),
         ("Line", "code"): translate("Field", "Tariff or project code"),
@@ -196,6 +200,5 @@ def field_name(path: str, part: str = "") -> str:
         ("Rates", "words"): translate("Field", "English words spoken a minute"),
     }
     leaf = root.rsplit(".", 1)[-1]
-    if root.startswith("rates."):
-        part = "Rates"
+    part = _INNER.get(root.partition(".")[0], part)
     return special.get((part, leaf)) or words[leaf]

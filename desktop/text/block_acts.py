@@ -46,14 +46,20 @@ class BlockActs:
             return False
         return True
 
+    def chosen(self) -> tuple[Block, ...]:
+        """Return the block at the caret, or each selected one."""
+        cursor, document = self._editor.textCursor(), self._editor.document()
+        first, last = map(document.findBlock, (cursor.selectionStart(), cursor.selectionEnd()))
+        return self._editor.blocks[first.blockNumber() : last.blockNumber() + 1]
+
     def set_style(self, style: BlockStyle) -> None:
         """Give the chosen blocks a style."""
-        changes = [commands.set_field(self._session.book, self._place(block, "style"), style) for block in self._chosen()]
+        changes = [commands.set_field(self._session.book, self._place(block, "style"), style) for block in self.chosen()]
         self._session.do(commands.together("Change style", *changes))
 
     def toggle_key(self) -> None:
         """Mark the chosen blocks as key, or no longer."""
-        book, chosen = self._session.book, self._chosen()
+        book, chosen = self._session.book, self.chosen()
         wanted = not all(block.essential for block in chosen)
         changes = [commands.set_field(book, self._place(block, "essential"), wanted) for block in chosen]
         marked, unmarked = commands.together("Mark as key", *changes), commands.together("No longer key", *changes)
@@ -61,7 +67,7 @@ class BlockActs:
 
     def move_level(self, step: int) -> bool:
         """Put the items chosen deeper into their list (1) or out of it (-1); return whether any moved."""
-        book, items = self._session.book, [block for block in self._chosen() if block.style in ITEMS]
+        book, items = self._session.book, [block for block in self.chosen() if block.style in ITEMS]
         changes = [commands.set_field(book, self._place(one, "level"), as_level(one.level + step)) for one in items]
         return self._session.do(commands.together("Move in the list", *changes))
 
@@ -86,12 +92,6 @@ class BlockActs:
     def set_field(self, block_id: str, field: str, value: object) -> None:
         """Set a field of a block that is not its words."""
         self._session.do(commands.set_field(self._session.book, Place(self._editor.into.section, block_id, field), value))
-
-    def _chosen(self) -> tuple[Block, ...]:
-        """Return the block at the caret, or each selected one."""
-        cursor, document = self._editor.textCursor(), self._editor.document()
-        first, last = map(document.findBlock, (cursor.selectionStart(), cursor.selectionEnd()))
-        return self._editor.blocks[first.blockNumber() : last.blockNumber() + 1]
 
     def _place(self, block: Block, field: str = "") -> Place:
         return Place(self._editor.into.section, block.id, field)

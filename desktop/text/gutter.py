@@ -48,7 +48,7 @@ class Gutter(QWidget):
         return self._field
 
     def open_mark_menu(self, paragraph: QTextBlock) -> None:
-        """Offer the levels of the book's profile for a block."""
+        """Offer the levels of the book's profile for a block, and for all that are selected if it is one of them."""
         block = self._editor.block_of(paragraph)
         if block is None or self._editor.isReadOnly():
             return
@@ -56,8 +56,15 @@ class Gutter(QWidget):
             self._mark.deleteLater()
         place = Place(self._editor.into.section, block.id, "marking")
         self._mark = MarkField(self._editor.session, place, self)
+        self._mark.others = self._chosen_with(block)
         self._mark.hide()
         self._mark.menu().popup(self.mapToGlobal(self.mark_rect(paragraph, block).bottomLeft() + QPoint(0, 4)))
+
+    def _chosen_with(self, block: Block) -> list[Place]:
+        """Return the marks of the other blocks selected with one; none, where it is not selected itself."""
+        chosen = self._editor.acts.chosen()
+        others = [one for one in chosen if one.id != block.id]
+        return [Place(self._editor.into.section, one.id) for one in others] if len(others) < len(chosen) else []
 
     def edit_field(self, paragraph: QTextBlock, name: str) -> None:
         """Edit a block's label, or the lead of a row, in place; Enter keeps it, Escape leaves it."""

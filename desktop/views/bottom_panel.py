@@ -26,6 +26,7 @@ class BottomPanel(QWidget):
     """Checks, finds and loose numbers below the editor: open to five rows, closed to its heading."""
 
     bind_all_wanted = Signal()
+    take_all_wanted = Signal()
     stand_wanted = Signal()
     """Emitted when somebody wants to see what may stand, and why."""
 
@@ -50,8 +51,12 @@ class BottomPanel(QWidget):
             self._tabs.addButton(button, number)
             head.addWidget(button)
         head.addWidget(self.summary, 1)
-        self.stand, self.bind_all = QPushButton(), QPushButton()
-        for link, wanted in ((self.stand, self.stand_wanted), (self.bind_all, self.bind_all_wanted)):
+        self.take_all, self.stand, self.bind_all = QPushButton(), QPushButton(), QPushButton()
+        for link, wanted in (
+            (self.take_all, self.take_all_wanted),
+            (self.stand, self.stand_wanted),
+            (self.bind_all, self.bind_all_wanted),
+        ):
             link.setProperty("role", "link")
             link.clicked.connect(wanted)
             link.hide()
@@ -71,7 +76,7 @@ class BottomPanel(QWidget):
         column.addWidget(self._stack, 1)
         self._tabs.button(0).setChecked(True)
         self._problems: tuple[int, int, int] | None = None
-        self._stand = 0
+        self._stand = self._alike = 0
         self._retranslate()
         self.set_open(False)
 
@@ -88,6 +93,7 @@ class BottomPanel(QWidget):
         words = self.tr("Close the panel") if is_open else self.tr("Open the panel")
         self._toggle.setToolTip(words)
         self._toggle.setAccessibleName(words)
+        self._tell()
 
     def open_tab(self, number: int) -> None:
         """Show checks (0), finds (1) or loose numbers (2)."""
@@ -103,6 +109,12 @@ class BottomPanel(QWidget):
     def set_problems(self, errors: int, warnings: int, notes: int, stand: int = 0) -> None:
         """Tell how many problems there are, and how many that somebody lets stand."""
         self._problems, self._stand = (errors, warnings, notes), stand
+        self._tell()
+
+    def offer_all(self, fix: str, count: int) -> None:
+        """Offer to take one fix for all `count` problems that say the same."""
+        self._alike = count
+        self.take_all.setText(self.tr("{fix}: all {count}").format(fix=fix, count=count))
         self._tell()
 
     def set_count(self, number: int, count: int) -> None:
@@ -130,6 +142,7 @@ class BottomPanel(QWidget):
     def _tell(self) -> None:
         agreeing = any(line.problem is not None and line.problem.severity == "note" for line in self.loose.model().lines)
         self.stand.setText(self.tr("{} let stand").format(self._stand))
+        self.take_all.setVisible(self._stack.currentIndex() == 0 and self.is_open() and self._alike > 1)
         self.stand.setVisible(self._stack.currentIndex() == 0 and self._stand > 0)
         self.bind_all.setVisible(self._stack.currentIndex() == 2 and agreeing)
         if self._stack.currentIndex() == 2:

@@ -24,7 +24,7 @@ class Counts(QLabel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session: Session | None = None
-        self._selected = ""
+        self._selected = self._selected_in = ""
         self._known: dict[str, tuple[Section, int]] = {}
         self._left: Iterator[Section] = iter(())
         self._timer = QTimer(self)
@@ -51,8 +51,8 @@ class Counts(QLabel):
         super().changeEvent(event)
 
     def _mark(self, words: str) -> None:
-        if words != self._selected:
-            self._selected = words
+        if words != self._selected and self._session is not None:
+            self._selected, self._selected_in = words, self._session.selection.section
             self._show()
 
     def _begin_again(self) -> None:
@@ -78,7 +78,7 @@ class Counts(QLabel):
             return
         section = session.book.section(session.selection.section)
         parts: list[str] = []
-        if self._selected and section is not None:
+        if self._selected and section is not None and section.id == self._selected_in:
             told = self._told({section.language: count_of(self._selected, section.language)})
             parts.append(self.tr("Selected {}").format(told))
         if section is not None and section.id in self._known:

@@ -76,7 +76,9 @@ class _Row(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         painter = QPainter(self)
-        if self.hasFocus() or self.underMouse():
+        if self.underMouse():
+            painter.fillRect(self.rect(), token(self, "panel"))
+        if self.hasFocus():
             painter.fillRect(self.rect(), token(self, "kasumi"))
             painter.fillRect(0, 0, 3, self.height(), token(self, "ai"))
         painter.fillRect(0, self.height() - 1, self.width(), 1, token(self, "kei" if self._numeral else "kei 2"))

@@ -13,8 +13,8 @@ from briefs.book.place import Place
 from briefs.book.search import find_words
 from briefs.book.sections import SourceList
 from briefs.checks.loose import Loose, bind_all
-from briefs.checks.problem import Problem
-from briefs.edits.commands import tab_of
+from briefs.checks.problem import Problem, fix_all
+from briefs.edits.commands import tab_of, together
 from briefs.jobs.messages import Checked, Laid, Picture, Wanted
 from briefs.wording import Words
 from desktop.models.languages import interface_language
@@ -123,9 +123,15 @@ class Workspace(QWidget):
 
     def take_fix(self) -> None:
         """Take the fix of the chosen problem."""
-        line = self.bottom.checks.current()
-        if line is not None and line.problem is not None and line.problem.fix is not None:
-            self.fix_asked.emit(line.problem)
+        problem = self._chosen_problem()
+        if problem is not None and problem.fix is not None:
+            self.fix_asked.emit(problem)
+
+    def take_fixes(self) -> None:
+        """Take the fix of the chosen problem, and of all that say the same, as one step."""
+        problem = self._chosen_problem()
+        if problem is not None and problem.fix is not None:
+            self._session.do(together(problem.fix.label, *fix_all(self._problems, problem)))
 
     def bind_number(self) -> None:
         """Bind the loose number chosen in the panel, else the first one of the selected field."""
@@ -237,6 +243,8 @@ class Workspace(QWidget):
             lines.went.connect(self._go)
             lines.acted.connect(lambda line: self.fix_asked.emit(line.problem))
         self.bottom.bind_all_wanted.connect(self.bind_all)
+        self.bottom.take_all_wanted.connect(self.take_fixes)
+        self.bottom.checks.chosen.connect(self._offer_all)
         self.bottom.stand_wanted.connect(self._show_what_stands)
         self.panel.turned.connect(self._make_room)
         self.panel.comments.went.connect(self._go_to)
@@ -290,6 +298,17 @@ class Workspace(QWidget):
         self.bottom.set_problems(errors, len(self._problems) - errors - notes, notes, stand)
         self.bottom.loose.show_lines([self._loose_line(one) for one in self._loose[:LINES_SHOWN]])
         self.bottom.set_count(2, len(self._loose))
+        self._offer_all()
+
+    def _chosen_problem(self) -> Problem | None:
+        line = self.bottom.checks.current()
+        return line.problem if line is not None else None
+
+    def _offer_all(self) -> None:
+        """Offer to take the fix of the chosen problem wherever it is the same."""
+        problem = self._chosen_problem()
+        alike = len(fix_all(self._problems, problem)) if problem is not None else 0
+        self.bottom.offer_all(self._words.problem(problem).fix if problem is not None else "", alike)
 
     def _loose_line(self, one: Loose) -> Line:
         problem = one.problem()

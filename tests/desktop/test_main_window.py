@@ -8,7 +8,7 @@ import re
 import shutil
 import socket
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from decimal import Decimal
 from itertools import groupby
@@ -64,6 +64,7 @@ from desktop.views.editors.trade_cell import CellField
 from desktop.views.editors.trade_package import TradePackageEditor
 from desktop.views.editors.trade_view import TradeView
 from desktop.views.fields.keeping import KEEP_MS
+from desktop.views.section_head import SectionHead
 from tests.briefs.enclosures import files
 from tests.desktop.editors.books import PROFILES, make_book
 from tests.desktop.windows import (
@@ -537,6 +538,17 @@ def check(window: MainWindow) -> tuple[Problem, ...]:
     return problems
 
 
+def test_who_adds_a_section_goes_on_in_its_title(window: MainWindow, qtbot: QtBot) -> None:
+    workspace = workspace_of(window)
+    text = note_text(window)
+    qtbot.waitUntil(text.hasFocus)
+    window.edit.add_section("note")
+    editor = workspace.editors.current()
+    assert editor is not None
+    (head,) = editor.findChildren(SectionHead)
+    qtbot.waitUntil(head.title.hasFocus)
+
+
 def test_f8_goes_from_problem_to_problem_and_alt_enter_takes_the_fix(window: MainWindow) -> None:
     problems = check(window)
     fixable = next(n for n, problem in enumerate(problems) if problem.fix is not None)
@@ -550,6 +562,23 @@ def test_f8_goes_from_problem_to_problem_and_alt_enter_takes_the_fix(window: Mai
     assert problems[fixable] not in check(window)
     press(window, "Ctrl+Z")
     assert check(window) == problems
+
+
+def test_the_fix_of_all_that_say_the_same_is_taken_by_key_or_link_as_one_step(window: MainWindow) -> None:
+    session, bottom = session_of(window), workspace_of(window).bottom
+    before = session.book
+    takings: tuple[Callable[[], None], ...] = (lambda: press(window, "Alt+Shift+Return"), bottom.take_all.click)
+    for taken in takings:
+        alike = [problem for problem in check(window) if problem.code == "no marking"]
+        assert not bottom.take_all.isVisible()
+        while workspace_of(window).problem() not in alike:
+            press(window, "F8")
+        assert bottom.take_all.text().endswith(f"all {len(alike)}")
+        taken()
+        assert [problem for problem in check(window) if problem.code == "no marking"] == []
+        press(window, "Ctrl+Z")
+        assert session.book == before
+        bottom.checks.setCurrentIndex(QModelIndex())
 
 
 def test_a_word_in_the_status_row_goes_when_somebody_goes_on(window: MainWindow) -> None:

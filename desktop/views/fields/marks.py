@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import msgspec
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QToolButton, QWidget, QWidgetAct
 
 from briefs.book.marking import Marking, portion_words
 from briefs.book.place import Place
-from briefs.edits.commands import mark
+from briefs.edits.commands import mark, together
 from desktop.models.languages import interface_language
 from desktop.session import Session
 from desktop.style import restyle
@@ -25,6 +25,8 @@ class MarkField(QToolButton):
     def __init__(self, session: Session, place: Place, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.place = place
+        self.others: Sequence[Place] = ()
+        """Portions that get the same mark in the same step."""
         self._session = session
         self.setEnabled(not session.read_only)
         self.setProperty("role", "mark")
@@ -44,8 +46,9 @@ class MarkField(QToolButton):
             super().keyPressEvent(event)
 
     def set_mark(self, marking: Marking | None) -> None:
-        """Mark the portion."""
-        self._session.do(mark(self._session.book, self.place, marking), self)
+        """Mark the portion, and the others with it."""
+        marks = [mark(self._session.book, place, marking) for place in (self.place, *self.others)]
+        self._session.do(together("Change marking", *marks), self)
         self._binding.refresh()
 
     def _show(self, marking: Marking | None) -> None:
@@ -67,6 +70,8 @@ class MarkField(QToolButton):
             action = self._add(menu, words, _with(marking, level=level.code))
             action.setChecked(marking is not None and marking.level == level.code)
             levels.addAction(action)
+            if level.code == (self._session.book.ceiling if marking is None else marking.level):
+                menu.setActiveAction(action)
         if marking is not None:
             self._fill_caveats(menu, marking)
             menu.addSeparator()

@@ -44,10 +44,19 @@ class _Zones(QCompleter):
         self.setFilterMode(Qt.MatchFlag.MatchContains)
         self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.setMaxVisibleItems(SHOWN)
+        self._cities = [city.casefold() for _, city in zone_cities(interface_language())]
+        field.textEdited.connect(self._look)
+
+    def _look(self, typed: str) -> None:
+        """Offer cities that begin so, where there are any: Tokyo, not Vostok before it."""
+        start = typed.strip().casefold()
+        begins = any(city.startswith(start) for city in self._cities)
+        self.setFilterMode(Qt.MatchFlag.MatchStartsWith if begins else Qt.MatchFlag.MatchContains)
 
     def splitPath(self, path: str) -> list[str]:
-        """Return what is looked for: "new york" is New_York."""
-        return [path.strip().replace(" ", "_")]
+        """Return what is looked for: among zones "new york" is New_York."""
+        begins = self.filterMode() == Qt.MatchFlag.MatchStartsWith
+        return [path.strip() if begins else path.strip().replace(" ", "_")]
 
     def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
         """Return what a line stands for."""

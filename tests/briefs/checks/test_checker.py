@@ -8,16 +8,19 @@ from decimal import Decimal
 from time import process_time
 from typing import Any
 
+import msgspec
 import pytest
 
 import resources
 from benchmarks.checks import book_of, changes
 from briefs.book.book import Book
+from briefs.book.place import Place
 from briefs.book.schema import Field, FieldKind, fields_of, get, walk
 from briefs.book.text import plain
 from briefs.checks.checker import Checker
 from briefs.checks.lexicon import load_lexicon
-from briefs.edits.edits import Edit, EditRefusedError, SetField, apply
+from briefs.checks.problem import Problem, fix_all
+from briefs.edits.edits import Change, Edit, EditRefusedError, SetField, apply
 from briefs.numbers.finding import load_finder
 from tests.books.sample import sample_book
 from tests.briefs.checks.books import PROFILES
@@ -118,3 +121,14 @@ def test_a_book_of_300_pages_is_checked_within_200_ms_of_any_change() -> None:
             checker.check(book)
             taken.append(process_time() - begun)
         assert min(taken) < 0.2, name
+
+
+def test_the_fixes_of_all_that_say_the_same_are_taken_once_a_field() -> None:
+    def problem(item: str, right: str, fix: str) -> Problem:
+        place = Place("note", item, "runs")
+        return Problem("name misspelt", "warning", place, (("right", right),), Change("Change text", SetField(place, fix)))
+
+    one = problem("a", "Takaichi", "first")
+    others = (problem("a", "Takaichi", "second"), problem("b", "Takaichi", "third"), problem("c", "Koizumi", "fourth"))
+    unmended = msgspec.structs.replace(problem("d", "Takaichi", ""), fix=None)
+    assert fix_all((one, *others, unmended), one) == (one.fix, others[1].fix)

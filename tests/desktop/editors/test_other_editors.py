@@ -303,6 +303,20 @@ def test_a_part_of_a_citys_name_leads_to_its_time_zone(
         interpreter.switch("en")
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_cities_that_begin_as_typed_are_offered_before_those_that_only_hold_it(session: Session, qtbot: QtBot) -> None:
+    editor = opened(session, "programme", qtbot)
+    editor.findChildren(PartChooser)[0].choose("talks")
+    zone = field(editor, Place("programme", "talks", "zone"))
+    zone.setFocus()
+    assert isinstance(zone, ZoneField)
+    tokyo, vostok, york = "Asia/Tokyo", "Antarctica/Vostok", "America/New_York"
+    for typed, wanted in (("tok", tokyo), ("vosto", vostok), ("new york", york), ("york", york), ("asia/tok", tokyo)):
+        zone.clear()
+        QTest.keyClicks(zone, typed)
+        assert zone.completer().currentCompletion() == wanted
+
+
 def test_going_to_a_place_on_another_day_shows_that_day(session: Session, qtbot: QtBot) -> None:
     section = session.book.section("programme")
     assert isinstance(section, Programme)

@@ -454,6 +454,36 @@ def test_one_of_several_same_marks_in_a_group_is_enough(qtbot: QtBot) -> None:
 
 
 @POPUPS
+def test_all_paragraphs_that_are_selected_are_marked_in_one_step(qtbot: QtBot) -> None:
+    session = note_session(block("a", "Cod"), block("b", "Eel", marking=LOW), block("c", "Ling"))
+    session.do(set_field(session.book, Place(field="ceiling"), "O-S"))
+    editor = opened(session, qtbot)
+    editor.selectAll()
+    press(editor, Qt.Key.Key_M, CONTROL)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert menu.activeAction().text().split()[0] == "O-S"
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    assert [each.marking for each in held(session)] == [HIGH, HIGH, HIGH]
+    session.undo()
+    assert [each.marking for each in held(session)] == [None, LOW, None]
+
+
+@POPUPS
+def test_a_mark_that_is_clicked_beside_what_is_selected_is_set_alone(qtbot: QtBot) -> None:
+    session = note_session(block("a", "Cod"), block("b", "Eel"), block("c", "Ling"))
+    editor = opened(session, qtbot)
+    editor.caret_to(Place("note", "a", "runs"), 0)
+    press(editor, Qt.Key.Key_Down, SHIFT)
+    editor.gutter.open_mark_menu(editor.document().lastBlock())
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    menu.actions()[0].trigger()
+    menu.close()
+    assert [each.marking for each in held(session)] == [None, None, LOW]
+
+
+@POPUPS
 def test_figures_pages_and_sources_are_chosen_by_key_and_filter(qtbot: QtBot) -> None:
     session = note_session(block("a", "Cod"))
     editor = NoteEditor(session, "note")

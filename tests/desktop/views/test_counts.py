@@ -29,6 +29,6 @@ def test_selection_section_and_book_are_counted(qtbot: QtBot) -> None:
     session.do(set_field(session.book, Place("note", "b", "runs"), plain("four five six")))
     qtbot.waitUntil(lambda: "section 7 words   book 8 words" in counts.text())
     session.select(Place("ja"))
-    assert "section 3 characters" in counts.text()
+    assert counts.text().startswith("section 3 characters")
     counts.count(None)
     assert counts.text() == ""
