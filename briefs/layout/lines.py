@@ -62,8 +62,13 @@ class Lines(msgspec.Struct, frozen=True, gc=False):
         )
 
 
+NARROW = 16.0  # characters: shorter Japanese lines are not stretched but end where phrases do
+
+
 def set_lines(fonts: FontBook, spans: Spans, style: ResolvedStyle, measure: Measure) -> Lines:
     """Break spans into lines and set them."""
+    if style.justified and measure.width < NARROW * style.size:
+        style = msgspec.structs.replace(style, justified=False)
     prose = None if measure.balance else prose_of(fonts, spans, style)
     if prose is not None and max(prose.widths) <= measure.width:
         ranges = fewest_lines(prose.lengths, measure.width)

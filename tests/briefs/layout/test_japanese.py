@@ -154,6 +154,17 @@ def test_spoken_lines_end_where_a_phrase_ends() -> None:
     assert lines[2] == "機材、そしてLNGです。"
 
 
+def test_lines_of_a_narrow_column_are_not_stretched_but_end_with_phrases() -> None:
+    for style, wide in (("note", 150), ("register", 170), ("body", 170)):
+        column, position = engine.setter("ja").lines(SPOKEN, style, 110).lines, 0
+        for line in column:
+            assert not any(mark.adjust and max(mark.adjust) > 260 for mark in line.marks if isinstance(mark, Glyphs))
+            assert position in phrase_starts(SPOKEN)
+            position += len(line.text)
+        filled = engine.setter("ja").lines(SPOKEN, style, wide).lines
+        assert all(line.width == pytest.approx(wide, abs=8) for line in filled[:-1])
+
+
 def test_titles_and_labels_are_never_stretched() -> None:
     for style in ("title", "label", "table", "standfirst"):
         for line in engine.setter("ja").lines(BRIEF, style, 160).lines:
