@@ -13,7 +13,7 @@ from briefs.book.value import BANDS, Judgement
 from briefs.layout.compositor import Compositor
 from briefs.layout.geometry import LABEL_WIDTH, MAIN_WIDTH, MAIN_X
 from briefs.layout.marks import Anchor, Group, Mark, Marks
-from briefs.layout.rows import Backdrop, Row, Rows, beside, spaced
+from briefs.layout.rows import Backdrop, Row, Rows, beside, spaced, together
 from briefs.layout.symbols import (
     BAND_RADIUS,
     DOTS_WIDTH,
@@ -34,6 +34,7 @@ TEXT_X = MAIN_X + 14.0
 TEXT_WIDTH = MAIN_WIDTH - 14.0 - 7.0
 NAME_X = 15.3
 BETWEEN = 11.0
+MOST_WHOLE = 12  # lines of a callout that no page break divides
 SIGN_DROP = 2.6  # the sign's middle above the name's baseline
 BOX_GAP = 0.2
 DOTS_HEIGHT = 10.0
@@ -69,8 +70,8 @@ def callout_rows(compositor: Compositor, callout: Callout, main: Rows) -> Rows:
         framed = (*framed[:-1], msgspec.structs.replace(framed[-1], keep=True), Row(missing - backdrop.below))
     anchor = Anchor(callout.place, 0.0)
     rows = beside(label, framed)
-    first = msgspec.structs.replace(rows[0], marks=(anchor, *rows[0].marks))
-    return spaced((first, *rows[1:]), before=BETWEEN, after=BETWEEN)
+    rows = (msgspec.structs.replace(rows[0], marks=(anchor, *rows[0].marks)), *rows[1:])
+    return spaced(together(rows) if len(rows) <= MOST_WHOLE else rows, before=BETWEEN, after=BETWEEN)
 
 
 def _backdrop(compositor: Compositor, callout: Callout) -> Backdrop:

@@ -30,7 +30,15 @@ def table(
     """Return a register: its title, with `aside` on its line, its column heads, and its rows; every page repeats both."""
     name, head = table_head(compositor, title, heads, aside)
     again, _ = table_head(compositor, compositor.words.heading.continued.format(title=title), heads)
-    return (name, head, *(msgspec.structs.replace(row, resume=(again, head)) for row in parted(compositor, rows)))
+    ends = (0, len(rows) - 2) if len(rows) > 1 else ()  # no row of a table stands alone on a page
+    return (
+        name,
+        head,
+        *(
+            msgspec.structs.replace(row, resume=(again, head), keep=n in ends)
+            for n, row in enumerate(parted(compositor, rows))
+        ),
+    )
 
 
 def table_head(

@@ -75,3 +75,11 @@ def test_the_time_of_an_answer_is_told_where_no_words_are() -> None:
     at = dt.datetime(2031, 5, 6, 12, tzinfo=dt.UTC)
     note = PostureNote(id="n", kind="open question", runs=plain("Who?"), owner="Finance", due_at=at, marking=SECRET)
     assert "Finance to answer by Tuesday 6 May, 12:00." in said(page_of(posture(notes=(note,))))
+
+
+def test_no_row_of_a_register_stands_alone_on_a_page() -> None:
+    for notes in range(6, 16):
+        above = tuple(PostureNote(id=f"n{n}", runs=plain("Hold."), marking=SECRET) for n in range(notes))
+        measures = tuple(Measure(id=f"m{n}", title=f"Boat {n}", year=2029, marking=SECRET) for n in range(4))
+        pages = pages_of(laid(posture(notes=above, measures=measures)), "posture")
+        assert {said(page).count("Boat ") for page in pages} <= {0, 2, 4}

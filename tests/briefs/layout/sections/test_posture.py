@@ -7,7 +7,7 @@ import pytest
 from briefs.book.posture import DefencePosture, PathPoint, PostureKind, PostureNote, SpendingPath
 from briefs.book.text import plain
 from briefs.layout.marks import Box, Disc, Outline, Rule
-from tests.briefs.layout.sections.sheets import OPEN, SECRET, glyphs, in_mm, layouts, marks_of, page_of, said
+from tests.briefs.layout.sections.sheets import OPEN, SECRET, glyphs, in_mm, laid, layouts, marks_of, page_of, pages_of, said
 
 COLOURS = layouts().theme.colours
 
@@ -57,6 +57,16 @@ def test_what_a_callout_rests_on_stands_below_its_mark_and_judgement() -> None:
     assert (source.size, source.colour) == (9, COLOURS.nezu)
     assert source.x == glyphs(page, "Assessment").x < text.x
     assert text.baseline < judged.baseline < source.baseline
+
+
+def test_no_page_break_divides_a_callout() -> None:
+    long = plain("Hold the line on every reach of the river, in the talks, at table and before the press alike. " * 5)
+    notes = (note("red line", id=f"n{n}", lead=f"Line {n}.", runs=long) for n in range(12))
+    pages = pages_of(laid(posture(*notes)), "posture")
+    assert len(pages) > 1
+    for page in pages:
+        frames = [box for box in marks_of(page, Box) if box.line == 1.5]
+        assert said(page).count("Line ") == len(frames) == said(page).replace("\n", " ").count("Hold the line") / 5
 
 
 def test_every_callout_carries_its_portion_mark() -> None:
