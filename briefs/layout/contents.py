@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 
 import msgspec
@@ -11,7 +10,6 @@ from briefs.book.book import Tab
 from briefs.book.place import Place
 from briefs.book.text import Language
 from briefs.layout.compositor import Compositor
-from briefs.layout.furniture import ELLIPSIS
 from briefs.layout.geometry import FIRST_TAB, TAB_PITCH, TEXT_WIDTH, PageGeometry
 from briefs.layout.inputs import Facts, House
 from briefs.layout.legend import HEIGHT as LEGEND_HEIGHT
@@ -20,7 +18,6 @@ from briefs.layout.lines import Lines
 from briefs.layout.marks import Anchor, ChangeBar, Group, Link, Mark, Marks, PageNumberSlot, Rule
 from briefs.layout.pages import Entry, PageBody, SectionLayout
 from briefs.layout.spans import Span, Spans
-from briefs.layout.theme import ResolvedStyle
 from briefs.layout.units import mm
 
 CONTENTS = Place(item="contents")
@@ -199,7 +196,8 @@ class _Drawing:
         """Return a tab's title and summary; what is too long for the usual places is smaller, in the middle of its row."""
         setter = self._house.setter.in_language(line.language)
         title = self._fitted(line, TAB_PITCH - setter.lines(line.summary, "small_second", TITLE_WIDTH).height)
-        summary = self._shortened(line, line.summary, "small_second", TAB_PITCH - TITLE_ROOM - title.height)
+        most = int((TAB_PITCH - TITLE_ROOM - title.height) / setter.style("small_second").leading)
+        summary = setter.shortened(line.summary, "small_second", TITLE_WIDTH, most)
         if len(title.lines) <= 1 and title.style == setter.style("contents_title"):
             title_top = top + TITLE_BASELINE - title.first_baseline
             summary_top = top + TITLE_BASELINE + SUMMARY_GAP - summary.first_baseline
@@ -221,17 +219,7 @@ class _Drawing:
             title = setter.lines(line.title, style, TITLE_WIDTH, balance=True)
             if len(title.lines) <= most and title.height <= room - TITLE_ROOM:
                 return title
-        return self._shortened(line, line.title, style, TAB_PITCH - TITLE_ROOM)
-
-    def _shortened(self, line: Line, text: str, style: ResolvedStyle | str, room: float) -> Lines:
-        """Return words of a row in the room that is left to them, cut where they must be."""
-        setter = self._house.setter.in_language(line.language)
-
-        def cut(length: int) -> Lines:
-            shown = text if length == len(text) else text[:length].rstrip() + ELLIPSIS if length else ""
-            return setter.lines(shown, style, TITLE_WIDTH)
-
-        return cut(bisect_right(range(1, len(text) + 1), room, key=lambda length: cut(length).height))
+        return setter.shortened(line.title, style, TITLE_WIDTH, int((TAB_PITCH - TITLE_ROOM) / style.leading))
 
     def _slot(self, line: Line, top: float) -> PageNumberSlot:
         style = self._setter.style("contents_page")

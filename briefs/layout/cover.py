@@ -69,7 +69,7 @@ def lay_out_cover(sheet: Sheet, house: House) -> SectionLayout:
     book = sheet.book
     language: Language = book.languages[0] if book.languages else "en"
     drawing = _Drawing(house, language)
-    _addressee(drawing, sheet)
+    lowered = _addressee(drawing, sheet)
     begin = len(drawing.marks)
     for largest in range(len(TITLE_SIZES)):
         del drawing.marks[begin:]
@@ -78,9 +78,9 @@ def lay_out_cover(sheet: Sheet, house: House) -> SectionLayout:
         baseline = _subtitles(drawing, book, baseline)
         end = len(drawing.marks)
         raised = baseline + ABOVE_PANEL - _panel(drawing, sheet)
-        if raised <= MOST_RAISED:
+        if raised <= MOST_RAISED - lowered:
             break
-    raised = min(MOST_RAISED, raised)
+    raised = min(MOST_RAISED - lowered, raised)
     if raised > 0:
         drawing.marks[begin:end] = [Group(0.0, -raised, tuple(drawing.marks[begin:end]))]
     anchor = Anchor(Place(), 0.0)
@@ -122,21 +122,27 @@ class _Drawing:
         return self.put(setter.lines(text, style, MAIN_WIDTH), MAIN_X, baseline, field)
 
 
-def _addressee(drawing: _Drawing, sheet: Sheet) -> None:
+def _addressee(drawing: _Drawing, sheet: Sheet) -> float:
+    """Set for whom the book is; return how much further down than usual that reaches, where its lines are several."""
     words, person = drawing.words.cover, sheet.principal
     drawing.put(drawing.setter.lines(words.book, "table_name", LABEL_WIDTH), 0.0, FOR_BASELINE, "")
     if person is None:
-        return
+        return 0.0
     language = drawing.language
     office = person.office.in_language(language)
+    lowered = 0.0
     if office:
-        drawing.line(words.prepared.format(office=office), "body", MAIN_X, FOR_BASELINE, "principal")
-    drawing.line(person.name.in_language(language), "cover_name", MAIN_X, NAME_BASELINE, "principal")
+        prepared = words.prepared.format(office=office)
+        lowered = drawing.line(prepared, "body", MAIN_X, FOR_BASELINE, "principal") - FOR_BASELINE
+    name = person.name.in_language(language)
+    lowered = drawing.line(name, "cover_name", MAIN_X, NAME_BASELINE + lowered, "principal") - NAME_BASELINE
     if drawing.other in sheet.book.languages:
         own = (person.office, person.name) if drawing.other == "ja" else (person.name, person.office)
         parts = [getattr(phrase, drawing.other) for phrase in own]
         gap = "　" if drawing.other == "ja" else ", "
-        drawing.second(gap.join(part for part in parts if part), 12.0, OTHER_NAME_BASELINE, "principal")
+        told = gap.join(part for part in parts if part)
+        lowered = drawing.second(told, 12.0, OTHER_NAME_BASELINE + lowered, "principal") - OTHER_NAME_BASELINE
+    return lowered
 
 
 def _title(drawing: _Drawing, book: Book, sizes: Sequence[tuple[float, float, int]]) -> float:

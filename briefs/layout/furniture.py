@@ -14,7 +14,7 @@ from briefs.layout.geometry import TEXT_WIDTH, PageGeometry
 from briefs.layout.marks import Box, CopySlot, Group, Mark, Marks, Rule, Turned
 from briefs.layout.spans import Span, Spans
 from briefs.layout.theme import ASCENT, ResolvedStyle
-from briefs.layout.typesetter import Typesetter
+from briefs.layout.typesetter import ELLIPSIS, Typesetter
 from briefs.layout.units import mm
 
 
@@ -67,7 +67,6 @@ BOOK_HEAD = "running"
 FOOT_STYLE = "running"
 COPY_STYLE = "running_strong"
 COPY_GAP = 12.0  # kept between who holds the copy and what stands beside it
-ELLIPSIS = "…"
 
 BANNER_PADDING = mm(4)
 BANNER_GAP = mm(3)

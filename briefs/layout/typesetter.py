@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 import msgspec
 
 from briefs.layout.breaking import Align, Measure
@@ -40,6 +42,15 @@ class Typesetter(msgspec.Struct, frozen=True, eq=False):
         key = (self.fonts, spans, resolved, measure)
         return self.memo.of_value(key, lambda: set_lines(self.fonts, spans, resolved, measure))
 
+    def shortened(self, text: str, style: str | ResolvedStyle, width: float, most: int) -> Lines:
+        """Return text in at most so many lines, cut where it must be."""
+
+        def cut(length: int) -> Lines:
+            shown = text if length == len(text) else text[:length].rstrip() + ELLIPSIS if length else ""
+            return self.lines(shown, style, width)
+
+        return cut(bisect_right(range(1, len(text) + 1), most, key=lambda length: len(cut(length).lines)))
+
     def width(self, text: Text, style: str | ResolvedStyle) -> float:
         """Return the width of text set in one line, in points."""
         lines = self.lines(text, style, UNLIMITED).lines
@@ -53,3 +64,4 @@ class Typesetter(msgspec.Struct, frozen=True, eq=False):
 
 
 UNLIMITED = 1e6
+ELLIPSIS = "…"

@@ -17,7 +17,7 @@ from briefs.layout.spans import Span, Spans
 from briefs.layout.symbols import PORTION_BASELINE, bears_mark, portion_box
 from briefs.layout.units import mm
 
-MEASURE_COLUMNS = (0.0, mm(18), mm(51), mm(95), mm(126))
+MEASURE_COLUMNS = (0.0, mm(20), mm(52), mm(95), mm(126))
 DOCUMENT_COLUMNS = (0.0, mm(80), mm(104), mm(132))
 MARK_GAP = 4.0
 STATES: tuple[DocumentState, ...] = ("in force", "under review", "to be revised")

@@ -17,6 +17,8 @@ from briefs.layout.marks import Box, Group, Mark, Rule
 from briefs.layout.rows import Row, Rows, kept, spaced, together
 from briefs.layout.sections.chart_words import fit_in_words
 from briefs.layout.sections.groups import Label, ruled
+from briefs.layout.theme import ResolvedStyle
+from briefs.layout.typesetter import Typesetter
 from briefs.layout.units import mm
 
 ROOM = mm(88)  # of the drawing; what a width means stands beside it
@@ -28,6 +30,7 @@ EDGE = 1.5
 PADDING = 5.5
 OUTLINE = 1.0
 TICK = 3.0
+NAME_SIZE, NAME_LEADING = 9.5, 11.5  # of a name in two lines
 STOP = 6.0  # the short lines that end the measure of what is left
 APART = 2.5  # between that measure and what it stands between
 AXIS_GAP = mm(4)
@@ -101,24 +104,37 @@ def _measured(drawing: _Drawing, fit: Fit, edges: tuple[float, float], *, first:
     setter, colours, language = compositor.setter, compositor.colours, compositor.language
     name = f"{fit.name} {number(fit.width, language)}".strip().replace(" ", NO_BREAK)
     style = setter.style("table_name")
-    inside = setter.width(name, style) + 2 * PADDING <= width
+    within, behind = width - 2 * PADDING, ROOM - width - 2 * PADDING
+    wanted = setter.width(name, style)
+    inside = wanted <= within or (behind < wanted and behind < within)
     if inside and first:
         style = msgspec.structs.replace(style, colour=colours.white)
-    lines = setter.lines(name, style, MAIN_WIDTH)
+    if wanted <= (within if inside else behind):
+        lines = setter.lines(name, style, MAIN_WIDTH)
+    else:
+        lines = _in_two_lines(setter, (fit.name, number(fit.width, language)), style, within if inside else behind)
     x = PADDING if inside else width + PADDING
-    yield lines.group(x, LANE / 2 + 3.9 - lines.first_baseline, role="caption")
+    middle = LANE / 2
+    yield lines.group(x, middle + 3.9 - lines.first_baseline - (len(lines.lines) - 1) * NAME_LEADING / 2, role="caption")
     left = drawing.lines(number(drawing.clearance.left(fit), language), "small")
-    start = (width if inside else x + lines.lines[0].width) + APART
+    start = (width if inside else x + max((line.width for line in lines.lines), default=0.0)) + APART
     end = room - EDGE - APART
     told = left.lines[0].width + 2 * PADDING
     if end - start < told + 4 * STOP:
         return
-    middle = LANE / 2
     yield Rule(start, middle, end, middle, 0.5, colours.gin)
     yield from (Rule(stop, middle - STOP / 2, stop, middle + STOP / 2, 0.5, colours.gin) for stop in (start, end))
     at = (start + end - told) / 2
     yield Box(at, middle - STOP, told, 2 * STOP, colours.kinari)
     yield left.group(at + PADDING, middle + 3.5 - left.first_baseline, role="caption")
+
+
+def _in_two_lines(setter: Typesetter, told: tuple[str, str], style: ResolvedStyle, room: float) -> Lines:
+    """Return a name, cut where it must be, with its width below it."""
+    name, width = told
+    closer = msgspec.structs.replace(style, size=NAME_SIZE, leading=NAME_LEADING)
+    first = setter.shortened(name, closer, room, 1)
+    return setter.lines("\n".join((*(line.text for line in first.lines), width)), closer, room)
 
 
 def _scale(drawing: _Drawing, widest: Decimal) -> Row:

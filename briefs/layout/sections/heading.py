@@ -8,13 +8,13 @@ from briefs.book.marking import Marking
 from briefs.book.place import Place
 from briefs.book.section import Section
 from briefs.layout.compositor import Compositor
-from briefs.layout.furniture import ELLIPSIS
 from briefs.layout.geometry import LABEL_WIDTH, MAIN_WIDTH, MAIN_X
 from briefs.layout.lines import Lines
 from briefs.layout.marks import Anchor, Group, Mark
 from briefs.layout.rows import Row, Rows, beside, kept, spaced
 from briefs.layout.spans import Span, Spans, Text, spans_of
 from briefs.layout.symbols import PORTION_BASELINE, PORTION_HEIGHT, portion_box
+from briefs.layout.typesetter import ELLIPSIS
 
 LABEL_TOP = 7.8  # the mark stands so much below the title's top
 SIDE_LEADING = 13.0

@@ -93,7 +93,7 @@ def group_head(table: Table, group: Group, continued: bool) -> Row:
         spans = (Span(before), *spans, Span(after))
     letter = compositor.setter.lines(table.codes[group.id], style, NAME_X)
     name = compositor.setter.lines(spans, style, TEXT_WIDTH - GROUP_NAME_X - unit_width - 12.0)
-    height = ABOVE + max(name.height, 15.0) - 0.5
+    height = ABOVE + max(name.height, unit_lines.height if unit_lines is not None else 0.0, 15.0) - 0.5
     marks: list[Mark] = [] if continued else [Anchor(place, 0.0)]
     marks.append(in_column(letter.group(0.0, ABOVE, role="table_cell"), CODE_COLUMN))
     told: Marks = ()

@@ -97,12 +97,12 @@ class _Drawn(msgspec.Struct, frozen=True):
         language = compositor.language
         name = compositor.cited(f"{self.codes[line.id]} {line.name.in_language(language)}", line.sources)
         title = compositor.lines(name, "table_name", MAIN_WIDTH)
+        more = title.height - title.style.leading
         marks: list[Mark] = [Anchor(place, 0.0), title.group(0.0, 0.0, place.at(f"name.{language}"), "caption")]
-        marks += self._ladder(line, place)
-        if stake.returns is not None:
-            marks += self._track(stake.returns, place)
+        below = self._ladder(line, place) + (self._track(stake.returns, place) if stake.returns is not None else ())
+        marks.append(draw.Group(0.0, more, below))
         alt = sentences(compositor, *venture_in_words(self.group, line, stake.returns, compositor))
-        height = HEIGHT if stake.returns is not None else TRACK_TOP
+        height = more + (HEIGHT if stake.returns is not None else TRACK_TOP)
         figure = draw.Group(MAIN_X, 0.0, tuple(marks), MAIN_WIDTH, height, place.at("venture.status"), "figure", alt)
         return whole((Row(height, (figure,)),), place)
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import combinations, groupby
+from typing import Any
 
 import msgspec
 import pytest
 
-from briefs.book.book import Paper
+from briefs.book.book import Book, Paper
 from briefs.book.recipients import FORMS
 from briefs.book.text import plain
 from briefs.book.trade import Amount, Chart, Group, Line
@@ -38,6 +39,42 @@ def _colliding(page: Page) -> Iterator[tuple[str, str]]:
             end = left.x + left.width - spaces * left.size * 0.2
             if min(end, right.x + right.width) - max(left.x, right.x) > TOUCHING:
                 yield left.text, right.text
+
+
+def overprints(document: Document) -> list[tuple[int, str, str]]:
+    """Runs of characters that are printed across each other, on whichever baselines."""
+    found = []
+    for page in document.pages:
+        runs = [run for run in marks_of(page, Glyphs) if run.text.strip()]
+        for one, other in combinations(sorted(runs, key=lambda run: run.baseline), 2):
+            apart = abs(one.baseline - other.baseline) / min(one.size, other.size)
+            common = min(one.x + one.width, other.x + other.width) - max(one.x, other.x)
+            if 0.05 < apart < 0.6 and common > 2.0:
+                found.append((page.number, one.text, other.text))
+    return found
+
+
+WRITTEN = {"text", "title", "standfirst", "label", "en", "name", "caption", "summary", "place", "prompt", "lead", "owner"}
+WRITTEN |= {"about", "press", "milestone", "programme", "zone_lead", "zone_words", "target_label", "ours", "joint", "remark"}
+
+
+def at_length(value: Any, key: str = "") -> Any:
+    """A value of a book, as JSON has it, in which all that is written says everything twice."""
+    if isinstance(value, dict):
+        return {name: at_length(one, name) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [at_length(one, key) for one in value]
+    return f"{value} and moreover {value}" if isinstance(value, str) and value.strip() and key in WRITTEN else value
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_nothing_is_printed_across_anything_where_everything_is_said_at_length(paper: Paper) -> None:
+    book = msgspec.convert(at_length(msgspec.to_builtins(sample())), Book, strict=False)
+    document = layouts().lay_out(book, Rendition("book", paper=paper))
+    assert overprints(document) == []
+    assert collisions(document) == []
+    for page in document.pages[1:]:  # a cover's title may reach into the margin
+        assert [run.text for run in marks_of(page, Glyphs) if run.x + run.width > TEXT_WIDTH + 1.0] == []
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])

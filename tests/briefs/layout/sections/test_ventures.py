@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
+import msgspec
 import pytest
 
 import resources
@@ -77,8 +78,10 @@ def said(document: Document) -> str:
 
 
 def drawn(document: Document) -> marks.Group:
+    """The drawing of the only venture, below its name."""
     (figure,) = groups(document, "figure")
-    return figure
+    below = next(mark for mark in reversed(figure.marks) if isinstance(mark, marks.Group))
+    return msgspec.structs.replace(below, y=figure.y + below.y, alt=figure.alt, place=figure.place)
 
 
 def test_the_dot_is_the_stated_risk_and_the_track_is_filled_as_far_as_we_break_even() -> None:
