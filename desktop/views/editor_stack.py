@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
-from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from briefs.book.place import Place
 from desktop.session import Session
 from desktop.views.editors import editor_for
+from desktop.views.phrased import PhrasedLabel
 from desktop.views.section_editor import SectionEditor
 
 
@@ -79,9 +80,8 @@ class EditorStack(QStackedWidget):
 
     def _empty(self) -> QWidget:
         page = QFrame()
-        words = QLabel(self.tr("This book has no section yet. Add one with Insert › Section."))
+        words = PhrasedLabel(self.tr("This book has no section yet. Add one with Insert › Section."))
         words.setProperty("role", "empty")
-        words.setWordWrap(True)
         column = QVBoxLayout(page)
         column.setContentsMargins(136, 64, 64, 64)
         column.addWidget(words)

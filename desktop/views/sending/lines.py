@@ -14,6 +14,7 @@ from desktop.models.sending_words import listed
 from desktop.sending.desk import SendingDesk
 from desktop.style import icon
 from desktop.views.fields.announce import announce
+from desktop.views.phrased import PhrasedLabel
 from desktop.views.sending.columns import EDGE, INDENT, share_columns
 from desktop.views.sending.notices import Notices
 from desktop.views.sending.row import CopyRow
@@ -32,7 +33,7 @@ class LineList(QScrollArea):
         """The recipient whose copy stands at the side."""
         self.notices = Notices(desk)
         self._heads = [QLabel() for _ in range(5)]
-        self.add, self.paper, self.empty = QPushButton(), QLabel(), QLabel()
+        self.add, self.paper, self.empty = QPushButton(), QLabel(), PhrasedLabel()
         self._compose()
         desk.came.connect(self._announce)
 
@@ -80,7 +81,7 @@ class LineList(QScrollArea):
             label.setText(words)
         self.add.setText(self.tr("Recipient"))
         self.add.setToolTip(self.tr("The distribution list of this book"))
-        self.empty.setText(self.tr("Nobody on the distribution list has a mail address yet. Add who gets a copy."))
+        self.empty.say(self.tr("Nobody on the distribution list has a mail address yet. Add who gets a copy."))
 
     def _compose(self) -> None:
         inside = QWidget()
@@ -93,7 +94,6 @@ class LineList(QScrollArea):
         self._list.setSpacing(0)
         column.addLayout(self._list)
         self.empty.setProperty("role", "empty")
-        self.empty.setWordWrap(True)
         self.empty.setContentsMargins(INDENT, 48, 64, 24)
         column.addWidget(self.empty)
         self._add_tail(column)
