@@ -36,6 +36,7 @@ MOST_RAISED = 84.0  # as far as the title may be raised below whom the book is f
 TITLE_SIZES = ((78.0, 76.0, 2), (60.0, 62.0, 3), (46.0, 50.0, 3), (34.0, 38.0, 6), (26.0, 30.0, 8), (20.0, 24.0, 12))
 """Sizes of the title with their leading and the most lines, the largest first."""
 EDITION_SIZE = 44.0
+MOST_SAID = 7  # lines of each of the panel's paragraphs: more would leave the title no room
 HEAVY = 1.5
 HAIRLINE = 0.5
 
@@ -213,7 +214,8 @@ def _panel(drawing: _Drawing, sheet: Sheet) -> float:
         (drawing.words.cover.handling, book.cover.handling, "cover.handling"),
         (drawing.words.cover.about, book.cover.about, "cover.about"),
     ]
-    bodies = [(name, drawing.setter.lines(text, "body", MAIN_WIDTH), field) for name, text, field in texts if text]
+    shortened = drawing.setter.shortened
+    bodies = [(name, shortened(text, "body", MAIN_WIDTH, MOST_SAID), field) for name, text, field in texts if text]
     head = 67.8
     height = head + sum(lines.height + 10.6 for _, lines, _ in bodies)
     top = min(PANEL_TOP, drawing.setter.page.height - PANEL_BOTTOM - height)

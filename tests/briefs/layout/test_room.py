@@ -128,6 +128,15 @@ def test_a_title_however_long_keeps_clear_of_the_covers_panel(times: int) -> Non
     assert glyphs(cover, "Monday").baseline < panel - 15
 
 
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_the_covers_panel_leaves_the_title_its_room_however_much_it_says(paper: Paper) -> None:
+    said_at_length = msgspec.structs.replace(sample().cover, handling="Do not copy this. " * 90, about="A paper. " * 400)
+    book = msgspec.structs.replace(sample(), cover=said_at_length)
+    cover = layouts().lay_out(book, Rendition("book", paper=paper)).pages[0]
+    panel = next(rule.y0 for rule in marks_of(cover, Rule) if rule.width == 1.5)
+    assert glyphs(cover, "Monday").baseline < panel - 15
+
+
 def test_the_covers_panel_keeps_clear_of_what_stands_above_it_also_on_letter() -> None:
     for paper in ("A4", "Letter"):
         cover = layouts().lay_out(sample(), Rendition("book", paper=paper)).pages[0]
