@@ -37,7 +37,7 @@ HEADS_BASELINE = -8.6  # from the first row's rule
 TITLE_BASELINE = 24.1
 SUMMARY_GAP = 16.4
 PAGE_BASELINE = 25.4
-ABOVE_FOOT = mm(2)  # between a legend set line by line and the foot
+ABOVE_FOOT = mm(1.2)  # between a legend set line by line and the foot
 BAR_GAP = 6.0
 
 

@@ -30,7 +30,7 @@ ROWS = 2  # at the wide pitch; more rows stand closer
 LEAST = 2.0
 GAP = 5.0
 # Set line by line, where columns find no room:
-FLOWED_BASELINE, FLOWED_PITCH = 10.0, 11.8
+FLOWED_BASELINE, FLOWED_PITCH = 11.5, 12.8
 FLOWED_GAP = 11.0  # between one sign's text and the next sign
 DESCENT = 2.5
 

@@ -12,9 +12,12 @@ from briefs.layout.units import mm
 
 NAME_X = mm(8.1)
 WIDE = mm(29.55)  # a scenario's column with level and change
-NARROW = mm(17.5)  # with the level alone
-ARRANGEMENTS = ((2, WIDE, True), (5, NARROW, False), (3, WIDE, False), (2, mm(40), False), (1, mm(60), False))
-"""How many scenarios stand side by side, how wide, and whether with their changes: the first that fits is taken."""
+ROOMY = mm(20)  # with the level alone, of few
+NARROW = mm(17.5)  # of many
+IN_ONE = ((2, WIDE, True), (3, ROOMY, False))
+ARRANGEMENTS = (*IN_ONE, (5, NARROW, False), (3, WIDE, False), (2, mm(40), False), (1, mm(60), False))
+"""How many scenarios stand side by side, how wide, and whether with their changes: the first that fits is taken, of
+`IN_ONE` where it needs no second table."""
 APART = mm(0.7)  # at least, between numbers of neighbouring columns
 NOW_GAP = mm(2.05)  # from the numbers of now to the first scenario
 CONFIDENCE_WIDTH = mm(30)  # from the dots to the right end of now
@@ -108,7 +111,9 @@ def tables_of(section: TradePackage, needs: Needs) -> tuple[tuple[Column, ...], 
 
 def _fits(arrangement: tuple[int, float, bool], needs: Needs, scenarios: int) -> bool:
     most, width, changes = arrangement
-    if changes and (scenarios > most or needs.change > CHANGE_WIDTH - PADDING - APART):
+    if scenarios > most and arrangement in IN_ONE:
+        return False
+    if changes and needs.change > CHANGE_WIDTH - PADDING - APART:
         return False
     if needs.words and width < WIDE:
         return False

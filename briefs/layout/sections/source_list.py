@@ -22,7 +22,7 @@ from briefs.layout.symbols import DOTS_WIDTH, filled_dots
 from briefs.layout.units import mm
 
 FIGURE_COLUMNS = (0.0, mm(12), mm(43.9), mm(116), mm(131.5))
-SOURCE_COLUMNS = (0.0, mm(12), mm(92), mm(109), mm(135))
+SOURCE_COLUMNS = (0.0, mm(12), mm(91), mm(110), mm(135))
 PAGES = 5  # the column in which either table tells pages
 FEW_SECTIONS = 40  # a book of no more has fewer than a hundred pages, or its lists end with …
 FIGURE = 5.3  # width of one, in points, and the most that a comma with its space takes
