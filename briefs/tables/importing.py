@@ -11,10 +11,11 @@ import msgspec
 from briefs.book.book import Book
 from briefs.book.place import Place
 from briefs.book.schema import find, parent_of
-from briefs.book.trade import Amount, Group, Line, Share, SupplierShares, TradePackage
+from briefs.book.trade import Amount, Group, Line, Scenario, Share, SupplierShares, TradePackage
 from briefs.book.value import Phrase
 from briefs.edits.blank import Ids
-from briefs.edits.edits import Change, Insert, Remove, Several
+from briefs.edits.edits import Change, Edit, Insert, Remove, Several
+from briefs.tables.mapping import NEW
 from briefs.tables.reading import Candidate, Outcome, rounded
 
 MOST_SUPPLIERS = 5
@@ -29,12 +30,23 @@ def lines_of(outcome: Outcome, ids: Ids) -> tuple[Line, ...]:
 
 def import_lines(book: Book, group: Place, outcome: Outcome, ids: Ids) -> Change | None:
     """Return the change that puts a table's rows behind the lines of a group, as one step; None where there are none."""
-    part, found = find(book, group), parent_of(book, group)
-    if not isinstance(part, Group) or found is None or not outcome.candidates:
+    part, found, package = find(book, group), parent_of(book, group), book.section(group.section)
+    if not isinstance(part, Group) or found is None or not isinstance(package, TradePackage) or not outcome.candidates:
         return None
+    columns, outcome = _with_columns(package, outcome, ids)
     filled = msgspec.structs.replace(part, lines=(*part.lines, *lines_of(outcome, ids)))
     into, index = found
-    return Change("Import lines", Several((Remove(group), Insert(into, index, filled))))
+    return Change("Import lines", Several((*columns, Remove(group), Insert(into, index, filled))))
+
+
+def import_group(package: TradePackage, group: Group, outcome: Outcome, ids: Ids) -> Change | None:
+    """Return the change that adds a group with a table's rows to a package; None where there are none."""
+    if not outcome.candidates:
+        return None
+    columns, outcome = _with_columns(package, outcome, ids)
+    filled = msgspec.structs.replace(group, lines=lines_of(outcome, ids))
+    place = Place(package.id, field="groups")
+    return Change("Import lines", Several((*columns, Insert(place, len(package.groups), filled))))
 
 
 def import_shares(package: TradePackage, title: str, outcome: Outcome, currency: str, ids: Ids) -> Change | None:
@@ -64,6 +76,22 @@ def import_shares(package: TradePackage, title: str, outcome: Outcome, currency:
         currency=currency,
     )
     return Change("Import suppliers", Insert(Place(package.id, field="shares"), len(package.shares), suppliers))
+
+
+def _with_columns(package: TradePackage, outcome: Outcome, ids: Ids) -> tuple[list[Edit], Outcome]:
+    """Return the edits that add the scenarios a table brings, and the outcome with their ids in place of their names."""
+    told = dict.fromkeys(key for one in outcome.candidates for key in one.amounts if key.startswith(NEW))
+    named = {key: ids() for key in told}
+    place, last, edits = Place(package.id, field="scenarios"), len(package.scenarios), list[Edit]()
+    for number, (key, scenario) in enumerate(named.items(), last):
+        words = key.removeprefix(NEW)
+        name = Phrase(en=words) if words.isascii() else Phrase(ja=words)
+        edits.append(Insert(place, number, Scenario(id=scenario, name=name)))
+    candidates = tuple(
+        msgspec.structs.replace(one, amounts={named.get(key, key): value for key, value in one.amounts.items()})
+        for one in outcome.candidates
+    )
+    return edits, msgspec.structs.replace(outcome, candidates=candidates)
 
 
 def _line(candidate: Candidate, ids: Ids, *, with_partner: bool) -> Line:

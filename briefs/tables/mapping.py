@@ -5,32 +5,21 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Sequence
 from decimal import Decimal
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import msgspec
 
+from briefs.book.trade import Scenario
 from briefs.numbers.scales import MONEY, POWERS
 from briefs.tables.headings import Headings
 
-ROLES = (
-    "",
-    "name.en",
-    "name.ja",
-    "code",
-    "partner",
-    "quantity",
-    "unit",
-    "price",
-    "now",
-    "year",
-    "flow",
-    "measure",
-    "lead",
-    "note",
-)
-"""What a column can be, "" to leave it out; an amount in a scenario is "amount:" and the scenario's id."""
+AMOUNT = "amount:"
+"""What an amount in a scenario begins with; the scenario's id follows."""
+NEW = "+"
+"""What stands before the name of a scenario that is not in the package yet, where its id would."""
 
 
 class Unit(msgspec.Struct, frozen=True):
@@ -58,6 +47,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The words of published tables: heads by role, known shapes, totals and regions among the rows, countries by code."""
 
     roles: dict[str, tuple[str, ...]]
+    scenarios: tuple[str, ...]
     shapes: tuple[Shape, ...]
     totals: tuple[str, ...]
     regions: tuple[str, ...]
@@ -68,7 +58,10 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Mapping(msgspec.Struct, frozen=True):
-    """The role and the unit of each column; `shape` is the name of the published table that it was recognised as."""
+    """The role and the unit of each column; `shape` is the name of the published table that it was recognised as.
+
+    Roles are those of `Words`, "" to leave a column out, and amounts in scenarios.
+    """
 
     roles: tuple[str, ...]
     units: tuple[Unit, ...]
@@ -104,8 +97,10 @@ def guess(headings: Headings, words: Words, numeric: tuple[bool, ...]) -> Mappin
         return Mapping(tuple(roles), tuple(units), shape.name)
     taken: set[str] = set()
     roles = []
-    for head, is_numeric in zip(folded, numeric, strict=True):
-        role = _role(head, words, is_numeric=is_numeric)
+    scenarios = set(map(fold_head, words.scenarios))
+    for head, name, is_numeric in zip(folded, headings.heads, numeric, strict=True):
+        new = is_numeric and head in scenarios
+        role = f"{AMOUNT}{NEW}{name}" if new else _role(head, words, is_numeric=is_numeric)
         roles.append("" if role in taken else role)
         taken.add(role)
     if "now" not in taken:  # the last column of numbers is the newest amount
@@ -115,6 +110,13 @@ def guess(headings: Headings, words: Words, numeric: tuple[bool, ...]) -> Mappin
         first = next((n for n, role in enumerate(roles) if not role and not numeric[n]), None)
         roles = [*roles[:first], "name.en", *roles[first + 1 :]] if first is not None else roles
     return Mapping(tuple(roles), tuple(units))
+
+
+def fitted(roles: Sequence[str], heads: Sequence[str], scenarios: Sequence[Scenario]) -> list[str]:
+    """Return roles in which every column that is called like a scenario of a package holds its amounts."""
+    names = {fold_head(name): one.id for one in scenarios for name in (one.name.en, one.name.ja) if name}
+    known = [names.get(fold_head(head), "") for head in heads]
+    return [f"{AMOUNT}{one}" if one else role for one, role in zip(known, roles, strict=True)]
 
 
 def _role(head: str, words: Words, *, is_numeric: bool) -> str:

@@ -15,9 +15,8 @@ from briefs.book.value import Phrase, is_amount
 from briefs.numbers.reading import is_nothing, read_number
 from briefs.tables.grids import Grid, Row
 from briefs.tables.headings import Headings
-from briefs.tables.mapping import Mapping, Unit, Words, unit_of
+from briefs.tables.mapping import AMOUNT, Mapping, Unit, Words, unit_of
 
-AMOUNT = "amount:"
 Passed = Literal["above", "total", "region", "note", "other year", "other flow", "other measure", "empty"]
 Reason = Literal["no name", "no number", "code", "unit", "rate", "huge"]
 _CODE = re.compile(r"'?[0-9]{2,10}(?:[. ][0-9]{1,4})*|[A-Za-z]{1,6}[-_ ]?[0-9A-Za-z._-]*")

@@ -24,15 +24,17 @@ from PySide6.QtWidgets import (
 from briefs.book.formats import number
 from briefs.book.ledger import shown_text
 from briefs.book.place import Place
+from briefs.book.text import plain
 from briefs.book.trade import Group, TradePackage
+from briefs.edits.commands import together
 from briefs.edits.edits import Change
 from briefs.errors import BriefsError
 from briefs.files import replace_file
 from briefs.jobs.tables import TableOrder, TableProgress, TableRead, TableSeen
 from briefs.tables.grids import ENCODINGS
-from briefs.tables.importing import import_lines, import_shares
-from briefs.tables.mapping import ROLES, fold_head
-from briefs.tables.reading import AMOUNT, Outcome, Target
+from briefs.tables.importing import import_group, import_lines, import_shares
+from briefs.tables.mapping import AMOUNT, NEW, fitted, fold_head, unit_of
+from briefs.tables.reading import Outcome, Target
 from briefs.wording import Words
 from desktop.dialogs.frame import dialog_column, dialog_title, foot_of, name_of, progress_bar
 from desktop.models.clipboard import as_table
@@ -56,11 +58,13 @@ class ImportDialog(QDialog):
     imported = Signal(int)
 
     def __init__(self, session: Session, package: TradePackage, path: Path, outfit: Outfit, words: Words) -> None:
+        """`package` may be one that `adding` brings into the book with its lines."""
         super().__init__()
-        self._session, self._package_id, self._path, self._outfit, self._words = session, package.id, path, outfit, words
+        self._session, self._given, self._path, self._outfit, self._words = session, package, path, outfit, words
+        self.adding: Change | None = None
         self._seen: TableSeen | None = None
         self._outcome: Outcome | None = None
-        self._filling = False
+        self._filling = self._roles_told = False
         self.setWindowTitle(self.tr("Import lines"))
         come_up(self, 1140, 740)
         self.encoding, self.separator, self.sheet = QComboBox(), QComboBox(), QComboBox()
@@ -96,6 +100,8 @@ class ImportDialog(QDialog):
         known = self._outfit.settings.mapping(seen.signature, heads) if self._seen is None else {}
         self._seen = seen
         roles = [known.get(head, role) for head, role in zip(heads, seen.mapping.roles, strict=True)]
+        if not self._roles_told:
+            roles = fitted(roles, seen.headings.heads, self._package().scenarios)
         self._filling = True
         self.encoding.setEnabled(bool(seen.encoding))
         self.separator.setEnabled(bool(seen.separator))
@@ -176,27 +182,42 @@ class ImportDialog(QDialog):
 
     # Inside
 
-    def _package(self) -> TradePackage | None:
-        section = self._session.book.section(self._package_id)
-        return section if isinstance(section, TradePackage) else None
+    def _package(self) -> TradePackage:
+        section = self._session.book.section(self._given.id)
+        return section if isinstance(section, TradePackage) else self._given
 
     def _target(self) -> Target:
-        package = self._package()
         group = self._group()
-        exchange = package.exchange if package is not None else ()
-        return Target(group.currency, group.scale, exchange) if group is not None else Target("")
+        return Target(group.currency, group.scale, self._package().exchange) if group is not None else Target("")
 
     def _group(self) -> Group | None:
-        package, chosen = self._package(), self.into.currentData()
-        return next((group for group in package.groups if group.id == chosen), None) if package is not None else None
+        """Return the group into which lines come, there already or new; None for supplier shares."""
+        chosen = self.into.currentData()
+        if chosen == NEW:
+            return self._new_group()
+        return next((group for group in self._package().groups if group.id == chosen), None)
+
+    def _new_group(self) -> Group:
+        """Return a group called like the file, in the units that stand above its table."""
+        seen = self._seen
+        above = seen.rows[: seen.headings.body] if seen is not None else ()
+        stated = unit_of(" ".join(cell for row in above for cell in row))
+        group = Group(id=self._session.new_id(), name=plain(self._path.stem))
+        if not stated.currency or stated.factor == 1:
+            return group
+        return msgspec.structs.replace(group, currency=stated.currency, scale=stated.factor)
 
     def _change(self) -> Change | None:
-        package, group = self._package(), self._group()
-        if package is None or self._outcome is None:
+        package, group, ids = self._package(), self._group(), self._session.new_id
+        if self._outcome is None:
             return None
-        if group is not None:
-            return import_lines(self._session.book, Place(package.id, group.id), self._outcome, self._session.new_id)
-        return import_shares(package, self._path.stem, self._outcome, self._currency(), self._session.new_id)
+        if group is None:
+            change = import_shares(package, self._path.stem, self._outcome, self._currency(), ids)
+        elif self.into.currentData() == NEW:
+            change = import_group(package, group, self._outcome, ids)
+        else:
+            change = import_lines(self._session.book, Place(package.id, group.id), self._outcome, ids)
+        return change and together(change.label, self.adding, change)
 
     def _currency(self) -> str:
         """Return the currency of the table's amounts."""
@@ -207,6 +228,7 @@ class ImportDialog(QDialog):
         """Have the file read as it is chosen now."""
         seen = self._seen
         mapping = None
+        self._roles_told = roles is not None
         if roles is not None and seen is not None:
             mapping = msgspec.structs.replace(seen.mapping, roles=tuple(roles))
         self.failure.hide()
@@ -244,8 +266,10 @@ class ImportDialog(QDialog):
             return
         name = " / ".join(word for word in (first.name.en, first.name.ja) if word)
         amounts = ", ".join(number(value) for value in first.amounts.values()) or "–"
-        words = self.tr("Row {row} becomes: {name}, {code} {partner}: {amounts}")
-        self.first.setText(words.format(row=first.row, name=name, code=first.code, partner=first.partner, amounts=amounts))
+        named = ", ".join(filter(None, (name, f"{first.code} {first.partner}".strip())))
+        self.first.setText(
+            self.tr("Row {row} becomes: {name}: {amounts}").format(row=first.row, name=named, amounts=amounts)
+        )
 
     def _tell_go(self) -> None:
         count = len(self._outcome.candidates) if self._outcome is not None else 0
@@ -265,6 +289,7 @@ class ImportDialog(QDialog):
         for group in package.groups:
             if not group.in_words:
                 self.into.addItem(shown_text(self._session.book, group.name, interface_language()), group.id)
+        self.into.addItem(self.tr("A new group"), NEW)
         self.into.addItem(self.tr("Supplier shares"), "")
 
     def _fill_heads(self, seen: TableSeen) -> None:
@@ -280,15 +305,15 @@ class ImportDialog(QDialog):
         self.heads.setCurrentIndex(choices.index(seen.headings.rows))
 
     def _fill_roles(self, roles: Sequence[str]) -> None:
-        package = self._package()
-        scenarios = package.scenarios if package is not None else ()
         language = interface_language()
-        words = role_words() | {f"{AMOUNT}{one.id}": one.name.in_language(language) for one in scenarios}
+        words = role_words() | {f"{AMOUNT}{one.id}": one.name.in_language(language) for one in self._package().scenarios}
+        heads = self._seen.headings.heads if self._seen is not None else ()
         self.roles = []
         for column, role in enumerate(roles):
             combo = QComboBox()
-            for key in (*ROLES, *(f"{AMOUNT}{one.id}" for one in scenarios)):
-                combo.addItem(words[key], key)
+            for key, told in words.items():
+                combo.addItem(told, key)
+            combo.addItem(self.tr("New column “{}”").format(heads[column]), f"{AMOUNT}{NEW}{heads[column]}")
             combo.setCurrentIndex(max(0, combo.findData(role)))
             combo.setAccessibleName(self.tr("What column {} is").format(column + 1))
             combo.currentIndexChanged.connect(self._roles_chosen)

@@ -17,6 +17,7 @@ from briefs.book.section import Section
 from briefs.book.sections import Profile
 from briefs.book.trade import TradePackage
 from briefs.edits import commands
+from briefs.edits.edits import Change, apply, touched
 from briefs.errors import BriefsError
 from briefs.jobs.export import ExportOrder, Order, PackageOrder, SlipsOrder, slips_of
 from briefs.layout.selection import EVERY_PAGE
@@ -170,9 +171,7 @@ class ExchangeMenu(Menu):
     def import_table(self, path: Path | None = None) -> ImportDialog | None:
         """Bring a table into the book's trade package."""
         session = self._window.session
-        package = self.package()
-        if session is None or package is None:
-            self._window.status.message.setText(self.tr("Add a trade package first: tables come into its groups"))
+        if session is None:
             return None
         if path is None:
             kinds = self.tr("Tables (%1)").replace("%1", " ".join(f"*{suffix}" for suffix in SUFFIXES))
@@ -180,11 +179,27 @@ class ExchangeMenu(Menu):
             if not chosen:
                 return None
             path = Path(chosen)
+        package, adding = self.package(), None
+        if package is None:  # one comes in with its first lines
+            title = self._window.edit.kinds()["trade package"]
+            adding = commands.add_section(session.book, session.selection, "trade package", title, session.new_id)
+            package = self._brought(adding)
+        if package is None:
+            return None
         dialog = ImportDialog(session, package, path, self._outfit, self._window.words)
+        dialog.adding = adding
         dialog.setParent(self._window, dialog.windowFlags())
         dialog.imported.connect(lambda _count: session.select(Place(package.id)))
         dialog.open()
         return dialog
+
+    def _brought(self, adding: Change | None) -> TradePackage | None:
+        """Return the package that a change would bring into the book."""
+        session = self._window.session
+        if session is None or adding is None:
+            return None
+        section = apply(session.book, adding.edit).section(touched(adding.edit)[-1].section)
+        return section if isinstance(section, TradePackage) else None
 
     def package(self) -> TradePackage | None:
         """Return the trade package into which tables come: the selected one, else the first."""

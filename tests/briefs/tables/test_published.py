@@ -10,12 +10,13 @@ from briefs.book.book import Book, Tab
 from briefs.book.marking import Marking
 from briefs.book.place import Place
 from briefs.book.text import plain
-from briefs.book.trade import Group, Line, TradePackage
+from briefs.book.trade import Group, Line, Scenario, TradePackage
 from briefs.book.value import Phrase
 from briefs.edits.edits import apply
 from briefs.tables.grids import read_workbook
 from briefs.tables.headings import find_headings
-from briefs.tables.importing import import_lines, import_shares, lines_of
+from briefs.tables.importing import import_group, import_lines, import_shares, lines_of
+from briefs.tables.mapping import fitted
 from briefs.tables.reading import Outcome, Reader, Target
 from tests.briefs.tables.tables import (
     COMTRADE,
@@ -197,3 +198,42 @@ def test_a_hundred_thousand_rows_are_told_on_the_way_and_can_be_stopped(tmp_path
     assert seen == [5000, 10_000]
     assert len(found.candidates) == 9999
     assert msgspec.structs.asdict(found)["year"] == "2030"
+
+
+OFFERS = """Offers of the ministry,,,
+US$ billion,,,
+Line,Offer,Fallback,Walk-away
+Fish,3,2.5,2
+Timber,1,1,0.5
+"""
+
+
+def test_columns_that_are_called_like_scenarios_are_amounts_in_them(tmp_path: Path) -> None:
+    found = imported(written(tmp_path / "offers.csv", OFFERS))
+    assert [sorted(one.amounts) for one in found.candidates] == [["+Fallback", "+Offer", "+Walk-away"]] * 2
+    scenarios = (Scenario(id="o", name=Phrase(en="Offer", ja="提示案")), Scenario(id="f", name=Phrase(en="Our fallback")))
+    heads, guessed = ("Line", "提示案", "Fallback"), ("name.en", "now", "amount:+Fallback")
+    assert fitted(guessed, heads, scenarios) == ["name.en", "amount:o", "amount:+Fallback"]
+
+
+def test_a_new_group_and_new_scenarios_come_in_with_the_lines(tmp_path: Path) -> None:
+    before = Book(
+        id="b",
+        title=Phrase(en="B"),
+        tabs=(Tab(id="t", title="T", sections=(TradePackage(id="package", title="Package"),)),),
+    )
+    package = before.section("package")
+    assert isinstance(package, TradePackage)
+    found = imported(written(tmp_path / "offers.csv", OFFERS))
+    change = import_group(package, Group(id="new", name=plain("Offers")), found, ids())
+    assert change is not None
+    after = apply(before, change.edit).section("package")
+    assert isinstance(after, TradePackage)
+    assert [one.name.en for one in after.scenarios] == ["Offer", "Fallback", "Walk-away"]
+    (group,) = after.groups
+    offer, fallback, _ = (one.id for one in after.scenarios)
+    assert [(line.name.en, line.amount(offer), line.amount(fallback)) for line in group.lines] == [
+        ("Fish", Decimal(3), Decimal("2.5")),
+        ("Timber", Decimal(1), Decimal(1)),
+    ]
+    assert import_group(package, group, Outcome((), (), ()), ids()) is None

@@ -8,12 +8,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from briefs.book.book import Book, Tab
+from briefs.book.sections import Note
 from briefs.book.trade import TradePackage
+from briefs.book.value import Phrase
 from desktop.dialogs.import_lines import ImportDialog
 from desktop.main_window import MainWindow
 from desktop.session import Session
 from tests.briefs.tables.tables import CUSTOMS, FAOSTAT, MESSY, written
 from tests.desktop.editors.books import make_session
+from tests.desktop.windows import Desk, session_of
 
 LONG_MS = 20_000
 
@@ -126,3 +130,40 @@ def test_a_file_that_is_no_table_is_refused_in_words(
     qtbot.waitUntil(dialog.failure.isVisible, timeout=LONG_MS)
     assert dialog.failure.text().startswith("a.xlsx cannot be read as a table")
     assert not dialog.go.isEnabled()
+
+
+def test_a_book_without_a_package_gets_one_with_the_lines_group_and_columns_of_its_first_table(
+    desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    note = Tab(id="tab", title="Papers", sections=(Note(id="note", title="Cod"),))
+    window = desk.window(desk.book(book=Book(id="b", title=Phrase(en="B"), tabs=(note,))))
+    session = session_of(window)
+    before = session.book
+    text = "Offers of the ministry\nUS$ billion\nLine,Offer,Fallback\nFish,3,2.5\nTimber,1,1\n"
+    dialog = window.exchange.import_table(written(tmp_path / "Offers.csv", text))
+    assert dialog is not None
+    ready(dialog, qtbot)
+    assert dialog.into.currentText() == "A new group"
+    assert dialog.first.text() == "Row 4 becomes: Fish: 3, 2.5"
+    assert session.book is before
+    click(dialog)
+    (made,) = (section for section in session.book.sections() if isinstance(section, TradePackage))
+    (group,) = made.groups
+    assert [one.name.en for one in made.scenarios] == ["Offer", "Fallback"]
+    assert (group.currency, group.scale) == ("USD", Decimal(10**9))
+    assert [line.name.en for line in group.lines] == ["Fish", "Timber"]
+    assert session.selection.section == made.id
+    session.undo()
+    assert session.book == before
+
+
+def test_a_column_called_like_a_scenario_of_the_package_comes_into_it(
+    window: MainWindow, session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    offer = package(session).scenarios[0]
+    text = f"Ware,Then,{offer.name.en}\nRice,5,7\nRye,6,8\n"
+    dialog = ready(opened(window, session, written(tmp_path / "a.csv", text), qtbot), qtbot)
+    qtbot.waitUntil(lambda: dialog.roles[2].currentData() == f"amount:{offer.id}", timeout=LONG_MS)
+    ready(dialog, qtbot)
+    click(dialog)
+    assert [line.amount(offer.id) for line in package(session).groups[0].lines[2:]] == [Decimal(7), Decimal(8)]
