@@ -15,7 +15,9 @@ from briefs.checks.facts import Facts
 from briefs.checks.problem import Problem
 from briefs.checks.wordings import plain_text
 from briefs.numbers.finding import NumberFinder
-from briefs.numbers.moments import moments_in
+from briefs.numbers.moments import moments_in, months_in
+from briefs.numbers.ordinals import ordinals_in
+from briefs.numbers.reading import MONTHS
 from briefs.numbers.stated import stated_in
 
 _NAMES_OF_UNITS = {"unit", "noun", "base"}  # "US$ million" is no amount
@@ -89,9 +91,20 @@ def _apart(english: str, japanese: str, finder: NumberFinder) -> tuple[str, Lang
         return written, "ja"
     if en.counts - ja.numbers() and ja.counts - en.numbers():  # each counts what the other does not
         return f"{min(ja.counts - en.numbers()):f}", "ja"
+    if named := _named_apart(english, japanese):
+        return named, "en"
     theirs = moments_in(japanese)
     for kind, ours in moments_in(english).items():
         if ours and theirs[kind] and ours != theirs[kind]:
             written = min(ours ^ theirs[kind])
             return written, "en" if written in ours else "ja"
     return None
+
+
+def _named_apart(english: str, japanese: str) -> str:
+    """Return the first place in a row, or month alone, of the English, where each text tells one that the other does not."""
+    ours, theirs = ordinals_in(english), ordinals_in(japanese)
+    if ours - theirs and theirs - ours:
+        return str(min(ours - theirs))
+    (ours, all_ours), (theirs, all_theirs) = months_in(english), months_in(japanese)
+    return MONTHS[min(ours - all_theirs) - 1].capitalize() if ours - all_theirs and theirs - all_ours else ""

@@ -29,7 +29,7 @@ _MONTH = rf"(?P<month>{'|'.join(f'{month[:3]}(?:t|{month[3:]})?' if month[3:] el
 _DAY = r"(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>\d{4}|last year)\b"
 _COUNT = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
-_WESTERN = r"(?P<year>\d{4}|[一二][八九〇][〇一二三四五六七八九]{2}|昨|前)"
+_WESTERN = r"(?P<year>\d{4}|[一二][八九〇][〇一二三四五六七八九]{2}|昨|去|前)"
 _POINTED = r"[./](?P<month>\d{1,2})(?:[./](?P<day>\d{1,2}))?"
 _NTH = ("first", "second", "third", "fourth")
 _QUARTER = rf"Q(?P<quarter>[1-4]) |(?:the )?(?P<nth>{'|'.join(_NTH)}) quarter of "
@@ -45,12 +45,13 @@ _PATTERNS = tuple(
         rf"{_AS_OF}(?:{_DAY} (?:of )?)?{_MONTH},? {_YEAR}",
         rf"{_AS_OF}{_MONTH} {_DAY},? {_YEAR}",
         rf"{_AS_OF}(?:{_QUARTER}|(?P<mid>mid)-|(?P<fiscal>FY ?|fiscal (?:year )?))?{_YEAR}(?!-)",
+        rf"{_AS_OF}(?P<last>last) {_MONTH}(?![\w-])",
         rf"{_JAPANESE}{_NOW}",
         rf"(?:直近|最新)[^。、（(]{{0,8}}[（(]{_JAPANESE}(?=[）)])",
         rf"(?:{_WESTERN}|{SHORT_ERA_YEAR}){_POINTED}{_NOW}",
     )
 )
-_BEFORE = ("last year", "昨", "前")  # the year before the one in which the book is read
+_BEFORE = ("last year", "昨", "去", "前")  # the year before the one in which the book is read
 
 
 def check_stale_figures(facts: Facts, book: Book) -> Iterator[Problem]:
@@ -67,7 +68,7 @@ def check_stale_words(facts: Facts, section: Section) -> Iterator[Problem]:
     if isinstance(section, Annex | SourceList):
         return
     for wording in wordings_of(section):
-        for words, day in _days(wording, facts.asked.year if facts.asked is not None else 0):
+        for words, day in _days(wording, facts.asked or dt.date.min):
             days = _age(facts, day)
             if days > STALE:
                 yield Problem("stale words", "warning", wording.place, (("words", words), ("days", str(days))))
@@ -79,18 +80,21 @@ def _age(facts: Facts, day: dt.date | None) -> int:
 
 
 @remembered
-def _days(wording: Wording, asked: int) -> tuple[tuple[str, dt.date], ...]:
-    """Return the days as of which something is said; of a month or a year alone, its last. `asked` is this year."""
+def _days(wording: Wording, asked: dt.date) -> tuple[tuple[str, dt.date], ...]:
+    """Return the days as of which something is said; of a month or a year alone, its last. `asked` is the day it is read."""
     text = folded(wording.text)
     found = ((match, _day(match, asked)) for pattern in _PATTERNS for match in pattern.finditer(text))
     return tuple((wording.text[slice(*match.span())], day) for match, day in found if day is not None)
 
 
-def _day(match: re.Match[str], asked: int) -> dt.date | None:
+def _day(match: re.Match[str], asked: dt.date) -> dt.date | None:
     told = match.groupdict()
-    written = told["year"]
-    year = era_year(told) if not written else asked - 1 if written.casefold() in _BEFORE else _count(written)
     month = _month(told)
+    written = told.get("year")
+    if told.get("last"):  # the newest such month that is over
+        year = asked.year - (month >= asked.month)
+    else:
+        year = era_year(told) if not written else asked.year - 1 if written.casefold() in _BEFORE else _count(written)
     if told.get("fiscal"):  # a year that ends in the next March; others end sooner
         year, month = year + 1, 3
     if not 1 <= month <= 12 or not dt.MINYEAR <= year <= dt.MAXYEAR:

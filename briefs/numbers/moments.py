@@ -19,6 +19,14 @@ _DAYS = (
     re.compile(rf"\b(?P<month>{_MONTH})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:]|,\d)", re.IGNORECASE),
     re.compile(rf"(?P<month>{_COUNT})月(?P<day>{_COUNT})日"),
 )
+_NAMED = "|".join(name.capitalize() for name in MONTHS)
+_MONTHS_ALONE = (  # "may" and "march" are months behind such words alone, and only with a capital
+    re.compile(
+        r"\b(?i:in|by|since|until|till|during|before|after|from|through|to|of|for|and|or|early|mid|late|last|next|this)[ -]"
+        rf"(?P<month>{_NAMED})\b(?! ?\d{{1,2}}(?:st|nd|rd|th)?\b(?![\d:]|,\d))"
+    ),
+    re.compile(rf"(?<![\d.〇一二三四五六七八九十か箇カヶ／/])(?P<month>{_COUNT})月(?![\d一二三四五六七八九十間分期号])"),
+)
 _YEARS = re.compile(
     rf"(?<![\d.,/$¥£€-])(?P<year>(?:19|20)\d{{2}})(?=年|\b(?![\d.,]*\d|%| ?(?:tons?|people|jobs|yen|トン|人|円|隻|機)))"
     rf"|(?P<kanji>[一二][八九〇][{_KANJI}]{{2}})年|{ERA_YEAR}(?!\d)|{SHORT_ERA_YEAR}年"
@@ -37,12 +45,17 @@ def moments_in(text: str) -> Moments:
     return {"day": frozenset(_days(text)), "year": frozenset(_years(text)), "time": frozenset(_times(text))}
 
 
+def months_in(text: str) -> tuple[frozenset[int], frozenset[int]]:
+    """Return the months that a text tells alone, without a day, and all that it tells."""
+    text = folded(text)
+    alone = frozenset(_month(match["month"]) for pattern in _MONTHS_ALONE for match in pattern.finditer(text))
+    return alone, alone | {int(day[:2]) for day in _days(text)}
+
+
 def _days(text: str) -> Iterator[str]:
     for pattern in _DAYS:
         for match in pattern.finditer(text):
-            month = match["month"].casefold()
-            known = [n for n, name in enumerate(MONTHS, 1) if name.startswith(month)]
-            yield f"{known[0] if known else _count(month):02d}-{_count(match['day']):02d}"
+            yield f"{_month(match['month']):02d}-{_count(match['day']):02d}"
 
 
 def _years(text: str) -> Iterator[str]:
@@ -64,6 +77,11 @@ def _times(text: str) -> Iterator[str]:
         if half:
             hour = hour % 12 + (12 if half == "p" else 0)
         yield f"{hour:02d}:{minute:02d}"
+
+
+def _month(written: str) -> int:
+    known = [number for number, name in enumerate(MONTHS, 1) if name.startswith(written.casefold())]
+    return known[0] if known else _count(written)
 
 
 def _count(written: str) -> int:

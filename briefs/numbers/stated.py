@@ -10,6 +10,7 @@ from itertools import chain
 import msgspec
 
 from briefs.numbers.finding import NumberFinder, Numeral
+from briefs.numbers.ordinals import ordinals_in
 from briefs.numbers.scales import ONES, TENS, folded, kanji_value, words_value
 
 TELLING = 10  # smaller whole numbers without a unit are often words of one language alone ("both of us": 両者)
@@ -113,7 +114,7 @@ def stated_in(text: str, finder: NumberFinder) -> Stated:
         counts=frozenset(value for value in values if value > 1) - telling | times,
         shares=shares,
         money=frozenset((one.value, one.unit) for one in found if one.unit not in ("", "%")),
-        alike=frozenset(_spans(text, found)),
+        alike=frozenset((*_spans(text, found), *map(Decimal, ordinals_in(text)))),
     )
 
 

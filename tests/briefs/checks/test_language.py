@@ -430,6 +430,13 @@ def pair(english: str, japanese: str, *, chip: Language | None = None) -> Book:
         ("Three hundred jobs.", "二百人の雇用です。"),
         ("1.5 billion yen.", "15万円です。"),
         ("Between 10 and 12 planes.", "10機から13機です。"),
+        ("The twenty-first summit begins.", "第22回首脳会談が始まります。"),
+        ("It is the 21st annual summit.", "第二十二回の首脳会談です。"),
+        ("For the third visit we thank you.", "四度目の御訪問に感謝します。"),
+        ("The Tenth Anniversary is near.", "20周年を迎えます。"),
+        ("We sign in December.", "11月に署名します。"),
+        ("From early May it rains.", "六月上旬から雨です。"),
+        ("It is due by March.", "4月末までです。"),
     ],
 )
 def test_a_pair_that_says_different_numbers_is_found(english: str, japanese: str) -> None:
@@ -449,6 +456,19 @@ def test_a_pair_that_says_different_numbers_is_found(english: str, japanese: str
         ("On 3 March 2027.", "2027年3月3日に。"),
         ("", "15万円です。"),
         ("1.5 billion yen.", ""),
+        ("The twenty-first summit begins.", "第21回首脳会談が始まります。"),
+        ("The tenth anniversary is near.", "10周年を迎えます。"),
+        ("First, the second meeting of the council.", "まず、第二回理事会です。"),
+        ("On the third day of the first round.", "3日目です。"),
+        ("In the twenty-first century.", "21世紀には。"),
+        ("After the third visit we met twice.", "2回会いました。"),
+        ("We sign in December.", "12月に署名します。"),
+        ("We sign in late October.", "10月27日に署名します。"),
+        ("From January to March.", "1〜3月です。"),
+        ("You and I may march on.", "三か月後に進めます。"),
+        ("We agree and may sign.", "11月に署名します。"),
+        ("It is paid in March.", "3月期に払います。"),
+        ("In May or June.", "5、6月に。"),
     ],
 )
 def test_a_pair_that_says_the_same_in_its_own_way_is_right(english: str, japanese: str) -> None:
