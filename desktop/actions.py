@@ -127,6 +127,7 @@ def _rows() -> dict[str, tuple[_Row | None, ...]]:
             _Row("comment", tr("Co&mment"), "Ctrl+Alt+M", needs="book"),
             _Row("bind number", tr("&Bind number"), "Ctrl+Shift+B", needs="book"),
             None,
+            _Row("rehearse", tr("&Rehearse"), "F5", "play", needs="book", settles=True),
             _Row("build summary", tr("Build the summary from &key points"), needs="book"),
             None,
             _Row("compare scenarios", tr("&Compare scenarios…"), "Ctrl+Shift+0", needs="book"),

@@ -38,6 +38,7 @@ from desktop.menus.help import HelpMenu
 from desktop.menus.leaving import LeavingMenu
 from desktop.menus.mail import MailMenu
 from desktop.menus.printing import PrintMenu
+from desktop.menus.rehearsing import RehearsingMenu
 from desktop.menus.sending import SendingMenu
 from desktop.menus.view import ViewMenu
 from desktop.messages import NAME, ask, tell, tell_error
@@ -68,7 +69,7 @@ class MainWindow(QMainWindow):
         self.leaving = LeavingMenu(self)
         self.book, self.edit, self.view, self.help = BookMenu(self), EditMenu(self), ViewMenu(self), HelpMenu(self)
         self.mail, self.sending, self.printing = MailMenu(self), SendingMenu(self), PrintMenu(self)
-        self.editions = EditionsMenu(self)
+        self.editions, self.rehearsing = EditionsMenu(self), RehearsingMenu(self)
         self.bundle = EMPTY
         self._render: Render | None = None
         self._banners = BannerReader()
@@ -118,6 +119,7 @@ class MainWindow(QMainWindow):
             return True
         self.finish_typing()
         self.sending.close()
+        self.rehearsing.leave()
         self.printing.close()
         try:
             self.keeper.close()
@@ -195,7 +197,7 @@ class MainWindow(QMainWindow):
     def _wire_actions(self) -> None:
         for menu in (
             self.file, self.edit, self.view, self.book, self.exchange, self.editions, self.mail, self.sending, self.leaving,
-            self.printing, self.help,
+            self.printing, self.rehearsing, self.help,
         ):  # fmt: skip
             self.menu_actions.connect_all(menu.acts(), self.finish_typing)
 

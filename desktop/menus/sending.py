@@ -64,6 +64,7 @@ class SendingMenu(Menu):
         except BriefsError as error:
             window.tell(error)
             return None
+        window.rehearsing.leave()
         page = self.page = SendPage(desk, window.words)
         page.left.connect(self.leave)
         self._wire(page)

@@ -50,7 +50,7 @@ class ViewMenu(Menu):
         page = self._window.sending.page
         if page is not None:
             page.step_region(step)
-        else:
+        elif self._window.rehearsing.page is None:  # which is one region
             self._window.in_workspace(lambda workspace: workspace.step_region(step))
 
     def _speak(self, language: Language) -> None:

@@ -38,6 +38,7 @@ from pytestqt.qtbot import QtBot
 
 from briefs.book.book import Book
 from briefs.book.place import Place
+from briefs.book.points import TalkingPoints
 from briefs.book.schema import find
 from briefs.book.sections import Annex
 from briefs.book.text import Runs, TextRun
@@ -45,6 +46,7 @@ from briefs.book.trade import Line
 from briefs.book.value import Phrase
 from briefs.checks.checker import Checker
 from briefs.checks.problem import Problem
+from briefs.edits import commands
 from briefs.edits.commands import set_field
 from briefs.jobs.messages import Checked
 from briefs.shelf import take
@@ -547,6 +549,35 @@ def test_who_adds_a_section_goes_on_in_its_title(window: MainWindow, qtbot: QtBo
     assert editor is not None
     (head,) = editor.findChildren(SectionHead)
     qtbot.waitUntil(head.title.hasFocus)
+
+
+def test_f5_rehearses_the_talking_points_and_escape_goes_back_to_the_book(window: MainWindow, qtbot: QtBot) -> None:
+    press(window, "F5")
+    page = window.rehearsing.page
+    assert page is not None
+    assert window.stack.currentWidget() is page
+    qtbot.waitUntil(page.hasFocus)
+    assert not window.head.isVisible()
+    for keys in ("F6", "F5", "Shift+F6"):
+        press(window, keys)
+        assert window.rehearsing.page is page
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    assert window.rehearsing.page is None
+    assert window.stack.currentWidget() is window.workspace
+    assert window.head.isVisible()
+    press(window, "F5")
+    press(window, "Ctrl+W")
+    assert window.rehearsing.page is None
+    assert window.stack.currentWidget() is window.start
+
+
+def test_a_book_without_talking_points_says_that_there_is_nothing_to_rehearse(window: MainWindow) -> None:
+    session = session_of(window)
+    for section in [one for one in session.book.sections() if isinstance(one, TalkingPoints)]:
+        session.do(commands.remove(session.book, Place(section.id)))
+    press(window, "F5")
+    assert window.rehearsing.page is None
+    assert window.status.message.text() == "This book has no talking points to rehearse yet"
 
 
 def test_f8_goes_from_problem_to_problem_and_alt_enter_takes_the_fix(window: MainWindow) -> None:

@@ -1,0 +1,116 @@
+"""Rehearsing: every act is a key, the clock is the session's, and nothing of the book is changed."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from briefs.book.points import Point, Pushback, TalkingPoints
+from briefs.book.rehearsal import begin
+from briefs.book.slot import plan_slot
+from briefs.book.text import FigureRun, TextRun, Words, plain
+from briefs.book.value import Phrase
+from desktop.style import Look
+from desktop.views.rehearsal.page import RehearsalPage
+from tests.desktop.editors.books import make_session
+
+Key = Qt.Key
+POINTS = (
+    Point(
+        id="one",
+        name=Phrase(en="Cod", ja="鱈"),
+        prompt=Phrase(en="Smile."),
+        to_whom="the Minister",
+        words=Words(en=(TextRun(text="We land <about> "), FigureRun(figure="catch")), ja=plain("鱈を獲ります。")),
+        ladder=(Pushback(id="push", they=Phrase(en="How much?"), words=Words(en=plain("Enough."))),),
+        stop=Phrase(en="No number."),
+    ),
+    Point(id="two", tier="if time", name=Phrase(en="Eel"), words=Words(en=plain("And eels."))),
+    Point(id="three", tier="if raised", name=Phrase(en="Ling"), words=Words(en=plain("No ling."))),
+)
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def page(clock: Clock, look: Look, qtbot: QtBot) -> RehearsalPage:
+    session = make_session()
+    session.tools = msgspec.structs.replace(session.tools, steady=clock)
+    section = TalkingPoints(id="talk", title="Talks <1>", slot=60, points=POINTS)
+    rehearsal = begin(section, plan_slot(session.book, section, "en", interpreted=True))
+    assert rehearsal is not None
+    made = RehearsalPage(session, section, rehearsal)
+    qtbot.addWidget(made)
+    made.resize(1200, 800)
+    made.show()
+    return made
+
+
+def test_a_point_is_shown_with_all_that_is_needed_to_say_it(page: RehearsalPage) -> None:
+    assert "Talks &lt;1&gt;" in page.title.text()
+    assert page.count.text() == "Point 1 of 3  ·  to the Minister"
+    assert (page.numeral.text(), page.name.text(), page.prompt.text()) == ("1", "Cod", "Smile.")
+    assert "We land &lt;about&gt; <u>" in page.words.text()
+    assert "鱈を獲ります。" in page.beside.text()
+    said = [label.text() for label in page.findChildren(QLabel)]
+    assert [words for words in said if words in {"How much?", "Enough.", "No number."}] == [
+        "How much?",
+        "Enough.",
+        "No number.",
+    ]
+    assert "Eel" in page.next.text()
+
+
+def test_the_clock_runs_stops_and_begins_anew_with_each_point(page: RehearsalPage, clock: Clock) -> None:
+    clock.now += 3
+    page.tick()
+    assert page.clock.text() == "0:03"
+    QTest.keyClick(page, Key.Key_Space)
+    clock.now += 10
+    page.tick()
+    assert (page.clock.text(), page.buttons["pause"].text()) == ("0:03", "Go on")
+    QTest.keyClick(page, Key.Key_Space)
+    QTest.keyClick(page, Key.Key_Right)
+    clock.now += 70
+    page.tick()
+    assert (page.numeral.text(), page.clock.text(), page.clock.property("role")) == ("2", "1:10", "over")
+    assert page.strip.accessibleName() == "1:13 of 1:00"
+    QTest.keyClick(page, Key.Key_Left)
+    assert (page.numeral.text(), page.clock.text(), page.clock.property("role")) == ("1", "0:00", "clock")
+
+
+def test_what_is_raised_is_a_key_away_and_so_is_the_way_back(page: RehearsalPage) -> None:
+    QTest.keyClick(page, Key.Key_R)
+    assert (page.numeral.text(), page.buttons["raised"].text()) == ("3", "Back to the points")
+    assert page.beside.isHidden()
+    QTest.keyClick(page, Key.Key_R)
+    assert page.numeral.text() == "1"
+
+
+def test_words_are_larger_or_in_the_other_language_first(page: RehearsalPage) -> None:
+    assert "46px" in page.words.text()
+    QTest.keyClick(page, Key.Key_Plus)
+    QTest.keyClick(page, Key.Key_J)
+    assert "56px" in page.words.text()
+    assert "鱈を獲ります。" in page.words.text()
+    assert "We land" in page.beside.text()
+
+
+def test_escape_leaves(page: RehearsalPage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.left):
+        QTest.keyClick(page, Key.Key_Escape)
