@@ -17,6 +17,7 @@ from briefs.book.trade import NOW, Group, Line, TradePackage
 from briefs.layout import marks as draw
 from briefs.layout.compositor import Compositor
 from briefs.layout.geometry import TEXT_WIDTH
+from briefs.layout.lines import Lines
 from briefs.layout.marks import Anchor, Mark, Marks, Rule, in_column
 from briefs.layout.rows import Row, Rows
 from briefs.layout.sections.blocks import block_rows
@@ -44,6 +45,7 @@ from briefs.layout.spans import Span
 from briefs.layout.symbols import DOTS_WIDTH, bears_mark, dots, portion_box
 
 BELOW_LINE = 2.9
+CODE_GAP = 2.0  # at least, from a code to its name
 SECOND_GAP = -1.4
 DOTS_HEIGHT = 10.0
 MARK_TOP = 18.0  # below the dots
@@ -130,11 +132,13 @@ def _sure(table: Table, line: Line, top: float, place: Place) -> draw.Group:
 def _named(table: Table, group: Group, line: Line, place: Place) -> tuple[Marks, float]:
     """Return a line's code, name and note, and how far down they reach."""
     compositor = table.compositor
-    code = compositor.lines(table.codes[line.id], "table_name", NAME_X)
+    code = _code(table.codes[line.id], compositor)
     name = compositor.lines(
         compositor.cited(line.name.in_language(compositor.language), line.sources), "table_name", table.name_width
     )
-    marks: list[Mark] = [in_column(code.group(0.0, ABOVE, role="table_cell"), CODE_COLUMN)]
+    marks: list[Mark] = [
+        in_column(code.group(0.0, ABOVE + name.first_baseline - code.first_baseline, role="table_cell"), CODE_COLUMN)
+    ]
     title = name.group(NAME_X, ABOVE, place.at(f"name.{compositor.language}"), "row_head")
     marks.append(in_column(title, NAME_COLUMN))
     y = reached = ABOVE + max(name.height, 15.0)
@@ -154,6 +158,15 @@ def _named(table: Table, group: Group, line: Line, place: Place) -> tuple[Marks,
             marks.append(in_column(below, NAME_COLUMN))
         y += lines.height
     return tuple(marks), max(y, reached)
+
+
+def _code(code: str, compositor: Compositor) -> Lines:
+    """Return a line's code, smaller where it has no room before the name, as that of a hundredth line has not."""
+    style, room = compositor.setter.style("table_name"), NAME_X - CODE_GAP
+    width = compositor.setter.width(code, style)
+    if width > room:
+        style = msgspec.structs.replace(style, size=style.size * room / width)
+    return compositor.setter.lines(code, style, NAME_X)
 
 
 def _bought(table: Table, group: Group, line: Line) -> str:

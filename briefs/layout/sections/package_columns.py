@@ -14,8 +14,9 @@ NAME_X = mm(8.1)
 WIDE = mm(29.55)  # a scenario's column with level and change
 ROOMY = mm(20)  # with the level alone, of few
 NARROW = mm(17.5)  # of many
+WORDY = mm(27.5)  # where words stand in it, which leave names as much room as they can
 IN_ONE = ((2, WIDE, True), (3, ROOMY, False))
-ARRANGEMENTS = (*IN_ONE, (5, NARROW, False), (3, WIDE, False), (2, mm(40), False), (1, mm(60), False))
+ARRANGEMENTS = (*IN_ONE, (5, NARROW, False), (3, WORDY, False), (3, WIDE, False), (2, mm(40), False), (1, mm(60), False))
 """How many scenarios stand side by side, how wide, and whether with their changes: the first that fits is taken, of
 `IN_ONE` where it needs no second table."""
 APART = mm(0.7)  # at least, between numbers of neighbouring columns
@@ -115,6 +116,6 @@ def _fits(arrangement: tuple[int, float, bool], needs: Needs, scenarios: int) ->
         return False
     if changes and needs.change > CHANGE_WIDTH - PADDING - APART:
         return False
-    if needs.words and width < WIDE:
+    if needs.words and width < WORDY:
         return False
     return needs.level <= width - (CHANGE_WIDTH if changes else PADDING) - APART

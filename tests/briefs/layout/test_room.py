@@ -18,6 +18,7 @@ from briefs.layout.document import Document, Page
 from briefs.layout.geometry import A4, TEXT_WIDTH
 from briefs.layout.marks import Glyphs, Rule
 from briefs.layout.renditions import Rendition
+from briefs.layout.units import mm
 from tests.briefs.layout.sections.sheets import SECRET, book_of, glyphs, laid, layouts, marks_of, page_of, pages_of, said
 from tests.briefs.layout.sections.test_package import line, package
 from tests.briefs.layout.sections.test_posture import path, posture
@@ -112,6 +113,15 @@ def test_words_in_cells_are_never_divided(scenarios: int) -> None:
     runs = [run.text for page in pages_of(document, "pack") for run in marks_of(page, Glyphs)]
     assert runs.count("Unconditionally") == scenarios
     assert collisions(document) == []
+
+
+def test_the_code_of_a_hundredth_line_stands_before_its_name_in_one_line() -> None:
+    document = laid(package(2, tuple(line(n, 5, 7, 9) for n in range(104))))
+    runs = [run for page in pages_of(document, "pack") for run in marks_of(page, Glyphs)]
+    short, long = (next(run for run in runs if run.text == code) for code in ("A99", "A104"))
+    assert short.size == 11 > long.size > 9
+    assert long.width < mm(8.1) - 1.9
+    assert any(run.x >= mm(8) and run.baseline == pytest.approx(long.baseline) for run in runs)
 
 
 def test_a_word_of_the_cover_is_never_divided() -> None:
