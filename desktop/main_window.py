@@ -241,6 +241,7 @@ class MainWindow(QMainWindow):
         for acted in (session.changed, session.selected, workspace.bottom.checks.chosen):
             acted.connect(self.status.message.clear)  # what was said of the act before
         workspace.wanted.connect(render.want)
+        workspace.editors.rehearsal_wanted.connect(self.rehearsing.show)
         workspace.fix_asked.connect(self._fix)
         workspace.details_asked.connect(self.book.show_details)
         workspace.binder.add.setMenu(self.menu_actions.menu("add section"))

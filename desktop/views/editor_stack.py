@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from briefs.book.place import Place
@@ -14,6 +14,8 @@ from desktop.views.section_editor import SectionEditor
 
 class EditorStack(QStackedWidget):
     """Holds one editor at a time; where the book has no section, words that say so."""
+
+    rehearsal_wanted = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,6 +75,8 @@ class EditorStack(QStackedWidget):
     def _show(self, editor: QWidget) -> None:
         old = self.currentWidget()
         self.addWidget(editor)
+        if isinstance(editor, SectionEditor):
+            editor.rehearsal_wanted.connect(self.rehearsal_wanted)
         self.setCurrentWidget(editor)
         if old is not None:
             self.removeWidget(old)

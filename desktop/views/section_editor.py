@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from briefs.book.place import Place
@@ -11,6 +12,8 @@ from desktop.session import Session
 
 class SectionEditor(QWidget):
     """The base of all editors. The section may be gone while its editor is still being taken down."""
+
+    rehearsal_wanted = Signal()
 
     def __init__(self, session: Session, section_id: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -62,6 +62,7 @@ from desktop.style.look import tokens
 from desktop.text import BlocksEdit, RunsEdit
 from desktop.views.editors.book import SilenceBody
 from desktop.views.editors.parts import PartRow
+from desktop.views.editors.talking_points import TalkingPointsEditor
 from desktop.views.editors.trade_cell import CellField
 from desktop.views.editors.trade_package import TradePackageEditor
 from desktop.views.editors.trade_view import TradeView
@@ -552,6 +553,15 @@ def test_who_adds_a_section_goes_on_in_its_title(window: MainWindow, qtbot: QtBo
 
 
 def test_f5_rehearses_the_talking_points_and_escape_goes_back_to_the_book(window: MainWindow, qtbot: QtBot) -> None:
+    session_of(window).select(
+        Place(next(one.id for one in session_of(window).book.sections() if isinstance(one, TalkingPoints)))
+    )
+    editor = workspace_of(window).editors.current()
+    assert isinstance(editor, TalkingPointsEditor)
+    for rehearse in (editor.panel.rehearse.click, lambda: press(window, "F5")):
+        rehearse()
+        assert window.rehearsing.page is not None
+        window.rehearsing.leave()
     press(window, "F5")
     page = window.rehearsing.page
     assert page is not None

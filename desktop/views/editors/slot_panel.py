@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QBrush, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from briefs.book.formats import spoken_time
 from briefs.book.place import Place
@@ -13,7 +13,7 @@ from briefs.book.slot import Box, SlotPlan, plan_slot
 from desktop.models.choice_words import choice_words
 from desktop.models.languages import language_name, ordered_languages
 from desktop.session import Session
-from desktop.style import token
+from desktop.style import icon, token
 from desktop.views.editors.segmented import Segmented
 from desktop.views.fields.field_row import FieldRow
 from desktop.views.fields.form import RefusalLine, field_for
@@ -170,6 +170,8 @@ class SlotPanel(QWidget):
         self.mode.setAccessibleName(self.tr("Times of speech"))
         self.mode.chosen.connect(self._show)
         self.strip = SlotStrip()
+        self.rehearse = QPushButton(icon("play"), self.tr("Rehearse"))
+        self.rehearse.setToolTip(self.tr("One point at a time, against the clock (F5)"))
         self._lay_out()
         session.changed.connect(self._show)
         self._show()
@@ -198,7 +200,10 @@ class SlotPanel(QWidget):
         legend = QLabel(self._legend())
         legend.setProperty("role", "note")
         legend.setWordWrap(True)
-        right.addWidget(legend)
+        below = QHBoxLayout()
+        below.addWidget(legend, 1)
+        below.addWidget(self.rehearse)
+        right.addLayout(below)
         for column in (left, right):
             column.setContentsMargins(0, 0, 0, 0)
         beside = FieldRow(24, 8)

@@ -38,6 +38,7 @@ class TalkingPointsEditor(FormEditor):
         """Lay the points out in the order in which they are printed and spoken."""
         self.content.setSpacing(0)
         self.panel = SlotPanel(self.session, self.section_id)
+        self.panel.rehearse.clicked.connect(self.rehearsal_wanted)
         self.content.addWidget(self.panel)
         self.lists: dict[Tier, PointList] = {}
         for tier in TIERS:

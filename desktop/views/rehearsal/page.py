@@ -6,7 +6,7 @@ from collections.abc import Callable
 from html import escape
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from briefs.book.formats import spoken_time
@@ -19,13 +19,19 @@ from desktop.models.choice_words import choice_words
 from desktop.models.languages import interface_language, language_name, ordered_languages
 from desktop.session import Session
 from desktop.style import font, icon, restyle
+from desktop.views.editors.form_editor import scrolled
+from desktop.views.flow import FlowLayout
 from desktop.views.rehearsal.spoken import ladder_rows, spoken_html
 from desktop.views.rehearsal.strip import TimeStrip
 
 MARGIN, LEFT_WIDTH = 96, 232
+LOW = 520
+"""Where a page is lower, what comes next leaves its room to the words."""
 SIZES = (46, 56, 68, 34)
 """The heights of the words in pixels, one after the other: larger, and round to smaller than the first."""
 TICK_MS = 200
+SCROLLED = {Qt.Key.Key_Down: 64, Qt.Key.Key_Up: -64}
+"""The keys that scroll words which are too many for the screen, and by how much."""
 
 
 class RehearsalPage(QWidget):
@@ -97,6 +103,9 @@ class RehearsalPage(QWidget):
         act = next((act for act, keys, _ in self._acts.values() if event.key() in keys), None)
         if act is not None:
             act()
+        elif event.key() in SCROLLED:
+            bar = self._body.verticalScrollBar()
+            bar.setValue(bar.value() + SCROLLED[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
 
@@ -200,7 +209,7 @@ class RehearsalPage(QWidget):
             button.setText(words[name])
             button.setAccessibleDescription(self._acts[name][2])
         self.buttons["pause"].setIcon(icon("play" if self.rehearsal.paused else "pause"))
-        self.buttons["language"].setVisible(len(self._languages) > 1)
+        self._swapping.setVisible(len(self._languages) > 1)
         self.buttons["back"].setEnabled(self.rehearsal.at > 0)
         self.buttons["next"].setEnabled(self.rehearsal.at < len(self.rehearsal.points) - 1)
 
@@ -222,24 +231,34 @@ class RehearsalPage(QWidget):
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
         head.addWidget(self.count)
-        body = QHBoxLayout()
-        body.setSpacing(24)
-        body.addWidget(self._left())
-        body.addLayout(self._right(), 1)
+        body = QWidget()
+        beside = QHBoxLayout(body)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(24)
+        beside.addWidget(self._left())
+        beside.addLayout(self._right(), 1)
         below = QHBoxLayout()
         below.setSpacing(24)
         self.next_tier.setFixedWidth(LEFT_WIDTH)
         below.addWidget(self.next_tier, 0, Qt.AlignmentFlag.AlignTop)
         below.addWidget(self.next, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(MARGIN, 24, MARGIN, 24)
+        self._column = column = QVBoxLayout(self)
         column.setSpacing(16)
         column.addLayout(head)
         column.addWidget(self.strip)
-        column.addLayout(body, 1)
+        self._body = scrolled(body)
+        column.addWidget(self._body, 1)
         column.addWidget(_rule("strong rule"))
         column.addLayout(below)
-        column.addLayout(self._foot())
+        column.addWidget(self._foot())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave margins where there is room for them."""
+        side = min(MARGIN, self.width() // 15)
+        self._column.setContentsMargins(side, 24, side, 24)
+        for label in (self.next_tier, self.next):
+            label.setVisible(self.height() >= LOW)
+        super().resizeEvent(event)
 
     def _left(self) -> QWidget:
         holder = QWidget()
@@ -262,22 +281,28 @@ class RehearsalPage(QWidget):
         column.addStretch()
         return column
 
-    def _foot(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
+    def _foot(self) -> QWidget:
+        foot = QWidget()
+        row = FlowLayout(foot, 8)
+        row.setContentsMargins(0, 0, 0, 0)
         for name, (act, _, keys) in self._acts.items():
-            button, hint = QPushButton(), QLabel(keys)
+            button, hint, both = QPushButton(), QLabel(keys), QWidget()
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the page has the keys, Space among them
             button.setProperty("role", {"next": "primary", "pause": "outlined"}.get(name, "plain"))
             button.clicked.connect(act)
             hint.setProperty("role", "keys")
             hint.setFixedHeight(20)
+            pair = QHBoxLayout(both)
+            pair.setContentsMargins(0, 0, 0, 0)
+            pair.addWidget(button)
+            pair.addWidget(hint)
             self.buttons[name] = button
-            row.addWidget(button)
-            row.addWidget(hint)
+            if name == "language":
+                self._swapping = both
+            row.add(both)
             if name == "raised":
-                row.addStretch(1)
-        return row
+                row.add_gap(0, wide=True)
+        return foot
 
 
 def _rule(role: str) -> QFrame:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import msgspec
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from briefs.book.points import Point, Pushback, TalkingPoints
@@ -114,3 +114,15 @@ def test_words_are_larger_or_in_the_other_language_first(page: RehearsalPage) ->
 def test_escape_leaves(page: RehearsalPage, qtbot: QtBot) -> None:
     with qtbot.waitSignal(page.left):
         QTest.keyClick(page, Key.Key_Escape)
+
+
+def test_all_keys_are_in_sight_on_a_small_screen_and_words_scroll(page: RehearsalPage, qtbot: QtBot) -> None:
+    page.resize(720, 420)
+    assert page.size() == QSize(720, 420)
+    for button in page.buttons.values():
+        corner = button.mapTo(page, button.rect().bottomRight())
+        assert page.rect().contains(corner)
+    bar = page.findChildren(QScrollArea)[0].verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    QTest.keyClick(page, Key.Key_Down)
+    assert bar.value() > 0
