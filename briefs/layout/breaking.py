@@ -216,20 +216,33 @@ def _line_end(clusters: list[Cluster], start: int, width: float) -> int:
     return len(clusters)
 
 
+STUB_JA = 0.2  # of the measure: a last Japanese line that is shorter looks lost
 LEAST_FILLED = 0.6  # of the measure: shorter lines are not made for the sake of a phrase
 
 
 def _phrase_fit(clusters: list[Cluster], width: float) -> list[LineRange]:
-    """Fill lines as far as phrases go: a ragged Japanese line ends where a reader's breath may."""
+    """Fill lines as far as phrases go: a ragged Japanese line ends where a reader's breath may.
+
+    A last line of a few characters takes the phrase before it, where the line above keeps enough.
+    """
     lines: list[LineRange] = []
     start = 0
     while start < len(clusters):
         end = _line_end(clusters, start, width)
         if end < len(clusters) and not clusters[end].hard:
             end = _phrase_end(clusters, start, end, LEAST_FILLED * width)
+        elif lines and not clusters[start].hard and _length(clusters, start, end) < STUB_JA * width:
+            above, _ = lines[-1]
+            sooner = _phrase_end(clusters, above, start - 1, LEAST_FILLED * width)
+            if sooner > above and clusters[sooner].phrase and _line_end(clusters, sooner, width) == end:
+                lines[-1], start = (above, sooner), sooner
         lines.append((start, end))
         start = end
     return lines
+
+
+def _length(clusters: list[Cluster], start: int, end: int) -> float:
+    return sum(cluster.space_width + cluster.gap + cluster.width for cluster in clusters[start:end])
 
 
 def _phrase_end(clusters: list[Cluster], start: int, end: int, least: float) -> int:

@@ -23,7 +23,7 @@ from briefs.layout.units import mm
 TEXT_X = mm(9.9)
 BEFORE_BAR = 4.0
 ABOVE = 6.0
-BELOW = 1.0
+FOLLOW_UP_GAP = 3.0
 
 
 def rows_of(section: Companion, compositor: Compositor) -> Rows:
@@ -70,7 +70,8 @@ def _question(section: PressLines, question: Question, compositor: Compositor, f
         language = compositor.language
         name = words.question if asked is question else words.follow_up
         text: Spans = (Span(asked.question.in_language(language)),)
-        rows += _named(compositor, name, text, "question", place.at(f"question.{language}"))
+        named = _named(compositor, name, text, "question", place.at(f"question.{language}"))
+        rows += spaced(named, before=FOLLOW_UP_GAP) if rows else named
         field = place.at(f"answer.{language}")
         spans = compositor.spans(asked.answer.in_language(language), "answer", asked.sources)
         if spans:

@@ -183,6 +183,16 @@ def test_every_spoken_line_begins_with_a_phrase(width: int) -> None:
         position += len(line.text)
 
 
+def test_a_last_line_of_a_few_characters_takes_the_phrase_before_it() -> None:
+    text = "日本からは、米国に仕事を生み、国内で役に立つ購入案を示した。"
+    style = engine.setter("ja").style("spoken")
+    lines = [line.text for line in set_text(text, 26.5 * style.size, "spoken").lines]
+    assert lines == ["日本からは、米国に仕事を生み、国内で役に立つ", "購入案を示した。"]
+    for width in range(150, 401, 10):
+        *_, above, last = [line.width for line in set_text(SPOKEN, width, "spoken").lines]
+        assert last > 0.2 * width or above < 0.75 * width
+
+
 def test_a_word_in_hiragana_is_not_taken_for_an_ending() -> None:
     text = "この度はありがとうございました。"
     assert text.index("あ") in phrase_starts(text)
