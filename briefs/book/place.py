@@ -19,3 +19,9 @@ class Place(msgspec.Struct, frozen=True, gc=False):
     def at(self, field: str) -> Place:
         """Return the place of another field of the same part."""
         return Place(self.section, self.item, field)
+
+    def in_other_language(self) -> Place | None:
+        """Return the place of the same words in the other language; None where a field stands in one alone."""
+        stem, _, language = self.field.rpartition(".")
+        other = {"en": "ja", "ja": "en"}.get(language)
+        return self.at(f"{stem}.{other}") if other else None

@@ -39,6 +39,7 @@ class EditMenu(Menu):
             "reading": self.ask_reading,
             "phrase end": partial(self._in_words, lambda words: words.breaks.put(PHRASE_END)),
             "keep together": partial(self._in_words, lambda words: words.breaks.put(KEEP_TOGETHER)),
+            "other language": lambda: self._window.in_workspace(lambda workspace: workspace.go_to_other_language()),
             "move up": partial(self._move, -1),
             "move down": partial(self._move, 1),
             "delete section": self._delete_section,

@@ -99,17 +99,22 @@ class TableKeys:
         cursor = self._editor.textCursor()
         text, column = cursor.block().text(), cursor.positionInBlock()
         if modifiers & _COLUMN_KEYS == _COLUMN_KEYS:
-            if key == Qt.Key.Key_Right:
-                self._change_columns(with_column)
-            elif key == Qt.Key.Key_Backspace:
-                self._change_columns(without_column)
-            return key in (Qt.Key.Key_Right, Qt.Key.Key_Backspace)
+            return self._takes_of_columns(key, modifiers)
         if cursor.hasSelection():
             return False
         if key == Qt.Key.Key_Backspace and text[column - 1 : column] == TAB:
             self._go(cursor, column - 1)
             return True
         return key == Qt.Key.Key_Delete and text[column : column + 1] == TAB
+
+    def _takes_of_columns(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> bool:
+        if key == Qt.Key.Key_Right and modifiers & Qt.KeyboardModifier.ShiftModifier:  # else it means the other language
+            self._change_columns(with_column)
+        elif key == Qt.Key.Key_Backspace:
+            self._change_columns(without_column)
+        else:
+            return False
+        return True
 
     def _change_columns(self, change: Callable[[Runs, int, int], Runs]) -> None:
         editor, cursor = self._editor, self._editor.textCursor()

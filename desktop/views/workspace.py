@@ -158,6 +158,12 @@ class Workspace(QWidget):
         self.panel.turn_to(COMMENTS)
         self.panel.comments.write()
 
+    def go_to_other_language(self) -> None:
+        """Go from the selected words to the same ones in the other language, where they stand in both."""
+        other = field_of(self._session.selection).in_other_language()
+        if other is not None:
+            self._go_to(other)
+
     def problem(self) -> Problem | None:
         """Return the problem that is chosen in the panel of checks."""
         line = self.bottom.current_list().current()

@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from decimal import Decimal
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 
@@ -757,6 +758,23 @@ def test_who_writes_goes_on_in_the_same_paragraph_in_another_language_or_look(
     (text,) = editor.findChildren(BlocksEdit)
     qtbot.waitUntil(text.hasFocus)
     assert session_of(window).selection.item == selected.item == "note-block"
+
+
+def _is_at_work(place: Place) -> bool:
+    return getattr(QApplication.focusWidget(), "place", None) == place
+
+
+def test_ctrl_alt_right_goes_to_the_same_words_in_the_other_language_and_back(window: MainWindow, qtbot: QtBot) -> None:
+    english, japanese = Place("talk", "p1", "words.en"), Place("talk", "p1", "words.ja")
+    session_of(window).select(english, window)
+    for place in (english, japanese, english):
+        qtbot.waitUntil(partial(_is_at_work, place))
+        assert session_of(window).selection == place
+        press(window, "Ctrl+Alt+Right")
+    note_text(window)  # in one language alone
+    here = session_of(window).selection
+    press(window, "Ctrl+Alt+Right")
+    assert session_of(window).selection == here
 
 
 @pytest.mark.slow

@@ -64,7 +64,7 @@ def test_enter_in_an_empty_row_ends_the_table(qtbot: QtBot) -> None:
 def test_a_column_is_added_and_removed_in_all_rows_as_one_step(qtbot: QtBot) -> None:
     session = note_session(row("a", "Fish\tNow"), row("b", "Cod"), block("c", "Text"))
     editor = opened(session, qtbot)
-    press(editor, Qt.Key.Key_Right, CONTROL | ALT)
+    press(editor, Qt.Key.Key_Right, CONTROL | ALT | SHIFT)
     assert [text for _, text in texts(session)] == ["Fish\t\tNow", "Cod\t\t", "Text"]
     session.undo()
     assert [text for _, text in texts(session)] == ["Fish\tNow", "Cod", "Text"]
