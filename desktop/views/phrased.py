@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtWidgets import QLabel
 
 from briefs.book.formats import NO_BREAK
 from briefs.book.text import KEEP_TOGETHER
-from briefs.layout.phrases import phrase_starts
+from briefs.layout.phrases import phrase_starts, unmarked
 from desktop.models.languages import interface_language
 
 
@@ -20,15 +22,16 @@ class PhrasedLabel(QLabel):
 
     def say(self, text: str) -> None:
         """Show a sentence; whoever hears it hears it as it is written."""
-        self.setText(_held(text) if interface_language() == "ja" else text)
+        self.setText("".join(held(text)) if interface_language() == "ja" else text)
         self.setAccessibleName(text)
 
 
-def _held(text: str) -> str:
-    """Return text with signs that nobody sees between characters of a phrase, and with spaces in it that hold."""
-    starts, out = phrase_starts(text), ""
-    for n, character in enumerate(text):
-        inside = n + 1 not in starts
-        out += NO_BREAK if character == " " and inside else character
-        out += KEEP_TOGETHER if inside and n + 1 < len(text) else ""
-    return out
+def held(text: str) -> Iterator[str]:
+    """Yield the characters of a text: within a phrase each has a sign behind it that nobody sees, and spaces hold.
+
+    An editor's own marks decide first, and are not among them.
+    """
+    bare, starts = unmarked(text)[0], phrase_starts(text)
+    for n, character in enumerate(bare, 1):
+        inside = n not in starts
+        yield (NO_BREAK if character == " " and inside else character) + (KEEP_TOGETHER if inside and n < len(bare) else "")

@@ -21,14 +21,16 @@ from desktop.session import Session
 from desktop.style import font, icon, restyle
 from desktop.views.editors.form_editor import scrolled
 from desktop.views.flow import FlowLayout
-from desktop.views.rehearsal.spoken import ladder_rows, spoken_html
+from desktop.views.phrased import PhrasedLabel
+from desktop.views.rehearsal.spoken import ladder_rows, spoken_html, spoken_text
 from desktop.views.rehearsal.strip import TimeStrip
 
-MARGIN, LEFT_WIDTH = 96, 232
+MARGIN, LEFT_WIDTH, AIR = 96, 232, 24
 LOW = 520
 """Where a page is lower, what comes next leaves its room to the words."""
 SIZES = (46, 56, 68, 34)
 """The heights of the words in pixels, one after the other: larger, and round to smaller than the first."""
+ASIDE_SPACED = "line-height: 118%"  # of the other language's lines
 TICK_MS = 200
 SCROLLED = {Qt.Key.Key_Down: 64, Qt.Key.Key_Up: -64}
 """The keys that scroll words which are too many for the screen, and by how much."""
@@ -51,8 +53,9 @@ class RehearsalPage(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.strip = TimeStrip(rehearsal)
         self.bar = QProgressBar()
-        self.title, self.count, self.numeral, self.name, self.prompt = (QLabel() for _ in range(5))
-        self.clock, self.of, self.words, self.beside, self.next_tier, self.next = (QLabel() for _ in range(6))
+        self.title, self.count, self.numeral, self.name, self.clock = (QLabel() for _ in range(5))
+        self.of, self.words, self.beside, self.next = (QLabel() for _ in range(4))
+        self.prompt, self.next_tier = PhrasedLabel(), PhrasedLabel()
         self.ladder = QGridLayout()
         self._rules = _rule("divider"), _rule("divider")
         self.buttons: dict[str, QPushButton] = {}
@@ -88,9 +91,12 @@ class RehearsalPage(QWidget):
         self.count.setText("  ·  ".join(filter(None, (said, whom))))
         self.numeral.setText(str(numbers[point.id]))
         self.name.setText(point.name.in_language(mine))
-        self.prompt.setText(point.prompt.in_language(mine))
+        self.prompt.say(point.prompt.in_language(mine))
         for label, language, pixels in zip((self.words, self.beside), self._shown(), (SIZES[self._size], 24), strict=False):
-            label.setText(spoken_html(book, point.words.in_language(language), language, pixels))
+            words = point.words.in_language(language)
+            spaced = "" if label is self.words else ASIDE_SPACED
+            label.setText(f"<p style='{spaced}'>{spoken_html(book, words, language, pixels)}</p>")
+            label.setAccessibleName(spoken_text(book, words, language))
         for part in (self.beside, self._rules[0]):
             part.setVisible(len(self._shown()) > 1)
         self._fill_ladder(point)
@@ -167,14 +173,14 @@ class RehearsalPage(QWidget):
     def _show_next(self, numbers: dict[str, int]) -> None:
         """Show what comes next, and how long it takes."""
         following = self.rehearsal.following
-        self.next_tier.setText("")
+        self.next_tier.say("")
         self.next.setText("")
         if following:
             book, point, language = self._session.book, self._point(following), self._languages[0]
             seconds = spoken_time(point_seconds(book, point, ordered_languages(book)[0], interpreted=True))
             words = spoken_html(book, point.words.in_language(language), language, 19)
             name = point.name.in_language(interface_language())
-            self.next_tier.setText(self.tr("Next: {}").format(choice_words("tier")[point.tier]))
+            self.next_tier.say(self.tr("Next: {}").format(choice_words("tier")[point.tier]))
             self.next.setText("&nbsp;&nbsp; ".join((str(numbers[following]), f"<b>{escape(name)}</b>", words, seconds)))
 
     def _fill_ladder(self, point: Point) -> None:
@@ -223,7 +229,7 @@ class RehearsalPage(QWidget):
             (self.of, "cue prompt"), (self.beside, "aside"), (self.next_tier, "cue prompt"),
         ):  # fmt: skip
             label.setProperty("role", role)
-        for label in (self.title, self.prompt, self.words, self.beside, self.next, self.name):
+        for label in (self.title, self.words, self.beside, self.next, self.name):
             label.setWordWrap(True)
         self.bar.setTextVisible(False)
         self.bar.setFixedHeight(4)
@@ -246,6 +252,7 @@ class RehearsalPage(QWidget):
         column.setSpacing(16)
         column.addLayout(head)
         column.addWidget(self.strip)
+        column.addSpacing(AIR)
         self._body = scrolled(body)
         column.addWidget(self._body, 1)
         column.addWidget(_rule("strong rule"))
@@ -272,7 +279,7 @@ class RehearsalPage(QWidget):
 
     def _right(self) -> QVBoxLayout:
         column = QVBoxLayout()
-        column.setSpacing(16)
+        column.setSpacing(AIR)
         self.ladder.setHorizontalSpacing(24)
         self.ladder.setColumnStretch(1, 1)
         for part in (self.words, self._rules[0], self.beside, self._rules[1]):

@@ -24,7 +24,8 @@ class TimeStrip(QWidget):
     def show_time(self, rehearsal: Rehearsal) -> None:
         """Draw another moment."""
         self._rehearsal = rehearsal
-        self.setAccessibleName(self._time())
+        if (time := self._time()) != self.accessibleName():  # told anew, it would interrupt a voice at every tick
+            self.setAccessibleName(time)
         self.update()
 
     def sizeHint(self) -> QSize:

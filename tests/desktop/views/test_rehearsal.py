@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import unescape
+
 import msgspec
 import pytest
 from PySide6.QtCore import QSize, Qt
@@ -9,13 +11,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
+from briefs.book.formats import NO_BREAK
 from briefs.book.points import Point, Pushback, TalkingPoints
 from briefs.book.rehearsal import begin
 from briefs.book.slot import plan_slot
-from briefs.book.text import FigureRun, TextRun, Words, plain
+from briefs.book.text import KEEP_TOGETHER, PHRASE_END, FigureRun, Language, NoteRun, TextRun, Words, plain
 from briefs.book.value import Phrase
 from desktop.style import Look
 from desktop.views.rehearsal.page import RehearsalPage
+from desktop.views.rehearsal.spoken import spoken_html, spoken_text
 from tests.desktop.editors.books import make_session
 
 Key = Qt.Key
@@ -66,7 +70,7 @@ def test_a_point_is_shown_with_all_that_is_needed_to_say_it(page: RehearsalPage)
     assert page.count.text() == "Point 1 of 3  ·  to the Minister"
     assert (page.numeral.text(), page.name.text(), page.prompt.text()) == ("1", "Cod", "Smile.")
     assert "We land &lt;about&gt; <u>" in page.words.text()
-    assert "鱈を獲ります。" in page.beside.text()
+    assert page.beside.accessibleName() == "鱈を獲ります。"
     said = [label.text() for label in page.findChildren(QLabel)]
     assert [words for words in said if words in {"How much?", "Enough.", "No number."}] == [
         "How much?",
@@ -107,7 +111,7 @@ def test_words_are_larger_or_in_the_other_language_first(page: RehearsalPage) ->
     QTest.keyClick(page, Key.Key_Plus)
     QTest.keyClick(page, Key.Key_J)
     assert "56px" in page.words.text()
-    assert "鱈を獲ります。" in page.words.text()
+    assert page.words.accessibleName() == "鱈を獲ります。"
     assert "We land" in page.beside.text()
 
 
@@ -126,3 +130,20 @@ def test_all_keys_are_in_sight_on_a_small_screen_and_words_scroll(page: Rehearsa
     qtbot.waitUntil(lambda: bar.maximum() > 0)
     QTest.keyClick(page, Key.Key_Down)
     assert bar.value() > 0
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_words_are_shown_as_they_are_said_and_japanese_lines_divide_no_phrase(
+    page: RehearsalPage, language: Language
+) -> None:
+    book = page._session.book
+    runs = (*plain("鱈は、"), FigureRun(figure="catch"), *plain(f"ま{PHRASE_END}で<獲ります>。"), NoteRun(text="Not said."))
+    shown = spoken_html(book, runs, language, 46)
+    bare = unescape(shown.replace(KEEP_TOGETHER, "").replace(NO_BREAK, " "))
+    words = spoken_text(book, runs, language).replace(NO_BREAK, " ")
+    assert words.startswith("鱈は、")
+    assert words.endswith("まで<獲ります>。")
+    assert words in bare.replace("<u>", "").replace("</u>", "")
+    assert shown.count("<u>") == 1
+    assert (KEEP_TOGETHER in shown) == (language == "ja")
+    assert f"ま{KEEP_TOGETHER}で" not in shown
