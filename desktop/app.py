@@ -17,7 +17,7 @@ from pathlib import Path
 from types import TracebackType
 
 import platformdirs
-from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtCore import QLocale, QTimer, QTimeZone
 from PySide6.QtWidgets import QApplication
 
 import resources
@@ -90,7 +90,8 @@ def make_window(app: QApplication, state: Path, books: Path | None = None) -> Ma
     )
     kept = books or Path(platformdirs.user_documents_path()) / "Briefing Books"
     clock, choose = lambda: dt.datetime.now(dt.UTC), secrets.choice
-    return MainWindow(Outfit(tools, clock, settings, interpreter, look, resources.root(), kept, choose))
+    here = bytes(QTimeZone.systemTimeZoneId().data()).decode()
+    return MainWindow(Outfit(tools, clock, settings, interpreter, look, resources.root(), kept, choose, here))
 
 
 def _user() -> str:

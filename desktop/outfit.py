@@ -17,7 +17,8 @@ from desktop.translation import Interpreter
 class Outfit(msgspec.Struct, frozen=True):
     """Tools of the session, the clock, settings, language and look, the resources, and the folder that books are kept in.
 
-    `choose` picks one of several characters, each as likely as any other, as passwords need it.
+    `choose` picks one of several characters, each as likely as any other, as passwords need it. `zone` is the computer's
+    time zone.
     """
 
     tools: Tools
@@ -28,6 +29,7 @@ class Outfit(msgspec.Struct, frozen=True):
     resources: Path
     books: Path
     choose: Choose
+    zone: str
 
     @property
     def folder(self) -> Path:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFileDialog
 
 from briefs.book.book import Book
 from briefs.book.skeleton import skeleton
+from briefs.book.zones import zone_cities
 from briefs.edits import commands
 from briefs.edits.edits import apply
 from briefs.enclosures.bundle import bundle_of
@@ -33,6 +35,10 @@ SAMPLE = "tokyo-summit"
 TEMPLATES = "Templates"
 RECENT_SHOWN = 5
 COVER_WIDTH = 386
+
+
+NO_ZONE = "UTC"
+"""The time zone of a template that names none."""
 
 
 class FileMenu(Menu):
@@ -111,6 +117,9 @@ class FileMenu(Menu):
         except BriefsError as error:
             self._window.tell(error)
             return
+        here = self._outfit.zone
+        if book.time_zone == NO_ZONE and here in dict(zone_cities(language)):
+            book = msgspec.structs.replace(book, time_zone=here)
         if self._window.begin_with(book, path, "New book"):
             self._window.book.show_details()
 

@@ -912,6 +912,17 @@ def test_a_new_book_is_made_from_a_template_and_begins_with_its_details(
     assert take(tmp_path / "visit.brief").book == made
 
 
+@pytest.mark.parametrize(("here", "zone"), [("Asia/Tokyo", "Asia/Tokyo"), ("Etc/UTC", "UTC"), ("nowhere", "UTC")])
+def test_a_new_book_is_of_the_computers_time_zone_where_that_has_a_city(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, here: str, zone: str
+) -> None:
+    window = desk.window()
+    window.file._outfit = msgspec.structs.replace(window.outfit, zone=here)
+    choosing(monkeypatch, tmp_path / "visit")
+    window.file.new_from("visit-brief")
+    assert session_of(window).book.time_zone == zone
+
+
 def offer_cell(window: MainWindow, words: str) -> TradeView:
     """Type into the first line's offer, as far as the cell goes."""
     session_of(window).select(Place("trade", "cod"), window)

@@ -25,7 +25,7 @@ from desktop.models.refusal_words import refusal_words
 from desktop.models.trade_cells import Arrangement, Column, Row
 from desktop.models.trade_table import TradeTable
 from desktop.session import Session
-from desktop.style import token
+from desktop.style import font, token
 from desktop.views.editors.trade_cell import PADDING, CellDelegate, CellField, strong
 from desktop.views.editors.trade_heads import HELD, ScenarioHeader, TotalsFooter, held_width, left_of
 
@@ -126,10 +126,20 @@ class TradeView(QTableView):
         if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache:
             self._step(1)
 
+    def _paint_empty(self, painter: QPainter) -> None:
+        """Say how the first lines come in."""
+        painter.setFont(font("empty", interface_language()))
+        painter.setPen(token(self, "text"))
+        room = self.viewport().rect().adjusted(WIDTHS["code"] + PADDING, 24, -24, 0)
+        words = self.tr("No lines yet. Add one, or import a table (Ctrl+Shift+I).")
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap, words)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the cells, then what spans them: units of groups, and refusals."""
         super().paintEvent(event)
         painter = QPainter(self.viewport())
+        if not self.table.package.groups:
+            self._paint_empty(painter)
         first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
         width = min(self.horizontalHeader().length(), self.viewport().width())
         for number_ in range(max(first, 0), (last if last >= 0 else len(self.table.rows) - 1) + 1):

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from briefs.book.place import Place
 from briefs.book.trade import TradePackage
-from briefs.edits.commands import set_field
+from briefs.edits.commands import remove, set_field
 from desktop.models.trade_cells import Column
 from desktop.session import Session
 from desktop.views.editors.supplier_shares import Moves, SharesBody
@@ -49,6 +49,20 @@ def test_the_name_of_a_scenario_ends_in_dots_where_its_columns_end_and_a_tooltip
     level = editor.pane.table.columns.index(Column("level", "offer"))
     told = editor.pane.table.headerData(level, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
     assert told == f"{long} · level"
+
+
+def ink(view: TradeView) -> bool:
+    image = view.viewport().grab().toImage()
+    return any(
+        image.pixelColor(x, y).lightness() < 100 for x in range(image.width()) for y in range(min(80, image.height()))
+    )
+
+
+def test_a_package_without_groups_says_how_its_first_lines_come_in(session: Session, editor: TradePackageEditor) -> None:
+    for group in editor.pane.table.package.groups:
+        session.do(remove(session.book, Place("trade", group.id)))
+    assert editor.pane.table.rows == []
+    assert ink(editor.pane.view)
 
 
 def at(editor: TradePackageEditor, line: str, column: Column) -> TradeView:
