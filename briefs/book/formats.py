@@ -74,6 +74,16 @@ def money(value: Decimal, currency: str, language: Language = "en") -> str:
     return f"{sign}{symbol}{_english_scaled(value)}"
 
 
+def unit_words(currency: str, scale: Decimal, language: Language) -> str:
+    """Return the unit of a table's amounts: "US$ billion", 百万ドル."""
+    if language == "ja":
+        name = {Decimal(10) ** 6: "百万", Decimal(10) ** 3: "千"}.get(scale) or _japanese_scaled(scale)
+        return name + _JAPANESE_CURRENCIES.get(currency, currency)
+    known = (*_ENGLISH_SCALES, (Decimal(10) ** 3, "thousand"))
+    name = next((name for value, name in known if value == scale), "") or _english_scaled(scale)
+    return f"{get_currency_symbol(currency, locale=locale_of(language))} {name}"
+
+
 def figure_value(figure: Figure, value: Decimal, language: Language) -> str:
     """Return a figure's value with unit and base, without its qualifier."""
     return _with_base(figure, _bare(figure, value, language), language)

@@ -17,6 +17,8 @@ from briefs.tables.grids import Grid, Row
 from briefs.tables.headings import Headings
 from briefs.tables.mapping import AMOUNT, Mapping, Unit, Words, unit_of
 
+MOST_SUMMED = 100
+"""So many rows above a total are tried."""
 Passed = Literal["above", "total", "region", "note", "other year", "other flow", "other measure", "empty"]
 Reason = Literal["no name", "no number", "code", "unit", "rate", "huge"]
 _CODE = re.compile(r"'?[0-9]{2,10}(?:[. ][0-9]{1,4})*|[A-Za-z]{1,6}[-_ ]?[0-9A-Za-z._-]*")
@@ -120,7 +122,11 @@ class Reader:
                 passed.append((number + 1, kind))
                 continue
             try:
-                candidates.append(self._candidate(number + 1, row))
+                candidate = self._candidate(number + 1, row)
+                if self._sums_up(candidate, candidates):
+                    passed.append((number + 1, "total"))
+                    continue
+                candidates.append(candidate)
             except _RefusedError as refusal:
                 text = row[refusal.column] if 0 <= refusal.column < len(row) else ""
                 head = self._headings.heads[refusal.column] if refusal.column >= 0 else ""
@@ -175,6 +181,18 @@ class Reader:
         if len(filled) == 1 and len(self._columns) > 1:
             return "note"
         return self._other(row)
+
+    def _sums_up(self, one: Candidate, before: Sequence[Candidate]) -> bool:
+        """Return whether a row whose name speaks of a total ("Total energy", 発電計) is the sum of the rows right above."""
+        words = _folded(f"{one.name.en} {one.name.ja}")
+        if not one.amounts or not any(_speaks_of(total, words) for total in self._totals):
+            return False
+        sums = dict.fromkeys(one.amounts, Decimal(0))
+        for count, row in enumerate(reversed(before[-MOST_SUMMED:]), 1):
+            sums = {key: value + row.amounts.get(key, 0) for key, value in sums.items()}
+            if count > 1 and sums == one.amounts:
+                return True
+        return False
 
     def _other(self, row: Row) -> Passed | None:
         year, flow, measure = (self._cell(row, role) for role in ("year", "flow", "measure"))
@@ -261,6 +279,10 @@ class Reader:
         if not is_amount(converted):
             raise _RefusedError(column, "huge")
         return converted
+
+
+def _speaks_of(total: str, words: str) -> bool:
+    return re.search(rf"\b{re.escape(total)}\b", words) is not None if total.isascii() else words.endswith(total)
 
 
 def _together(candidates: Sequence[Candidate]) -> Iterator[Candidate]:

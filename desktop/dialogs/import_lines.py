@@ -21,11 +21,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from briefs.book.formats import number
+from briefs.book.formats import number, unit_words
 from briefs.book.ledger import shown_text
 from briefs.book.place import Place
 from briefs.book.text import plain
 from briefs.book.trade import Group, TradePackage
+from briefs.book.value import Phrase
 from briefs.edits.commands import together
 from briefs.edits.edits import Change
 from briefs.errors import BriefsError
@@ -205,7 +206,9 @@ class ImportDialog(QDialog):
         group = Group(id=self._session.new_id(), name=plain(self._path.stem))
         if not stated.currency or stated.factor == 1:
             return group
-        return msgspec.structs.replace(group, currency=stated.currency, scale=stated.factor)
+        english, japanese = (unit_words(stated.currency, stated.factor, each) for each in ("en", "ja"))
+        unit = Phrase(en=english, ja=japanese)
+        return msgspec.structs.replace(group, currency=stated.currency, scale=stated.factor, unit=unit)
 
     def _change(self) -> Change | None:
         package, group, ids = self._package(), self._group(), self._session.new_id
@@ -313,7 +316,7 @@ class ImportDialog(QDialog):
             combo = QComboBox()
             for key, told in words.items():
                 combo.addItem(told, key)
-            combo.addItem(self.tr("New column “{}”").format(heads[column]), f"{AMOUNT}{NEW}{heads[column]}")
+            combo.addItem(self.tr("New: {}").format(heads[column]), f"{AMOUNT}{NEW}{heads[column]}")
             combo.setCurrentIndex(max(0, combo.findData(role)))
             combo.setAccessibleName(self.tr("What column {} is").format(column + 1))
             combo.currentIndexChanged.connect(self._roles_chosen)

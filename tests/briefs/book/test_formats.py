@@ -20,6 +20,7 @@ from briefs.book.formats import (
     number,
     signed,
     spoken_time,
+    unit_words,
 )
 from briefs.book.formulas import Reference
 from briefs.book.ledger import cell_exists, figure_text, shown_text
@@ -186,3 +187,17 @@ def test_a_locale_is_called_as_each_language_calls_it_and_by_its_code_where_nobo
     assert locale_name("en_GB", "en") == "English (United Kingdom)"
     assert locale_name("en_GB", "ja") == "英語 (イギリス)"
     assert locale_name("en_GB-ise", "en") == "en_GB-ise"
+
+
+@pytest.mark.parametrize(
+    ("currency", "scale", "english", "japanese"),
+    [
+        ("USD", 10**9, "US$ billion", "10億ドル"),
+        ("USD", 10**6, "US$ million", "百万ドル"),
+        ("JPY", 10**8, "JP¥ 100 million", "1億円"),
+        ("EUR", 10**3, "€ thousand", "千ユーロ"),
+    ],
+)
+def test_the_unit_of_a_table_is_said_as_its_heads_say_it(currency: str, scale: int, english: str, japanese: str) -> None:
+    assert unit_words(currency, Decimal(scale), "en") == english
+    assert unit_words(currency, Decimal(scale), "ja") == japanese

@@ -216,6 +216,13 @@ def test_columns_that_are_called_like_scenarios_are_amounts_in_them(tmp_path: Pa
     assert fitted(guessed, heads, scenarios) == ["name.en", "amount:o", "amount:+Fallback"]
 
 
+def test_a_total_within_a_table_is_told_by_its_name_and_its_sum(tmp_path: Path) -> None:
+    rows = ("Gas,120,100", "Atom,100,90", "Total energy,220,190", "Cars,7,6", "Parts,2,2", "自動車計,9,8", "Total pay,5,5")
+    found = imported(written(tmp_path / "offers.csv", "\n".join(("Line,Offer,Fallback", *rows)) + "\n"))
+    assert [one.name.en for one in found.candidates] == ["Gas", "Atom", "Cars", "Parts", "Total pay"]
+    assert kinds(found)["total"] == 2
+
+
 def test_a_new_group_and_new_scenarios_come_in_with_the_lines(tmp_path: Path) -> None:
     before = Book(
         id="b",

@@ -151,6 +151,7 @@ def test_a_book_without_a_package_gets_one_with_the_lines_group_and_columns_of_i
     (group,) = made.groups
     assert [one.name.en for one in made.scenarios] == ["Offer", "Fallback"]
     assert (group.currency, group.scale) == ("USD", Decimal(10**9))
+    assert group.unit == Phrase(en="US$ billion", ja="10億ドル")
     assert [line.name.en for line in group.lines] == ["Fish", "Timber"]
     assert session.selection.section == made.id
     session.undo()
