@@ -33,6 +33,7 @@ class SlotStrip(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._plan = SlotPlan(0, (), ())
+        self._sums = ("", "", "")
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -43,13 +44,16 @@ class SlotStrip(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height: sums that have no room side by side stand below each other."""
-        return STRIP_TOP + STRIP_HEIGHT + 4 + LINE * (1 if self._fit(width) else sum(map(bool, self._sums())))
+        return STRIP_TOP + STRIP_HEIGHT + 4 + LINE * (1 if self._fit(width) else sum(map(bool, self._sums)))
 
     def show_plan(self, plan: SlotPlan) -> None:
-        """Draw another plan."""
+        """Draw another plan; what is around it is laid out anew only where that needs another height."""
+        before = self.heightForWidth(self.width())
         self._plan = plan
+        self._sums = self._told()
         self.setAccessibleName(self.words())
-        self.updateGeometry()
+        if self.heightForWidth(self.width()) != before:
+            self.updateGeometry()
         self.update()
 
     def words(self) -> str:
@@ -127,7 +131,7 @@ class SlotStrip(QWidget):
         painter.setPen(token(self, "text"))
         painter.drawText(patch, Qt.AlignmentFlag.AlignCenter, number)
 
-    def _sums(self) -> tuple[str, str, str]:
+    def _told(self) -> tuple[str, str, str]:
         """Return what stands under the strip: what must be raised, what if there is time, and the verdict; or nothing."""
         tiers = choice_words("tier")
         musts = f"{tiers['must raise']} {spoken_time(self._plan.taken('must raise'))}"
@@ -135,12 +139,12 @@ class SlotStrip(QWidget):
         return musts, times, self.verdict()
 
     def _fit(self, width: int) -> bool:
-        wide = [self.fontMetrics().horizontalAdvance(words) + GAP for words in self._sums() if words]
+        wide = [self.fontMetrics().horizontalAdvance(words) + GAP for words in self._sums if words]
         return sum(wide) - GAP <= width
 
     def _draw_sums(self, painter: QPainter) -> None:
         """Draw each sum under its tier, closer together where the verdict needs the room; else one below the other."""
-        musts, times, verdict = self._sums()
+        musts, times, verdict = self._sums
         metrics, left = painter.fontMetrics(), Qt.AlignmentFlag.AlignLeft
         line = QRect(0, STRIP_TOP + STRIP_HEIGHT + 2, self.width(), LINE)
         painter.setPen(token(self, "text"))
