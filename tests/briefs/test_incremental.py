@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import io
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
 import msgspec
 import pikepdf
-import pypdfium2
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -36,6 +34,7 @@ from briefs.pdf.press import Press, write_book
 from briefs.pdf.raster import Raster, rasterise
 from tests import strategies
 from tests.briefs.layout.engine import RESOURCES
+from tests.briefs.pdf.structure_check import written
 
 WIDTH = 300  # of a page in pixels
 ROUNDED = 24  # of 255
@@ -191,7 +190,7 @@ def printed(pdf: bytes) -> Printed:
     with pikepdf.open(io.BytesIO(pdf)) as file, file.open_outline() as outline:
         numbers = {page.obj.objgen: number for number, page in enumerate(file.pages, 1)}
         return Printed(
-            texts=_texts(pdf),
+            texts=tuple(written(file)),
             pixels=tuple(rasterise(pdf, n, WIDTH) for n in range(len(file.pages))),
             links=tuple(tuple(map(_link, page.get("/Annots", ()))) for page in file.pages),
             outline=tuple(_outline(outline.root)),
@@ -204,30 +203,6 @@ def alike(one: Raster, other: Raster) -> bool:
     """Same picture; PDFium rounds the grey of an edge by where the string of codes began, which a later subset splits."""
     shapes = {(raster.width, raster.height, raster.stride) for raster in (one, other)}
     return len(shapes) == 1 and all(abs(a - b) <= ROUNDED for a, b in zip(one.pixels, other.pixels, strict=True) if a != b)
-
-
-def _texts(pdf: bytes) -> tuple[str, ...]:
-    """Each page's characters, sorted: where strings of codes end PDFium makes up and drops spaces, and turns what is
-    written from right to left, with the brackets of any script beside it; order and brackets stand in the pixels.
-    """
-    opened = pypdfium2.PdfDocument(pdf)
-    try:
-        texts = ("".join(page.get_textpage().get_text_bounded().split()) for page in opened)
-        return tuple("".join(sorted(map(_one_way, filter(_is_kept, text)))) for text in texts)
-    finally:
-        opened.close()
-
-
-def _one_way(character: str) -> str:
-    return "(" if unicodedata.mirrored(character) else character
-
-
-def _is_kept(character: str) -> bool:
-    """Return whether PDFium tells of a character wherever it stands: one above U+FFFF it may lose beside Hebrew or Arabic.
-
-    Such characters are compared by the pixels; that copied text has them is held by the tests of fonts.
-    """
-    return character <= "\uffff"
 
 
 def _link(annotation: Any) -> str:

@@ -228,6 +228,31 @@ def _fonts(pdf: pikepdf.Pdf) -> Iterator[Node]:
         yield from page.Resources.get("/Font", pikepdf.Dictionary()).values()
 
 
+def written(pdf: pikepdf.Pdf) -> list[str]:
+    """Return what every page writes, in the order of its content, through its fonts' maps."""
+    maps: dict[tuple[int, int], dict[int, str]] = {}
+    return ["".join(_strings(page, maps)) for page in pdf.pages]
+
+
+def _strings(page: pikepdf.Page, maps: dict[tuple[int, int], dict[int, str]]) -> Iterator[str]:
+    font: dict[int, str] = {}
+    for instruction in pikepdf.parse_content_stream(page, "Tf Tj TJ"):
+        operands, name = instruction.operands, str(instruction.operator)
+        if name == "Tf":
+            named = page.Resources.Font[str(operands[0])]
+            font = maps.get(named.objgen) or maps.setdefault(named.objgen, _unicode(named))
+        else:
+            yield _decoded(operands, font)
+
+
+def _decoded(operands: Node, font: dict[int, str]) -> str:
+    """Return what the operands of Tj or TJ write."""
+    first = operands[0]
+    strings = first if isinstance(first, pikepdf.Array) else [first]
+    data = b"".join(bytes(string) for string in strings if isinstance(string, pikepdf.String))
+    return "".join(font.get(int.from_bytes(data[n : n + 2], "big"), "") for n in range(0, len(data), 2))
+
+
 def _texts(page: pikepdf.Page) -> dict[int, str]:
     """Return the text of each piece of marked content, through its fonts' maps."""
     maps = {str(name): _unicode(font) for name, font in page.Resources.Font.items()}
@@ -244,12 +269,7 @@ def _texts(page: pikepdf.Page) -> dict[int, str]:
         elif name == "EMC":
             current.pop()
         elif name in ("Tj", "TJ") and current and current[-1] is not None:
-            strings = operands[0] if name == "TJ" else [operands[0]]
-            for string in strings:
-                if isinstance(string, pikepdf.String):
-                    data = bytes(string)
-                    codes = [int.from_bytes(data[n : n + 2], "big") for n in range(0, len(data), 2)]
-                    out[current[-1]] = out.get(current[-1], "") + "".join(font.get(code, "") for code in codes)
+            out[current[-1]] = out.get(current[-1], "") + _decoded(operands, font)
     return out
 
 
