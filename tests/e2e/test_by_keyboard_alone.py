@@ -68,7 +68,7 @@ def test_a_new_book_becomes_finished_talking_points_by_keyboard_alone(tmp_path: 
         shown.press("Escape")
         shown.wait_for("River talks")
 
-        shown.press("ctrl+2", *["Tab"] * 4)  # past title, standfirst, slot and rate, to the name of the first point
+        shown.press("ctrl+2", *["Tab"] * 5)  # past title, standfirst, slot, rate and Rehearse, to the first name
         shown.type("Water")
         shown.press("Tab", "Tab")
         shown.type("We share one river. Let us meet on Monday 28 October 2025.")
