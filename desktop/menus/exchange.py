@@ -203,12 +203,7 @@ class ExchangeMenu(Menu):
 
     def package(self) -> TradePackage | None:
         """Return the trade package into which tables come: the selected one, else the first."""
-        session = self._window.session
-        if session is None:
-            return None
-        selected = session.book.section(session.selection.section)
-        packages = [section for section in session.book.sections() if isinstance(section, TradePackage)]
-        return selected if isinstance(selected, TradePackage) else next(iter(packages), None)
+        return self.section_of(TradePackage)
 
     def import_paper(self, path: Path | None = None) -> ImportPaperDialog | None:
         """Bring a document, Markdown or plain text into the book as a note."""

@@ -32,7 +32,7 @@ class RehearsingMenu(Menu):
         session, window = self._window.session, self._window
         if session is None or self.page is not None:
             return
-        section = self._section()
+        section = self.section_of(TalkingPoints)
         language = ordered_languages(session.book)[0]
         rehearsal = begin(section, plan_slot(session.book, section, language, interpreted=True)) if section else None
         if section is None or rehearsal is None:
@@ -48,11 +48,3 @@ class RehearsingMenu(Menu):
         page, self.page = self.page, None
         if page is not None:
             self._window.show_book(page)
-
-    def _section(self) -> TalkingPoints | None:
-        session = self._window.session
-        if session is None:
-            return None
-        selected = session.book.section(session.selection.section)
-        found = [section for section in session.book.sections() if isinstance(section, TalkingPoints)]
-        return selected if isinstance(selected, TalkingPoints) else next(iter(found), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QBrush, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from briefs.book.formats import spoken_time
@@ -18,10 +18,12 @@ from desktop.views.editors.segmented import Segmented
 from desktop.views.fields.field_row import FieldRow
 from desktop.views.fields.form import RefusalLine, field_for
 from desktop.views.fields.typed import TypedField
+from desktop.views.slot_boxes import draw_box, draw_excess
 
 MINUTE = 60
 STRIP_TOP = 24
 STRIP_HEIGHT = 20
+BOX_INDENT = 4
 LINE = 20
 GAP = 16
 STRIP_LEAST = 280
@@ -84,7 +86,8 @@ class SlotStrip(QWidget):
         for second in range(0, whole + 1, MINUTE):
             self._tick(painter, second, whole)
         for box in self._plan.boxes:
-            self._box(painter, box)
+            left, right = self.x_of(box.start), self.x_of(box.start + box.seconds)
+            draw_box(painter, self, box, QRect(left, STRIP_TOP, right - left - 1, STRIP_HEIGHT), BOX_INDENT)
         frame = QRect(0, STRIP_TOP, self.x_of(self._plan.slot or whole), STRIP_HEIGHT)
         painter.setPen(token(self, "ai"))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -102,22 +105,10 @@ class SlotStrip(QWidget):
             side = Qt.AlignmentFlag.AlignRight if x > self.width() - 24 else side
             painter.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter, spoken_time(second))
 
-    def _box(self, painter: QPainter, box: Box) -> None:
-        left, right = self.x_of(box.start), self.x_of(box.start + box.seconds)
-        rect = QRect(left, STRIP_TOP, right - left - 1, STRIP_HEIGHT)
-        must = box.tier == "must raise"
-        painter.fillRect(rect, token(self, "ai" if must else "usuai"))
-        painter.setPen(token(self, "on-ai" if must else "text"))
-        painter.drawText(rect.adjusted(4, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, str(box.number))
-
     def _over(self, painter: QPainter) -> None:
         if self._plan.left < 0:
             left = self.x_of(self._plan.slot)
-            rect = QRect(left, STRIP_TOP, self.width() - left - 1, STRIP_HEIGHT)
-            painter.fillRect(rect, token(self, "ground"))
-            painter.fillRect(rect, QBrush(token(self, "text"), Qt.BrushStyle.BDiagPattern))
-            painter.setPen(QPen(token(self, "text"), 1, Qt.PenStyle.DashLine))
-            painter.drawRect(rect)
+            draw_excess(painter, self, QRect(left, STRIP_TOP, self.width() - left - 1, STRIP_HEIGHT))
             painter.fillRect(left, STRIP_TOP - 6, 2, STRIP_HEIGHT + 12, token(self, "text"))
             for box in self._plan.boxes:
                 if box.start + box.seconds > self._plan.slot:

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from briefs.book.formats import spoken_time
 from briefs.book.rehearsal import Rehearsal
 from desktop.style import font, token
+from desktop.views.slot_boxes import draw_box, draw_excess
 
-TOP, HEIGHT, FOOT = 8, 24, 28
+TOP, HEIGHT, FOOT, BOX_INDENT = 8, 24, 28, 10
 
 
 class TimeStrip(QWidget):
@@ -39,18 +40,17 @@ class TimeStrip(QWidget):
         return round(seconds / whole * (self.width() - 1))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        """Draw boxes, what is left for the other side, and the time."""
+        """Draw boxes, what is left for the other side or runs over the slot, and the time."""
         painter, plan = QPainter(self), self._rehearsal.plan
         painter.setFont(font("strong"))
         for box in plan.boxes:
             left, right = self.x_of(box.start), self.x_of(box.start + box.seconds)
-            rect = QRect(left, TOP, right - left - 2, HEIGHT)
-            must = box.tier == "must raise"
-            painter.fillRect(rect, token(self, "ai" if must else "usuai"))
-            painter.setPen(token(self, "on-ai" if must else "text"))
-            painter.drawText(rect.adjusted(10, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, str(box.number))
+            draw_box(painter, self, box, QRect(left, TOP, right - left - 2, HEIGHT), BOX_INDENT)
         if plan.left > 0:
             self._draw_left(painter)
+        elif plan.left < 0:
+            end = self.x_of(plan.slot)
+            draw_excess(painter, self, QRect(end, TOP, self.x_of(plan.used) - end - 2, HEIGHT))
         self._draw_time(painter)
 
     def _draw_left(self, painter: QPainter) -> None:

@@ -17,9 +17,10 @@ from briefs.book.rehearsal import begin
 from briefs.book.slot import plan_slot
 from briefs.book.text import KEEP_TOGETHER, PHRASE_END, FigureRun, Language, NoteRun, TextRun, Words, plain
 from briefs.book.value import Phrase
-from desktop.style import Look
+from desktop.style import Look, token
 from desktop.views.rehearsal.page import RehearsalPage
 from desktop.views.rehearsal.spoken import spoken_html, spoken_text
+from desktop.views.rehearsal.strip import TimeStrip
 from tests.desktop.editors.books import make_session
 
 Key = Qt.Key
@@ -147,3 +148,22 @@ def test_words_are_shown_as_they_are_said_and_japanese_lines_divide_no_phrase(
     assert shown.count("<u>") == 1
     assert (KEEP_TOGETHER in shown) == (language == "ja")
     assert f"ま{KEEP_TOGETHER}で" not in shown
+
+
+def test_what_runs_over_the_slot_is_hatched_as_beside_the_points(look: Look, qtbot: QtBot) -> None:
+    def hatched(slot: int) -> float:
+        """How much of the boxes, their numbers left out, shows the ground."""
+        session = make_session()
+        point = Point(id="long", name=Phrase(en="Long"), words=Words(en=plain("word " * 260)))
+        section = TalkingPoints(id="talk", title="Talks", slot=slot, points=(point,))
+        rehearsal = begin(section, plan_slot(session.book, section, "en", interpreted=True))
+        assert rehearsal is not None
+        strip = TimeStrip(rehearsal)
+        qtbot.addWidget(strip)
+        strip.resize(400, 60)
+        picture, ground = strip.grab().toImage(), token(strip, "ground").name()
+        row = [picture.pixelColor(x, y).name() for x in range(40, 390) for y in (12, 20, 28)]
+        return row.count(ground) / len(row)
+
+    assert hatched(60) > 0.5
+    assert hatched(0) == 0.0  # without a limit
