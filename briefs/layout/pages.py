@@ -13,6 +13,8 @@ from briefs.layout.marks import Box, Group, Mark, Marks
 from briefs.layout.rows import Backdrop, Row, Rows
 from briefs.layout.survey import Survey, survey
 
+ROUNDING = 0.01  # points by which sums may seem higher than the page that they fill
+
 
 class PageBody(msgspec.Struct, frozen=True, dict=True):
     """One page's marks, from the text's left edge and the page's top edge; nothing in it depends on its number."""
@@ -96,6 +98,8 @@ def paginate(rows: Rows, page: PageGeometry) -> tuple[PageBody, ...]:
 
 def on_one_page(rows: Rows, page: PageGeometry, shares: Iterable[float]) -> Rows | None:
     """Return the rows with the largest of these shares of the distances between them that leaves them on one page."""
+    if sum(row.height for row in rows) > page.body_height + ROUNDING:
+        return None  # not without any distance; so it is with most, and this is asked at every key
     for share in shares:
         closer = tuple(msgspec.structs.replace(row, before=row.before * share, after=row.after * share) for row in rows)
         if len(paginate(closer, page)) == 1:
@@ -173,7 +177,7 @@ class _Flow:
     def _fits(self, cursor: _Cursor, rows: Iterable[Row]) -> bool:
         for row in rows:
             cursor = cursor.past(row)
-        return cursor.end <= self._page.body_bottom + 0.01
+        return cursor.end <= self._page.body_bottom + ROUNDING
 
     def _place(self, rows: Rows) -> None:
         for row in rows:
