@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from functools import cached_property
 
 import msgspec
 
@@ -165,6 +166,22 @@ class Compositor:
     def key_said(self, key: str) -> str:
         """Return what a voice says for the key of a figure."""
         return self.words.said.figure.format(key=key)
+
+    def kept(self, parts: tuple[object, ...], inputs: Hashable, make: Callable[[], Rows]) -> Rows:
+        """Return the rows of some parts of the section as they were made of these very parts and equal `inputs` before.
+
+        What they are set with must be the same too, but for the minutes, which only headings tell: after a key in a long
+        section, nearly all of it is.
+        """
+        ids = tuple(map(id, parts))
+        _, rows = self.setter.memo.of_object(self._around, (ids, inputs), lambda: (parts, make()))  # no id can pass on
+        return rows
+
+    @cached_property
+    def _around(self) -> object:
+        """One object for as long as everything that rows are set with is the same."""
+        facts = msgspec.structs.replace(self.facts, minutes=0)
+        return self.setter.memo.of_value(("around", self.house, facts, self.section, self.language), object)
 
     def lines(self, text: Text, style: str, width: float, align: Align = "left") -> Lines:
         """Return text broken into lines."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import partial
+from functools import cached_property, partial
 from itertools import dropwhile, takewhile
 
 import msgspec
@@ -211,7 +211,7 @@ class Makeup:
 
     def _legend(self) -> Legend:
         book, profile = self._book, self._house.profile
-        used = {marking.level for marking in self._markings() if marking is not None}
+        used = {marking.level for marking in self._markings if marking is not None}
         shown = {figure.id: figure for facts in self._facts.values() for _, figure in facts.figures}
         examples = [figure for figure in shown.values() if figure.bare(self._language)]
         registers = (section.id for section in book.sections() if isinstance(section, SourceList))
@@ -228,6 +228,7 @@ class Makeup:
         for section in self._book.sections():
             yield self._memo.of_object(section, "confident", partial(_tells_confidence, section))
 
+    @cached_property
     def _markings(self) -> frozenset[Marking | None]:
         parts = [self._memo.of_object(s, "markings", partial(_section_markings, s)) for s in self._book.sections()]
         parts.append(frozenset(figure.marking for figure in self._book.figures))
@@ -235,7 +236,7 @@ class Makeup:
 
     def _banner_of(self, book: Book) -> Banner:
         profile = self._house.profile
-        markings = sorted(self._markings(), key=repr)
+        markings = sorted(self._markings, key=repr)
         rolled = self._memo.of_value(
             ("banner", profile.id, book.ceiling, tuple(markings)), lambda: roll_up(profile, book.ceiling, markings)
         )

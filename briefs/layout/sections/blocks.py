@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 import msgspec
 
@@ -107,7 +108,8 @@ def block_rows(compositor: Compositor, section: Section, blocks: Sequence[Block]
     for n, group in enumerate(groups_of(blocks)):
         measure = Measure(section.marking, prominent=prominent and n == 0)
         weight = HEAVY if n == 0 and section.standfirst and prominent else RULE
-        rows.extend(group_rows(GroupOfBlocks(compositor, section.id, group, measure), weight))
+        make = partial(group_rows, GroupOfBlocks(compositor, section.id, group, measure), weight)
+        rows.extend(compositor.kept(group, (measure, weight), make))
     return tuple(rows)
 
 

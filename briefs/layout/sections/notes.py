@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import msgspec
 
 from briefs.book.notes import NumberedNote, note_place
@@ -23,12 +25,15 @@ MARK_GAP = 3.0
 
 def note_rows(section: Section, compositor: Compositor) -> Rows:
     """Return the rows of a section's notes below a rule; none where it has no notes."""
-    notes = compositor.facts.notes
-    if not notes:
+    if not compositor.facts.notes:
         return ()
+    return compositor.kept((), ("notes", section.marking), partial(_set, section, compositor))
+
+
+def _set(section: Section, compositor: Compositor) -> Rows:
     style = compositor.setter.style("note")
     rows: list[Row] = []
-    for number, note in enumerate(notes):
+    for number, note in enumerate(compositor.facts.notes):
         rows.extend(spaced(_rows_of(note, section, compositor), before=BETWEEN if number else 0.0))
     label = Label(compositor.words.notes.title, Place(section.id), marked=False, width=LABEL_WIDTH)
     return ruled(compositor, label, spaced(tuple(rows), after=below_text(style)), style.size)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import msgspec
 import pytest
 
 from briefs.book.figures import Figure
@@ -9,8 +10,9 @@ from briefs.book.place import Place
 from briefs.book.sections import Note
 from briefs.book.text import Block, FigureRun, ReferenceRun, TextRun
 from briefs.book.value import Phrase
-from briefs.layout.marks import Box, Glyphs, PageNumberSlot, Rule
+from briefs.layout.marks import Box, Glyphs, Group, PageNumberSlot, Rule
 from tests.briefs.layout.sections.sheets import (
+    GAZETTE,
     OPEN,
     SECRET,
     glyphs,
@@ -159,3 +161,23 @@ def test_no_label_is_crossed_by_another_mark_of_its_group() -> None:
     own = next(box for box in marks_of(page, Box) if not box.fill)
     label_line = glyphs(page, "A label")
     assert label_line.x + label_line.width <= own.x
+
+
+def test_after_a_key_only_the_group_it_is_in_is_set_again() -> None:
+    blocks = [paragraph(n, f"Paragraph {n}.", label=f"Part {n}") for n in range(6)]
+    before = page_of(note(*blocks))
+    blocks[2] = paragraph(2, "Paragraph 2 and more.", label="Part 2")
+    after = page_of(note(*blocks))
+    old = {id(mark.marks) for mark in before.body.marks if isinstance(mark, Group)}
+    new = [mark for mark in after.body.marks if isinstance(mark, Group) and id(mark.marks) not in old]
+    assert {mark.place.item for mark in new if mark.place is not None} - {""} == {"block-2"}  # and the head
+
+
+def test_what_a_group_is_set_with_is_never_that_of_another_time() -> None:
+    bound = Block(id="bound", label="Catch", runs=(FigureRun(figure="catch"),), marking=SECRET, sources=("gazette",))
+    section = note(bound)
+    assert "about 70%" in said(page_of(section, figures=(CATCH,)))
+    more = msgspec.structs.replace(CATCH, value=Decimal(71))
+    assert "about 71%" in said(page_of(section, figures=(more,)))
+    doubtful = msgspec.structs.replace(GAZETTE, reliability="illustrative")
+    assert "◊" in said(page_of(section, figures=(CATCH,), sources=(doubtful,)))
