@@ -6,7 +6,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-WHOLE_BOOK = 100_000  # values without a cycle, made one after another: more than any edit makes
+WHOLE_BOOK = 20_000  # values without a cycle, made one after another: several times what an edit of a long section makes
 
 
 @contextmanager
