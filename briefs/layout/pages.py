@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable
 from functools import cached_property
 
 import msgspec
 
 from briefs.book.place import Place
+from briefs.layout.cutting import LEAST, cut
 from briefs.layout.geometry import PageGeometry
 from briefs.layout.marks import Box, Group, Mark, Marks
 from briefs.layout.rows import Backdrop, Row, Rows
@@ -88,7 +90,8 @@ def with_kept_pages(new: SectionLayout, old: SectionLayout) -> SectionLayout:
 def paginate(rows: Rows, page: PageGeometry) -> tuple[PageBody, ...]:
     """Cut a flow of rows into pages (at least one).
 
-    Rows held together move to the next page together; only a chain or row taller than a page is cut where it must be.
+    Rows held together move to the next page together; only a chain or row taller than a page is cut where it must be, a
+    row between its lines.
     """
     flow = _Flow(page)
     for chain in _chains(_fitting(rows, page.body_height)):
@@ -151,10 +154,34 @@ class _Flow:
             self._turn(chain[0])
             self._place(chain)
         else:
-            for row in chain:
-                if not self._fits(self._cursor, (row,)):
-                    self._turn(row)
-                self._place((row,))
+            self._part(chain)
+
+    def _part(self, chain: Rows) -> None:
+        """Place rows that no page has room for together; heads do not stay behind without a few lines below them."""
+        heads = tuple(itertools.takewhile(lambda row: self._fits(self._fresh, (*row.resume, row)), chain))
+        if heads != chain and not self._fits(self._cursor, (*heads, Row(LEAST))):
+            self._turn(chain[0])
+        for row in chain:
+            self._set(row)
+
+    def _set(self, row: Row) -> None:
+        """Place a row where it fits, or in the pieces that pages have room for."""
+        turned = False
+        while not self._fits(self._cursor, (row,)):
+            pieces = None if self._fits(self._fresh, (*row.resume, row)) else cut(row, self._room(row))
+            if pieces is not None:
+                self._place(pieces[:1])
+                row = pieces[1]
+            elif turned:
+                break  # it cannot be cut, and stands across the foot
+            self._turn(row)
+            turned = True
+        self._place((row,))
+
+    def _room(self, row: Row) -> float:
+        """Return how high a row could be on this page."""
+        below = row.backdrop.below if row.backdrop is not None else 0.0
+        return self._page.body_bottom - below - self._cursor.top_of(row)
 
     def finish(self) -> tuple[PageBody, ...]:
         """Return all pages."""
@@ -211,7 +238,7 @@ def _drawn(backdrop: Backdrop, top: float, height: float) -> Group:
 def _fitting(rows: Rows, height: float) -> Iterable[Row]:
     """Replace rows that no page could hold by their parts."""
     for row in rows:
-        if row.height <= height or not row.parts:
+        if not row.parts or row.height + sum([head.height for head in row.resume]) <= height:
             yield row
             continue
         parts = [
