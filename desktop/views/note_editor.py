@@ -49,8 +49,8 @@ class NoteEditor(SectionEditor):
         return self.blocks.acts.move(step)
 
     def show_place(self, place: Place) -> None:
-        """Go to a block, or to a field of the head."""
-        if self.blocks.show_place(place):
+        """Go to a block, or to a field of the head; what stands outside the section, as a figure does, is not gone to."""
+        if place.section != self.section_id or self.blocks.show_place(place):
             return
         field = {
             "standfirst": self.head.standfirst,

@@ -286,7 +286,7 @@ class Workspace(QWidget):
             ThumbTab(tab.id, numerals[tab.id], tab.word or tab.title.partition(" ")[0], tab.language == "ja")
             for tab in book.tabs
         ]
-        chosen = tab_of(book, self._session.selection)
+        chosen = tab_of(book, self._session.selection) or tab_of(book, Place(self.editors.section))
         self.tabs.set_tabs(shown, chosen.id if chosen is not None else "")
 
     def _make_room(self, wanted: int) -> None:

@@ -69,6 +69,7 @@ from desktop.views.editors.trade_package import TradePackageEditor
 from desktop.views.editors.trade_view import TradeView
 from desktop.views.fields.keeping import KEEP_MS
 from desktop.views.section_head import SectionHead
+from desktop.views.section_tabs import WIDTH
 from tests.briefs.enclosures import files
 from tests.desktop.editors.books import PROFILES, make_book
 from tests.desktop.windows import (
@@ -498,6 +499,21 @@ def focused() -> QWidget:
     widget = QApplication.focusWidget()
     assert widget is not None
     return widget
+
+
+def test_who_goes_through_the_figures_by_key_stays_among_them_beside_a_note(window: MainWindow) -> None:
+    note_text(window)
+    workspace, session = workspace_of(window), session_of(window)
+    press(window, "Ctrl+Shift+L")
+    view = workspace.panel.figures.view
+    press(window, "Down")
+    assert session.selection == Place(item=session.book.figures[0].id)
+    assert view.hasFocus()
+    open_tabs = [n for n in range(len(session.book.tabs)) if workspace.tabs.tab_rect(n).width() == WIDTH]
+    assert [session.book.tabs[n].id for n in open_tabs] == ["people-tab"]  # the note is still shown
+    session.do(set_field(session.book, Place(item=session.book.figures[0].id, field="name"), Phrase(en="Cargo by ship")))
+    session.undo()
+    assert view.hasFocus()
 
 
 def test_f6_goes_round_the_regions_and_back(window: MainWindow) -> None:
