@@ -38,7 +38,7 @@ class RehearsingMenu(Menu):
         if section is None or rehearsal is None:
             window.status.message.setText(self.tr("This book has no talking points to rehearse yet"))
             return
-        self.page = RehearsalPage(session, section, rehearsal)
+        self.page = RehearsalPage(session, section, rehearsal, window.banner.marking)
         self.page.left.connect(self.leave)
         window.show_over_book(self.page)
         self.page.setFocus()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -20,14 +20,14 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.actions import plain_words
-from desktop.style import font, icon, token
+from desktop.style import icon, token
 from desktop.views.counts import Counts
 from desktop.views.elided import Elided
 from desktop.views.find_field import FIELD_WIDTH, FindField
+from desktop.views.marking_box import BOX_HEIGHT, ROW_HEIGHT, Marking
 from desktop.views.saved_state import SavedState
 
-BANNER_HEIGHT, HEAD_HEIGHT, STATUS_HEIGHT = 28, 52, 28
-BOX_WIDTH, BOX_HEIGHT = FIELD_WIDTH, 24
+HEAD_HEIGHT, STATUS_HEIGHT = 52, 28
 TITLES_WIDTH = 328
 WORDS_FROM = 1200
 NARROW_BOX = 208  # of the field to find in the book where there is no room for words
@@ -39,13 +39,12 @@ class BannerRow(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._words: tuple[str, ...] = ()
-        self._background = self._foreground = ""
+        self.marking = Marking()
         self.menu = QMenuBar()
         self.menu.setNativeMenuBar(False)
         self.menu.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Expanding)
         self._languages = LanguageSwitch()
-        self.setFixedHeight(BANNER_HEIGHT)
+        self.setFixedHeight(ROW_HEIGHT)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 16, 1)
         row.addWidget(self.menu)
@@ -58,35 +57,25 @@ class BannerRow(QWidget):
 
     def set_marking(self, words: Sequence[str], background: str = "", foreground: str = "") -> None:
         """Show a marking, in the colours its profile gives it; none hides the box."""
-        self._words, self._background, self._foreground = tuple(words), background, foreground
-        self.setAccessibleName(" ".join(self._words))
-        self._languages.setVisible(not self._words)
+        self.marking = Marking(tuple(words), background, foreground)
+        self.setAccessibleName(" ".join(words))
+        self._languages.setVisible(not words)
         self.update()
 
     def box(self) -> QRect:
         """Return where the marking's box stands."""
-        width = BOX_WIDTH
-        if self._words:
-            wanted = QFontMetrics(font("banner")).horizontalAdvance("   ".join(self._words)) + 48
-            width = max(BOX_WIDTH, wanted)
+        width = self.marking.width()
         left = max((self.width() - width) // 2, self.menu.sizeHint().width() + 24)
-        return QRect(left, (BANNER_HEIGHT - BOX_HEIGHT) // 2, width, BOX_HEIGHT)
+        return QRect(left, (ROW_HEIGHT - BOX_HEIGHT) // 2, width, BOX_HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint the box between its two lines."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), token(self, "ground"))
-        if not self._words:
+        if self.marking.words:
+            self.marking.paint(painter, self, self.box(), self.menu.sizeHint().width() + 48)
+        else:
             painter.fillRect(0, self.height() - 1, self.width(), 1, token(self, "kei"))
-            return
-        box, line = self.box(), token(self, "text")
-        middle, left = box.center().y(), self.menu.sizeHint().width() + 48
-        painter.fillRect(left, middle, box.left() - 12 - left, 1, line)
-        painter.fillRect(box.right() + 13, middle, self.width() - box.right() - 13, 1, line)
-        painter.fillRect(box, self._background or line)
-        painter.setPen(token(self, "ground") if not self._foreground else self._foreground)
-        painter.setFont(font("banner"))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "   ".join(self._words))
 
 
 class LanguageSwitch(QWidget):
@@ -171,7 +160,7 @@ class Head(QWidget):
         styles = Qt.ToolButtonStyle
         roomy = self.width() >= WORDS_FROM
         self._ways.setSpacing(GROUP_GAP if roomy else GAP)
-        self.search.setFixedWidth(BOX_WIDTH if roomy else NARROW_BOX)
+        self.search.setFixedWidth(FIELD_WIDTH if roomy else NARROW_BOX)
         for way in _widgets(self._leaving):
             if isinstance(way, QToolButton):
                 way.setToolButtonStyle(styles.ToolButtonTextBesideIcon if roomy else styles.ToolButtonIconOnly)

@@ -7,7 +7,7 @@ from html import escape
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from briefs.book.formats import spoken_time
 from briefs.book.numbering import point_numbers
@@ -18,16 +18,18 @@ from briefs.book.text import Language
 from desktop.models.choice_words import choice_words
 from desktop.models.languages import interface_language, language_name, ordered_languages
 from desktop.session import Session
-from desktop.style import font, icon, restyle
+from desktop.style import font, icon, restyle, token
 from desktop.views.editors.form_editor import scrolled
 from desktop.views.flow import FlowLayout
+from desktop.views.marking_box import Marking, MarkingRow
 from desktop.views.phrased import PhrasedLabel
+from desktop.views.rehearsal.key_button import KeyButton
 from desktop.views.rehearsal.spoken import ladder_rows, spoken_html, spoken_text
 from desktop.views.rehearsal.strip import TimeStrip
 
 MARGIN, LEFT_WIDTH, AIR = 96, 232, 24
 LOW = 520
-"""Where a page is lower, what comes next leaves its room to the words."""
+"""Where a page is lower, what comes next leaves its room to the words, and so does the marking, which stands above too."""
 SIZES = (46, 56, 68, 34)
 """The heights of the words in pixels, one after the other: larger, and round to smaller than the first."""
 ASIDE_SPACED = "line-height: 118%"  # of the other language's lines
@@ -41,10 +43,8 @@ class RehearsalPage(QWidget):
 
     left = Signal()
 
-    def __init__(
-        self, session: Session, section: TalkingPoints, rehearsal: Rehearsal, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session, section: TalkingPoints, rehearsal: Rehearsal, marking: Marking) -> None:
+        super().__init__()
         self.rehearsal = rehearsal
         self._session, self._section = session, section
         self._languages: list[Language] = list(ordered_languages(session.book))
@@ -58,7 +58,8 @@ class RehearsalPage(QWidget):
         self.prompt, self.next_tier = PhrasedLabel(), PhrasedLabel()
         self.ladder = QGridLayout()
         self._rules = _rule("divider"), _rule("divider")
-        self.buttons: dict[str, QPushButton] = {}
+        self.marking = MarkingRow(marking)
+        self.buttons: dict[str, KeyButton] = {}
         self._acts: dict[str, tuple[Callable[[], None], tuple[Qt.Key, ...], str]] = {
             "pause": (self._pause, (Qt.Key.Key_Space,), "Space"),
             "back": (lambda: self._turn(-1), (Qt.Key.Key_Left,), "←"),
@@ -181,7 +182,8 @@ class RehearsalPage(QWidget):
             words = spoken_html(book, point.words.in_language(language), language, 19)
             name = point.name.in_language(interface_language())
             self.next_tier.say(self.tr("Next: {}").format(choice_words("tier")[point.tier]))
-            self.next.setText("&nbsp;&nbsp; ".join((str(numbers[following]), f"<b>{escape(name)}</b>", words, seconds)))
+            numeral = f'<span style="color: {token(self, "ai").name()}; font-size: 19px">{numbers[following]}</span>'
+            self.next.setText("&nbsp;&nbsp; ".join((numeral, f"<b>{escape(name)}</b>", words, seconds)))
 
     def _fill_ladder(self, point: Point) -> None:
         while (item := self.ladder.takeAt(0)) is not None:
@@ -213,9 +215,8 @@ class RehearsalPage(QWidget):
         }
         for name, button in self.buttons.items():
             button.setText(words[name])
-            button.setAccessibleDescription(self._acts[name][2])
         self.buttons["pause"].setIcon(icon("play" if self.rehearsal.paused else "pause"))
-        self._swapping.setVisible(len(self._languages) > 1)
+        self.buttons["language"].setVisible(len(self._languages) > 1)
         self.buttons["back"].setEnabled(self.rehearsal.at > 0)
         self.buttons["next"].setEnabled(self.rehearsal.at < len(self.rehearsal.points) - 1)
 
@@ -243,7 +244,7 @@ class RehearsalPage(QWidget):
         beside.setSpacing(24)
         beside.addWidget(self._left())
         beside.addLayout(self._right(), 1)
-        below = QHBoxLayout()
+        self._below = below = QHBoxLayout()
         below.setSpacing(24)
         self.next_tier.setFixedWidth(LEFT_WIDTH)
         below.addWidget(self.next_tier, 0, Qt.AlignmentFlag.AlignTop)
@@ -258,13 +259,15 @@ class RehearsalPage(QWidget):
         column.addWidget(_rule("strong rule"))
         column.addLayout(below)
         column.addWidget(self._foot())
+        column.addWidget(self.marking)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave margins where there is room for them."""
-        side = min(MARGIN, self.width() // 15)
-        self._column.setContentsMargins(side, 24, side, 24)
-        for label in (self.next_tier, self.next):
-            label.setVisible(self.height() >= LOW)
+        side, roomy = min(MARGIN, self.width() // 15), self.height() >= LOW
+        self._column.setContentsMargins(side, AIR, side, 16)
+        self._below.setContentsMargins(0, 0, 0, AIR if roomy else 0)
+        for part in (self.next_tier, self.next, self.marking):
+            part.setVisible(roomy)
         super().resizeEvent(event)
 
     def _left(self) -> QWidget:
@@ -293,22 +296,13 @@ class RehearsalPage(QWidget):
         row = FlowLayout(foot, 8)
         row.setContentsMargins(0, 0, 0, 0)
         for name, (act, _, keys) in self._acts.items():
-            button, hint, both = QPushButton(), QLabel(keys), QWidget()
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the page has the keys, Space among them
-            button.setProperty("role", {"next": "primary", "pause": "outlined"}.get(name, "plain"))
+            button = KeyButton(keys, {"next": "primary", "pause": "outlined"}.get(name, "plain"))
             button.clicked.connect(act)
-            hint.setProperty("role", "keys")
-            hint.setFixedHeight(20)
-            pair = QHBoxLayout(both)
-            pair.setContentsMargins(0, 0, 0, 0)
-            pair.addWidget(button)
-            pair.addWidget(hint)
             self.buttons[name] = button
-            if name == "language":
-                self._swapping = both
-            row.add(both)
+            row.add(button)
             if name == "raised":
                 row.add_gap(0, wide=True)
+        self.buttons["back"].setIcon(icon("left"))
         return foot
 
 

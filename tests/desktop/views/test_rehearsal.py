@@ -18,6 +18,8 @@ from briefs.book.slot import plan_slot
 from briefs.book.text import KEEP_TOGETHER, PHRASE_END, FigureRun, Language, NoteRun, TextRun, Words, plain
 from briefs.book.value import Phrase
 from desktop.style import Look, token
+from desktop.views.marking_box import Marking
+from desktop.views.rehearsal.key_button import MARGIN
 from desktop.views.rehearsal.page import RehearsalPage
 from desktop.views.rehearsal.spoken import spoken_html, spoken_text
 from desktop.views.rehearsal.strip import TimeStrip
@@ -59,7 +61,7 @@ def page(clock: Clock, look: Look, qtbot: QtBot) -> RehearsalPage:
     section = TalkingPoints(id="talk", title="Talks <1>", slot=60, points=POINTS)
     rehearsal = begin(section, plan_slot(session.book, section, "en", interpreted=True))
     assert rehearsal is not None
-    made = RehearsalPage(session, section, rehearsal)
+    made = RehearsalPage(session, section, rehearsal, Marking(("RESTRICTED",)))
     qtbot.addWidget(made)
     made.resize(1200, 800)
     made.show()
@@ -114,6 +116,19 @@ def test_words_are_larger_or_in_the_other_language_first(page: RehearsalPage) ->
     assert "56px" in page.words.text()
     assert page.words.accessibleName() == "鱈を獲ります。"
     assert "We land" in page.beside.text()
+
+
+def test_the_marking_stands_at_the_foot_and_each_button_holds_its_key(page: RehearsalPage) -> None:
+    assert page.marking.accessibleName() == "RESTRICTED"
+    assert page.marking.isVisible()
+    assert page.marking.grab().toImage().pixelColor(page.marking.rect().center().x() - 100, 4) == token(page, "text")
+    assert page.marking.y() > page.buttons["next"].mapTo(page, page.buttons["next"].rect().bottomLeft()).y()
+    for name, button in page.buttons.items():
+        words = button.fontMetrics().horizontalAdvance(button.text())
+        assert button.rect().contains(button.key_rect()), name
+        assert button.key_rect().left() - MARGIN >= words, name
+    page.resize(720, 420)  # the window's own banner is in sight, and words need the room
+    assert not page.marking.isVisible()
 
 
 def test_escape_leaves(page: RehearsalPage, qtbot: QtBot) -> None:
