@@ -344,6 +344,8 @@ class MainWindow(QMainWindow):
         only = f" ({self.tr('read only')})" if self.session is not None and self.session.read_only else ""
         self.setWindowTitle(f"{title}{only} – {NAME}")
         self.status.paper.setText(book.paper)
+        before = self.bundle.before
+        self.status.tell_edition(book.edition.number, None if before is None else before.edition.number)
 
     def _show_marking(self, book: Book) -> None:
         if self.session is None:

@@ -241,24 +241,32 @@ def _tool(action: QAction, role: str = "") -> QToolButton:
 
 
 class StatusRow(QWidget):
-    """Whether everything is saved, what is going on, how long the words are, the paper and the language."""
+    """Whether everything is saved, which edition this is, what is going on, how long the words are, and the paper."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedHeight(STATUS_HEIGHT)
-        self.saved, self.message, self.counts, self.paper = SavedState(), QLabel(), Counts(), QLabel()
+        self.saved, self.edition, self.message = SavedState(), QLabel(), QLabel()
+        self.counts, self.paper = Counts(), QLabel()
         self.message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(20, 0, 16, 0)
         layout.setSpacing(24)
-        for label in (self.saved, self.message, self.counts, self.paper):
+        for label in (self.saved, self.edition, self.message, self.counts, self.paper):
             label.setProperty("role", "note")
         self.saved.setAccessibleName(self.tr("Saving"))
         layout.addWidget(self.saved)
+        layout.addWidget(self.edition)
         layout.addWidget(self.message, 1)
         self.counts.setMinimumWidth(1)  # it gives way before the window does
         layout.addWidget(self.counts)
         layout.addWidget(self.paper)
+
+    def tell_edition(self, number: int, before: int | None) -> None:
+        """Tell which edition is being written, and which one its changes are counted from."""
+        draft = self.tr("Edition {} in draft").format(number)
+        since = self.tr("Edition {number} in draft, from Edition {before}").format(number=number, before=before)
+        self.edition.setText(draft if before is None else since)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint the hairline above."""

@@ -15,10 +15,12 @@ from pytestqt.qtbot import QtBot
 
 from briefs.book.book import Book, Edition, Tab
 from briefs.book.marking import Marking
+from briefs.book.place import Place
 from briefs.book.recipients import Recipient
 from briefs.book.sections import Note
 from briefs.book.text import Block, plain
 from briefs.book.value import Phrase
+from briefs.edits.commands import set_field
 from briefs.shelf import finished, take
 from briefs.store.file import BookFile
 from briefs.store.tables import CHUNKS
@@ -253,6 +255,21 @@ def test_without_an_earlier_edition_there_is_no_change_sheet(window: MainWindow)
 
 
 @pytest.mark.slow
+def test_the_foot_of_the_window_tells_which_edition_is_written_and_from_which_changes_are_counted(
+    desk: Desk, path: Path
+) -> None:
+    file, book = BookFile.open(path)
+    file.freeze(book, AT, b"%PDF-1.7")
+    file.close()
+    window = desk.window(path)
+    assert window.status.edition.text() == "Edition 1 in draft"
+    session = session_of(window)
+    session.do(set_field(session.book, Place(field="edition.number"), 3))
+    assert window.status.edition.text() == "Edition 3 in draft, from Edition 1"
+    session.undo()
+    assert window.status.edition.text() == "Edition 1 in draft"
+
+
 def test_a_book_to_read_only_lists_its_editions_and_freezes_none(desk: Desk, path: Path) -> None:
     file, book = BookFile.open(path)
     file.freeze(book, AT, b"%PDF-1.7")
