@@ -17,6 +17,7 @@ from briefs.book.dates import file_date
 from briefs.book.marking import MarkingProfile
 from briefs.book.profiles import load_profiles
 from briefs.book.recipients import FORMS
+from briefs.checks.enclosed import tells_of_files
 from briefs.checks.silence import stopping
 from briefs.console import order as orders
 from briefs.console.looking import problems_of
@@ -26,10 +27,10 @@ from briefs.console.terminal import (
     USAGE,
     Command,
     Terminal,
-    problem_line,
     takes_book,
     tell_notices,
     tell_problems,
+    warn_problems,
     writes,
 )
 from briefs.files import system_failures
@@ -37,7 +38,6 @@ from briefs.jobs.export import ExportOrder, Progress, SlipsOrder, slips_of
 from briefs.jobs.exported import departures_of, kept_departure
 from briefs.layout.renditions import WHOLE, Rendition, printable
 from briefs.numbers.finding import load_finder
-from briefs.wording import Words
 
 SAMPLE = "tokyo-summit"
 FORM_NAMES = {form.replace(" ", "-"): form for form in FORMS}
@@ -75,12 +75,18 @@ def add_rendition_options(sub: argparse.ArgumentParser) -> None:
 
 
 def held_back(taken: shelf.Taken, rendition: Rendition, terminal: Terminal) -> int:
-    """Tell what keeps a rendition from leaving and return the exit code for it; DONE where nothing does."""
+    """Tell what keeps a rendition from leaving and return the exit code for it; DONE where nothing does.
+
+    What becomes of other people's files in it is told too, before anything is written.
+    """
     if not printable(taken.book, rendition.form, taken.bundle.before):
         terminal.warn(f"this book has nothing to print as {rendition.form.replace(' ', '-')}")
         return USAGE
-    stopped = stopping(problems_of(taken))
+    problems = problems_of(taken)
+    stopped = stopping(problems)
     if not stopped:
+        if rendition.form == "book":
+            warn_problems(taken.book, filter(tells_of_files, problems), terminal)
         return DONE
     tell_problems(taken.book, stopped, terminal)
     terminal.warn("nothing is written before these are mended, or silenced with a reason")
@@ -175,9 +181,7 @@ def _write_files(order: ExportOrder, slips: Path | None, terminal: Terminal, sou
         terminal.say(str(target))
     if source is not None:
         shelf.note_exported(source, departures_of(order, made.pages), terminal.clock())
-    told = Words(words, terminal.language)
-    for problem in made.given:
-        terminal.err.write(problem_line(order.book, problem, told, terminal.language) + "\n")
+    warn_problems(order.book, made.given, terminal)
     if order.certificate is not None:
         terminal.say(str(order.certificate))
     if slips is not None:

@@ -26,9 +26,9 @@ from briefs.console.terminal import (
     USAGE,
     Command,
     Terminal,
-    problem_line,
     takes_book,
     tell_notices,
+    warn_problems,
 )
 from briefs.deliver.paper import paper_concerns, printed_form
 from briefs.deliver.printers import Printer, Sides, size_name, size_of
@@ -194,8 +194,7 @@ def _held(order: ExportOrder, terminal: Terminal) -> Held:
         order, BookLayout(resources.root()), finder, secrets.choice, lambda step: terminal.progress(orders.told(step, files))
     )
     terminal.progress("")
-    for problem in held.given:
-        terminal.err.write(problem_line(order.book, problem, terminal.words, terminal.language) + "\n")
+    warn_problems(order.book, held.given, terminal)
     return held
 
 

@@ -7,7 +7,7 @@ import datetime as dt
 import getpass
 import os
 import socket
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -95,6 +95,14 @@ def tell_problems(book: Book, problems: Sequence[Problem], terminal: Terminal) -
     words = terminal.words
     for problem in problems:
         terminal.say(problem_line(book, problem, words, terminal.language))
+
+
+def warn_problems(book: Book, problems: Iterable[Problem], terminal: Terminal) -> None:
+    """Tell problems that stop nothing, one a line, apart from what was asked for."""
+    words = terminal.words
+    for problem in problems:
+        terminal.progress("")
+        terminal.err.write(problem_line(book, problem, words, terminal.language) + "\n")
 
 
 def problem_line(book: Book, problem: Problem, words: Words, language: Language) -> str:

@@ -9,6 +9,8 @@ from typing import Literal
 import msgspec
 
 Fault = Literal["", "encrypted", "damaged", "huge", "lost"]
+Active = Literal["scripts", "programs", "files", "media"]
+"""Scripts that run, programs that are started, files inside the file, sound and film."""
 
 
 class EnclosedLink(msgspec.Struct, frozen=True):
@@ -36,7 +38,7 @@ class Enclosure(msgspec.Struct, frozen=True, eq=False):
     `clean` is a PDF that holds nothing but what is drawn on its pages: no script, action, form, embedded file or
     metadata. `fault` tells why there are no pages, where somebody meant there to be some. `conforms` tells that its pages
     can stand in a file that conforms to PDF/A-2 and PDF/UA-1: pictures can, the inner life of other people's PDFs is not
-    known. `picture` tells that the file itself is one, and no document.
+    known. `picture` tells that the file itself is one, and no document. `left_out` is what it could do and its pages cannot.
     """
 
     pages: tuple[EnclosedPage, ...] = ()
@@ -44,6 +46,7 @@ class Enclosure(msgspec.Struct, frozen=True, eq=False):
     conforms: bool = True
     picture: bool = False
     fault: Fault = ""
+    left_out: tuple[Active, ...] = ()
 
 
 NO_ENCLOSURES: Mapping[str, Enclosure] = MappingProxyType({})

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import pikepdf
 from PIL import Image
 
+from briefs.enclosures.active import active_in
 from briefs.enclosures.bundle import MOST_BYTES, Bundle
 from briefs.enclosures.cleaning import clean_pdf, is_layered
 from briefs.enclosures.enclosure import NO_ENCLOSURES, EnclosedPage, Enclosure, Fault
@@ -85,11 +86,11 @@ def _fault(pdf: pikepdf.Pdf) -> Fault:
 
 def _read_pages(pdf: pikepdf.Pdf, data: bytes) -> Enclosure:
     """Return the pages of a sound file; one with layers that may be hidden becomes pictures of what is seen."""
-    links = [links_of(pdf, page) for page in pdf.pages]
+    links, left_out = [links_of(pdf, page) for page in pdf.pages], active_in(pdf)
     layered = is_layered(pdf)
     clean, sizes = drawn_pages(data) if layered else clean_pdf(pdf)
     pages = tuple(
         EnclosedPage(width, height, found, text)
         for (width, height), found, text in zip(sizes, links, page_texts(data), strict=True)
     )
-    return Enclosure(pages, clean, conforms=layered)
+    return Enclosure(pages, clean, conforms=layered, left_out=left_out)

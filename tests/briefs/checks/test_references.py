@@ -27,7 +27,7 @@ from briefs.checks.checker import Checker
 from briefs.checks.enclosed import FOREIGN
 from briefs.checks.missing import FORMULA_FAULTS
 from briefs.edits.edits import SetField, apply
-from briefs.enclosures.enclosure import Fault
+from briefs.enclosures.enclosure import Active, Fault
 from briefs.wording import Words
 from tests.briefs.checks.books import OPEN, PROFILES, book_of, note, problems
 
@@ -195,7 +195,7 @@ def test_every_code_that_the_checks_use_stands_in_the_table_of_words() -> None:
         "name",
     )
     used |= {f"broken {kind}" for kind in kinds}
-    used |= {FOREIGN, *(f"annex {fault}" for fault in get_args(Fault) if fault)}
+    used |= {FOREIGN, *(f"annex {what}" for what in (*get_args(Fault), *get_args(Active)) if what)}
     used |= set(FORMULA_FAULTS.values())
     table = msgspec.yaml.decode((PROFILES_FOLDER.parent / "words" / "problems.yaml").read_bytes())
     assert used == set(table)

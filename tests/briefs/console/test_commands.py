@@ -31,6 +31,8 @@ from briefs.exchange.textform import dump_folder, load_folder
 from briefs.store.file import BookFile
 from briefs.store.register import Entry
 from tests.books.sample import SAMPLE_FOLDER
+from tests.briefs.enclosures.files import encrypted, scripted
+from tests.briefs.layout.test_annexes import book as enclosing
 
 ROOT = Path(__file__).parents[3]
 AT = dt.datetime(2031, 3, 3, 9, 30, tzinfo=dt.UTC)
@@ -70,6 +72,22 @@ def test_every_rendition_is_built_on_other_paper_and_in_grey(tmp_path: Path, ren
     pdf = tmp_path / "out.pdf"
     assert Result("build", SAMPLE_FOLDER, "--rendition", rendition, "--paper", "Letter", "--grey", "-o", pdf).code == DONE
     assert len(pypdfium2.PdfDocument(pdf)) > 0
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (scripted(), ("holds scripts", "starts programs", "holds other files", "keeps the PDF from conforming")),
+        (encrypted("secret"), ("can be opened by its password only",)),
+    ],
+)
+def test_what_becomes_of_other_peoples_files_is_told_when_a_book_is_built(
+    tmp_path: Path, data: bytes, told: tuple[str, ...]
+) -> None:
+    dump_folder(enclosing(data)[0], tmp_path / "book", lambda _: data)
+    result = Result("build", tmp_path / "book", "-o", tmp_path / "out.pdf")
+    assert (result.code, result.out) == (DONE, f"{tmp_path / 'out.pdf'}\n")
+    assert tuple(line.split("\t")[2] for line in result.err.splitlines()) == tuple(f"report.pdf {words}" for words in told)
 
 
 def test_a_rendition_of_which_the_book_has_nothing_is_refused_in_words(tmp_path: Path) -> None:

@@ -41,6 +41,24 @@ def test_nothing_passes_but_what_is_drawn_and_links_that_are_safe() -> None:
     assert [word for word in files.EVIL if word in clean] == []
     assert [page.text for page in found.pages] == [f"Report page {n}" for n in (1, 2, 3)]
     assert [link.target for link in found.pages[0].links] == ["https://example.org/report", 3]
+    assert found.left_out == ("scripts", "programs", "files")
+
+
+@pytest.mark.parametrize(
+    ("entry", "kind"),
+    [
+        ({"/Subtype": pikepdf.Name.Movie}, "media"),
+        ({"/Subtype": pikepdf.Name.FileAttachment}, "files"),
+        ({"/A": pikepdf.Dictionary(S=pikepdf.Name.Launch)}, "programs"),
+        ({"/A": pikepdf.Dictionary(S=pikepdf.Name.URI, Next=pikepdf.Dictionary(S=pikepdf.Name.JavaScript))}, "scripts"),
+    ],
+)
+def test_what_a_page_could_do_besides_being_read_is_told(entry: dict[str, pikepdf.Object], kind: str) -> None:
+    pdf = pikepdf.open(io.BytesIO(files.report(1)))
+    assert read_enclosure(files.saved(pdf)).left_out == ()
+    annotation = pikepdf.Dictionary({"/Type": pikepdf.Name.Annot, "/Rect": pikepdf.Array([0, 0, 9, 9]), **entry})
+    pdf.pages[0].obj.Annots.append(pdf.make_indirect(annotation))
+    assert read_enclosure(files.saved(pdf)).left_out == (kind,)
 
 
 def test_a_turned_page_stands_upright_and_its_link_with_it() -> None:
