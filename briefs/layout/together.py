@@ -15,15 +15,21 @@ _UNITS = (
 _AMOUNT = rf"(?:(?:about|up to|at least|over|nearly) )?(?:(?:US|A|C)?[$€£¥] ?)?[+–-]?\d[\d,.:]*(?: (?:{_UNITS})(?!\w))+"
 _DATE = rf"\b\d{{1,2}}(?:–\d{{1,2}})? (?:{_MONTHS})\b(?: \d{{4}})?|\b(?:{_MONTHS}) (?:\d{{1,2}}\b(?:, \d{{4}})?|\d{{4}}\b)"
 _NUMBERED = r"\b(?:pages?|No\.|Article|Art\.|point|Tab|Annex|Edition|Copy) \d+"
+_JAPANESE_UNITS = (
+    "(?:米?ドル|円|ユーロ|年度?|月|日(?:[（(][月火水木金土日][）)])?|時間?|分間?|秒|件|人|割|[%％]|ポイント|パーセント|点|部|頁|ページ|号|版|回|"
+    "[かカヶ]国|トン|キロ|倍|歳|名|社|台|隻|機|条|項|章)"
+)
+_BEFORE_NUMBER = r"(?:約|第|計|各|全|最大|令和|平成|昭和|午前|午後)?(?:[$￥¥]|US\$)?"
+_KANJI = "〇一二三四五六七八九十"
+_KANJI_NUMBER = f"[{_KANJI}百千][{_KANJI}百千万億兆]*"
 _JAPANESE_NUMBER = (
-    r"(?:約|第|計|各|全)?(?:[$￥¥]|US\$)?(?:[0-9０-９][0-9０-９,，.．:]*(?:[兆億万千百][0-9０-９,]*)*"
-    r"(?:米?ドル|円|ユーロ|年度?|月|日|時間?|分間?|秒|件|人|割|[%％]|ポイント|パーセント|点|部|頁|ページ|号|版|回|[かカヶ]国|"
-    r"トン|キロ|倍|歳|名|社|台|隻|機|条|項|章)?)+"
+    rf"{_BEFORE_NUMBER}(?:(?:[0-9０-９][0-9０-９,，.．:]*(?:[兆億万千百][0-9０-９,]*)*{_JAPANESE_UNITS}?)+"
+    rf"|(?:{_KANJI_NUMBER}{_JAPANESE_UNITS})+|[{_KANJI}]{{2,}})"
 )
 # Most places to look at are inside a word, where none of them begins.
 _TOGETHER = re.compile(f"(?<![A-Za-z])(?:{_AMOUNT}|{_DATE}|{_NUMBERED}|{_JAPANESE_NUMBER})")
 FARTHEST_DIGIT = 16  # characters: "about US$ –" and "September " are the longest beginnings
-_DIGIT = re.compile(r"[0-9０-９]")
+_DIGIT = re.compile(f"[0-9０-９]|[{_KANJI}百千](?=[{_KANJI}百千万億兆]|{_JAPANESE_UNITS})")
 
 
 def positions_inside(text: str) -> frozenset[int]:

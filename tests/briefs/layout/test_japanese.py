@@ -87,7 +87,22 @@ def test_breaks_are_kept_even_in_text_that_is_all_punctuation() -> None:
             assert forbidden(lines) == []
 
 
-@pytest.mark.parametrize("phrase", ["5,500億ドル", "約7割", "10月28日", "第3版", "2.6%", "２兆円"])
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "5,500億ドル",
+        "約7割",
+        "10月28日（火）",
+        "第3版",
+        "2.6%",
+        "２兆円",
+        "二〇二七年度",
+        "五千五百億ドル",
+        "令和7年",
+        "午後３時",
+        "約七割",
+    ],
+)
 def test_amounts_and_dates_stay_on_one_line(phrase: str) -> None:
     for width in range(100, 330, 5):
         lines = set_text(f"我が国としては、今回の枠組みの下で{phrase}を目安として検討を進める。", width).lines
