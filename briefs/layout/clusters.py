@@ -130,7 +130,7 @@ class _Builder:
         self.phrases: frozenset[int] = frozenset()
         self._read = 0  # how many characters were taken: where in the paragraph the next one stands
         self._begins = False
-        self._beside_ruby = 0.0  # room still to be left behind a reading that is wider than its word
+        self._room_before = self._room_after = 0.0  # still to be left beside a word whose reading is wider
 
     def add(self, span: Span) -> None:
         latin, japanese_typing = self._typings(span)
@@ -144,8 +144,7 @@ class _Builder:
         glued = positions_inside(text) | kept
         position = 0
         first = True
-        beside = self._room_beside(span, text, japanese_typing)
-        self._beside_ruby += beside
+        self._room_before = beside = self._room_beside(span, text, japanese_typing)
         for word in _WORD[self._language].findall(text):
             here, position = position, position + len(word)
             join = (span.joined and first) or (span.together and not first) or here in glued
@@ -159,7 +158,7 @@ class _Builder:
                 self._piece(self._able(japanese_typing, latin, word), word, join)
             else:
                 self._word(latin, japanese_typing, word, join)
-        self._beside_ruby = beside
+        self._room_after = beside
 
     def _room_beside(self, span: Span, text: str, typing: Typing) -> float:
         """Return the room that a reading needs on either side of its word."""
@@ -217,26 +216,28 @@ class _Builder:
         self._space, self._hard = None, False
         width = typing.width(text)
         last = self.clusters[-1] if self.clusters else None
+        room, behind = self._room_before, self._room_after
+        self._room_before = self._room_after = 0.0
         if last is None or hard or not last.pieces:
-            self._beside_ruby = 0.0
-            self.clusters.append(Cluster([(typing, text, 0.0)], width, hard=hard, blank=blank_of(typing, text)))
+            self.clusters.append(Cluster([(typing, text, room)], room + width, hard=hard, blank=blank_of(typing, text)))
             if space is not None and (hard or last is None):
                 self._indent(space)
             return
         before, written, _ = last.pieces[-1]
         if space is not None:
-            self._after_space(last, (typing, text, 0.0), space, width)
+            self._after_space(last, (typing, text, room), space, room + width)
             return
         gap, shrink = _gap(before, written[-1], typing, text[0])
-        gap, self._beside_ruby = gap + self._beside_ruby, 0.0
+        gap += behind
         apart = before.japanese or typing.japanese
         if join or (not apart and not loose) or not japanese.may_break(written[-1], text[0]):
-            last.pieces.append((typing, text, gap))
-            last.width += gap + width
+            last.pieces.append((typing, text, gap + room))
+            last.width += gap + room + width
             last.shrink += shrink
             last.blank = blank_of(typing, text)
         else:
-            cluster = Cluster([(typing, text, 0.0)], width, gap=gap, gap_shrink=shrink, blank=blank_of(typing, text))
+            piece = (typing, text, room)  # a reading needs it where the word begins a line, too
+            cluster = Cluster([piece], room + width, gap=gap, gap_shrink=shrink, blank=blank_of(typing, text))
             cluster.phrase = self._begins
             self.clusters.append(cluster)
 

@@ -25,10 +25,11 @@ class Line(msgspec.Struct, frozen=True, gc=False):
 
 
 class Lines(msgspec.Struct, frozen=True, gc=False):
-    """A paragraph set in one style. All its lines are `style.leading` high."""
+    """A paragraph set in one style. All its lines are `style.leading` high; readings need room `above` the first."""
 
     style: ResolvedStyle
     lines: tuple[Line, ...]
+    above: float = 0.0
 
     @property
     def height(self) -> float:
@@ -54,6 +55,7 @@ class Lines(msgspec.Struct, frozen=True, gc=False):
             Row(
                 leading,
                 (Group(x, 0.0, line.marks, line.width, leading, place, role),),
+                before=0.0 if n else self.above,
                 keep=count > 1 and n in (0, count - 2),
                 place=place,
                 role=role,
@@ -62,6 +64,7 @@ class Lines(msgspec.Struct, frozen=True, gc=False):
         )
 
 
+RUBY_LEADING, RUBY_ABOVE = 1.5, 0.3  # of the size: room for readings between lines, at least, and above the first
 NARROW = 16.0  # characters: shorter Japanese lines are not stretched but end where phrases do
 
 
@@ -69,6 +72,10 @@ def set_lines(fonts: FontBook, spans: Spans, style: ResolvedStyle, measure: Meas
     """Break spans into lines and set them."""
     if style.justified and measure.width < NARROW * style.size:
         style = msgspec.structs.replace(style, justified=False)
+    above = 0.0
+    if any(span.ruby for span in spans):
+        above = RUBY_ABOVE * style.size
+        style = msgspec.structs.replace(style, leading=max(style.leading, RUBY_LEADING * style.size))
     prose = None if measure.balance else prose_of(fonts, spans, style)
     if prose is not None and max(prose.widths) <= measure.width:
         ranges = fewest_lines(prose.lengths, measure.width)
@@ -78,7 +85,7 @@ def set_lines(fonts: FontBook, spans: Spans, style: ResolvedStyle, measure: Meas
     lines = [
         _set_line(clusters[start:end], style, measure, _ending(clusters, start, end, measure.width)) for start, end in ranges
     ]
-    return Lines(style, tuple(lines))
+    return Lines(style, tuple(lines), above)
 
 
 def _prose_line(text: str, width: float, runs: list[Run], style: ResolvedStyle, measure: Measure) -> Line:
@@ -127,8 +134,8 @@ def _pieces(line: list[Cluster]) -> list[Piece]:
         if cluster.space is not None:
             pieces.append((*cluster.space, 0.0))
         if cluster.gap:
-            typing, text, _ = cluster.pieces[0]
-            pieces.append((typing, text, cluster.gap))
+            typing, text, room = cluster.pieces[0]
+            pieces.append((typing, text, cluster.gap + room))
             pieces.extend(cluster.pieces[1:])
         else:
             pieces.extend(cluster.pieces)

@@ -259,6 +259,37 @@ def test_a_reading_wider_than_its_word_has_room_on_both_sides() -> None:
     assert words[1].x - (words[0].x + words[0].width) == pytest.approx(need / 2, abs=0.1)
 
 
+def test_a_reading_wider_than_its_word_stays_within_the_line_that_it_begins() -> None:
+    spans = (
+        Span("東", together=True, ruby="ひがしがた"),
+        Span("の国。" * 9),
+        Span("西", together=True, ruby="にしがわのほう"),
+    )
+    for width in range(60, 200, 3):
+        for line in set_text(spans, width, "spoken").lines:
+            first = next(mark for mark in line.marks if isinstance(mark, Glyphs))
+            readings = [mark.marks[0] for mark in line.marks if isinstance(mark, Group)]
+            assert first.x >= 0.0
+            assert first.x == 0.0 or first.text in "東西", "what follows a word keeps no room for its reading on a new line"
+            assert all(ruby.x >= -0.01 for ruby in readings if isinstance(ruby, Glyphs))
+
+
+@pytest.mark.parametrize("style", ["body", "prose", "answer", "spoken", "spoken_must"])
+def test_readings_touch_nothing_of_the_line_above(style: str) -> None:
+    lines = set_text(
+        (Span("会談の前に"), Span("高市", together=True, ruby="たかいち"), Span("総理が述べた。" * 12)), 160, style
+    )
+    (ruby,) = (one for line in lines.lines for mark in line.marks if isinstance(mark, Group) for one in mark.marks)
+    assert isinstance(ruby, Glyphs)
+    descent, ascent = 0.12, 0.88  # of the size, the em box of Japanese characters
+    leading, size = lines.style.leading, lines.style.size
+    assert leading + ruby.baseline - ascent * ruby.size >= lines.first_baseline + descent * size - 0.01
+    assert lines.height == len(lines.lines) * leading
+    assert lines.rows()[0].before >= 3.0
+    assert all(row.before == 0.0 for row in (*lines.rows()[1:], *set_text("会談の前に。", 160, style).rows()))
+    assert set_text("会談の前に高市総理が述べた。", 160, style).style.leading <= leading
+
+
 def test_a_read_word_is_never_divided() -> None:
     spans = (Span("我が国の"), Span("経済安全保障", together=True, ruby="けいざいあんぜんほしょう"), Span("について"))
     for width in range(100, 300, 7):
