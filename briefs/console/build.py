@@ -77,7 +77,8 @@ def add_rendition_options(sub: argparse.ArgumentParser) -> None:
 def held_back(taken: shelf.Taken, rendition: Rendition, terminal: Terminal) -> int:
     """Tell what keeps a rendition from leaving and return the exit code for it; DONE where nothing does.
 
-    What becomes of other people's files in it is told too, before anything is written.
+    What becomes of other people's files in it is told too, and errors that keep nothing back, as a character that no font
+    draws, before anything is written.
     """
     if not printable(taken.book, rendition.form, taken.bundle.before):
         terminal.warn(f"this book has nothing to print as {rendition.form.replace(' ', '-')}")
@@ -85,8 +86,8 @@ def held_back(taken: shelf.Taken, rendition: Rendition, terminal: Terminal) -> i
     problems = problems_of(taken)
     stopped = stopping(problems)
     if not stopped:
-        if rendition.form == "book":
-            warn_problems(taken.book, filter(tells_of_files, problems), terminal)
+        told = (each for each in problems if (rendition.form == "book" if tells_of_files(each) else each.severity == "error"))
+        warn_problems(taken.book, told, terminal)
         return DONE
     tell_problems(taken.book, stopped, terminal)
     terminal.warn("nothing is written before these are mended, or silenced with a reason")

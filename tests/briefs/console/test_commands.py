@@ -190,6 +190,18 @@ def test_wrong_usage_and_failures_have_their_own_codes_and_words(tmp_path: Path,
     assert usage.value.code == USAGE
 
 
+def test_a_build_tells_the_errors_that_do_not_stop_it(tmp_path: Path, book: Path) -> None:
+    file, value = BookFile.open(book)
+    file.save(apply(value, SetField(Place("scene-setter", field="standfirst"), "Mr \ue000 and 𠮷田")), AT)
+    file.close()
+    built = Result("build", book, "-o", tmp_path / "out.pdf")
+    assert built.code == DONE
+    assert "error\t2 Scene-setter\t" in built.err
+    assert "U+E000" in built.err
+    assert "U+20BB7" in built.err
+    assert built.out == f"{tmp_path / 'out.pdf'}\n"
+
+
 @pytest.mark.slow
 def test_a_failed_build_leaves_the_pdf_that_was_there(tmp_path: Path) -> None:
     pdf = tmp_path / "book.pdf"
