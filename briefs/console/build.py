@@ -86,7 +86,8 @@ def held_back(taken: shelf.Taken, rendition: Rendition, terminal: Terminal) -> i
     problems = problems_of(taken)
     stopped = stopping(problems)
     if not stopped:
-        told = (each for each in problems if (rendition.form == "book" if tells_of_files(each) else each.severity == "error"))
+        whole = rendition.form == "book"
+        told = (one for one in problems if (whole if tells_of_files(one) else one.severity == "error"))
         warn_problems(taken.book, told, terminal)
         return DONE
     tell_problems(taken.book, stopped, terminal)

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 import msgspec
 
 from briefs.layout import japanese
-from briefs.layout.fonts import Font, FontBook
+from briefs.layout.fonts import UNSEEN, Font, FontBook
 from briefs.layout.phrases import phrase_starts, unmarked
 from briefs.layout.spans import Span, Spans
 from briefs.layout.theme import ResolvedStyle
@@ -76,8 +76,16 @@ _JAPANESE = {
     "ja": re.compile(f"[{japanese.SCRIPT}{japanese.SHARED_MARKS}]"),
 }
 WORD_END = re.compile(r"(?<=[^\W\d]{2}-)(?=[^\W\d]{3})|(?<=[^\W\d]{3}/)(?=[^\W\d]{3})|(?<=—)(?=\w)")
+_FORMATS = (
+    range(0x200C, 0x2010),
+    range(0x202A, 0x202F),
+    range(0x2061, 0x2070),
+    range(0xFFF9, 0xFFFC),
+    range(0xE0000, 0xE0080),
+)
 _HARD_TO_SEE = {
-    **dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), 0xAD, 0xFEFF]),
+    **dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), *UNSEEN]),
+    **dict.fromkeys((0x1680, 0x2000, 0x2001, 0x2008, 0x205F), " "),
     **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
     ord("\t"): " ",
     ord("\n"): "\n",
@@ -180,9 +188,14 @@ class _Builder:
         typing = Typing(ja, size, colour, tracking, span, style.tight, japanese=True, language=foreign)
         return latin_typing(fonts, style, span), typing
 
-    @staticmethod
-    def _able(wanted: Typing, other: Typing, character: str) -> Typing:
-        return other if not wanted.font.has(character) and other.font.has(character) else wanted
+    def _able(self, wanted: Typing, other: Typing, character: str) -> Typing:
+        """Return how a character is set: as wanted, else in the font of the other script, else in whichever has it."""
+        if wanted.font.has(character):
+            return wanted
+        if other.font.has(character):
+            return other
+        font = self._fonts.having(character, self._style.weight)
+        return msgspec.structs.replace(wanted, font=font) if font is not None else wanted
 
     def _word(self, latin: Typing, ja: Typing, word: str, join: bool) -> None:
         if not latin.font.covers(word):

@@ -5,15 +5,29 @@ Only reading: which glyphs a PDF embeds is the business of `briefs.pdf`.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 
+from briefs.book.text import MARKS
 from briefs.errors import BriefsError
 from briefs.layout.kerning import Kerning
 from briefs.layout.theme import Face, FontNames, Theme, Weight
 from briefs.layout.truetype import TrueType, postscript_name
+
+_TEXT_FACES: tuple[Face, ...] = ("sans", "serif")
+_SEEN = ("Co", "Cn", "Cf")
+_FORMATS = (
+    range(0x200C, 0x2010),
+    range(0x202A, 0x202F),
+    range(0x2061, 0x2070),
+    range(0xFFF9, 0xFFFC),
+    range(0xE0000, 0xE0080),
+)
+UNSEEN = frozenset(chain((0xAD, 0x61C, 0x180E, 0xFEFF), *_FORMATS))
+"""Characters that only tell programs how others are set: joiners, directions, tags."""
 
 
 class FontMissingError(BriefsError):
@@ -104,14 +118,26 @@ class FontBook:
         return next((step for step in steps if step in latin and step != weight), weight)
 
     def missing(self, text: Iterable[str]) -> str:
-        """Return, sorted, the characters that neither script's text fonts can draw."""
-        pair = self.pair("sans", "regular", italic=False) + self.pair("serif", "regular", italic=False)
-        return "".join(sorted({c for c in "".join(text) if c.isprintable() and not any(font.has(c) for font in pair)}))
+        """Return, sorted, the characters that no text font of either script can draw."""
+        return "".join(sorted({c for c in "".join(text) if _is_drawn(c) and self.having(c) is None}))
+
+    def having(self, character: str, weight: Weight = "regular") -> Font | None:
+        """Return a text font that has a character, if any has: what a title's font lacks, another may draw."""
+        pairs = (self.pair(face, weight, italic=False) for face in _TEXT_FACES)
+        return next((font for pair in pairs for font in pair if font.has(character)), None)
 
     def programs(self) -> Iterator[bytes]:
         """Yield the files of all fonts."""
         for path in self._paths.values():
             yield path.read_bytes()
+
+
+def _is_drawn(character: str) -> bool:
+    """Return whether a character is to be seen: also one for private use (外字), or that no standard knows yet."""
+    if character.isprintable():
+        return True
+    code = ord(character)
+    return code not in UNSEEN and code not in MARKS and unicodedata.category(character) in _SEEN
 
 
 class _WordWidths(dict[str, float]):

@@ -19,12 +19,26 @@ def lacking(*texts: str, title: str = "Meeting") -> list[Problem]:
     return [problem for problem in Checker(PROFILES, fonts().missing).check(book) if problem.code == "no glyph"]
 
 
-@pytest.mark.parametrize("text", ["Łęborg and Åsund", "日本語、「引用」。", "≥ 5 – ½ ◊ №", "髙橋", "a\u00a0b\u2028c\td"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Łęborg and Åsund",
+        "日本語、「引用」。",
+        "≥ 5 – ½ ◊ №",
+        "髙橋",
+        "a\u00a0b\u2028c\td",
+        "a\u200db\u200e\u2000c",
+        "国\u2060は\u200bない",
+    ],
+)
 def test_what_the_fonts_draw_is_no_problem(text: str) -> None:
     assert lacking(text) == []
 
 
-@pytest.mark.parametrize(("text", "character"), [("well 👍", "👍"), ("שלום here", "ל"), ("𠮷田", "𠮷")])
+@pytest.mark.parametrize(
+    ("text", "character"),
+    [("well 👍", "👍"), ("שלום here", "ל"), ("𠮷田", "𠮷"), ("外字の\ue000氏", "\ue000"), ("\u0378", "\u0378")],
+)
 def test_a_character_that_no_font_has_is_an_error_at_its_field(text: str, character: str) -> None:
     (problem,) = lacking("Fine", text)
     assert (problem.severity, problem.place.section) == ("error", "n1")

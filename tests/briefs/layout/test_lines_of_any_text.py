@@ -66,3 +66,18 @@ def test_monotonous_text_is_broken_in_time(text: str) -> None:
     lines = engine.setter("ja").lines(text, "body", 200)
     assert visible("".join(line.text for line in lines.lines)) == visible(text)
     assert time.perf_counter() - start < 2
+
+
+RANGES = (range(0x20, 0x3200), range(0xD7F0, 0xD800), range(0xE000, 0xE010), range(0xF900, 0x10000), range(0x1F600, 0x1F610))
+
+
+@pytest.mark.parametrize("style", ["body", "spoken", "title", "label", "small", "question"])
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_what_no_font_draws_is_told_and_never_an_empty_box(style: str, language: str) -> None:
+    setter, fonts = engine.setter(language), engine.fonts()
+    for chunk in (list(range_)[n : n + 400] for range_ in RANGES for n in range(0, len(range_), 400)):
+        text = "".join(map(chr, chunk))
+        told = fonts.missing(text)
+        marks = engine.glyphs_of(tuple(mark for line in setter.lines(text, style, 400).lines for mark in line.marks))
+        boxes = {character for mark in marks for character in mark.text if not fonts.font(mark.font).has(character)}
+        assert boxes <= set(told), [hex(ord(c)) for c in boxes - set(told)][:50]
