@@ -99,8 +99,10 @@ class RenditionDialog(QDialog):
         return Rendition(form, other, self.grey.isChecked(), self.readers.level, self.readers.names)
 
     def choose(self, form: Form) -> None:
-        """Choose a form."""
-        self.forms.button(FORMS.index(form)).setChecked(True)
+        """Choose a form, and begin there: Space would choose another one where the focus is on that."""
+        button = self.forms.button(FORMS.index(form))
+        button.setChecked(True)
+        button.setFocus()
 
     def done(self, result: int) -> None:
         """End the render process of this dialog."""

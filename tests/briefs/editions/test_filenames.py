@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from briefs.book.book import Book, Edition
 from briefs.book.marking import Marking
 from briefs.book.profiles import load_profiles
+from briefs.book.recipients import FORMS
 from briefs.book.sections import Note
-from briefs.book.text import Block
+from briefs.book.text import Block, Language
 from briefs.book.value import Phrase
 from briefs.editions.filenames import (
     FIELDS,
@@ -152,3 +153,11 @@ def test_a_books_level_counts_an_unmarked_portion_as_its_ceiling() -> None:
 def test_every_form_but_the_book_has_a_word_in_both_languages() -> None:
     words = read_words(Path(RESOURCES) / "words" / "pages.yaml")
     assert words["en"].files.renditions.keys() == words["ja"].files.renditions.keys()
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_no_two_forms_of_a_book_have_one_name(language: Language) -> None:
+    book = Book(id="book", title=Phrase(en="Strait", ja="海峡"), languages=(language,))
+    words = read_words(RESOURCES / "words" / "pages.yaml")
+    names = [file_name(PATTERN, file_facts(book, Rendition(form), "O", Stamp(), words)) for form in FORMS]
+    assert len(set(names)) == len(FORMS)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from briefs.book.book import Book
@@ -45,6 +45,17 @@ def test_each_form_shows_its_pages_and_is_what_is_chosen(dialog: RenditionDialog
     with qtbot.waitSignal(dialog.chosen) as caught:
         dialog.go.click()
     assert caught.args == [Rendition("reading copy", "", grey=True)]
+
+
+@pytest.mark.slow
+def test_a_form_chosen_for_somebody_has_the_focus_so_that_space_does_not_choose_another(dialog: RenditionDialog) -> None:
+    dialog.choose("pocket cards")
+    assert dialog.rendition.form == "pocket cards"
+    chosen = dialog.forms.checkedButton()
+    assert chosen is not None
+    assert chosen is QApplication.focusWidget()
+    QTest.keyClick(chosen, Qt.Key.Key_Space)
+    assert dialog.rendition.form == "pocket cards"
 
 
 @pytest.mark.slow
