@@ -81,7 +81,8 @@ def made_beside(path: Path) -> Iterator[Path]:
     try:
         yield made
     finally:
-        made.unlink(missing_ok=True)
+        with suppress(OSError):  # a disk that cannot be written lets nothing be taken away, though nothing is there
+            made.unlink(missing_ok=True)
     with suppress(OSError):  # a stranger's, which only he may take away
         for left in _half_made(path):
             if path.stat().st_mtime - left.stat().st_mtime > STALE_AFTER:

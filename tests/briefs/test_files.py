@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import multiprocessing
 import os
 import stat
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from briefs.errors import MissingFolderError
+from briefs.errors import MissingFolderError, ReadOnlyError
 from briefs.files import STALE_AFTER, made_beside, replace_file, undo_file
 
 SPAWN = multiprocessing.get_context("spawn")
@@ -29,6 +30,16 @@ def test_a_file_that_cannot_be_written_leaves_what_was_there(tmp_path: Path) -> 
     assert (names(tmp_path), path.read_bytes()) == (["book.pdf"], b"old")
     with pytest.raises(MissingFolderError):
         replace_file(tmp_path / "none" / "book.pdf", b"new")
+
+
+def test_a_disk_that_cannot_be_written_is_told_as_that(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")  # such a disk says so even of what is not there
+
+    monkeypatch.setattr(Path, "touch", refuse)
+    monkeypatch.setattr(Path, "unlink", refuse)
+    with pytest.raises(ReadOnlyError):
+        replace_file(tmp_path / "book.pdf", b"new")
 
 
 def test_of_two_who_make_one_file_at_once_each_makes_a_whole_one_and_the_later_one_stays(tmp_path: Path) -> None:
