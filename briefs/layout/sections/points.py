@@ -168,26 +168,29 @@ def _strip(section: TalkingPoints, timed: Sequence[_Timed], compositor: Composit
 
 
 def tier_rows(section: TalkingPoints, timed: Sequence[_Timed], compositor: Compositor, around: Marking | None) -> Rows:
-    """Return the points of every tier that has any, each tier below its bar."""
+    """Return the points of every tier that has any, each tier below its bar, also where it goes on on another page."""
     rows: list[Row] = []
     for tier in TIERS:
         points = [entry for entry in timed if entry.point.tier == tier]
         if not points:
             continue
         rows.append(_tier_bar(compositor, tier, len(points)))
+        again = (_tier_bar(compositor, tier, len(points), again=True),)
         for n, entry in enumerate(points):
             ends = _Ends(n == 0, n == len(points) - 1)
-            rows.append(_point(section.id, entry, compositor, around, ends))
+            rows.append(msgspec.structs.replace(_point(section.id, entry, compositor, around, ends), resume=again))
     return tuple(rows)
 
 
-def _tier_bar(compositor: Compositor, tier: Tier, count: int) -> Row:
+def _tier_bar(compositor: Compositor, tier: Tier, count: int, *, again: bool = False) -> Row:
     colours, words = compositor.colours, compositor.words.points
     name, note, fill, ink, stroke = {
         "must raise": (words.must, numbered(words.must_note, count), colours.ai, colours.white, ""),
         "if time": (words.time, words.time_note, colours.usuai, colours.sumi, ""),
         "if raised": (words.raised, words.raised_note, colours.white, colours.ai, colours.ai),
     }[tier]
+    if again:
+        name = compositor.words.heading.continued.format(title=name)
     style = msgspec.structs.replace(compositor.setter.style("bar"), colour=ink)
     note_style = msgspec.structs.replace(compositor.setter.style("bar_note"), colour=ink)
     left = compositor.setter.lines(name, style, TEXT_WIDTH)

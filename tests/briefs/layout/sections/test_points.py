@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime as dt
 
 import msgspec
+import pytest
 
 from briefs.book.points import Companion, Point, Pushback, TalkingPoints, Tier
 from briefs.book.press import FollowUp, PressLine, PressLines, Question
@@ -10,6 +11,7 @@ from briefs.book.programme import AgendaItem, Day, Event, Programme
 from briefs.book.sections import Plank, Summary
 from briefs.book.text import Words, plain
 from briefs.book.value import Phrase
+from briefs.layout.geometry import A4
 from briefs.layout.marks import Box, Glyphs, Rule
 from tests.briefs.layout.sections.sheets import (
     OPEN,
@@ -123,6 +125,17 @@ def test_a_bar_is_never_left_alone_at_the_end_of_a_page() -> None:
     points = (*(point(n) for n in range(15)), *(point(n, "if time") for n in range(20, 30)))
     for page in pages_of(laid(talking(*points)), "talk"):
         assert not said(page).endswith("in this order")
+
+
+def test_a_tier_that_goes_on_on_another_page_has_its_bar_there_too() -> None:
+    points = (*(point(n) for n in range(15)), *(point(n, "if time") for n in range(20, 42)))
+    pages = pages_of(laid(talking(*points)), "talk")
+    assert len(pages) > 2
+    for page in pages[1:]:
+        top = min(marks_of(page, Box), key=lambda box: box.y)
+        assert (in_mm(top.height), top.y) == (7.0, pytest.approx(A4.body_top))
+        assert "Must raise (continued)" in said(page) or "Raise if time" in said(page)
+    assert "Raise if time (continued)" in said(pages[-1])
 
 
 PRESS = PressLines(
