@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from briefs.book.book import Book
 from briefs.book.place import Place
-from briefs.book.points import Companion
+from briefs.book.points import Companion, TalkingPoints
 from briefs.book.press import PressLines
 from briefs.book.programme import Programme
 from briefs.book.section import Section
@@ -16,7 +16,8 @@ from briefs.checks.missing import has_words
 from briefs.checks.problem import Problem
 
 Taken = Mapping[str, Mapping[Place, int]]
-"""How many pages a section takes, and each part that it prints, as the whole book is laid out: by section, then place."""
+"""How many pages a section takes, and each part that it prints, and how many lines words to be said take, as the whole book
+is laid out: by section, then place."""
 NOT_LAID_OUT: Taken = {}
 LIMITS: Mapping[type[Section], int] = {Summary: 1, FactSheet: 1, Profile: 1}
 """Pages, where a section says nothing else.
@@ -24,6 +25,7 @@ LIMITS: Mapping[type[Section], int] = {Summary: 1, FactSheet: 1, Profile: 1}
 A summary is the one page that is read if only one is; a fact sheet is a sheet; a profile is a page.
 """
 ANSWER = 1  # page of an answer in Japanese: 想定問答 are read aloud, and no answer is turned over
+MUST_LINES = 3  # of a point that must be raised: what a speaker takes in at a glance
 
 
 def check_empty(facts: Facts, section: Section) -> Iterator[Problem]:  # noqa: ARG001 - checks are asked alike
@@ -48,7 +50,7 @@ def _prints_others(section: Section) -> bool:
 
 
 def check_lengths(book: Book, taken: Taken) -> Iterator[Problem]:
-    """Yield a problem for every section and every Japanese answer that takes more pages than it may."""
+    """Yield a problem for every section and every Japanese answer that takes more pages than it may, and for long points."""
     for section in book.sections():
         pages = taken.get(section.id, {})
         limit = LIMITS.get(type(section), 0) if section.most_pages is None else section.most_pages
@@ -58,6 +60,19 @@ def check_lengths(book: Book, taken: Taken) -> Iterator[Problem]:
             yield Problem("over its pages", "warning", Place(section.id, field="title"), details)
         if section.language == "ja":
             yield from _answers(book, section, pages)
+        yield from _points(book, section, pages)
+
+
+def _points(book: Book, printed: Section, pages: Mapping[Place, int]) -> Iterator[Problem]:
+    """Yield a problem for every point that must be raised and takes more lines, there or on the companion's page."""
+    section = book.section(printed.points) if isinstance(printed, Companion) else printed
+    if not isinstance(section, TalkingPoints):
+        return
+    for point in section.points:
+        place = Place(section.id, point.id, f"words.{printed.language}")
+        if point.tier == "must raise" and pages.get(place, 0) > MUST_LINES:
+            details = (("lines", str(pages[place])), ("limit", str(MUST_LINES)))
+            yield Problem("point over its lines", "warning", place, details)
 
 
 def _answers(book: Book, printed: Section, pages: Mapping[Place, int]) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ from briefs.book.book import Book
 from briefs.book.figures import Figure
 from briefs.book.marking import Marking
 from briefs.book.place import Place
-from briefs.book.points import Point, TalkingPoints
+from briefs.book.points import Point, TalkingPoints, Tier
 from briefs.book.posture import PostureNote
 from briefs.book.press import PressLines, Question
 from briefs.book.programme import AgendaItem, Event
@@ -99,13 +99,23 @@ def brought(code: str, new: AnySection, place: Place | None = None) -> Fault:
     return Fault(code, edit, place or Place(new.id, field="title"), new.language)
 
 
-def points(slot: int, name: str, language: Language, words: str) -> Fault:
-    """A fault of time: points that take longer than their slot."""
+def speech(name: str, language: Language, words: str, tier: Tier, slot: int) -> TalkingPoints:
+    """Talking points with one point."""
     said = Words(en=plain(words)) if language == "en" else Words(ja=plain(words))
     named = Phrase(en=name) if language == "en" else Phrase(ja=name)
-    point = Point(id=f"{name} point", name=named, words=said, objective="summary", marking=OPEN, sources=CITED)
-    new = TalkingPoints(id=name, title=name, slot=slot, language=language, marking=OPEN, sources=CITED, points=(point,))
-    return brought("over the slot", new, Place(name, field="slot"))
+    point = Point(id=f"{name} point", tier=tier, name=named, words=said, objective="summary", marking=OPEN, sources=CITED)
+    return TalkingPoints(id=name, title=name, slot=slot, language=language, marking=OPEN, sources=CITED, points=(point,))
+
+
+def points(slot: int, name: str, language: Language, words: str) -> Fault:
+    """A fault of time: points that take longer than their slot."""
+    return brought("over the slot", speech(name, language, words, "if time", slot), Place(name, field="slot"))
+
+
+def long_point(name: str, language: Language, words: str) -> Fault:
+    """A fault of length: a point that must be raised and takes more than three lines."""
+    new = speech(name, language, words, "must raise", 600)
+    return brought("point over its lines", new, Place(name, new.points[0].id, f"words.{language}"))
 
 
 def unsourced(name: str, language: Language, words: str) -> Fault:
@@ -252,6 +262,8 @@ FAULTS = (
     empty("追って", "ja"),
     long("All of it", "en", "The weir stays open until the spring. "),
     long_answer("長い答弁"),
+    long_point("All at once", "en", "We thank you for all that was said today and will think of it often. " * 6),
+    long_point("長い発言", "ja", "本日の御発言に感謝し、今後とも折に触れて思い起こすことといたします。" * 6),
     # Loose numbers
     written("contradiction", "en", "About 80% of the soybean imports are American."),
     written("contradiction", "ja", "大豆の輸入に占める米国産は６割である。"),

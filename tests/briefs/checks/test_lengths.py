@@ -9,7 +9,7 @@ import pytest
 import resources
 from briefs.book.book import Book
 from briefs.book.people import Person
-from briefs.book.points import Companion, Point, TalkingPoints
+from briefs.book.points import Companion, Point, TalkingPoints, Tier
 from briefs.book.posture import DefencePosture
 from briefs.book.press import PressLines, Question
 from briefs.book.programme import Day, Programme
@@ -128,6 +128,21 @@ def test_an_answer_in_japanese_that_breaks_over_a_page_is_found_where_it_is_prin
     book = book_of(*((press,) if printed == "itself" else (press, companion)))
     (problem,) = found("answer over its page", book)
     assert (problem.place.item, problem.place.field) == ("q1", "answer.ja")
+
+
+def spoken(number: int, times: int, tier: Tier) -> Point:
+    words = Words(en=plain(LONG["en"] * times), ja=plain(LONG["ja"] * times))
+    return Point(id=f"p{number}", tier=tier, name=Phrase(en="Weir", ja="堰"), words=words, marking=OPEN)
+
+
+def test_a_point_that_must_be_raised_in_more_than_three_lines_is_found_in_each_language() -> None:
+    points = (spoken(0, 3, "must raise"), spoken(1, 5, "must raise"), spoken(2, 9, "if time"))
+    talk = TalkingPoints(id="t", title="Points", marking=OPEN, points=points)
+    companion = Companion(id="c", title="要領", language="ja", points="t", marking=OPEN)
+    (problem,) = found("point over its lines", book_of(talk))
+    assert (problem.place.item, problem.place.field, problem.details) == ("p1", "words.en", (("lines", "4"), ("limit", "3")))
+    both = found("point over its lines", book_of(talk, companion))
+    assert [(one.place.item, one.place.field) for one in both] == [("p1", "words.en"), ("p1", "words.ja")]
 
 
 def test_a_book_that_nobody_has_laid_out_has_no_length() -> None:

@@ -36,7 +36,7 @@ FAMILIES = {
     "stale": {"stale figure", "stale words"},
     "missing": {"no source", "no marking", "no translation"},
     "pairs": {"number in one language", "figure in one language"},
-    "lengths": {"empty section", "over its pages", "answer over its page"},
+    "lengths": {"empty section", "over its pages", "answer over its page", "point over its lines"},
     "loose": {"contradiction", "loose number"},
     "references": {"broken figure", "broken page", "broken source", "broken event"},
 }
