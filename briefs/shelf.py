@@ -97,6 +97,16 @@ def finished(path: Path, edition: int) -> bytes:
         file.close()
 
 
+def kept(path: Path, edition: int) -> tuple[Book, bytes]:
+    """Return a frozen edition of a book's file, and its finished PDF. Raises BriefsError."""
+    data = finished(path, edition)
+    file, _ = BookFile.open(path, locked=True)
+    try:
+        return file.edition(edition), data
+    finally:
+        file.close()
+
+
 def register_of(path: Path) -> tuple[Entry, ...]:
     """Return the register of a book's file, without locking it. Raises BriefsError."""
     file, _ = BookFile.open(path, locked=True)

@@ -7,7 +7,7 @@ import secrets
 import signal
 import threading
 import typing
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Literal
 
@@ -38,7 +38,7 @@ from briefs.deliver.tickets import Ticket, lacks, sheets
 from briefs.editions.stamp import Stamp, number_words
 from briefs.errors import NoPrinterError
 from briefs.jobs.export import ExportOrder, FileOrder, Held
-from briefs.jobs.printed import PrintRecord, found_out, print_departures, sheaves_of
+from briefs.jobs.printed import PrintRecord, found_out, kept_held, print_departures, sheaves_of
 from briefs.layout.renditions import Rendition
 from briefs.layout.selection import Fault, read_selection
 from briefs.numbers.finding import load_finder
@@ -53,6 +53,7 @@ def add_commands(command: Command) -> None:
     takes_book(asked)
     add_rendition_options(asked)
     asked.add_argument("--printer", default="", metavar="NAME", help="where to print (default: the default printer)")
+    asked.add_argument("--edition", type=int, metavar="N", help="the PDF that was kept when Edition N was frozen, as it is")
     asked.add_argument("--pages", default="", metavar="RANGE", help="only these pages, as they are printed: 1-4,8,tab 3")
     copied = asked.add_mutually_exclusive_group()
     copied.add_argument(
@@ -85,6 +86,8 @@ def _printer_line(printer: Printer, terminal: Terminal) -> str:
 
 def _print(options: argparse.Namespace, terminal: Terminal) -> int:
     terminal.progress("Reading the book…")
+    if options.edition is not None:
+        return _print_kept(options, terminal)
     taken = shelf.take(options.book, options.revision, options.since)
     tell_notices(taken.notices, options.book, terminal)
     rendition = rendition_of(options)
@@ -97,16 +100,33 @@ def _print(options: argparse.Namespace, terminal: Terminal) -> int:
         return kept_back
     if _refused(order, terminal):
         return FAILED
+    return _print_held(options, order, lambda: _held(order, terminal), terminal)
+
+
+def _print_kept(options: argparse.Namespace, terminal: Terminal) -> int:
+    """Print the finished PDF of a frozen edition: the very file, not one made anew."""
+    rendition = rendition_of(options)
+    made_anew = rendition != Rendition(grey=rendition.grey) or options.pages or options.recipients
+    if made_anew or options.revision is not None or options.since is not None or not _plain(options.copies):
+        terminal.warn("the PDF of a frozen edition is printed whole, as it was kept: leave out what would make another")
+        return USAGE
+    book, data = shelf.kept(options.book, options.edition)
+    order = ExportOrder(book, options.book, rendition, language=terminal.language)
+    return _print_held(options, order, lambda: kept_held(data), terminal)
+
+
+def _print_held(options: argparse.Namespace, order: ExportOrder, make: Callable[[], Held], terminal: Terminal) -> int:
+    """Print what `make` gives, once there is a printer for it."""
     with _queue() as queue:
         printer = _chosen(queue.printers(), options.printer)
-        held = _held(order, terminal)
+        held = make()
         ticket = Ticket(
             size_of(held.paper),
             _count(options.copies) or 1,
             collated=not options.no_collate,
-            sides=options.sides or ("two-sided-long-edge" if rendition.form == "card sheets" else "one-sided"),
+            sides=options.sides or ("two-sided-long-edge" if order.rendition.form == "card sheets" else "one-sided"),
             tray=options.tray,
-            grey=rendition.grey,
+            grey=order.rendition.grey,
         )
         lacking = lacks(ticket, printer)
         for trouble in lacking:
@@ -168,6 +188,11 @@ def _order(options: argparse.Namespace, taken: shelf.Taken, rendition: Rendition
 def _count(copies: Sequence[str]) -> int:
     """Return how many plain copies are wanted; 0 where names are."""
     return int(copies[0]) if len(copies) == 1 and copies[0].isdecimal() else 0
+
+
+def _plain(copies: Sequence[str]) -> bool:
+    """Return whether copies are wanted for nobody by name."""
+    return not copies or bool(_count(copies))
 
 
 def _stamps(order: ExportOrder) -> tuple[Stamp, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import io
 from collections.abc import Mapping, Sequence
 
 from briefs.deliver.printing import Outcome, Sheaf, State
@@ -17,6 +18,15 @@ from briefs.store.register import Outcome as Result
 
 _RESULTS: dict[State, Result] = {"printed": "done", "cancelled": "cancelled", "failed": "failed", "unknown": "unknown"}
 _FOUND: dict[Phase, Result] = {"printed": "done", "cancelled": "cancelled", "aborted": "failed"}
+
+
+def kept_held(data: bytes) -> Held:
+    """Return the finished PDF that is kept of an edition, held to be printed: the very file."""
+    import pikepdf  # noqa: PLC0415 - the window opens without it
+
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        left, bottom, right, top = (float(side) for side in pdf.pages[0].mediabox)
+        return Held(len(pdf.pages), (data,), (right - left, top - bottom))
 
 
 def sheaves_of(order: ExportOrder, held: Held) -> tuple[Sheaf, ...]:

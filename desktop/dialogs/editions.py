@@ -20,6 +20,7 @@ class EditionsDialog(QDialog):
 
     read_asked = Signal(int)
     save_asked = Signal(int)
+    print_asked = Signal(int)
     changes_asked = Signal(int)
     make_asked = Signal(int)
 
@@ -57,6 +58,7 @@ class EditionsDialog(QDialog):
         self._editions: dict[int, FrozenEdition] = {}
         self.read = QPushButton(self.tr("&Open to read"))
         self.save = QPushButton(self.tr("&Save its PDF…"))
+        self.print = QPushButton(self.tr("&Print it…"))
         self.make = QPushButton(self.tr("&Make its PDF…"))
         self.changes = QPushButton(self.tr("&What changed since…"))
         self._lay_out()
@@ -88,7 +90,7 @@ class EditionsDialog(QDialog):
         close = QPushButton(self.tr("Close"))
         close.clicked.connect(self.reject)
         self.save.setProperty("role", "primary")
-        asking = (self.read, self.changes, self.make, self.save)
+        asking = (self.read, self.changes, self.make, self.print, self.save)
         for button in (close, *asking):
             button.setAutoDefault(False)
         for button in asking:
@@ -96,7 +98,12 @@ class EditionsDialog(QDialog):
         dialog_column(self, dialog_title(self.windowTitle()), self.hint, self.list, foot_of(close, *asking))
 
     def _ask(self, button: QPushButton) -> None:
-        asked = {self.read: self.read_asked, self.changes: self.changes_asked, self.make: self.make_asked}
+        asked = {
+            self.read: self.read_asked,
+            self.changes: self.changes_asked,
+            self.make: self.make_asked,
+            self.print: self.print_asked,
+        }
         if self._number():
             asked.get(button, self.save_asked).emit(self._number())
 
@@ -104,8 +111,9 @@ class EditionsDialog(QDialog):
         chosen = self._editions.get(self._number())
         self.read.setEnabled(chosen is not None)
         self.changes.setEnabled(chosen is not None)
-        self.save.setVisible(chosen is None or bool(chosen.digest))
-        self.save.setEnabled(chosen is not None)
+        for button in (self.print, self.save):
+            button.setVisible(chosen is None or bool(chosen.digest))
+            button.setEnabled(chosen is not None)
         self.make.setVisible(chosen is not None and (not chosen.digest or chosen.number in self._damaged))
         self.make.setEnabled(not self._read_only)
 

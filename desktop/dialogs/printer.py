@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHBoxLayout, QLabel, QWidget
 
-from briefs.deliver.printers import MOST_COPIES, Printer, Sides, Size
-from briefs.deliver.tickets import Ticket
+from briefs.deliver.printers import MOST_COPIES, Printer, Sides, Size, size_name
+from briefs.deliver.tickets import Ticket, lacks, sheets
 from briefs.errors import BriefsError, NoPrinterError
 from briefs.wording import Words
 from desktop.dialogs.frame import name_of, number_field
@@ -56,6 +56,22 @@ class PrinterChoice(QWidget):
         sides: Sides = self.sides.currentData() or "one-sided"
         copies = 1 if numbered else self.copies.value()
         return Ticket(paper, copies, self.collated.isChecked(), sides, str(self.trays.currentData() or ""), grey)
+
+    def facts(self, pages: int, ticket: Ticket, jobs: int = 1) -> str:
+        """Return how much paper so many pages take, in words."""
+        told = self.tr("1 page") if pages == 1 else self.tr("{} pages").format(pages)
+        paper = sheets(pages, ticket) * jobs
+        on = self.tr("1 sheet of {paper}") if paper == 1 else self.tr("{count} sheets of {paper}")
+        return self.tr("{pages} on {sheets}").format(
+            pages=told, sheets=on.format(count=paper, paper=size_name(ticket.paper))
+        )
+
+    def lacking(self, ticket: Ticket) -> str:
+        """Return what the chosen printer has not that a job needs, in words; nothing where it has all."""
+        for trouble in lacks(ticket, self.printer) if self.printer is not None else ():
+            told = self._words.print_trouble(trouble)
+            return self._words.sentences(told.message, told.hint)
+        return ""
 
     def prefer(self, sides: Sides) -> None:
         """Choose sides, where the printer has them; while none is known, those of the first that is."""

@@ -25,8 +25,8 @@ from briefs.book.recipients import FORMS, Form
 from briefs.checks.problem import Problem
 from briefs.checks.silence import stopping
 from briefs.deliver.paper import paper_concerns, printed_form
-from briefs.deliver.printers import Printer, size_name, size_of
-from briefs.deliver.tickets import Ticket, lacks, sheets
+from briefs.deliver.printers import Printer, size_of
+from briefs.deliver.tickets import Ticket
 from briefs.jobs.export import ExportOrder, FileOrder
 from briefs.jobs.messages import Checked, Laid, Picture, Wanted
 from briefs.layout.renditions import Rendition, printable
@@ -195,13 +195,7 @@ class PrintDialog(QDialog):
         count, ticket = self._count(), self._ticket()
         if count == 0 or ticket is None:
             return ""
-        jobs = len(self.numbered.stamps)
-        pages = self.tr("1 page") if count == 1 else self.tr("{} pages").format(count)
-        paper = sheets(count, ticket) * jobs
-        on = self.tr("1 sheet of {paper}") if paper == 1 else self.tr("{count} sheets of {paper}")
-        return self.tr("{pages} on {sheets}").format(
-            pages=pages, sheets=on.format(count=paper, paper=size_name(ticket.paper))
-        )
+        return self.printer.facts(count, ticket, len(self.numbered.stamps))
 
     def _wrong(self) -> str:
         """Return what keeps this from being printed, in words; nothing where all is well."""
@@ -228,11 +222,8 @@ class PrintDialog(QDialog):
         return self._words.named(name, told)
 
     def _lacking(self) -> str:
-        printer, ticket = self.printer.printer, self._ticket()
-        for trouble in lacks(ticket, printer) if printer is not None and ticket is not None else ():
-            told = self._words.print_trouble(trouble)
-            return self._words.sentences(told.message, told.hint)
-        return ""
+        ticket = self._ticket()
+        return self.printer.lacking(ticket) if ticket is not None else ""
 
     def _ticket(self) -> Ticket | None:
         if self._laid is None or not self._laid.pages:

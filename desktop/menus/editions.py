@@ -15,8 +15,9 @@ from briefs.edits import commands
 from briefs.edits.edits import apply
 from briefs.enclosures.bundle import Bundle, bundle_of, bundle_since
 from briefs.errors import BriefsError, EditionFrozenError, LostFinishedError
-from briefs.jobs.export import EditionOrder
+from briefs.jobs.export import EditionOrder, ExportOrder, Held
 from briefs.jobs.exported import kept_departure
+from briefs.jobs.printed import kept_held
 from briefs.shelf import write_product
 from briefs.store.editions import FrozenEdition
 from briefs.store.register import Departure
@@ -28,6 +29,7 @@ from desktop.errands import Errand
 from desktop.jobs import Export
 from desktop.menus.menu import Menu
 from desktop.messages import ask
+from desktop.models.languages import interface_language
 from desktop.revision_window import RevisionWindow
 
 if TYPE_CHECKING:
@@ -83,6 +85,7 @@ class EditionsMenu(Menu):
         dialog = EditionsDialog(self._frozen(), readers, self._window, read_only=session.read_only)
         dialog.read_asked.connect(self._read)
         dialog.save_asked.connect(partial(self.save, listed=dialog))
+        dialog.print_asked.connect(partial(self.print, listed=dialog))
         dialog.changes_asked.connect(self._window.exchange.export_changes)
         dialog.make_asked.connect(partial(self._complete, dialog))
         dialog.open()
@@ -112,6 +115,21 @@ class EditionsMenu(Menu):
             errand.done.connect(self._written)
             errand.failed.connect(partial(self._not_written, number, listed))
             errand.run()
+
+    def print(self, number: int, *, listed: EditionsDialog | None = None) -> None:
+        """Ask how the finished PDF of an edition is to be printed, and print it as it is kept."""
+        path, keeper = self._window.keeper.path, self._window.keeper
+        if path is None:
+            return
+
+        def read() -> tuple[ExportOrder, Held]:
+            data = keeper.finished(number)
+            return ExportOrder(keeper.issued(number).book, path, language=interface_language()), kept_held(data)
+
+        errand = Errand(read, self)
+        errand.done.connect(lambda found: self._window.printing.print_kept(*found))
+        errand.failed.connect(partial(self._not_written, number, listed))
+        errand.run()
 
     def _not_written(self, number: int, listed: EditionsDialog | None, error: BriefsError) -> None:
         if isinstance(error, LostFinishedError) and listed is not None:

@@ -12,6 +12,7 @@ from briefs.jobs.printed import PrintRecord, print_departures, sheaves_of
 from briefs.layout.words import read_words
 from desktop.dialogs.print_progress import PrintProgress
 from desktop.dialogs.printing import PrintDialog, PrintWish
+from desktop.dialogs.printing_kept import KeptPrintDialog
 from desktop.jobs import Export
 from desktop.menus.menu import Menu
 from desktop.models.languages import interface_language
@@ -50,17 +51,24 @@ class PrintMenu(Menu):
         dialog.open()
         return dialog
 
+    def print_kept(self, order: ExportOrder, held: Held) -> KeptPrintDialog:
+        """Ask how the kept file of an edition is to be printed, and print it."""
+        window = self._window
+        dialog = KeptPrintDialog(order, held, window.words, window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.wished.connect(lambda wish: self._hand_over(wish, held, self._shown(wish)))
+        dialog.open()
+        return dialog
+
     def carry_out(self, wish: PrintWish) -> PrintProgress:
         """Make what is wanted and print it, showing how it goes."""
-        window = self._window
-        progress = PrintProgress(wish.printer, self._names(wish.order), window.words, window)
-        export = Export(window.outfit.resources, HoldOrder(wish.order), self)
+        progress = self._shown(wish)
+        export = Export(self._outfit.resources, HoldOrder(wish.order), self)
         self._exports.append(export)
         export.progress.connect(progress.show_making)
         export.failed.connect(progress.fail)
         export.held.connect(lambda held: self._hand_over(wish, held, progress))
         progress.cancelled.connect(export.cancel)
-        progress.open()
         return progress
 
     def close(self) -> None:
@@ -71,6 +79,12 @@ class PrintMenu(Menu):
             desk.close()
         self._exports.clear()
         self._desks.clear()
+
+    def _shown(self, wish: PrintWish) -> PrintProgress:
+        """Show how a printing goes, from before there is anything to see."""
+        progress = PrintProgress(wish.printer, self._names(wish.order), self._window.words, self._window)
+        progress.open()
+        return progress
 
     def _hand_over(self, wish: PrintWish, held: Held, progress: PrintProgress) -> None:
         sheaves = sheaves_of(wish.order, held)

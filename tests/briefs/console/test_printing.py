@@ -69,6 +69,9 @@ def test_without_a_print_service_it_is_said_and_nothing_is_noted(path: Path, mon
         (("--pages", "9-2"), 2, "runs backwards"),
         (("--level", "NONSENSE"), 2, "has no level"),
         (("--rendition", "talking-points", "--recipients"), 2, "nobody on the book's distribution list"),
+        (("--edition", "2", "--pages", "1-4"), 2, "is printed whole, as it was kept"),
+        (("--edition", "2", "--copies", "Aide"), 2, "is printed whole, as it was kept"),
+        (("--edition", "9"), 3, "has no frozen Edition 9"),
     ],
 )
 def test_a_wish_that_cannot_be_is_told_before_any_printer_is_asked(
@@ -114,6 +117,22 @@ def test_cards_and_copies_arrive_and_the_register_says_so(room: PrintRoom, path:
         file.close()
         with pypdfium2.PdfDocument(arrived.pdf) as document:
             assert record.departure.name in document[0].get_textpage().get_text_bounded()
+
+
+@pytest.mark.long
+def test_the_kept_file_of_an_edition_arrives_as_it_is_and_is_found_in_the_register(
+    room: PrintRoom, path: Path, tmp_path: Path
+) -> None:
+    room.clear()
+    assert Said("freeze", str(path)).code == 0
+    kept = shelf.finished(path, 3)
+    assert Said("print", str(path), "--edition", "3", "--copies", "2").code == 0
+    (arrived,) = room.arrived()
+    assert (arrived.pdf, arrived.asked["IPP_COPIES"]) == (kept, "2")
+    (noted,) = [one for one in records(path) if one.departure.act == "print"]
+    assert (noted.state, noted.departure.edition, noted.departure.sets) == ("done", 3, 2)
+    with pypdfium2.PdfDocument(kept) as document:
+        assert noted.departure.pages == len(document)
 
 
 @pytest.mark.long

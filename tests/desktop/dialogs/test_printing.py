@@ -15,14 +15,18 @@ from briefs.book.book import Book
 from briefs.book.recipients import Recipient
 from briefs.book.value import Phrase
 from briefs.editions.departures import records_of
+from desktop.dialogs.editions import EditionsDialog
 from desktop.dialogs.print_progress import PrintProgress
 from desktop.dialogs.printing import PrintDialog, PrintWish
+from desktop.dialogs.printing_kept import KeptPrintDialog
 from desktop.main_window import MainWindow
 from tests.books.sample import sample_book
 from tests.briefs.deliver.print_room import PrintRoom, print_room
+from tests.briefs.enclosures.files import report
 from tests.desktop.windows import Desk, press, session_of
 
 LONG_MS = 60_000
+KEPT = report(2)  # any PDF stands for what was made of an edition
 LISTED = (
     Recipient(id="r1", name=Phrase(en="Minister Vane"), clearance="S", form="summary"),
     Recipient(id="r2", name=Phrase(en="Guest"), clearance="O", form="pocket cards"),
@@ -126,6 +130,30 @@ def test_numbered_copies_are_printed_and_the_register_says_so(room: PrintRoom, w
     assert [(one.state, one.departure.target) for one in records] == [("done", "office")] * 2
     progress.reject()
     assert room.spooled() == []
+
+
+@pytest.mark.long
+def test_the_kept_file_of_an_edition_is_printed_as_it_is(room: PrintRoom, window: MainWindow, qtbot: QtBot) -> None:
+    room.clear()
+    path = window.keeper.path
+    assert path is not None
+    window.keeper.freeze(session_of(window).book, KEPT)
+    press(window, "Ctrl+Alt+E")
+    (listed,) = window.findChildren(EditionsDialog)
+    listed.print.click()
+    qtbot.waitUntil(lambda: bool(window.findChildren(KeptPrintDialog)), timeout=LONG_MS)
+    (dialog,) = window.findChildren(KeptPrintDialog)
+    qtbot.waitUntil(dialog.go.isEnabled, timeout=LONG_MS)
+    dialog.printer.copies.setValue(3)
+    assert dialog.facts.text() == "2 pages on 6 sheets of A4"
+    dialog.go.click()
+    (progress,) = window.findChildren(PrintProgress)
+    qtbot.waitUntil(lambda: progress.cancel.text() == "Close", timeout=LONG_MS)
+    assert [one.pdf for one in room.arrived()] == [KEPT]
+    (record,) = records_of(window.keeper.register())
+    assert (record.state, record.departure.edition, record.departure.sets) == ("done", 3, 3)
+    progress.reject()
+    listed.reject()
 
 
 @pytest.mark.long
