@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from briefs.book.book import Book
 from briefs.book.place import Place
 from briefs.book.sections import Annex
-from briefs.checks.problem import Problem
+from briefs.checks.problem import Problem, Severity
 from briefs.edits.edits import Change, SetField
 from briefs.enclosures.enclosure import Enclosure
 
@@ -33,7 +33,8 @@ def check_enclosed(book: Book, enclosures: Mapping[str, Enclosure]) -> Iterator[
         if enclosure is None:
             continue
         if enclosure.fault:
-            yield Problem(f"{ANNEX}{enclosure.fault}", "error", place, details)
+            severity: Severity = "warning" if enclosure.fault == "other" else "error"
+            yield Problem(f"{ANNEX}{enclosure.fault}", severity, place, details)
         for kind in enclosure.left_out:
             yield Problem(f"{ANNEX}{kind}", "note", place, details)
         if not enclosure.fault and not enclosure.conforms and not section.pictures:

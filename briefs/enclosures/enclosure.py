@@ -8,7 +8,8 @@ from typing import Literal
 
 import msgspec
 
-Fault = Literal["", "encrypted", "damaged", "huge", "lost"]
+Fault = Literal["", "encrypted", "damaged", "huge", "lost", "other"]
+"""Why a file has no pages to print; `other` is one that is neither PDF nor picture."""
 Active = Literal["scripts", "programs", "files", "media"]
 """Scripts that run, programs that are started, files inside the file, sound and film."""
 

@@ -33,10 +33,10 @@ def read_bundle(bundle: Bundle, known: Mapping[str, Enclosure] = NO_ENCLOSURES) 
 
 
 def read_enclosure(data: bytes) -> Enclosure:
-    """Return what of a file can be printed; a file that is neither PDF nor picture has no pages, and no fault."""
+    """Return what of a file can be printed; what is neither PDF nor picture has no pages."""
     is_pdf = b"%PDF-" in data[:HEAD]
     if not is_pdf and not _is_picture(data):
-        return Enclosure()
+        return Enclosure(fault="other")
     if len(data) > MOST_BYTES:
         return Enclosure(fault="huge")
     return _read_pdf(data) if is_pdf else _read_picture(data)

@@ -319,6 +319,7 @@ class AnnexWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     damaged: str
     huge: str
     lost: str
+    other: str
 
 
 class NotesWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

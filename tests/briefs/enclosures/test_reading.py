@@ -152,9 +152,9 @@ def test_every_sheet_of_a_scan_is_a_page() -> None:
     assert len(read_enclosure(target.getvalue()).pages) == 3
 
 
-def test_what_is_neither_pdf_nor_picture_is_attached_and_no_more() -> None:
+def test_what_is_neither_pdf_nor_picture_is_attached_and_said_not_to_be_printed() -> None:
     found = read_enclosure(b"PK\x03\x04 a spreadsheet")
-    assert (found.fault, found.pages) == ("", ())
+    assert (found.fault, found.pages) == ("other", ())
 
 
 @settings(max_examples=150, deadline=None)

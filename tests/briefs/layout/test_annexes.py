@@ -206,8 +206,11 @@ def test_a_finished_file_is_the_same_to_the_byte_and_so_is_a_page_of_the_preview
     assert "Report page 1" in pypdfium2.PdfDocument(pages[0])[0].get_textpage().get_text_range()
 
 
-@pytest.mark.parametrize("data", [files.encrypted("secret"), files.report()[:300]])
-def test_what_cannot_be_printed_is_said_on_the_page_and_in_the_checks(data: bytes) -> None:
+@pytest.mark.parametrize(
+    ("data", "severity"),
+    [(files.encrypted("secret"), "error"), (files.report()[:300], "error"), (b"PK\x03\x04 a spreadsheet", "warning")],
+)
+def test_what_cannot_be_printed_is_said_on_the_page_and_in_the_checks(data: bytes, severity: str) -> None:
     made, bundle = book(data)
     enclosures = read_bundle(bundle)
     document = LAYOUT.lay_out(made, beside=Beside(enclosures=enclosures))
@@ -217,7 +220,7 @@ def test_what_cannot_be_printed_is_said_on_the_page_and_in_the_checks(data: byte
     assert "Not printed here" in page.get_textpage().get_text_range()
     (fault,) = {enclosure.fault for enclosure in enclosures.values()}
     problems = CHECKER.check(made, enclosures)
-    assert (f"annex {fault}", "error") in [(problem.code, problem.severity) for problem in problems]
+    assert (f"annex {fault}", severity) in [(problem.code, problem.severity) for problem in problems]
 
 
 def test_a_lost_file_is_a_problem_of_the_book_and_the_rest_is_printed() -> None:
