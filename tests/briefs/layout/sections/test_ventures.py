@@ -142,11 +142,11 @@ def test_how_much_is_bought_at_which_price_is_told_in_both_languages() -> None:
 
 def test_a_total_tells_its_part_of_the_frame() -> None:
     words = said(laid(line("Port", "1000"), line("Grid", "500"), framework="frame"))
-    assert "Part of $5 billion, %" in words
+    assert "% of the framework of $5 billion" in words
     assert "30.0" in words
     assert "2.0" in words
-    assert "Part of" not in said(laid(line("Port", "1000"), framework="gone"))
-    assert "Part of" not in said(laid(line("Port", "1000"), framework="frame", currency="EUR"))
+    assert "of the framework" not in said(laid(line("Port", "1000"), framework="gone"))
+    assert "of the framework" not in said(laid(line("Port", "1000"), framework="frame", currency="EUR"))
 
 
 def test_what_does_not_sum_when_it_is_rounded_says_so_and_what_sums_does_not() -> None:
