@@ -38,7 +38,7 @@ from briefs.layout.sections import (
     summary,
 )
 
-CLOSER = (0.85, 0.7)  # of the distances between rows: the least that is left of them
+CLOSER = (0.85, 0.7, 0.55)  # of the distances between rows: the least that is left of them
 
 ROWS: dict[type[Section], Callable[[Any, Compositor], Rows]] = {
     Summary: summary.rows_of,

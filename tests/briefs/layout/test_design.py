@@ -9,6 +9,7 @@ from typing import cast
 import pytest
 
 from briefs.book.book import Paper
+from briefs.book.place import Place
 from briefs.layout.document import Document, Page
 from briefs.layout.geometry import A4, LETTER, PageGeometry
 from briefs.layout.marks import Box, Disc, Glyphs, Outline, PageNumberSlot, Rule
@@ -156,6 +157,13 @@ def test_the_text_is_as_wide_on_every_paper(page: PageGeometry, lengths: list[fl
     """Inner, outer, rule and baseline of the foot, lower banner, width of the text, top of the body."""
     feet = (page.foot_rule, page.foot_baseline, page.bottom_banner)
     assert [in_mm(length) for length in (page.inner, page.outer, *feet, page.measure, page.body_top)] == lengths
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_sheets_of_one_page_keep_to_it_on_every_paper(paper: Paper) -> None:
+    destinations = book(paper).destinations
+    for section in ("summary", "pickups-sheet", "soybeans-note", "talking-points", "lutnick-profile"):
+        assert destinations[Place(section)].page == destinations[Place(section)].last, section
 
 
 def test_text_of_the_letter_book_is_no_smaller() -> None:
