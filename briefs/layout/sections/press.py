@@ -16,7 +16,7 @@ from briefs.book.written import says_something, written
 from briefs.layout.compositor import Compositor
 from briefs.layout.geometry import LABEL_WIDTH, MAIN_WIDTH, MAIN_X, TEXT_WIDTH
 from briefs.layout.marks import Anchor, Group, Mark, Rule
-from briefs.layout.rows import Row, Rows, beside, spaced, whole
+from briefs.layout.rows import Row, Rows, beside, spaced, together, whole
 from briefs.layout.sections import callouts
 from briefs.layout.sections.callouts import Callout, callout_rows
 from briefs.layout.sections.commitments import reading_rows
@@ -34,6 +34,7 @@ BELOW_ANSWER = 2.6
 ANSWER_GAP = 4.0
 FOLLOW_UP_GAP = 5.0
 BEFORE_UNSAID = 8.0
+LEAST_HELD, MOST_HELD = 1 / 3, 2 / 3  # of a page: how much of the last questions stays together
 
 
 def rows_of(section: PressLines, compositor: Compositor) -> Rows:
@@ -44,9 +45,22 @@ def rows_of(section: PressLines, compositor: Compositor) -> Rows:
         for number, question in enumerate(section.questions, 1)
         if says_something(question) or written(question.follow_ups)
     ]
-    for n, (number, question) in enumerate(asked):
-        rows += (_question(section, question, number, compositor, first=n == 0),)
-    return rows + _unsaid(section, compositor)
+    questions = tuple(
+        _question(section, question, number, compositor, first=n == 0) for n, (number, question) in enumerate(asked)
+    )
+    return rows + _closing(questions + _unsaid(section, compositor), compositor.setter.page.body_height)
+
+
+def _closing(rows: Rows, page: float) -> Rows:
+    """Return questions of which the last ones stay together: a second page has more on it than one or two."""
+    reached = 0.0
+    for n in reversed(range(len(rows))):
+        reached += rows[n].height
+        if reached > MOST_HELD * page:
+            return (*rows[: n + 1], *together(rows[n + 1 :]))
+        if reached >= LEAST_HELD * page:
+            return (*rows[:n], *together(rows[n:]))
+    return rows
 
 
 def line_rows(section: PressLines, compositor: Compositor, weight: float) -> Rows:

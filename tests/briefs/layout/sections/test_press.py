@@ -89,3 +89,17 @@ def test_lines_questions_and_follow_ups_without_words_are_not_printed_and_a_port
     (page,) = pages_of(laid(press), "press")
     signs = [mark.text for mark in marks_of(page, Glyphs) if mark.text in ("1", "2", "Q1", "Q2", "?", "Leave unsaid")]
     assert signs == ["1", "?", "Q2", "?"]
+
+
+@pytest.mark.parametrize("count", range(7, 21))
+def test_a_last_page_of_questions_is_not_left_with_one_or_two(count: int) -> None:
+    answer = Words(
+        en=plain("We spoke of salt, of fish and of the road between them, and shall speak of all three again. " * 2)
+    )
+    asked = tuple(
+        Question(id=f"q{n}", marking=OPEN, question=Phrase(en="What of salt?"), answer=answer) for n in range(count)
+    )
+    pages = pages_of(laid(PressLines(id="press", title="Press", marking=OPEN, questions=asked)), "press")
+    questions = [said(page).count("What of salt?") for page in pages]
+    assert sum(questions) == count
+    assert questions[-1] >= 3
