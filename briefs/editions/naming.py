@@ -24,13 +24,18 @@ def book_level(book: Book, profile: MarkingProfile) -> str:
 
 
 def file_facts(book: Book, rendition: Rendition, level: str, stamp: Stamp, words: Words) -> FileFacts:
-    """Return what a file's name may say of it, in the language of a numbered copy, else in the book's."""
+    """Return what a file's name may say of it, in the language of a numbered copy, else in the book's.
+
+    What was cut for readers below the marking is called otherwise than the whole: one would take the other's place.
+    """
     language = stamp.language if stamp.number else main_language(book)
+    named = words[language].files
+    readers = named.readers.format(level=rendition.level) if rendition.level and not stamp.number else ""
     at = book.edition.at or book.starts
     return FileFacts(
         title=book.title.in_language(language),
         edition=words[language].furniture.edition.format(number=book.edition.number),
-        rendition=words[language].files.renditions.get(rendition.form, ""),
+        rendition=" ".join(filter(None, (named.renditions.get(rendition.form, ""), readers))),
         language=language,
         date=f"{at:%Y-%m-%d}" if at is not None else "",
         level=level,

@@ -96,9 +96,10 @@ class SlipWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class FileWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words in names of files: for each rendition but the book, which needs none."""
+    """Words in names of files: for each rendition but the book, which needs none, and for readers below the marking."""
 
     renditions: dict[Form, str]
+    readers: str
 
 
 class ProgrammeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

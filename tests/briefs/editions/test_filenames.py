@@ -140,6 +140,8 @@ def test_the_fields_speak_the_language_of_the_copy() -> None:
     )
     plain = file_facts(book, Rendition(), "", Stamp(), words)
     assert file_name(PATTERN, plain) == "Lake Conference Edition 4.pdf"
+    cut = file_facts(book, Rendition("summary", level="O"), "O", Stamp(), words)
+    assert file_name(PATTERN, cut) == "Lake Conference Edition 4 summary for O.pdf"
 
 
 def test_a_books_level_counts_an_unmarked_portion_as_its_ceiling() -> None:
