@@ -60,6 +60,8 @@ class PrinterChoice(QWidget):
     def facts(self, pages: int, ticket: Ticket, jobs: int = 1) -> str:
         """Return how much paper so many pages take, in words."""
         told = self.tr("1 page") if pages == 1 else self.tr("{} pages").format(pages)
+        if (copies := ticket.copies * jobs) > 1:
+            told = self.tr("{copies} copies of {pages}").format(copies=copies, pages=told)
         paper = sheets(pages, ticket) * jobs
         on = self.tr("1 sheet of {paper}") if paper == 1 else self.tr("{count} sheets of {paper}")
         return self.tr("{pages} on {sheets}").format(

@@ -95,15 +95,15 @@ def test_the_dialog_tells_the_paper_it_takes_and_what_stands_against_it(
     assert (dialog.printer.printers.currentText(), dialog.printer.state.text()) == ("Office", "Ready")
     dialog.pages.setText("1-7")
     dialog.printer.copies.setValue(2)
-    assert dialog.facts.text() == "7 pages on 14 sheets of A4"
+    assert dialog.facts.text() == "2 copies of 7 pages on 14 sheets of A4"
     dialog.printer.prefer("two-sided-long-edge")
-    assert dialog.facts.text() == "7 pages on 8 sheets of A4"
+    assert dialog.facts.text() == "2 copies of 7 pages on 8 sheets of A4"
     dialog.pages.setText("7-1")
     assert dialog.told.text().startswith("“7-1” runs backwards.")
     assert not dialog.go.isEnabled()
     dialog.pages.clear()
     dialog.choose("pocket cards")
-    qtbot.waitUntil(lambda: dialog.facts.text() == "2 pages on 2 sheets of A4", timeout=LONG_MS)
+    qtbot.waitUntil(lambda: dialog.facts.text() == "2 copies of 2 pages on 2 sheets of A4", timeout=LONG_MS)
     assert dialog.printer.sides.currentData() == "two-sided-long-edge"
     dialog.numbered.on.setChecked(True)
     dialog.numbered.take.click()
@@ -145,7 +145,7 @@ def test_the_kept_file_of_an_edition_is_printed_as_it_is(room: PrintRoom, window
     (dialog,) = window.findChildren(KeptPrintDialog)
     qtbot.waitUntil(dialog.go.isEnabled, timeout=LONG_MS)
     dialog.printer.copies.setValue(3)
-    assert dialog.facts.text() == "2 pages on 6 sheets of A4"
+    assert dialog.facts.text() == "3 copies of 2 pages on 6 sheets of A4"
     dialog.go.click()
     (progress,) = window.findChildren(PrintProgress)
     qtbot.waitUntil(lambda: progress.cancel.text() == "Close", timeout=LONG_MS)
