@@ -228,9 +228,12 @@ class AccountsDialog(QDialog):
             self.form.show_account(self.account or account)
 
     def _show_testing(self, *, on: bool) -> None:
+        shown, other = (self.stop, self.test) if on else (self.test, self.stop)
         self.bar.setVisible(on)
-        self.stop.setVisible(on)
-        self.test.setVisible(not on)
+        shown.show()
+        if other.hasFocus():  # which would go to the list
+            shown.setFocus(Qt.FocusReason.OtherFocusReason)
+        other.hide()
 
     def _say(self, words: str, *, error: bool = False) -> None:
         self.told.setText(words)

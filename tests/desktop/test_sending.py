@@ -433,6 +433,7 @@ def test_a_wrong_password_is_asked_for_again_and_nothing_was_sent_meanwhile(
         with page_over(desk, path, account, qtbot) as (window, page):
             SystemKeeper().keep(account, Secret("wrong"))
             assert sent(page, qtbot) == {"r1": "failed"}
+            assert page.foot.go.hasFocus()  # and not what leaves the page
             made(page, qtbot)
             page.foot.go.click()
             dialog = next(one for one in window.findChildren(MailPasswordDialog) if one.isVisible())

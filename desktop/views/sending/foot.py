@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
@@ -23,6 +24,7 @@ class SendFoot(QWidget):
     def __init__(self, desk: SendingDesk) -> None:
         super().__init__()
         self._desk = desk
+        self._sending = False
         self.promise, self.waits, self.wait_sign = QLabel(), QLabel(), QLabel()
         self.drafts, self.go, self.stop, self.bar = QPushButton(), QPushButton(), QPushButton(), QProgressBar()
         self.setFixedHeight(FOOT_HEIGHT)
@@ -63,6 +65,7 @@ class SendFoot(QWidget):
         self.wait_sign.setPixmap(sign)
         self.go.setAccessibleDescription(told)
         self.drafts.setEnabled(bool(desk.sendable()) and not desk.premises.session.read_only)
+        self._hand_on_focus(sending=desk.dispatch.is_sending)
         for widget, shown in (
             (self.bar, desk.dispatch.is_sending),
             (self.stop, desk.dispatch.is_sending),
@@ -92,6 +95,15 @@ class SendFoot(QWidget):
 
     def _send(self) -> None:
         self._desk.send()  # without the button's own word, which is no password
+
+    def _hand_on_focus(self, *, sending: bool) -> None:
+        """Let the button that takes the other's place have the focus too: else it went to the one that leaves the page."""
+        if sending != self._sending:
+            self._sending = sending
+            there = self.stop if sending else self.go
+            there.show()
+            if sending or self.stop.hasFocus():
+                there.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _failed(self, line: CopyLine) -> bool:
         outcome = self._desk.dispatch.outcomes.get(line.recipient.id)

@@ -63,9 +63,12 @@ def test_an_account_is_added_tried_and_kept(desk: Desk, qtbot: QtBot, ring: Ring
         assert dialog.told.text() == ""
         assert dialog.list.item(0).text() == "Office"
         dialog.form.secret.setText("wrong")
-        dialog.test.click()
+        dialog.test.setFocus()
+        QTest.keyClick(dialog.test, Qt.Key.Key_Space)
         assert dialog.bar.isVisible()
+        assert dialog.stop.hasFocus()
         qtbot.waitUntil(lambda: not dialog.bar.isVisible())
+        assert dialog.test.hasFocus()  # and not the list
         assert dialog.told.text().startswith("The server did not accept user name and password\n")
         dialog.list.setCurrentRow(-1)
         dialog.list.setCurrentRow(0)
