@@ -42,7 +42,7 @@ from briefs.book.place import Place
 from briefs.book.points import TalkingPoints
 from briefs.book.schema import find
 from briefs.book.sections import Annex
-from briefs.book.text import Runs, TextRun
+from briefs.book.text import Language, Runs, TextRun
 from briefs.book.trade import Line
 from briefs.book.value import Phrase
 from briefs.checks.checker import Checker
@@ -53,6 +53,7 @@ from briefs.jobs.messages import Checked
 from briefs.shelf import take
 from briefs.store.connection import raw_connection
 from briefs.store.lock import BookLock, Holder, is_running
+from briefs.store.tables import SCHEMA_VERSION
 from desktop.app import Faults
 from desktop.dialogs.history import HistoryDialog
 from desktop.main_window import MainWindow
@@ -393,6 +394,19 @@ def test_a_damaged_book_shows_its_newest_whole_revision_and_goes_on_under_anothe
     type_note(window, "Boats")
     window.close()
     assert saved_words(tmp_path / "whole.brief") == "Boats"
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "saved by a later version"), ("ja", "より新しい版")])
+def test_a_book_of_a_later_version_is_told_as_that_and_opened_to_read(
+    desk: Desk, path: Path, language: Language, words: str
+) -> None:
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+    window = desk.window()
+    window.menu_actions["english" if language == "en" else "japanese"].trigger()
+    assert window.open_path(path)
+    assert [words in line for line in told(window)] == [True]
+    assert session_of(window).read_only
 
 
 def fail(faults: Faults) -> None:

@@ -1,12 +1,19 @@
-"""One question at a time."""
+"""One question at a time, and words for whatever is told."""
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import get_args
+
+import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from briefs.wording import Wording
+import resources
+from briefs.book.text import Language
+from briefs.store.open_file import Notice
+from briefs.wording import Wording, Words
 from desktop.messages import GAP, ask
 from desktop.style import Look
 
@@ -26,3 +33,12 @@ def test_a_question_has_the_answer_that_goes_on_last_as_dialogs_have(look: Look,
     assert ask(window, Wording("Freeze Edition 3?", "It is kept as it is now."), "Not yet", "Freeze")
     (_, end, first), (begin, _, last) = seen
     assert (first, last, begin - end) == ("Not yet", "Freeze", GAP)
+
+
+@pytest.mark.parametrize("language", get_args(Language))
+def test_every_reason_to_open_a_book_to_read_only_is_told_in_words(language: Language) -> None:
+    words = Words(resources.folder("words"), language)
+    for notice in get_args(Notice):
+        told = words.notice(notice, Path("river.brief"))
+        assert "river.brief" in told.message, notice
+        assert told.hint, notice
