@@ -286,6 +286,15 @@ class ExchangeRate(Entity, frozen=True, kw_only=True):
         hold_amounts(self.yen)
 
 
+def newest_rate(rates: Iterable[ExchangeRate], currency: str) -> Decimal | None:
+    """Return what one unit of a currency is in yen, by the rate with the latest day; None where none is known."""
+    if currency == "JPY":
+        return Decimal(1)
+    known = [one for one in rates if one.currency == currency and one.yen]
+    newest = max(known, key=lambda one: one.dated or dt.date.min, default=None)
+    return newest.yen if newest is not None else None
+
+
 class TradePackage(Section, frozen=True, kw_only=True, tag="trade package"):
     """The trade package's section: scenarios, groups, supplier shares, and remarks below the table.
 
@@ -307,6 +316,5 @@ class TradePackage(Section, frozen=True, kw_only=True, tag="trade package"):
         """Return what an amount in a group's units is in yen, by the newest rate of its currency; None without one."""
         if group.currency == "JPY":
             return value * group.scale
-        rates = [one for one in self.exchange if one.currency == group.currency and one.yen is not None]
-        newest = max(rates, key=lambda one: one.dated or dt.date.min, default=None)
-        return None if newest is None or newest.yen is None else Decimal(round(value * group.scale * newest.yen))
+        rate = newest_rate(self.exchange, group.currency)
+        return None if rate is None else Decimal(round(value * group.scale * rate))

@@ -15,7 +15,7 @@ import msgspec
 from briefs.errors import BriefsError
 from briefs.tables.grids import Encoding, Grid, HugeTableError, Row, Workbook, read_workbook
 from briefs.tables.headings import Headings, find_headings, headings_at, numeric_columns
-from briefs.tables.mapping import Mapping, guess, load_words, signature
+from briefs.tables.mapping import Mapping, Unit, guess, in_unit, load_words, signature
 from briefs.tables.reading import Outcome, Reader, Target
 
 SHOWN_ROWS = 200
@@ -23,7 +23,10 @@ MOST_MEMORY = 2**30
 
 
 class TableOrder(msgspec.Struct, frozen=True):
-    """How a file is to be read: what is left open ("" or None) is found. `number` tells orders apart."""
+    """How a file is to be read: what is left open ("" or None) is found. `number` tells orders apart.
+
+    `unit` is what the amounts are in, whatever the table says of it.
+    """
 
     number: int
     path: Path
@@ -33,6 +36,7 @@ class TableOrder(msgspec.Struct, frozen=True):
     sheet: int = 0
     heads: tuple[int, ...] | None = None
     mapping: Mapping | None = None
+    unit: Unit | None = None
 
 
 class TableSeen(msgspec.Struct, frozen=True):
@@ -115,7 +119,8 @@ class _Desk:
                 self._pipe.send(TableProgress(order.number, done, of))
                 return not stopped
 
-            outcome = Reader(grid, headings, mapping, self._words, order.target).read(progress)
+            read_by = mapping if order.unit is None else in_unit(mapping, order.unit)
+            outcome = Reader(grid, headings, read_by, self._words, order.target).read(progress)
             if not stopped:
                 self._pipe.send(TableRead(order.number, outcome))
         except BriefsError as error:

@@ -13,6 +13,7 @@ import math
 import re
 import zipfile
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
@@ -27,8 +28,8 @@ MOST_RATIO = 400  # of unpacked to packed, beyond the first megabytes
 MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 1_000_000, 1_000, 20_000_000
 MOST_IN_CELL = 32_767
 SAMPLE = 2**16  # characters by which a separator is found
-Encoding = Literal["utf-8", "utf-8-sig", "utf-16", "cp932", "cp1252"]
-ENCODINGS: tuple[Encoding, ...] = ("utf-8", "utf-8-sig", "utf-16", "cp932", "cp1252")
+Encoding = Literal["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp932", "cp1252"]
+ENCODINGS: tuple[Encoding, ...] = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp932", "cp1252")
 SEPARATORS = (",", "\t", ";", "|")
 SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods")
 _BOMS: dict[bytes, Encoding] = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
@@ -93,7 +94,7 @@ def read_workbook(path: Path, encoding: Encoding | Literal[""] = "", separator: 
 def _text(path: Path, encoding: Encoding | Literal[""], separator: str) -> Workbook:
     data = path.read_bytes()
     found = encoding or _encoding_of(data)
-    if found is None or (b"\x00" in data[:4096] and found != "utf-16"):
+    if found is None or (b"\x00" in data[:4096] and not found.startswith("utf-16")):
         raise NotATableError(path)
     try:
         text = data.decode(found)
@@ -118,10 +119,19 @@ def _encoding_of(data: bytes) -> Encoding | None:
     for mark, encoding in _BOMS.items():
         if data.startswith(mark):
             return encoding
-    if data[:400].count(b"\x00") > len(data[:400]) // 4:
-        return None
+    if b"\x00" in data[:4096]:
+        return _utf_16_of(data)
     tried: tuple[Encoding, ...] = ("utf-8", "cp932", "cp1252")
     return next((encoding for encoding in tried if _decodes(data, encoding)), None)
+
+
+def _utf_16_of(data: bytes) -> Encoding | None:
+    """Return which UTF-16 it is where no mark tells: separators and ends of lines have their zero at one side alone."""
+    sides: tuple[tuple[int, Encoding], ...] = ((1, "utf-16-le"), (0, "utf-16-be"))
+    for side, encoding in sides:
+        if b"\x00" not in data[1 - side : 4096 : 2] and _decodes(data, encoding):
+            return encoding
+    return None
 
 
 def _decodes(data: bytes, encoding: Encoding) -> bool:
@@ -217,7 +227,7 @@ def _said(value: object) -> str:
     if isinstance(value, float):
         if not math.isfinite(value):
             return ""
-        return str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)
+        return str(int(value)) if value == int(value) else format(Decimal(repr(value)), "f")
     if isinstance(value, dt.datetime):
         return value.date().isoformat() if value.time() == dt.time() else value.isoformat(" ")
     if isinstance(value, dt.date | dt.time):

@@ -11,6 +11,12 @@ from briefs.tables.grids import Grid, Row
 
 LOOKED_AT = 60  # rows in which heads are looked for
 _UNIT = re.compile(r"(?:単位|unit)s?\s?[:：]?\s?(.*)", re.IGNORECASE)
+_MONEY = re.compile(
+    r"(?:in )?(?:(?:current|constant|US|trillions?|billions?|millions?|thousands?|of|bn|mn|1,000)\b"
+    r"|(?:dollars?|yen|euros?|pounds?)\b"
+    r"|US\$|USD|JPY|EUR|GBP|[$¥€£]|[十百千万億兆]*(?:円|米?ドル|ユーロ)|\s)+",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?:19|20)\d{2}(?:年度?|e|p)?|(?:FY|CY)\s?\d{2,4}")
 
 
@@ -91,8 +97,11 @@ def _is_units(row: Row) -> bool:
 
 
 def _unit(cell: str) -> str:
-    match = _UNIT.fullmatch(cell.strip("()（）[] "))
-    return match[1].strip() if match else ""
+    """Return the unit that a cell tells and nothing else: 単位:千円, unit: t, (US$ million)."""
+    bare = cell.strip("()（）[] ")
+    if match := _UNIT.fullmatch(bare):
+        return match[1].strip()
+    return bare if bare and _MONEY.fullmatch(bare) else ""
 
 
 def _stands_over(upper: Row, lower: Row) -> bool:

@@ -11,12 +11,13 @@ import msgspec
 from briefs.book.book import Book
 from briefs.book.place import Place
 from briefs.book.schema import find, parent_of
+from briefs.book.text import plain
 from briefs.book.trade import Amount, Group, Line, Scenario, Share, SupplierShares, TradePackage
 from briefs.book.value import Phrase
 from briefs.edits.blank import Ids
 from briefs.edits.edits import Change, Edit, Insert, Remove, Several
 from briefs.tables.mapping import NEW
-from briefs.tables.reading import Candidate, Outcome, rounded
+from briefs.tables.reading import Candidate, Outcome, phrase_of, rounded
 
 MOST_SUPPLIERS = 5
 
@@ -63,7 +64,7 @@ def import_shares(package: TradePackage, title: str, outcome: Outcome, currency:
     ranked = sorted(by_partner.items(), key=lambda pair: (-pair[1], pair[0]))
     shown, rest = ranked[:MOST_SUPPLIERS], ranked[MOST_SUPPLIERS:]
     parts = _whole_parts([value for _, value in shown], total, closed=not rest)
-    shares = [_share(Phrase(en=name), part, ids) for (name, _), part in zip(shown, parts, strict=True)]
+    shares = [_share(phrase_of(name), part, ids) for (name, _), part in zip(shown, parts, strict=True)]
     if rest:
         shares.append(_share(Phrase(en="Other", ja="その他"), Decimal(100) - sum(parts, Decimal(0)), ids))
     suppliers = SupplierShares(
@@ -85,8 +86,7 @@ def _with_columns(package: TradePackage, outcome: Outcome, ids: Ids) -> tuple[li
     place, last, edits = Place(package.id, field="scenarios"), len(package.scenarios), list[Edit]()
     for number, (key, scenario) in enumerate(named.items(), last):
         words = key.removeprefix(NEW)
-        name = Phrase(en=words) if words.isascii() else Phrase(ja=words)
-        edits.append(Insert(place, number, Scenario(id=scenario, name=name)))
+        edits.append(Insert(place, number, Scenario(id=scenario, name=phrase_of(words))))
     candidates = tuple(
         msgspec.structs.replace(one, amounts={named.get(key, key): value for key, value in one.amounts.items()})
         for one in outcome.candidates
@@ -96,7 +96,7 @@ def _with_columns(package: TradePackage, outcome: Outcome, ids: Ids) -> tuple[li
 
 def _line(candidate: Candidate, ids: Ids, *, with_partner: bool) -> Line:
     name = candidate.name
-    if with_partner and candidate.partner and candidate.partner != name.en:
+    if with_partner and candidate.partner and candidate.partner not in (name.en, name.ja):
         name = Phrase(
             en=f"{name.en}, {candidate.partner}" if name.en else "",
             ja=f"{name.ja}（{candidate.partner}）" if name.ja else "",
@@ -106,8 +106,9 @@ def _line(candidate: Candidate, ids: Ids, *, with_partner: bool) -> Line:
         name=name,
         code=candidate.code,
         lead=candidate.lead,
+        note=plain(candidate.note),
         quantity=candidate.quantity,
-        unit=Phrase(en=candidate.unit),
+        unit=phrase_of(candidate.unit),
         price=candidate.price,
         now=candidate.now,
         amounts=tuple(Amount(scenario=key, value=value) for key, value in candidate.amounts.items() if key != "now"),

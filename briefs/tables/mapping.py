@@ -54,6 +54,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     notes: tuple[str, ...]
     imports: tuple[str, ...]
     values: tuple[str, ...]
+    parts: tuple[str, ...]
     countries: dict[str, str]
 
 
@@ -92,6 +93,7 @@ def guess(headings: Headings, words: Words, numeric: tuple[bool, ...]) -> Mappin
         by_head = {fold_head(head): role for head, role in shape.heads.items()}
         behind = {fold_head(head): role for head, role in shape.behind.items()}
         roles = [by_head.get(head) or behind.get(folded[n - 1] if n else "", "") for n, head in enumerate(folded)]
+        roles = ["" if role in roles[:n] and folded[n] in folded[:n] else role for n, role in enumerate(roles)]
         own = Unit(shape.currency, shape.factor)
         units = [own if role == "now" and not unit.currency else unit for role, unit in zip(roles, units, strict=True)]
         return Mapping(tuple(roles), tuple(units), shape.name)
@@ -103,13 +105,35 @@ def guess(headings: Headings, words: Words, numeric: tuple[bool, ...]) -> Mappin
         role = f"{AMOUNT}{NEW}{name}" if new else _role(head, words, is_numeric=is_numeric)
         roles.append("" if role in taken else role)
         taken.add(role)
-    if "now" not in taken:  # the last column of numbers is the newest amount
-        last = next((n for n in range(len(roles) - 1, -1, -1) if numeric[n] and not roles[n]), None)
+    if "now" not in taken:  # the last column of numbers is the newest amount, unless it tells parts or quantities
+        free = [n for n in range(len(roles)) if numeric[n] and not roles[n]]
+        money = [n for n in free if not (units[n].measure or tells_parts(headings.heads[n], words))]
+        last = next(reversed(money or free), None)
         roles = [*roles[:last], "now", *roles[last + 1 :]] if last is not None else roles
     if not taken & {"name.en", "name.ja"}:
         first = next((n for n, role in enumerate(roles) if not role and not numeric[n]), None)
         roles = [*roles[:first], "name.en", *roles[first + 1 :]] if first is not None else roles
     return Mapping(tuple(roles), tuple(units))
+
+
+def in_unit(mapping: Mapping, unit: Unit) -> Mapping:
+    """Return a mapping whose amounts are all in one unit."""
+    pairs = zip(mapping.roles, mapping.units, strict=True)
+    units = tuple(unit if role == "now" or role.startswith(AMOUNT) else found for role, found in pairs)
+    return msgspec.structs.replace(mapping, units=units)
+
+
+def found_unit(mapping: Mapping) -> Unit:
+    """Return the unit that a table tells of its amounts; one without a currency where it tells none."""
+    pairs = zip(mapping.roles, mapping.units, strict=True)
+    amounts = (unit for role, unit in pairs if role == "now" or role.startswith(AMOUNT))
+    return next((unit for unit in amounts if unit.currency), Unit())
+
+
+def tells_parts(head: str, words: Words) -> bool:
+    """Return whether a column tells shares, ratios or changes: no amounts."""
+    plain = unicodedata.normalize("NFKC", head).casefold()
+    return any(re.search(rf"\b{one}\b", plain) if one.isalpha() and one.isascii() else one in plain for one in words.parts)
 
 
 def fitted(roles: Sequence[str], heads: Sequence[str], scenarios: Sequence[Scenario]) -> list[str]:

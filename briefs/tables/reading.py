@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import Literal
 
 import msgspec
 
-from briefs.book.trade import ExchangeRate
+from briefs.book.trade import ExchangeRate, newest_rate
 from briefs.book.value import Phrase, is_amount
 from briefs.numbers.reading import is_nothing, read_number
+from briefs.numbers.scales import PER_CENT
 from briefs.tables.grids import Grid, Row
 from briefs.tables.headings import Headings
 from briefs.tables.mapping import AMOUNT, Mapping, Unit, Words, unit_of
+from briefs.tables.periods import Period, period_of
 
 MOST_SUMMED = 100
 """So many rows above a total are tried."""
 Passed = Literal["above", "total", "region", "note", "other year", "other flow", "other measure", "empty"]
-Reason = Literal["no name", "no number", "code", "unit", "rate", "huge"]
+Reason = Literal["no name", "no number", "code", "unit", "rate", "huge", "period"]
 _CODE = re.compile(r"'?[0-9]{2,10}(?:[. ][0-9]{1,4})*|[A-Za-z]{1,6}[-_ ]?[0-9A-Za-z._-]*")
 Progress = Callable[[int, int], bool]
 """Told how many rows of how many are read; False stops."""
@@ -81,10 +84,8 @@ class Target(msgspec.Struct, frozen=True):
             return whole
         if unit.currency in {"", self.currency}:
             return whole / self.scale if unit.currency or unit.factor != 1 else value
-        rates = {one.currency: one.yen for one in self.exchange if one.yen} | {"JPY": Decimal(1)}
-        if unit.currency not in rates or self.currency not in rates:
-            return None
-        return whole * rates[unit.currency] / rates[self.currency] / self.scale
+        theirs, ours = (newest_rate(self.exchange, currency) for currency in (unit.currency, self.currency))
+        return whole * theirs / ours / self.scale if theirs and ours else None
 
 
 class _RefusedError(Exception):
@@ -102,9 +103,10 @@ class Reader:
         for column, role in enumerate(mapping.roles):
             if role:
                 self._columns.setdefault(role, column)
+        self._names = {role: self._telling(role) for role in ("name.en", "name.ja", "partner")}
         fold = _folded
         self._totals, self._regions = set(map(fold, words.totals)), set(map(fold, words.regions))
-        self._year = self._newest_year()
+        self._newest, self._year = self._newest_period()
         self._flow = self._chosen_flow()
 
     def read(self, progress: Progress = lambda _done, _of: True) -> Outcome:
@@ -139,26 +141,31 @@ class Reader:
         column = self._columns.get(role, -1)
         return row[column] if 0 <= column < len(row) else ""
 
-    def _told(self, role: str) -> set[str]:
-        """Return all that a column says."""
-        if role not in self._columns:
-            return set()
-        return {cell for row in self._grid.rows[self._headings.body :] if (cell := self._cell(row, role))}
+    def _telling(self, role: str) -> tuple[int, ...]:
+        """Return the columns of a role that tell rows apart: what all rows say alike ("World" alone, 総数) is no total."""
+        columns = [column for column, each in enumerate(self._mapping.roles) if each == role]
+        rows = [row for row in self._grid.rows[self._headings.body :] if sum(map(bool, row)) > 1]
+        said = {column: {row[column] if column < len(row) else "" for row in rows} for column in columns}
+        return tuple(column for column in columns if len(said[column]) > 1 or len(rows) < 2)
 
-    def _newest_year(self) -> str:
-        """Return the year whose rows come in: the newest, where a column tells years and has several."""
-        years = (
-            {self._cell(row, "year") for row in self._grid.rows[self._headings.body :]} if "year" in self._columns else set()
-        )
-        known = sorted(year for year in years if re.match(r"\D{0,2}\d{2,4}", year) and not is_nothing(year))
-        return known[-1] if known else ""
+    def _named(self, row: Row, role: str) -> str:
+        """Return what a row is called: by all columns of the role that tell rows apart, or else by the first."""
+        columns = self._names[role] or ((self._columns[role],) if role in self._columns else ())
+        return " ".join(filter(None, (_unmarked(row[column]) for column in columns if column < len(row))))
+
+    def _newest_period(self) -> tuple[Period | None, str]:
+        """Return when the rows are of that come in, and how the table tells it: the newest, where a column tells times."""
+        rows = [row for row in self._grid.rows[self._headings.body :] if sum(map(bool, row)) > 1]
+        told = Counter(text for row in rows if not is_nothing(text := self._cell(row, "year")))
+        known = {text: period for text in told if (period := period_of(text)) is not None}
+        if not known or 2 * sum(told[text] for text in known) <= told.total():  # no times, whatever the column is called
+            return None, ""
+        text = max(known, key=lambda one: known[one])
+        return known[text], text
 
     def _chosen_flow(self) -> str:
         """Return the flow whose rows come in: imports, where a column tells flows and has several."""
-        flows = (
-            {self._cell(row, "flow") for row in self._grid.rows[self._headings.body :]} if "flow" in self._columns else set()
-        )
-        flows.discard("")
+        flows = {cell for row in self._grid.rows[self._headings.body :] if (cell := self._cell(row, "flow"))}
         wanted = sorted(flow for flow in flows if flow.casefold() in self._words.imports)
         return wanted[0] if len(flows) > 1 and wanted else ""
 
@@ -170,10 +177,10 @@ class Reader:
         first = _folded(filled[0])
         if len(filled) == 1 and any(first.startswith(_folded(note)) for note in self._words.notes):
             return "note"
-        names = [_folded(self._cell(row, role)) for role in ("name.en", "name.ja", "partner")]
-        if first in self._totals or any(name in self._totals for name in names if name):
+        names = {role: [_folded(row[n]) for n in columns if n < len(row)] for role, columns in self._names.items()}
+        if self._heads_a_total(row, first) or any(name in self._totals for each in names.values() for name in each):
             return "total"
-        partner = names[2] or (names[0] if "partner" not in self._columns else "")
+        partner = next(iter(names["partner"] or (names["name.en"] if "partner" not in self._columns else ())), "")
         if partner in self._regions or (
             self._mapping.shape.startswith("US Census") and self._cell(row, "code").startswith("00")
         ):
@@ -181,6 +188,12 @@ class Reader:
         if len(filled) == 1 and len(self._columns) > 1:
             return "note"
         return self._other(row)
+
+    def _heads_a_total(self, row: Row, first: str) -> bool:
+        """Return whether a row begins with the word for a total, in a column that does not say it everywhere."""
+        column = next(n for n, cell in enumerate(row) if cell)
+        telling = self._names.get(self._mapping.roles[column])
+        return first in self._totals and (telling is None or column in telling)
 
     def _sums_up(self, one: Candidate, before: Sequence[Candidate]) -> bool:
         """Return whether a row whose name speaks of a total ("Total energy", 発電計) is the sum of the rows right above."""
@@ -195,8 +208,9 @@ class Reader:
         return False
 
     def _other(self, row: Row) -> Passed | None:
-        year, flow, measure = (self._cell(row, role) for role in ("year", "flow", "measure"))
-        if self._year and year and year != self._year:
+        flow, measure = self._cell(row, "flow"), self._cell(row, "measure")
+        period = period_of(self._cell(row, "year")) if self._newest else None
+        if period and period != self._newest:
             return "other year"
         if self._flow and flow and flow != self._flow:
             return "other flow"
@@ -208,16 +222,19 @@ class Reader:
         return any(word in measure.casefold() for word in self._words.values)
 
     def _candidate(self, number: int, row: Row) -> Candidate:
-        english, japanese, partner = (self._cell(row, role) for role in ("name.en", "name.ja", "partner"))
+        if self._newest and not is_nothing(self._cell(row, "year")) and period_of(self._cell(row, "year")) is None:
+            raise _RefusedError(self._columns["year"], "period")
+        english, japanese, partner = (self._named(row, role) for role in ("name.en", "name.ja", "partner"))
         partner = self._words.countries.get(partner.zfill(3), partner) if partner.isdigit() else partner
         code = self._code(row)
         if not english and not japanese:
-            english = partner or code
+            told = phrase_of(partner or code)
+            english, japanese = told.en, told.ja
         if not english and not japanese:
             raise _RefusedError(self._columns.get("name.en", self._columns.get("name.ja", -1)), "no name")
-        measured = self._cell(row, "measure")
-        amounts = {} if measured and not self._is_value(measured) else dict(self._amounts(row))
-        quantity = self._number(row, "now" if measured and not amounts else "quantity")
+        counted = self._counts(row)
+        amounts = {} if counted else dict(self._amounts(row))
+        quantity = self._number(row, "now" if counted else "quantity")
         return Candidate(
             row=number,
             name=Phrase(en=english, ja=japanese),
@@ -231,11 +248,20 @@ class Reader:
             amounts=amounts,
         )
 
+    def _counts(self, row: Row) -> bool:
+        """Return whether a row's number is no money but a quantity: by its measure, or by a unit (トン) of its own."""
+        if measure := self._cell(row, "measure"):
+            return not self._is_value(measure)
+        if "now" not in self._columns or "quantity" in self._columns:
+            return False
+        money = self._mapping.units[self._columns["now"]].currency
+        return not money and bool(unit_of(self._cell(row, "unit")).measure)
+
     def _code(self, row: Row) -> str:
         code = self._cell(row, "code")
         if code and not _CODE.fullmatch(code):
             raise _RefusedError(self._columns["code"], "code")
-        if code and re.fullmatch(r"[0-9.]*[OoIl][0-9OoIl.]*", code):  # letters among the digits of a tariff code
+        if code and re.fullmatch(r"(?=.*[0-9])[0-9.]*[OoIl][0-9OoIl.]*", code):  # letters among the digits of a tariff code
             raise _RefusedError(self._columns["code"], "code")
         return code.lstrip("'")
 
@@ -263,7 +289,7 @@ class Reader:
         if read is None:
             raise _RefusedError(column, "no number")
         unit = self._mapping.units[column]
-        if read.unit == "%":
+        if read.unit == "%" or unicodedata.normalize("NFKC", self._cell(row, "unit")) in PER_CENT:
             raise _RefusedError(column, "unit")
         if read.unit or read.scaled:
             unit = Unit(read.unit or unit.currency, Decimal(1) if read.scaled else unit.factor)
@@ -306,6 +332,16 @@ def _together(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
 def _bare(text: str) -> str:
     """Return a number without footnote marks and estimates' letters: "1,234 e", "56*", "７８ †"."""
     return re.sub(r"\s*(?:\*+|†|‡|\(?[a-e]\)|[epr])$", "", unicodedata.normalize("NFKC", text))
+
+
+def _unmarked(name: str) -> str:
+    """Return a name without footnote marks: Albania*, Belgium¹."""
+    return re.sub(r"(?<=\w)[\s*†‡¹²³⁰⁴-⁹]+$|\s*注\d*\)$", "", name)
+
+
+def phrase_of(name: str) -> Phrase:
+    """Return a name of one language in its place: アメリカ is no English one."""
+    return Phrase(ja=name) if re.search(r"[ぁ-ヿ一-鿿]", name) else Phrase(en=name)
 
 
 def _folded(text: str) -> str:

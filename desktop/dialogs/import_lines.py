@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from pathlib import Path
 
 import msgspec
@@ -34,7 +35,7 @@ from briefs.files import replace_file
 from briefs.jobs.tables import TableOrder, TableProgress, TableRead, TableSeen
 from briefs.tables.grids import ENCODINGS
 from briefs.tables.importing import import_group, import_lines, import_shares
-from briefs.tables.mapping import AMOUNT, NEW, fitted, fold_head, unit_of
+from briefs.tables.mapping import AMOUNT, NEW, Unit, fitted, fold_head, found_unit, unit_of
 from briefs.tables.reading import Outcome, Target
 from briefs.wording import Words
 from desktop.dialogs.frame import dialog_column, dialog_title, foot_of, name_of, progress_bar
@@ -50,6 +51,12 @@ from desktop.translation import counted
 
 MOST_HEADS = 12
 MOST_REFUSED = 500
+UNITS = (
+    *(("USD", 10**power) for power in (0, 3, 6, 9)),
+    *(("JPY", 10**power) for power in (0, 3, 6, 8, 12)),
+    *(("EUR", 10**power) for power in (0, 3, 6, 9)),
+)
+"""What amounts may be in where a table does not say it, or says it wrongly."""
 SEPARATORS = (",", "\t", ";", "|")
 
 
@@ -63,13 +70,15 @@ class ImportDialog(QDialog):
         super().__init__()
         self._session, self._given, self._path, self._outfit, self._words = session, package, path, outfit, words
         self.adding: Change | None = None
+        self._new_id = session.new_id()
         self._seen: TableSeen | None = None
         self._outcome: Outcome | None = None
-        self._filling = self._roles_told = False
+        self._target_told = Target()
+        self._filling = self._roles_told = self._corrected = False
         self.setWindowTitle(self.tr("Import lines"))
         come_up(self, 1140, 740)
         self.encoding, self.separator, self.sheet = QComboBox(), QComboBox(), QComboBox()
-        self.heads, self.into = QComboBox(), QComboBox()
+        self.heads, self.units, self.into = QComboBox(), QComboBox(), QComboBox()
         self.view = QTableView()
         self.table = ImportTable(self.view)
         self.roles: list[QComboBox] = []
@@ -114,11 +123,12 @@ class ImportDialog(QDialog):
         self._fill_heads(seen)
         self.table.show(seen)
         self._fill_roles(roles)
+        self._tell_unit(found_unit(msgspec.structs.replace(seen.mapping, roles=tuple(roles))))
         self._filling = False
         shape = f" · {self.tr('{} recognised').format(seen.mapping.shape)}" if seen.mapping.shape else ""
         size = max(1, self._path.stat().st_size // 1024)
         self.told.setText(f"{self._path.name} · {size:,} KB · {self.tr('{} rows').format(f'{seen.count:,}')}{shape}")
-        if roles != list(seen.mapping.roles):
+        if roles != list(seen.mapping.roles) or self._target() != self._target_told:
             self._ask(roles)
 
     def _show_progress(self, progress: TableProgress) -> None:
@@ -133,6 +143,8 @@ class ImportDialog(QDialog):
         self.refused.clear()
         for one in outcome.refused[:MOST_REFUSED]:
             self.refused.addItem(self.tr("Row {row}: {why}").format(row=one.row, why=refused_row_words(one)))
+        if (more := len(outcome.refused) - MOST_REFUSED) > 0:
+            self.refused.addItem(self.tr("{} more rows are refused; saved beside the file, all are told").format(more))
         passed = sum(kind not in {"above", "empty"} for _, kind in outcome.passed)
         if passed:
             self.refused.addItem(
@@ -142,6 +154,8 @@ class ImportDialog(QDialog):
                     self.tr("{} rows are totals, regions, notes or another year: read, not imported"),
                 )
             )
+        if any(kind == "other year" for _, kind in outcome.passed):
+            self.refused.addItem(self.tr("Of the times in the table the newest comes in: {}").format(outcome.year))
         self.save_refused.setVisible(bool(outcome.refused))
         self._tell_first(outcome)
         self._tell_go()
@@ -202,13 +216,19 @@ class ImportDialog(QDialog):
         """Return a group called like the file, in the units that stand above its table."""
         seen = self._seen
         above = seen.rows[: seen.headings.body] if seen is not None else ()
-        stated = unit_of(" ".join(cell for row in above for cell in row))
-        group = Group(id=self._session.new_id(), name=plain(self._path.stem))
-        if not stated.currency or stated.factor == 1:
-            return group
-        english, japanese = (unit_words(stated.currency, stated.factor, each) for each in ("en", "ja"))
-        unit = Phrase(en=english, ja=japanese)
-        return msgspec.structs.replace(group, currency=stated.currency, scale=stated.factor, unit=unit)
+        stated = self._unit() or unit_of(" ".join(cell for row in above for cell in row))
+        group = Group(id=self._new_id, name=plain(self._path.stem), currency=stated.currency or "USD")
+        scale = stated.factor if stated.currency and stated.factor != 1 else group.scale
+        english, japanese = (unit_words(group.currency, scale, each) for each in ("en", "ja"))
+        return msgspec.structs.replace(group, scale=scale, unit=Phrase(en=english, ja=japanese))
+
+    def _unit(self) -> Unit | None:
+        """Return what the amounts are in: as it was chosen, or else as the table says; None where nothing does."""
+        chosen = self.units.currentData()
+        if isinstance(chosen, Unit):
+            return chosen
+        found = found_unit(self._seen.mapping) if self._seen is not None else Unit()
+        return found if found.currency else None
 
     def _change(self) -> Change | None:
         package, group, ids = self._package(), self._group(), self._session.new_id
@@ -224,8 +244,8 @@ class ImportDialog(QDialog):
 
     def _currency(self) -> str:
         """Return the currency of the table's amounts."""
-        units = self._seen.mapping.units if self._seen is not None else ()
-        return next((unit.currency for unit in units if unit.currency), "USD")
+        unit = self._unit()
+        return unit.currency if unit is not None else "USD"
 
     def _ask(self, roles: Sequence[str] | None = None) -> None:
         """Have the file read as it is chosen now."""
@@ -237,23 +257,25 @@ class ImportDialog(QDialog):
         self.failure.hide()
         self._outcome = None
         self._tell_go()
+        self._target_told = self._target()
         self._reading.ask(
             TableOrder(
                 number=0,
                 path=self._path,
-                target=self._target(),
-                encoding=self.encoding.currentData() or "" if seen is not None else "",
+                target=self._target_told,
+                encoding=self.encoding.currentData() or "" if seen is not None or self._corrected else "",
                 separator=self.separator.currentData() or "" if seen is not None else "",
                 sheet=max(0, self.sheet.currentIndex()),
                 heads=self.heads.currentData() if seen is not None and self.heads.currentIndex() >= 0 else None,
                 mapping=mapping,
+                unit=self.units.currentData(),
             )
         )
 
     def _asked_anew(self) -> None:
         """Read the file anew with other heads found: another sheet, encoding or separator."""
         if not self._filling:
-            self._filling = True
+            self._filling = self._corrected = True
             self.heads.setCurrentIndex(-1)
             self._filling = False
             self._ask()
@@ -267,12 +289,20 @@ class ImportDialog(QDialog):
         if first is None:
             self.first.setText(self.tr("No row can come in as the columns are now."))
             return
+        if self._change() is None:
+            self.first.setText(self.tr("Suppliers need amounts that are not below zero and come to more than nothing."))
+            return
         name = " / ".join(word for word in (first.name.en, first.name.ja) if word)
         amounts = ", ".join(number(value) for value in first.amounts.values()) or "–"
         named = ", ".join(filter(None, (name, f"{first.code} {first.partner}".strip())))
         self.first.setText(
             self.tr("Row {row} becomes: {name}: {amounts}").format(row=first.row, name=named, amounts=amounts)
         )
+
+    def _tell_unit(self, found: Unit) -> None:
+        """Tell in the first choice of units what the table says."""
+        words = unit_words(found.currency, found.factor, interface_language()) if found.currency else "–"
+        self.units.setItemText(0, self.tr("Found: {}").format(words))
 
     def _tell_go(self) -> None:
         count = len(self._outcome.candidates) if self._outcome is not None else 0
@@ -289,6 +319,9 @@ class ImportDialog(QDialog):
         separators = (self.tr("Comma"), self.tr("Tab"), self.tr("Semicolon"), self.tr("Bar"))
         for words, separator in zip(separators, SEPARATORS, strict=True):
             self.separator.addItem(words, separator)
+        self.units.addItem(self.tr("Found: {}").format("–"), None)
+        for currency, factor in UNITS:
+            self.units.addItem(unit_words(currency, Decimal(factor), interface_language()), Unit(currency, Decimal(factor)))
         for group in package.groups:
             if not group.in_words:
                 self.into.addItem(shown_text(self._session.book, group.name, interface_language()), group.id)
@@ -328,6 +361,7 @@ class ImportDialog(QDialog):
         for combo in (self.encoding, self.separator, self.sheet):
             combo.activated.connect(lambda _index: self._asked_anew())
         self.heads.activated.connect(lambda _index: self._ask())
+        self.units.activated.connect(lambda _index: self._roles_chosen())
         self.into.activated.connect(lambda _index: self._roles_chosen())
         self.go.clicked.connect(self._import)
         self.save_refused.clicked.connect(self._save_refused)
@@ -355,6 +389,7 @@ class ImportDialog(QDialog):
             (self.tr("Separator"), self.separator),
             (self.tr("Sheet"), self.sheet),
             (self.tr("Heading rows"), self.heads),
+            (self.tr("Units"), self.units),
             (self.tr("Into"), self.into),
         ):
             choices.addWidget(_labelled(words, combo))

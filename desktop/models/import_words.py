@@ -37,6 +37,7 @@ def refused_row_words(refused: Refused) -> str:
         "code": translate("Row", "“%1” is no code: letters stand among its digits (%2)"),
         "unit": translate("Row", "“%1” is a share, not an amount (%2)"),
         "rate": translate("Row", "“%1” is in a currency without an exchange rate in this package (%2)"),
+        "period": translate("Row", "“%1” is no time that there is (%2)"),
         "huge": translate("Row", "“%1” is beyond all money (%2)"),
     }
     return reasons[refused.reason].replace("%1", refused.text).replace("%2", refused.head)

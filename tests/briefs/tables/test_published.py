@@ -104,6 +104,7 @@ def test_japan_customs_is_cp932_in_thousand_yen_and_names_countries(tmp_path: Pa
         ("120190000", "Brazil", Decimal(200)),
         ("120190000", "Canada", Decimal("133.333333")),
     ]
+    assert next((one.quantity, one.unit) for one in found.candidates) == (Decimal(2_000_000), "KG")
 
 
 def test_yen_without_a_rate_are_refused_by_name(tmp_path: Path) -> None:
@@ -240,7 +241,7 @@ def test_a_new_group_and_new_scenarios_come_in_with_the_lines(tmp_path: Path) ->
     (group,) = after.groups
     offer, fallback, _ = (one.id for one in after.scenarios)
     assert [(line.name.en, line.amount(offer), line.amount(fallback)) for line in group.lines] == [
-        ("Fish", Decimal(3), Decimal("2.5")),
-        ("Timber", Decimal(1), Decimal(1)),
+        ("Fish", Decimal(3000), Decimal(2500)),
+        ("Timber", Decimal(1000), Decimal(1000)),
     ]
     assert import_group(package, group, Outcome((), (), ()), ids()) is None

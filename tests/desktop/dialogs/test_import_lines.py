@@ -168,3 +168,59 @@ def test_a_column_called_like_a_scenario_of_the_package_comes_into_it(
     ready(dialog, qtbot)
     click(dialog)
     assert [line.amount(offer.id) for line in package(session).groups[0].lines[2:]] == [Decimal(7), Decimal(8)]
+
+
+def chosen(dialog: ImportDialog, combo: str, words: str) -> None:
+    box = getattr(dialog, combo)
+    box.setCurrentIndex(box.findText(words))
+    box.activated.emit(box.currentIndex())
+
+
+def test_units_that_a_table_does_not_tell_are_told_by_hand(
+    window: MainWindow, session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    text = "Ware,Amount (€ thousand)\nRice,5000\nRye,6000\n"
+    dialog = ready(opened(window, session, written(tmp_path / "a.csv", text), qtbot), qtbot)
+    assert dialog.units.currentText() == "Found: € thousand"
+    assert dialog.first.text() == "Row 2 becomes: Rice: 5"
+    chosen(dialog, "units", "€ billion")
+    qtbot.waitUntil(lambda: dialog.first.text() == "Row 2 becomes: Rice: 5,000,000", timeout=LONG_MS)
+    chosen(dialog, "units", "Found: € thousand")
+    qtbot.waitUntil(lambda: dialog.first.text() == "Row 2 becomes: Rice: 5", timeout=LONG_MS)
+
+
+def test_the_year_that_comes_in_and_rows_refused_beyond_the_list_are_told(
+    window: MainWindow, session: Session, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.dialogs.import_lines.MOST_REFUSED", 1)
+    text = "Ware,Year,Amount\nRice,2030,5\nRice,2029,4\nRye,2030,x\nOats,2030,y\nTea,2030,z\n"
+    dialog = ready(opened(window, session, written(tmp_path / "a.csv", text), qtbot), qtbot)
+    said = [dialog.refused.item(n).text() for n in range(dialog.refused.count())]
+    assert said[1:] == [
+        "2 more rows are refused; saved beside the file, all are told",
+        "1 row is a total, a region, a note or another year: read, not imported",
+        "Of the times in the table the newest comes in: 2030",
+    ]
+
+
+def test_an_encoding_is_corrected_where_none_was_found(
+    window: MainWindow, session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"Ware,Amount\nCaf\x00\x00\xe9,5\n")
+    dialog = opened(window, session, path, qtbot)
+    qtbot.waitUntil(dialog.failure.isVisible, timeout=LONG_MS)
+    path.write_bytes(b"Ware,Amount\nCaf\xe9,5\n")
+    chosen(dialog, "encoding", "Western, Windows (cp1252)")
+    ready(dialog, qtbot)
+    assert dialog.first.text() == "Row 2 becomes: Café: 5"
+
+
+def test_amounts_that_no_shares_can_be_of_are_refused_in_words(
+    window: MainWindow, session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    text = "Ware,Amount\nRice,-5\nRye,6\n"
+    dialog = ready(opened(window, session, written(tmp_path / "a.csv", text), qtbot), qtbot)
+    chosen(dialog, "into", "Supplier shares")
+    qtbot.waitUntil(lambda: dialog.first.text().startswith("Suppliers need amounts"), timeout=LONG_MS)
+    assert not dialog.go.isEnabled()
