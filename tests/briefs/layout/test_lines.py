@@ -43,7 +43,22 @@ def test_first_fit_breaks_where_the_next_word_no_longer_fits() -> None:
 
 @pytest.mark.parametrize(
     "phrase",
-    ["$550 billion", "F-150", "24 October 2025", "October 24, 2025", "about 70 per cent", "page 8", "3.5 GW", "10 minutes"],
+    [
+        "$550 billion",
+        "F-150",
+        "24 October 2025",
+        "October 24, 2025",
+        "about 70 per cent",
+        "page 8",
+        "3.5 GW",
+        "10 minutes",
+        "about 70%",
+        "Tue 28 October",
+        "about 3 May 2031",
+        "2.6 percentage points",
+        "JPY 900 billion",
+        "Q4 2025",
+    ],
 )
 def test_amounts_dates_and_names_with_numbers_stay_on_one_line(phrase: str) -> None:
     setter = engine.setter()
