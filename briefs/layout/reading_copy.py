@@ -83,14 +83,13 @@ def _sheet(point: Point, number: int, points: TalkingPoints, occasion: Occasion,
     head = _head(point, number, place, occasion, compositor)
     spans = without_keys(compositor.spans(point.words.in_language(language), "reading_words", point.sources))
     words = compositor.lines(spans, "reading_words", TEXT_WIDTH).rows(0.0, place.at(f"words.{language}"))
-    again = tuple(msgspec.structs.replace(row, resume=head) for row in words)
-    rows: Rows = (*head, *again)
     prompt = point.prompt.in_language(language)
     if prompt:
         lines = compositor.lines(prompt, "reading_prompt", TEXT_WIDTH)
         rule = Rule(0.0, 0.0, TEXT_WIDTH, 0.0, RULE, compositor.colours.sumi)
-        rows += (Row(9.0, (rule,), before=BEFORE_PROMPT, keep=True), *lines.rows(0.0, place.at(f"prompt.{language}")))
-    return rows
+        words = (*words[:-1], *kept(words[-1:]))  # no sheet holds the prompt alone
+        words += (Row(9.0, (rule,), before=BEFORE_PROMPT, keep=True), *lines.rows(0.0, place.at(f"prompt.{language}")))
+    return (*head, *(msgspec.structs.replace(row, resume=head) for row in words))
 
 
 def _head(point: Point, number: int, place: Place, occasion: Occasion, compositor: Compositor) -> Rows:

@@ -6,12 +6,13 @@ import msgspec
 import pypdfium2
 import pytest
 
-from briefs.book.book import Book
+from briefs.book.book import Book, Tab
 from briefs.book.place import Place
-from briefs.book.points import TalkingPoints
+from briefs.book.points import Point, TalkingPoints
 from briefs.book.recipients import FORMS, Form
 from briefs.book.sections import Summary
-from briefs.book.text import FigureRun, ReferenceRun, Runs, TextRun
+from briefs.book.text import FigureRun, ReferenceRun, Runs, TextRun, Words, plain
+from briefs.book.value import Phrase
 from briefs.edits.edits import SetField, apply
 from briefs.layout.document import Document
 from briefs.layout.geometry import A6
@@ -149,6 +150,18 @@ def test_each_point_has_a_sheet_of_its_own_in_large_print() -> None:
     assert len(document.pages) == 2 * count
     for page in document.pages:
         assert max(mark.size for mark in glyphs_of(page.body.marks)) >= 25
+
+
+@pytest.mark.parametrize("lines", range(11, 17))
+def test_no_sheet_holds_a_prompt_alone_and_each_of_a_long_point_names_it(lines: int) -> None:
+    words, prompt = Words(en=plain("\n".join(f"Line {n}." for n in range(lines)))), Phrase(en="Then stop. Wait for him.")
+    point = Point(id="p", name=Phrase(en="Weir"), words=words, prompt=prompt)
+    talk = TalkingPoints(id="t", title="Points", points=(point,))
+    book = Book(id="b", title=Phrase(en="Meeting"), tabs=(Tab(id="one", title="One", sections=(talk,)),))
+    for page in laid_out(book, "reading copy").pages:
+        told = [mark.text for mark in glyphs_of(page.body.marks)]
+        assert "Weir" in "".join(told)
+        assert any(text.startswith("Line ") for text in told)
 
 
 def test_a_grey_rendition_has_no_colour_and_keeps_how_dark_things_are() -> None:
