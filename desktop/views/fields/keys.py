@@ -6,7 +6,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from desktop.text.window_keys import MOVES
 
@@ -41,7 +41,7 @@ def act_on_part(holder: PartHolder, event: QKeyEvent) -> bool:
 
 
 class PartKeys(QObject):
-    """Hands the keys of a part on from a field to what holds it."""
+    """Hands the keys of a part on from a field to what holds it; what opens a list everywhere does so here."""
 
     def __init__(self, field: QWidget) -> None:
         super().__init__(field)
@@ -50,6 +50,9 @@ class PartKeys(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Ignore the keys of a part, so that they go on to the field's parents."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and is_part_key(event):
+            if isinstance(watched, QComboBox) and event.key() in MOVES:
+                watched.showPopup()
+                return True
             event.ignore()
             return True
         return super().eventFilter(watched, event)
