@@ -9,7 +9,6 @@ from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QHBoxLayout,
     QHeaderView,
     QLineEdit,
     QSplitter,
@@ -35,8 +34,10 @@ from desktop.views.editors.segmented import Segmented
 from desktop.views.elided import in_two_lines
 from desktop.views.fields.form import PartForm
 from desktop.views.fields.leaving import let_go
+from desktop.views.flow import FlowLayout
 
 ROW = 52
+FILTER_WIDTH = 144
 WIDTHS = {"key": 44, "value": 132, "formula": 150, "source": 84, "age": 56, "uses": 48}
 Index = QModelIndex | QPersistentModelIndex
 
@@ -54,10 +55,8 @@ class FiguresPanel(QWidget):
         self._chosen = ""
         self._sieve: Segmented | None = None
         self._set_up_view()
-        self._head = QHBoxLayout()
-        self._head.setContentsMargins(16, 8, 16, 8)
-        self._head.setSpacing(8)
-        self._head.addWidget(self.filter, 1)
+        self.filter.setFixedWidth(FILTER_WIDTH)
+        self._head: QWidget | None = None
         self._foot = QWidget()
         self._form_room = QVBoxLayout(self._foot)
         self._form_room.setContentsMargins(16, 12, 16, 16)
@@ -69,11 +68,10 @@ class FiguresPanel(QWidget):
         across.setStretchFactor(0, 1)
         across.setStretchFactor(1, 1)
         across.setSizes([360, 320])
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(self._head)
-        column.addWidget(across, 1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(across, 1)
         self.filter.textChanged.connect(lambda _words: self._narrow())
         self.table.dataChanged.connect(self._tell_counts)
         self.table.modelReset.connect(self._after_reset)
@@ -165,14 +163,23 @@ class FiguresPanel(QWidget):
         self.filter.setPlaceholderText(words)
         self.filter.setAccessibleName(words)
         self.view.setAccessibleName(self.tr("Figures of the book"))
-        while (item := self._head.takeAt(1)) is not None:
-            if (old := item.widget()) is not None:
-                let_go(old)
-        self._sieve = Segmented(self._sieve_words())
+        old, self._head = self._head, self._make_head()
+        self._column.insertWidget(0, self._head)
+        if old is not None:
+            let_go(old)
+
+    def _make_head(self) -> QWidget:
+        """Return the row over the table, which goes on in a second one where the panel is narrow."""
+        self._sieve = Segmented(self._sieve_words(), self._sieve.current if self._sieve is not None else 0)
         self._sieve.chosen.connect(lambda _number: self._narrow())
-        self._head.addWidget(self._sieve)
-        self._head.addWidget(act_button(self._session, self.tr("New figure"), self.add_figure, "plus"))
-        self._head.addWidget(act_button(self._session, self.tr("Delete"), self.delete_figure, "trash"))
+        head = QWidget()
+        row = FlowLayout(head, 8)
+        row.setContentsMargins(16, 8, 16, 8)
+        row.add(self.filter, self._sieve)
+        row.add_gap(0, wide=True)
+        row.add(act_button(self._session, self.tr("New figure"), self.add_figure, "plus"))
+        row.add(act_button(self._session, self.tr("Delete"), self.delete_figure, "trash"))
+        return head
 
     def _sieve_words(self) -> list[str]:
         names = {

@@ -29,7 +29,7 @@ from desktop.views.saved_state import SavedState
 
 HEAD_HEIGHT, STATUS_HEIGHT = 52, 28
 TITLES_WIDTH = 328
-WORDS_FROM = 1200
+WORDS_FROM, SWITCH_FROM = 1200, 960
 NARROW_BOX = 208  # of the field to find in the book where there is no room for words
 GAP, GROUP_GAP = 8, 16
 
@@ -156,10 +156,14 @@ class Head(QWidget):
         self.imports.setToolTip(self.tr("Bring a paper or a table into the book"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let the ways out but the primary one stand as icons alone where words have no room."""
+        """Let the ways out but the primary one stand as icons alone where words have no room.
+
+        Where the languages have none either, only the menu has them: a switch would say dots.
+        """
         styles = Qt.ToolButtonStyle
         roomy = self.width() >= WORDS_FROM
         self._ways.setSpacing(GROUP_GAP if roomy else GAP)
+        self._languages.setVisible(self.width() >= SWITCH_FROM)
         self.search.setFixedWidth(FIELD_WIDTH if roomy else NARROW_BOX)
         for way in _widgets(self._leaving):
             if isinstance(way, QToolButton):

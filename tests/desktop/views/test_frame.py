@@ -133,6 +133,16 @@ def test_the_find_field_stands_under_the_box(rows: Rows) -> None:
     assert abs(left - rows.banner.box().left()) <= 1
 
 
+def test_languages_are_named_whole_or_left_to_the_menu(rows: Rows) -> None:
+    for width in (640, 720, 959, 960, 1199, 1200):
+        rows.resize(width, rows.height())
+        switch = rows.head.findChild(LanguageSwitch)
+        assert switch is not None
+        assert switch.isVisible() == (width >= 960)
+        if switch.isVisible():
+            assert all(button.width() >= button.sizeHint().width() for button in switch.findChildren(QToolButton)), width
+
+
 def test_the_find_field_names_its_keys_until_something_is_typed(rows: Rows, qtbot: QtBot) -> None:
     search = rows.head.search
     search.set_keys(QKeySequence("Ctrl+F"))
