@@ -107,6 +107,13 @@ def kept(path: Path, edition: int) -> tuple[Book, bytes]:
         file.close()
 
 
+def glance(path: Path) -> Book:
+    """Return the book in a file as it was saved last, and touch nothing. Raises BriefsError."""
+    file, book = BookFile.open(path, locked=True)
+    file.close()
+    return book
+
+
 def register_of(path: Path) -> tuple[Entry, ...]:
     """Return the register of a book's file, without locking it. Raises BriefsError."""
     file, _ = BookFile.open(path, locked=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from briefs.book.book import Book, Edition
+from briefs.book.book import Book, Edition, Tab
 from briefs.book.sections import Annex, AnySection
 from briefs.book.text import Language
 from briefs.book.value import Phrase
@@ -74,6 +74,12 @@ def keep_template(book: Book, folder: Path) -> None:
 
 def _without_files(section: AnySection) -> AnySection:
     return msgspec.structs.replace(section, attachment="") if isinstance(section, Annex) else section
+
+
+def bare_book(title: str, language: Language, ids: Ids) -> Book:
+    """Return a new book with a title and one empty tab of the same name, for a paper that is its beginning."""
+    named = Phrase(ja=title) if language == "ja" else Phrase(en=title)
+    return Book(id=ids(), title=named, languages=(language,), tabs=(Tab(id=ids(), title=title, language=language),))
 
 
 def book_of(folder: Path, template: Template, language: Language, ids: Ids) -> Book:

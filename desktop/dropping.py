@@ -1,4 +1,7 @@
-"""Files that are dropped on the window: a book is opened, others come into the book that is open."""
+"""Files that are dropped on the window: a book is opened, others come into the book that is open.
+
+Without one, a PDF is one that was found, and the books opened lately may know whose it is.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,8 @@ from PySide6.QtGui import QDropEvent
 from briefs.shelf import SUFFIX
 from briefs.tables.grids import SUFFIXES
 
+PDF = ".pdf"
+
 if TYPE_CHECKING:
     from desktop.main_window import MainWindow
 
@@ -18,8 +23,10 @@ if TYPE_CHECKING:
 def dropped(window: MainWindow, event: QDropEvent) -> list[Path]:
     """Return the files that can be taken: books at any time, others where there is a book that can take them."""
     paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    takes = window.session is not None and not window.session.read_only
-    return [path for path in paths if path.suffix == SUFFIX or (takes and path.is_file())]
+    session = window.session
+    taken = (path for path in paths if path.is_file() and (session is None or not session.read_only))
+    others = [path for path in taken if session is not None or path.suffix.casefold() == PDF]
+    return [path for path in paths if path.suffix == SUFFIX or path in others]
 
 
 def take(window: MainWindow, paths: Sequence[Path]) -> None:
@@ -27,6 +34,8 @@ def take(window: MainWindow, paths: Sequence[Path]) -> None:
     book = next((path for path in paths if path.suffix == SUFFIX), None)
     if book is not None:
         window.open_path(book)
+    elif window.session is None:
+        window.leaving.whose(paths[0])
     else:
         for path in paths:
             if _asks_about(window, path):
@@ -45,4 +54,4 @@ def _asks_about(window: MainWindow, path: Path) -> bool:
     if ending in PAPERS:
         window.exchange.import_paper(path)
         return True
-    return ending == ".pdf" and window.leaving.found(path)
+    return ending == PDF and window.leaving.found(path)

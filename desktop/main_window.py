@@ -163,6 +163,7 @@ class MainWindow(QMainWindow):
         self._show_frame(None)
         self.start.set_templates(self.file.template_choices())
         self.start.set_recent(self.file.recent_choices())
+        self.file.look_at_recent()
 
     def tell(self, error: BriefsError) -> None:
         """Say in words what failed and what to do."""
@@ -213,7 +214,9 @@ class MainWindow(QMainWindow):
         search.left.connect(lambda: self.in_workspace(lambda w: w.focus_editor()))
         self.start.template_chosen.connect(self.file.new_from)
         self.start.recent_chosen.connect(self.file.open_recent)
+        self.start.paper_chosen.connect(self.file.new_from_paper)
         self.start.sample_chosen.connect(self.file.open_sample)
+        self.start.tour_chosen.connect(self.help.tour)
         self.start.set_sample_picture(self.file.sample_cover())
 
     def finish_typing(self) -> None:

@@ -205,20 +205,24 @@ class ExchangeMenu(Menu):
         """Return the trade package into which tables come: the selected one, else the first."""
         return self.section_of(TradePackage)
 
+    def ask_paper(self) -> Path | None:
+        """Ask for a document, Markdown or plain text."""
+        from briefs.papers.reading import PAPERS  # noqa: PLC0415 - the window opens without XML and Markdown
+
+        kinds = self.tr("Papers (%1)").replace("%1", " ".join(f"*{suffix}" for suffix in PAPERS))
+        chosen, _ = QFileDialog.getOpenFileName(self._window, self.tr("Import a paper"), str(self._outfit.folder), kinds)
+        return Path(chosen) if chosen else None
+
     def import_paper(self, path: Path | None = None) -> ImportPaperDialog | None:
         """Bring a document, Markdown or plain text into the book as a note."""
-        from briefs.papers.reading import PAPERS  # noqa: PLC0415 - the window opens without XML and Markdown
-        from desktop.dialogs.import_paper import ImportPaperDialog  # noqa: PLC0415
+        from desktop.dialogs.import_paper import ImportPaperDialog  # noqa: PLC0415 - as in ask_paper
 
         session = self._window.session
         if session is None:
             return None
+        path = path or self.ask_paper()
         if path is None:
-            kinds = self.tr("Papers (%1)").replace("%1", " ".join(f"*{suffix}" for suffix in PAPERS))
-            chosen, _ = QFileDialog.getOpenFileName(self._window, self.tr("Import a paper"), str(self._outfit.folder), kinds)
-            if not chosen:
-                return None
-            path = Path(chosen)
+            return None
         dialog = ImportPaperDialog(session, path, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.failed.connect(self._window.tell)

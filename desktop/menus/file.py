@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFileDialog
 
 from briefs.book.book import Book
+from briefs.book.place import Place
 from briefs.book.skeleton import skeleton
 from briefs.book.zones import zone_cities
 from briefs.edits import commands
@@ -18,18 +21,21 @@ from briefs.edits.edits import apply
 from briefs.enclosures.bundle import bundle_of
 from briefs.errors import BriefsError
 from briefs.shelf import SUFFIX, dump
-from briefs.templates import Template, book_of, keep_template, list_templates, own_templates, template_folder
+from briefs.templates import Template, bare_book, book_of, keep_template, list_templates, own_templates, template_folder
 from briefs.wording import Wording
 from desktop.dialogs.history import HistoryDialog
 from desktop.dialogs.keep_template import TemplateDialog
+from desktop.errands import Errand
 from desktop.menus.menu import Menu
 from desktop.messages import ask
+from desktop.recents import Glance, glances
 from desktop.revision_window import RevisionWindow
 from desktop.translation import counted
-from desktop.views.start_page import Choice
+from desktop.views.start_rows import Choice
 
 if TYPE_CHECKING:
     from desktop.actions import Act
+    from desktop.main_window import MainWindow
 
 SAMPLE = "tokyo-summit"
 TEMPLATES = "Templates"
@@ -43,6 +49,10 @@ NO_ZONE = "UTC"
 
 class FileMenu(Menu):
     """Does what the File menu and the start page ask."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._glances: dict[Path, Glance] = {}
 
     def acts(self) -> dict[str, Act]:
         """Return what is done, by the names of actions."""
@@ -79,16 +89,44 @@ class FileMenu(Menu):
 
     def recent_choices(self) -> list[Choice]:
         """Return the books opened last as the start page lists them; one that has moved says so."""
-        return [
-            Choice(
-                str(path),
-                path.stem,
-                str(path.parent) if path.exists() else self.tr("the file has moved"),
-                "" if path.exists() else self.tr("Find it…"),
-                path.exists(),
-            )
-            for path in self._outfit.settings.recent()[:RECENT_SHOWN]
-        ]
+        return [self._recent_choice(path) for path in self._outfit.settings.recent()[:RECENT_SHOWN]]
+
+    def look_at_recent(self) -> None:
+        """Read what the books opened last are, and tell the start page."""
+        there = [path for path in self._outfit.settings.recent()[:RECENT_SHOWN] if path.exists()]
+        errand = Errand(partial(glances, there, self._outfit.tools.profiles), self)
+        errand.done.connect(self._tell_glances)
+        errand.run()
+
+    def _tell_glances(self, found: dict[Path, Glance]) -> None:
+        self._glances = found
+        self._window.start.set_recent(self.recent_choices())
+
+    def _recent_choice(self, path: Path) -> Choice:
+        if not path.exists():
+            return Choice(str(path), path.stem, self.tr("the file has moved"), self.tr("Find it…"), there=False)
+        seen = self._glances.get(path)
+        if seen is None:
+            return Choice(str(path), path.stem, str(path.parent))
+        language, level = self._outfit.interpreter.language, seen.level
+        return Choice(
+            str(path),
+            seen.title.in_language(language) or path.stem,
+            f"{self.tr('Edition {} in draft').format(seen.edition)} · {path.parent}",
+            self._written_at(seen.at),
+            mark=level.portion.in_language(language) or level.code if level is not None else "",
+            outlined=level is not None and level.outlined,
+        )
+
+    def _written_at(self, at: dt.datetime) -> str:
+        """Return when a book was written last, as one says it."""
+        here, now = at.astimezone(), self._outfit.clock().astimezone()
+        days = (now.date() - here.date()).days
+        if days in (0, 1):
+            said = self.tr("today, {}") if days == 0 else self.tr("yesterday, {}")
+            return said.format(f"{here:%H:%M}")
+        locale = QLocale(self._outfit.interpreter.language)
+        return locale.toString(QDate(here.year, here.month, here.day), QLocale.FormatType.ShortFormat)
 
     def sample_cover(self) -> QPixmap:
         """Return the sample's cover, as wide as the start page shows it."""
@@ -122,6 +160,17 @@ class FileMenu(Menu):
             book = msgspec.structs.replace(book, time_zone=here)
         if self._window.begin_with(book, path, "New book"):
             self._window.book.show_details()
+
+    def new_from_paper(self) -> None:
+        """Make a book that begins with a paper: what it says is looked through before it is taken."""
+        paper = self._window.exchange.ask_paper()
+        path = self._ask_save(self.tr("New book"), paper.stem) if paper is not None else None
+        if paper is None or path is None:
+            return
+        book = bare_book(paper.stem, self._outfit.interpreter.language, self._outfit.tools.ids)
+        if self._window.begin_with(book, path, "New book") and self._window.session is not None:
+            self._window.session.select(Place("", book.tabs[0].id), self)  # there the paper goes
+            self._window.exchange.import_paper(paper)
 
     def save_template(self) -> TemplateDialog | None:
         """Ask for a name and keep the book as a template, which the start page lists from then on."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QUrl
+
 from briefs import __version__
 from briefs.wording import Wording
 from desktop.dialogs.help import GuideWindow, shortcuts_page
@@ -33,6 +35,10 @@ class HelpMenu(Menu):
         self._guide = GuideWindow(self._outfit.resources / "guide", self._outfit.interpreter.language, self._window)
         self._guide.show()
         return self._guide
+
+    def tour(self) -> None:
+        """Show the guide's page for whoever begins."""
+        self._show_guide().page.setSource(QUrl("first-book.md"))
 
     def _show_shortcuts(self) -> None:
         self._show_guide().show_page(shortcuts_page(self.tr("Shortcuts"), self._window.menu_actions.shortcuts()))

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtWidgets import QFileDialog
 
-from briefs.editions.departures import Ledgered, as_csv, note_done, records_of, unaccounted
+from briefs.editions.departures import Ledgered, Record, as_csv, note_done, records_of, unaccounted
 from briefs.errors import BriefsError
 from briefs.jobs.export import ExportOrder, RegisterOrder
 from briefs.jobs.exported import departures_of
 from briefs.shelf import refuse_book, write_product
 from briefs.store.register import Departure, Event, Fate, Recalled
+from briefs.wording import Wording
 from desktop.dialogs.register import RegisterDialog
+from desktop.errands import Errand
 from desktop.menus.menu import Menu
+from desktop.messages import tell
 from desktop.models.languages import interface_language
 from desktop.print_desk import ask_after
+from desktop.recents import holder_of
 
 if TYPE_CHECKING:
     from desktop.actions import Act
@@ -78,7 +83,24 @@ class LeavingMenu(Menu):
             return False
         if not found:
             return False
-        departure = found[-1].departure
+        return self._show_entry(found[-1])
+
+    def whose(self, pdf: Path) -> None:
+        """Look in the registers of the books opened last whose copy a PDF is, and open the one that knows it."""
+        errand = Errand(partial(holder_of, pdf, self._outfit.settings.recent()), self)
+        errand.done.connect(partial(self._show_whose, pdf))
+        errand.run()
+
+    def _show_whose(self, pdf: Path, found: tuple[Path, Record] | None) -> None:
+        if found is not None and self._window.session is None and self._window.open_path(found[0]):
+            self._show_entry(found[1])
+        elif found is None:
+            hint = self.tr("Open the book that it may be a copy of, and drop it there.")
+            tell(self._window, Wording(self.tr("No book opened lately knows {}").format(pdf.name), hint))
+
+    def _show_entry(self, record: Record) -> bool:
+        """Show the register at what it says of one copy."""
+        departure = record.departure
         wanted = f"{departure.copy}/{departure.copies}" if departure.copy else departure.digest
         return self.register(wanted) is not None
 

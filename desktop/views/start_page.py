@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-import msgspec
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QFontMetrics,
-    QKeyEvent,
     QKeySequence,
     QPainter,
     QPaintEvent,
@@ -20,96 +18,23 @@ from PySide6.QtGui import (
     QShowEvent,
 )
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
+from briefs import __version__
 from desktop.actions import plain_words
-from desktop.models.languages import interface_language
 from desktop.style import font, icon, token
+from desktop.views.start_rows import Choice, StartColumn
 
 SIDE_WIDTH, SAMPLE_WIDTH, BUTTON_HEIGHT = 368, 400, 40
-TEMPLATE_ROW, RECENT_ROW = 76, 56
 NARROW = 1200
 _LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
-
-
-class Choice(msgspec.Struct, frozen=True):
-    """Something to choose: its name, a line about it, a word at the right, and whether it is there."""
-
-    key: str
-    name: str
-    line: str
-    right: str = ""
-    there: bool = True
-
-
-class _Row(QAbstractButton):
-    """A row of a list: name over line, a numeral before them where the list is numbered; the whole row is one button."""
-
-    def __init__(self, choice: Choice, numeral: str = "") -> None:
-        super().__init__()
-        self._choice, self._numeral = choice, numeral
-        self.setFixedHeight(TEMPLATE_ROW if numeral else RECENT_ROW)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(", ".join(part for part in (choice.name, choice.line, choice.right) if part))
-        self.setToolTip(choice.line)
-
-    def sizeHint(self) -> QSize:
-        return QSize(320, self.height())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        painter = QPainter(self)
-        if self.underMouse():
-            painter.fillRect(self.rect(), token(self, "panel"))
-        if self.hasFocus():
-            painter.fillRect(self.rect(), token(self, "kasumi"))
-            painter.fillRect(0, 0, 3, self.height(), token(self, "ai"))
-        painter.fillRect(0, self.height() - 1, self.width(), 1, token(self, "kei" if self._numeral else "kei 2"))
-        language = interface_language()
-        left, top, line = 16, 8, 20
-        if self._numeral:
-            painter.setFont(font("entry numeral"))
-            painter.setPen(token(self, "ai"))
-            painter.drawText(QRect(16, 12, 32, 36), _LEFT | Qt.AlignmentFlag.AlignVCenter, self._numeral)
-            left, top, line = 56, 16, 24
-        right = self._paint_right(painter, top, line)
-        painter.setFont(font("entry" if self._numeral else "strong", language))
-        painter.setPen(token(self, "text" if self._choice.there else "secondary"))
-        self._paint_words(painter, QRect(left, top, right - left, line), self._choice.name)
-        painter.setFont(font("control" if self._numeral else "note", language))
-        painter.setPen(token(self, "secondary"))
-        self._paint_words(painter, QRect(left, top + line, self.width() - 16 - left, 20), self._choice.line)
-
-    def _paint_right(self, painter: QPainter, top: int, line: int) -> int:
-        """Paint the word at the right: a link where the book is gone. Return how far the name may reach."""
-        painter.setFont(font("note" if self._choice.there else "label", interface_language()))
-        painter.setPen(token(self, "secondary" if self._choice.there else "ai"))
-        width = painter.fontMetrics().horizontalAdvance(self._choice.right)
-        right = self.width() - 16 - width
-        painter.drawText(QRect(right, top, width, line), _RIGHT | Qt.AlignmentFlag.AlignVCenter, self._choice.right)
-        return right - 16
-
-    @staticmethod
-    def _paint_words(painter: QPainter, room: QRect, words: str) -> None:
-        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, _LEFT | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 class _ActionButton(QPushButton):
@@ -151,50 +76,30 @@ class _Wordmark(QWidget):
             painter.drawText(-2, line * self.PITCH + 46, word)
 
 
-class _Column(QVBoxLayout):
-    """A heading over a rule, and the rows of a list below."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setSpacing(0)
-        self.heading = QLabel()
-        self.heading.setProperty("role", "heading")
-        self.heading.setFixedHeight(24)
-        self.rule = QFrame()
-        self.rule.setFixedHeight(1)
-        self.rule.setProperty("role", "strong rule")
-        self.rows: list[_Row] = []
-        self.addWidget(self.heading)
-        self.addSpacing(8)
-        self.addWidget(self.rule)
-
-    def fill(self, choices: Sequence[Choice], choose: Callable[[str], object], *, numbered: bool) -> None:
-        """Show other rows."""
-        for row in self.rows:
-            self.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self.rows = [_Row(choice, str(number) if numbered else "") for number, choice in enumerate(choices, 1)]
-        for row, choice in zip(self.rows, choices, strict=True):
-            row.clicked.connect(lambda _=False, key=choice.key: choose(key))
-            self.addWidget(row)
-
-
 class StartPage(QWidget):
     """Three columns: the application's name with what can be done, templates over recent books, the sample."""
 
     template_chosen = Signal(str)
     recent_chosen = Signal(object)
+    paper_chosen = Signal()
+    """Emitted when a paper is to be the beginning of a book."""
     sample_chosen = Signal()
+    tour_chosen = Signal()
 
     def __init__(self, new: QAction, opened: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._templates, self._recent, self._sample = _Column(), _Column(), _Column()
+        self._templates, self._recent, self._sample = StartColumn(), StartColumn(), StartColumn()
         self._said, self._picture, self._about = QLabel(), QLabel(), QLabel()
+        self._languages, self._found, self._version = QLabel(), QLabel(), QLabel()
         self._new, self._open = _ActionButton(new, primary=True), _ActionButton(opened)
-        self._open_sample = QPushButton()
-        self._open_sample.setAutoDefault(True)
-        self._open_sample.clicked.connect(self.sample_chosen)
+        self._paper, self._open_sample, self._tour = QPushButton(), QPushButton(), QPushButton()
+        for button, chosen in (
+            (self._paper, self.paper_chosen),
+            (self._open_sample, self.sample_chosen),
+            (self._tour, self.tour_chosen),
+        ):
+            button.setAutoDefault(True)
+            button.clicked.connect(chosen)
         self._recent.heading.hide()
         self._recent.rule.hide()
         self._middle, self._sample_side = QVBoxLayout(), self._make_sample()
@@ -264,14 +169,27 @@ class StartPage(QWidget):
         for button in (self._new, self._open):
             button.setMinimumHeight(BUTTON_HEIGHT)
             column.addWidget(button)
+        self._paper.setIcon(icon("import"))
+        self._paper.setProperty("role", "plain wide")
+        self._paper.setMinimumHeight(BUTTON_HEIGHT)
+        column.addWidget(self._paper)
         column.addStretch(1)
+        for label in (self._found, self._version):
+            label.setProperty("role", "note")
+            label.setWordWrap(True)
+            column.addWidget(label)
+        column.setSpacing(8)
         return side
 
     def _make_middle(self) -> QWidget:
         inside = QWidget()
         self._middle.setContentsMargins(48, 36, 56, 36)
         self._middle.setSpacing(0)
+        self._languages.setProperty("role", "note")
+        self._languages.setWordWrap(True)
         self._middle.addLayout(self._templates)
+        self._middle.addSpacing(12)
+        self._middle.addWidget(self._languages)
         self._middle.addSpacing(36)
         self._middle.addLayout(self._recent)
         column = QVBoxLayout(inside)
@@ -303,7 +221,13 @@ class StartPage(QWidget):
         column.addSpacing(16)
         column.addWidget(self._about)
         column.addSpacing(12)
-        column.addWidget(self._open_sample, 0, Qt.AlignmentFlag.AlignLeft)
+        self._tour.setProperty("role", "plain")
+        ways = QHBoxLayout()
+        ways.setSpacing(8)
+        ways.addWidget(self._open_sample)
+        ways.addWidget(self._tour)
+        ways.addStretch(1)
+        column.addLayout(ways)
         column.addStretch(1)
         return side
 
@@ -323,4 +247,11 @@ class StartPage(QWidget):
             self.tr("Trade package, defence posture, talking points and register. What is marked ◊ is illustrative.")
         )
         self._open_sample.setText(self.tr("Open the sample"))
+        self._tour.setText(self.tr("Your first book in ten minutes"))
+        self._paper.setText(self.tr("From a Word document…"))
+        self._languages.setText(
+            self.tr("Each opens in English or Japanese; a book can be in both. File › Save as a template adds your own.")
+        )
+        self._found.setText(self.tr("Drop a found PDF here to learn whose copy it is: the registers of recent books tell."))
+        self._version.setText(f"{self.tr('Works without a network')} · {__version__}")
         self._said.setFixedWidth(QFontMetrics(font("empty")).horizontalAdvance("n" * 26))

@@ -37,7 +37,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from briefs.book.book import Book
+from briefs.book.book import Book, Edition
 from briefs.book.place import Place
 from briefs.book.points import TalkingPoints
 from briefs.book.schema import find
@@ -56,6 +56,7 @@ from briefs.store.lock import BookLock, Holder, is_running
 from briefs.store.tables import SCHEMA_VERSION
 from desktop.app import Faults
 from desktop.dialogs.history import HistoryDialog
+from desktop.dialogs.import_paper import ImportPaperDialog
 from desktop.main_window import MainWindow
 from desktop.models.trade_cells import Column
 from desktop.revision_window import RevisionWindow
@@ -71,6 +72,7 @@ from desktop.views.editors.trade_view import TradeView
 from desktop.views.fields.keeping import KEEP_MS
 from desktop.views.section_head import SectionHead
 from desktop.views.section_tabs import WIDTH
+from desktop.views.start_rows import StartRow
 from tests.briefs.enclosures import files
 from tests.desktop.editors.books import PROFILES, make_book
 from tests.desktop.windows import (
@@ -78,6 +80,7 @@ from tests.desktop.windows import (
     Desk,
     QuietRender,
     answering,
+    button,
     choosing,
     close_boxes,
     note_text,
@@ -940,6 +943,39 @@ def test_a_new_book_is_made_from_a_template_and_begins_with_its_details(
     made = session_of(window).book
     window.close()
     assert take(tmp_path / "visit.brief").book == made
+
+
+def test_a_paper_is_the_beginning_of_a_new_book(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    window = desk.window()
+    paper = tmp_path / "Grain.md"
+    paper.write_text("# Grain\n\nVessels load at both ports.\n", encoding="utf-8")
+    choosing(monkeypatch, paper)
+    QTest.mouseClick(button(window.start, "From a Word document…"), Qt.MouseButton.LeftButton)
+    assert window.keeper.path == tmp_path / "Grain.md.brief"
+    dialog = window.findChild(ImportPaperDialog)
+    assert isinstance(dialog, ImportPaperDialog)
+    qtbot.waitUntil(dialog.take.isEnabled, timeout=10_000)
+    dialog.take.click()
+    book = session_of(window).book
+    assert (book.title.en, [section.title for section in book.sections()]) == ("Grain", ["Grain"])
+
+
+def test_recent_books_are_told_by_title_edition_marking_and_time(desk: Desk, qtbot: QtBot) -> None:
+    path = desk.book("river.brief", make_book(title=Phrase(en="River meeting"), edition=Edition(number=4), attachments=()))
+    window = desk.window(path)
+    now = window.outfit.clock().timestamp()
+    os.utime(path, (now, now))
+    window.close_book()
+    (row,) = (row for row in window.start.findChildren(StartRow) if row.choice.key == str(path))
+    qtbot.waitUntil(lambda: row.choice.name == "River meeting")
+    assert row.choice.line == f"Edition 4 in draft · {path.parent}"
+    assert row.choice.right.startswith("today, ")
+    assert row.choice.mark
+    path.unlink()
+    window.show_start()
+    assert (row.choice.line, row.choice.right) == ("the file has moved", "Find it…")
 
 
 @pytest.mark.parametrize(("here", "zone"), [("Asia/Tokyo", "Asia/Tokyo"), ("Etc/UTC", "UTC"), ("nowhere", "UTC")])

@@ -20,7 +20,7 @@ from briefs.store.register import Departure, Ended, Handed, Recalled
 from desktop.dialogs.export import ExportDialog
 from desktop.dialogs.register import RegisterDialog
 from desktop.main_window import MainWindow
-from tests.desktop.windows import AT, Desk, choosing, press
+from tests.desktop.windows import AT, Desk, choosing, close_boxes, press, told
 
 PDF = b"%PDF-1.7\n"
 HAYASHI = Departure(
@@ -141,6 +141,28 @@ def test_a_found_pdf_that_is_dropped_names_its_copy_and_one_of_others_is_attache
     dialog.close()
     with qtbot.waitSignal(window.keeper.attached):
         drop(window, other)
+
+
+@pytest.mark.slow
+def test_without_a_book_a_found_pdf_is_looked_for_in_the_books_opened_lately(
+    desk: Desk, path: Path, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = desk.window(path)
+    assert window.open_path(desk.book("later.brief"))
+    window.close_book()
+    found, other = tmp_path / "found.pdf", tmp_path / "other.pdf"
+    found.write_bytes(PDF)
+    other.write_bytes(PDF + b"%other")
+    drop(window, other)
+    qtbot.waitUntil(lambda: bool(told(window)))
+    assert told(window)[0].startswith("No book opened lately knows other.pdf")
+    assert window.session is None
+    close_boxes(window)
+    with qtbot.waitSignal(window.opened) as opened:
+        drop(window, found)
+    assert opened.args == [path]
+    qtbot.waitUntil(lambda: window.findChild(RegisterDialog) is not None)
+    assert [row[4] for row in rows(window.findChildren(RegisterDialog)[-1])] == ["summary.pdf"]
 
 
 def drop(window: MainWindow, path: Path) -> None:

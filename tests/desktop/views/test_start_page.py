@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.style import Look
 from desktop.style.look import Shade, tokens
-from desktop.views.start_page import RECENT_ROW, SIDE_WIDTH, TEMPLATE_ROW, Choice, StartPage
+from desktop.views.start_page import SIDE_WIDTH, StartPage
+from desktop.views.start_rows import RECENT_ROW, TEMPLATE_ROW, Choice
 from tests.desktop.windows import Hall, in_front
 
 
@@ -65,12 +66,15 @@ def test_tab_goes_down_the_columns_and_enter_chooses(bare: StartPage, qtbot: QtB
     first = button(bare, "New book")
     first.setFocus()
     gone = []
-    for _ in range(7):
+    for _ in range(9):
         focus = bare.focusWidget()
         assert isinstance(focus, QAbstractButton)
         gone.append((focus.accessibleName() or focus.text()).split(",")[0])
         QTest.keyClick(focus, Qt.Key.Key_Tab)
-    assert gone == ["New book", "Open…", "Visit brief", "Question set", "A", "B", "Open the sample"]
+    assert gone == [
+        *("New book", "Open…", "From a Word document…", "Visit brief", "Question set", "A", "B"),
+        *("Open the sample", "Your first book in ten minutes"),
+    ]
     for name, signal in (("Question set, Answers", bare.template_chosen), ("Open the sample", bare.sample_chosen)):
         with qtbot.waitSignal(signal):
             QTest.keyClick(button(bare, name), Qt.Key.Key_Return)
@@ -95,7 +99,7 @@ def test_one_button_is_filled(page: StartPage) -> None:
 
 def test_every_choice_is_reached_by_tab(page: StartPage) -> None:
     seen = set()
-    for _ in range(8):
+    for _ in range(10):
         focus = page.focusWidget()
         assert focus is not None
         seen.add(focus.accessibleName() or getattr(focus, "text", str)())
@@ -136,3 +140,20 @@ def test_in_a_narrow_window_the_sample_stands_below_the_books(page: StartPage, q
     assert recent.width() >= 400
     page.resize(1440, 872)
     qtbot.waitUntil(lambda: opening.mapTo(page, QPoint()).x() > 900)
+
+
+def test_what_more_is_known_of_a_book_is_shown_in_its_row_and_said(page: StartPage) -> None:
+    row = button(page, "A, /books")
+    row.setFocus()
+    gone = Choice("/b.brief", "B", "gone", "Find it…", there=False)
+    page.set_recent([Choice("/books/a.brief", "River meeting", "Edition 4", "today, 14:02", mark="O-S"), gone])
+    assert (row.hasFocus(), row.accessibleName()) == (True, "River meeting, O-S, Edition 4, today, 14:02")
+
+
+def test_a_paper_and_the_guide_are_ways_to_begin(page: StartPage, qtbot: QtBot) -> None:
+    for name, signal in (
+        ("From a Word document…", page.paper_chosen),
+        ("Your first book in ten minutes", page.tour_chosen),
+    ):
+        with qtbot.waitSignal(signal):
+            QTest.mouseClick(button(page, name), Qt.MouseButton.LeftButton)
