@@ -48,6 +48,7 @@ from desktop.readings import TableReading
 from desktop.room import come_up
 from desktop.session import Session
 from desktop.translation import counted
+from desktop.views.elided import ElidedBox
 
 MOST_HEADS = 12
 MOST_REFUSED = 500
@@ -77,11 +78,11 @@ class ImportDialog(QDialog):
         self._filling = self._roles_told = self._corrected = False
         self.setWindowTitle(self.tr("Import lines"))
         come_up(self, 1140, 740)
-        self.encoding, self.separator, self.sheet = QComboBox(), QComboBox(), QComboBox()
-        self.heads, self.units, self.into = QComboBox(), QComboBox(), QComboBox()
+        self.encoding, self.separator, self.sheet = QComboBox(), QComboBox(), ElidedBox()
+        self.heads, self.units, self.into = QComboBox(), ElidedBox(), ElidedBox()
         self.view = QTableView()
         self.table = ImportTable(self.view)
-        self.roles: list[QComboBox] = []
+        self.roles: list[ElidedBox] = []
         self.told, self.first, self.failure = QLabel(), QLabel(), QLabel()
         self.refused = QListWidget()
         self.save_refused = QPushButton(self.tr("Save beside the file…"))
@@ -346,7 +347,7 @@ class ImportDialog(QDialog):
         heads = self._seen.headings.heads if self._seen is not None else ()
         self.roles = []
         for column, role in enumerate(roles):
-            combo = QComboBox()
+            combo = ElidedBox()
             for key, told in words.items():
                 combo.addItem(told, key)
             combo.addItem(self.tr("New: {}").format(heads[column]), f"{AMOUNT}{NEW}{heads[column]}")

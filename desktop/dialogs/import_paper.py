@@ -8,7 +8,6 @@ from typing import TypeVar
 import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QFormLayout,
     QHeaderView,
@@ -33,6 +32,7 @@ from desktop.models.choice_words import choice_words
 from desktop.readings import PaperReading
 from desktop.room import come_up
 from desktop.session import Session
+from desktop.views.elided import ElidedBox
 from desktop.views.plain_table import make_plain
 
 Kind = TypeVar("Kind", bound=Section)
@@ -56,7 +56,7 @@ class ImportPaperDialog(QDialog):
         self.setWindowTitle(self.tr("Import a paper"))
         come_up(self, 860, 620)
         self.title = QLineEdit(self._paper.title)
-        self.where = QComboBox()
+        self.where = ElidedBox()
         self.told = QLabel()
         self.told.setProperty("role", "note")
         self.told.setWordWrap(True)

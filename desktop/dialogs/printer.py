@@ -14,6 +14,7 @@ from briefs.wording import Words
 from desktop.dialogs.frame import name_of, number_field
 from desktop.print_desk import look_for_printers
 from desktop.style import restyle
+from desktop.views.elided import ElidedBox
 
 AGAIN_MS = 4000
 LABEL_WIDTH = 76
@@ -30,7 +31,7 @@ class PrinterChoice(QWidget):
         self._words = words
         self._printers: tuple[Printer, ...] = ()
         self._preferred: Sides = "one-sided"
-        self.printers, self.state = QComboBox(), QLabel(self.tr("Looking for printers…"))
+        self.printers, self.state = ElidedBox(), QLabel(self.tr("Looking for printers…"))
         self.sides, self.trays = QComboBox(), QComboBox()
         self.copies, self.collated = number_field(), QCheckBox(self.tr("Collated"))
         self._lay_out()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QHBoxLayout,
     QHeaderView,
@@ -25,6 +24,7 @@ from desktop.dialogs.frame import dialog_column, dialog_title, foot_of
 from desktop.models.languages import interface_language
 from desktop.room import come_up
 from desktop.session import Session
+from desktop.views.elided import ElidedBox
 from desktop.views.plain_table import make_plain
 
 
@@ -38,7 +38,7 @@ class ScenariosDialog(QDialog):
         self._session, self._package = session, package
         self.setWindowTitle(self.tr("Compare scenarios"))
         come_up(self, 920, 560)
-        self.left, self.right = QComboBox(), QComboBox()
+        self.left, self.right = ElidedBox(), ElidedBox()
         names = [one.name.in_language(interface_language()) or "–" for one in package.scenarios]
         force = package.scenario_in_force()
         now = package.scenarios.index(force) if force is not None else 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from briefs.book.formats import EN_DASH, money, number, signed
 from briefs.book.place import Place
@@ -19,6 +19,7 @@ from desktop.style import restyle
 from desktop.views.editors.form_editor import adder
 from desktop.views.editors.layouts import rows_of
 from desktop.views.editors.parts import PartList
+from desktop.views.elided import ElidedBox
 from desktop.views.fields.announce import announce
 from desktop.views.fields.form import PartForm
 
@@ -75,7 +76,7 @@ class Moves(QWidget):
         self.points = QLineEdit()
         self.points.setMaximumWidth(64)
         self.points.setAccessibleName(self.tr("Points to move"))
-        self.giver, self.taker = QComboBox(), QComboBox()
+        self.giver, self.taker = ElidedBox(), ElidedBox()
         self.giver.setAccessibleName(self.tr("From"))
         self.taker.setAccessibleName(self.tr("To"))
         self.button = QPushButton(self.tr("Move"))

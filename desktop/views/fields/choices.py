@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QStyle,
     QStyleOptionButton,
-    QStyleOptionComboBox,
     QStylePainter,
     QWidget,
 )
@@ -25,6 +24,7 @@ from briefs.book.book import Book
 from briefs.book.place import Place
 from desktop.session import Session
 from desktop.style import icon
+from desktop.views.elided import ElidedBox
 from desktop.views.fields.binding import Binding
 
 
@@ -38,8 +38,6 @@ class Choice(msgspec.Struct, frozen=True):
 MARGIN = 24
 INSET, QUIET_INSET = 11, 6
 """Where the words of a field begin, with a frame and without."""
-ICON_GAP, TEXT_GAP = 4, 4
-"""What Qt keeps free between icon and words, and around the words, of a value."""
 Choices = Callable[[Book], Sequence[Choice]]
 
 
@@ -54,7 +52,7 @@ class CheckField(QCheckBox):
         self.clicked.connect(self._binding.send)
 
 
-class ChoiceField(QComboBox):
+class ChoiceField(ElidedBox):
     """A field that holds one of several values. A value that is none of them is shown as it is, never lost."""
 
     def __init__(self, session: Session, place: Place, choices: Choices, parent: QWidget | None = None) -> None:
@@ -75,18 +73,6 @@ class ChoiceField(QComboBox):
         """Show an icon, by its name, before the words of a value."""
         self._icons = icons
         self._picture()
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        """Paint as Qt does, with dots where the words of the value do not fit: Qt would cut a letter."""
-        painter, option = QStylePainter(self), QStyleOptionComboBox()
-        self.initStyleOption(option)
-        part = QStyle.SubControl.SC_ComboBoxEditField
-        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self).width()
-        if not option.currentIcon.isNull():
-            room -= option.iconSize.width() + ICON_GAP
-        option.currentText = option.fontMetrics.elidedText(option.currentText, Qt.TextElideMode.ElideRight, room - TEXT_GAP)
-        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
-        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the wheel scroll the page: it never changes a value that it passes over."""

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QStyle, QStyleOptionComboBox
 from pytestqt.qtbot import QtBot
 
 from briefs.book.book import Book, Tab
@@ -17,6 +18,7 @@ from desktop.main_window import MainWindow
 from desktop.session import Session
 from tests.briefs.tables.tables import CUSTOMS, FAOSTAT, MESSY, written
 from tests.desktop.editors.books import make_session
+from tests.desktop.editors.test_choices import ink
 from tests.desktop.windows import Desk, session_of
 
 LONG_MS = 20_000
@@ -103,6 +105,19 @@ def test_columns_are_corrected_by_hand_and_remembered(
     again = opened(window, session, written(tmp_path / "b.csv", text.replace("5", "9")), qtbot)
     qtbot.waitUntil(lambda: again.first.text().endswith(": 9"), timeout=LONG_MS)
     assert [combo.currentData() for combo in again.roles] == ["name.en", "amount:offer", ""]
+
+
+def test_a_column_s_long_name_ends_in_dots_and_cuts_no_letter(
+    window: MainWindow, session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog = ready(opened(window, session, written(tmp_path / "a.csv", f"Ware,{'M' * 60}\nRice,5\n"), qtbot), qtbot)
+    combo = dialog.roles[1]
+    combo.setCurrentIndex(combo.count() - 1)
+    assert combo.currentText().endswith("M")
+    option, part = QStyleOptionComboBox(), QStyle.SubControl.SC_ComboBoxEditField
+    combo.initStyleOption(option)
+    room = combo.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, combo)
+    assert not ink(combo, range(room.right() - 1, room.right() + 1))
 
 
 def test_a_commodity_s_suppliers_come_in_as_shares(
