@@ -21,6 +21,7 @@ class ExportDialog(ProgressDialog):
         files = len(order.files) if isinstance(order, ExportOrder) else 0
         super().__init__(3 + max(1, files), words, parent)
         self._export, self._files = export, files
+        self._certificate = order.certificate if isinstance(order, ExportOrder) else None
         self._path = path = order.product if isinstance(order, ExportOrder) else order.path
         self._given: tuple[Problem, ...] = ()
         self.setWindowTitle(self.tr("Export PDF"))
@@ -65,8 +66,11 @@ class ExportDialog(ProgressDialog):
             words = self.tr("One page is in {path}")
         if self._files > 1:
             words = self.tr("{files} files of {pages} pages each are in {path}")
-        given = (f"{told.message}\n{told.hint}" for told in map(self._words.problem, self._given))
-        self._end("\n\n".join([words.format(files=self._files, pages=pages, path=self._path), *given]))
+        told = [words.format(files=self._files, pages=pages, path=self._path)]
+        if self._certificate is not None:
+            told[0] += "\n" + self.tr("Its certificate is {}").format(self._certificate.name)
+        given = (f"{one.message}\n{one.hint}" for one in map(self._words.problem, self._given))
+        self._end("\n\n".join([*told, *given]))
         self.show_file.show()
         self.show_file.setFocus()
 

@@ -77,6 +77,11 @@ class OutgoingDialog(QDialog):
         ]
         return file_names(pattern, facts)
 
+    def _certificates(self, names: Sequence[str]) -> tuple[str, ...]:
+        """Return what the certificate is called, where one is wanted: it tells by its name whose it is."""
+        wanted = self._order.certificate is not None and names
+        return (f"{Path(names[0]).stem}-certificate.pdf",) if wanted else ()
+
     def _level_of(self) -> str:
         book = self._order.book
         profile = load_profiles(self._outfit.resources / "markings").get(book.profile)
@@ -120,8 +125,10 @@ class OutgoingDialog(QDialog):
         self.told.setVisible(bool(wrong))
         self.go.setEnabled(not wrong)
         names = self.names()
-        there = sum((Path(self.folder.text()) / name).exists() for name in names)
+        certificates = self._certificates(names)
+        there = sum((Path(self.folder.text()) / name).exists() for name in (*names, *certificates))
         lines = [", ".join(names[:3]) + (self.tr(" and {} more").format(len(names) - 3) if len(names) > 3 else "")]
+        lines.extend(certificates)
         if there:
             lines.append(
                 counted(there, self.tr("Replaces a file that is there."), self.tr("Replaces {} files that are there."))
@@ -176,8 +183,8 @@ class OutgoingDialog(QDialog):
             return
         folder, names, stamps = Path(self.folder.text()), self.names(), self._locked()
         order = msgspec.structs.replace(self._order, pages=selection, path=folder / names[0])
-        if order.certificate is not None:
-            order = msgspec.structs.replace(order, certificate=folder / order.certificate.name)
+        for certificate in self._certificates(names):
+            order = msgspec.structs.replace(order, certificate=folder / certificate)
         if any(stamp != Stamp() for stamp in stamps):
             files = tuple(FileOrder(name, stamp) for name, stamp in zip(names, stamps, strict=True))
             order = msgspec.structs.replace(order, path=folder, files=files)

@@ -67,6 +67,19 @@ def test_without_a_wish_it_is_one_plain_file_beside_the_book(dialog: OutgoingDia
     assert (order.path, order.files) == (tmp_path / "Tokyo Summit Edition 3 summary.pdf", ())
 
 
+def test_a_certificate_is_called_after_its_file_and_told_before_it_takes_another_s_place(
+    window: MainWindow, book: Book, qtbot: QtBot, tmp_path: Path
+) -> None:
+    cut, wanted = Rendition("summary", level="O"), tmp_path / "summit-certificate.pdf"
+    order = ExportOrder(book, tmp_path / "summit.brief", cut, certificate=wanted)
+    (tmp_path / "Tokyo Summit Edition 3 summary for O-certificate.pdf").touch()
+    dialog = OutgoingDialog(order, PAGES, window.outfit, Words(resources.folder("words"), "en"), window)
+    dialog.open()
+    lines = ["summary for O.pdf", "summary for O-certificate.pdf", "Replaces a file that is there."]
+    assert [told.removeprefix("Tokyo Summit Edition 3 ") for told in dialog.named.text().split("\n")] == lines
+    assert ordered(dialog, qtbot).certificate == tmp_path / "Tokyo Summit Edition 3 summary for O-certificate.pdf"
+
+
 def test_pages_are_read_as_they_are_typed(dialog: OutgoingDialog, qtbot: QtBot) -> None:
     for typed, told in (("5-2", "“5-2” runs backwards."), ("9", "There is no page 9."), ("tab 9", "There is no tab 9.")):
         dialog.pages.setText(typed)

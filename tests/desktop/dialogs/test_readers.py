@@ -17,6 +17,7 @@ from briefs.book.value import Phrase
 from briefs.enclosures.bundle import EMPTY, Bundle
 from briefs.jobs.export import ExportOrder
 from briefs.layout.renditions import Rendition
+from desktop.dialogs.export import ExportDialog
 from desktop.dialogs.rendition import RenditionDialog
 from desktop.jobs import Export
 from desktop.main_window import MainWindow
@@ -86,9 +87,11 @@ def test_an_export_writes_file_and_certificate(window: MainWindow, sample: Book,
     target, certificate = tmp_path / "out.pdf", tmp_path / "out-certificate.pdf"
     order = ExportOrder(sample, target, Rendition(level="O"), certificate=certificate, language="ja")
     export = Export(window.outfit.resources, order, window)
+    dialog = ExportDialog(export, order, window.words, window)
     with qtbot.waitSignal(export.ended, timeout=30_000) as ended:
         pass
     assert ended.args == [len(pypdfium2.PdfDocument(target))] == [8]
+    assert dialog.told.text() == f"8 pages are in {target}\nIts certificate is out-certificate.pdf"
     assert "提供証明書" in pypdfium2.PdfDocument(certificate)[0].get_textpage().get_text_range()
 
 
