@@ -25,7 +25,7 @@ class NumberedCopies(QWidget):
         self._language = main_language(book)
         self._book = book
         self._listed: tuple[Stamp, ...] = ()
-        self.on = QCheckBox(self.tr("Numbered copies, each with its holder's name on every page"))
+        self.on = QCheckBox(self.tr("Numbered copies, each with its holder’s name on every page"))
         self.names = QPlainTextEdit()
         self.names.setAccessibleName(self.tr("Names, one a line"))
         self.names.setPlaceholderText(self.tr("One name a line"))
