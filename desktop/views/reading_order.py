@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QGridLayout, QLayout, QScrollArea, QWidget
 
 
@@ -119,5 +119,14 @@ def _bring_into_view(target: QWidget) -> None:
     around = target.parentWidget()
     while around is not None:
         if isinstance(around, QScrollArea):
-            around.ensureWidgetVisible(target)
+            scroll_to(around, target)
         around = around.parentWidget()
+
+
+def scroll_to(area: QScrollArea, target: QWidget) -> None:
+    """Bring a widget into view, all of it where it has room: of what holds words Qt would show the caret's line alone."""
+    room, bar = area.viewport(), area.verticalScrollBar()
+    top = target.mapTo(room, QPoint()).y()
+    if target.height() <= room.height():
+        bar.setValue(bar.value() + min(top, 0) + max(top + target.height() - room.height(), 0))
+    area.ensureWidgetVisible(target)

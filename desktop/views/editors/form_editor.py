@@ -26,6 +26,7 @@ from desktop.views.fields.form import PartForm
 from desktop.views.fields.keys import PartKeys, act_on_part, is_part_key
 from desktop.views.fields.leaving import let_go
 from desktop.views.flow import FlowLayout
+from desktop.views.reading_order import scroll_to
 from desktop.views.section_editor import SectionEditor
 from desktop.views.section_head import SectionHead
 
@@ -262,7 +263,7 @@ def _bring_into_view(widget: QWidget) -> None:
     parent = widget.parentWidget()
     while parent is not None:
         if isinstance(parent, QScrollArea):
-            parent.ensureWidgetVisible(widget)
+            scroll_to(parent, widget)
         elif isinstance(parent, QTabWidget):
             page = next((n for n in range(parent.count()) if _holds(parent.widget(n), widget)), parent.currentIndex())
             parent.setCurrentIndex(page)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSpinBox,
     QSplitter,
+    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -130,6 +131,26 @@ def test_what_lies_below_in_a_scrolled_page_is_brought_into_view(qtbot: QtBot, f
     QTest.keyClick(start, Qt.Key.Key_Tab if forward else Qt.Key.Key_Backtab)
     assert QApplication.focusWidget() is target
     assert not target.visibleRegion().isEmpty()
+
+
+def test_of_a_text_all_is_brought_into_view_and_not_the_line_of_its_caret_alone(qtbot: QtBot) -> None:
+    page, area, before = QWidget(), QScrollArea(), named("a")
+    column = QVBoxLayout(page)
+    column.addSpacing(2000)
+    text = QTextEdit("one\n" * 9)
+    text.setFixedHeight(200)
+    column.addWidget(text)
+    column.addSpacing(2000)
+    area.setWidget(page)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    hall = Hall(before, area)
+    in_front(hall, qtbot)
+    for start in (0, area.verticalScrollBar().maximum()):
+        area.verticalScrollBar().setValue(start)
+        before.setFocus()
+        QTest.keyClick(before, Qt.Key.Key_Tab)
+        assert text.hasFocus()
+        assert text.visibleRegion().boundingRect().height() == 200
 
 
 def test_what_stands_side_by_side_in_a_splitter_is_read_from_left_to_right(qtbot: QtBot) -> None:
