@@ -28,8 +28,8 @@ from desktop.views.rehearsal.spoken import ladder_rows, spoken_html, spoken_text
 from desktop.views.rehearsal.strip import TimeStrip
 
 MARGIN, LEFT_WIDTH, AIR = 96, 232, 24
-LOW = 520
-"""Where a page is lower, what comes next leaves its room to the words, and so does the marking, which stands above too."""
+LOW, LOWER = 640, 520
+"""Where a page is lower, what comes next leaves its room to the words; then so does the marking, which stands above too."""
 SIZES = (46, 56, 68, 34)
 """The heights of the words in pixels, one after the other: larger, and round to smaller than the first."""
 ASIDE_SPACED = "line-height: 118%"  # of the other language's lines
@@ -264,9 +264,10 @@ class RehearsalPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave margins where there is room for them."""
         side, roomy = min(MARGIN, self.width() // 15), self.height() >= LOW
+        self.marking.setVisible(self.height() >= LOWER)
         self._column.setContentsMargins(side, AIR, side, 16)
         self._below.setContentsMargins(0, 0, 0, AIR if roomy else 0)
-        for part in (self.next_tier, self.next, self.marking):
+        for part in (self.next_tier, self.next):
             part.setVisible(roomy)
         super().resizeEvent(event)
 
