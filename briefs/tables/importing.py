@@ -18,6 +18,7 @@ from briefs.edits.blank import Ids
 from briefs.edits.edits import Change, Edit, Insert, Remove, Several
 from briefs.tables.mapping import NEW
 from briefs.tables.reading import Candidate, Outcome, phrase_of, rounded
+from briefs.tables.updating import told_anew
 
 MOST_SUPPLIERS = 5
 
@@ -29,14 +30,21 @@ def lines_of(outcome: Outcome, ids: Ids) -> tuple[Line, ...]:
     return tuple(_line(candidate, ids, with_partner=repeated) for candidate in outcome.candidates)
 
 
-def import_lines(book: Book, group: Place, outcome: Outcome, ids: Ids) -> Change | None:
-    """Return the change that puts a table's rows behind the lines of a group, as one step; None where there are none."""
+def import_lines(book: Book, group: Place, outcome: Outcome, ids: Ids, *, anew: bool = False) -> Change | None:
+    """Return the change that puts a table's rows behind the lines of a group, as one step; None where there are none.
+
+    Where they tell `anew` what is there, those lines become what the rows say, and the others come behind them.
+    """
     part, found, package = find(book, group), parent_of(book, group), book.section(group.section)
     if not isinstance(part, Group) or found is None or not isinstance(package, TradePackage) or not outcome.candidates:
         return None
     columns, outcome = _with_columns(package, outcome, ids)
-    filled = msgspec.structs.replace(part, lines=(*part.lines, *lines_of(outcome, ids)))
+    rows = lines_of(outcome, ids)
+    lines = told_anew(package, part, rows).lines if anew else (*part.lines, *rows)
+    if lines == part.lines:
+        return None
     into, index = found
+    filled = msgspec.structs.replace(part, lines=lines)
     return Change("Import lines", Several((*columns, Remove(group), Insert(into, index, filled))))
 
 

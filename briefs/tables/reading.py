@@ -178,7 +178,7 @@ class Reader:
         if len(filled) == 1 and any(first.startswith(_folded(note)) for note in self._words.notes):
             return "note"
         names = {role: [_folded(row[n]) for n in columns if n < len(row)] for role, columns in self._names.items()}
-        if self._heads_a_total(row, first) or any(name in self._totals for each in names.values() for name in each):
+        if self._heads_a_total(row, first) or self._is_total(row, [name for each in names.values() for name in each]):
             return "total"
         partner = next(iter(names["partner"] or (names["name.en"] if "partner" not in self._columns else ())), "")
         if partner in self._regions or (
@@ -188,6 +188,11 @@ class Reader:
         if len(filled) == 1 and len(self._columns) > 1:
             return "note"
         return self._other(row)
+
+    def _is_total(self, row: Row, names: Sequence[str]) -> bool:
+        """Return whether a row is called a total, or has only the letter of a group, as subtotals of our own tables."""
+        unnamed = bool(names) and not any(names)
+        return any(name in self._totals for name in names) or (unnamed and self._cell(row, "code").isalpha())
 
     def _heads_a_total(self, row: Row, first: str) -> bool:
         """Return whether a row begins with the word for a total, in a column that does not say it everywhere."""

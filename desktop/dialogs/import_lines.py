@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
-    QListWidget,
     QPushButton,
     QTableView,
     QVBoxLayout,
@@ -34,11 +33,13 @@ from briefs.errors import BriefsError
 from briefs.files import replace_file
 from briefs.jobs.tables import TableOrder, TableProgress, TableRead, TableSeen
 from briefs.tables.grids import ENCODINGS
-from briefs.tables.importing import import_group, import_lines, import_shares
+from briefs.tables.importing import import_group, import_lines, import_shares, lines_of
 from briefs.tables.mapping import AMOUNT, NEW, Unit, fitted, fold_head, found_unit, unit_of
 from briefs.tables.reading import Outcome, Target
+from briefs.tables.updating import Told, told_anew
 from briefs.wording import Words
 from desktop.dialogs.frame import dialog_column, dialog_title, foot_of, name_of, progress_bar
+from desktop.dialogs.import_findings import Findings
 from desktop.models.clipboard import as_table
 from desktop.models.import_table import ROLE_ROW, ImportTable
 from desktop.models.import_words import refused_row_words, role_words
@@ -51,7 +52,6 @@ from desktop.translation import counted
 from desktop.views.elided import ElidedBox
 
 MOST_HEADS = 12
-MOST_REFUSED = 500
 UNITS = (
     *(("USD", 10**power) for power in (0, 3, 6, 9)),
     *(("JPY", 10**power) for power in (0, 3, 6, 8, 12)),
@@ -74,6 +74,7 @@ class ImportDialog(QDialog):
         self._new_id = session.new_id()
         self._seen: TableSeen | None = None
         self._outcome: Outcome | None = None
+        self._told: Told | None = None
         self._target_told = Target()
         self._filling = self._roles_told = self._corrected = False
         self.setWindowTitle(self.tr("Import lines"))
@@ -83,9 +84,7 @@ class ImportDialog(QDialog):
         self.view = QTableView()
         self.table = ImportTable(self.view)
         self.roles: list[ElidedBox] = []
-        self.told, self.first, self.failure = QLabel(), QLabel(), QLabel()
-        self.refused = QListWidget()
-        self.save_refused = QPushButton(self.tr("Save beside the file…"))
+        self.told, self.failure, self.findings = QLabel(), QLabel(), Findings()
         self.keep = QCheckBox(self.tr("Keep these columns for tables with the same heads"))
         self.bar = progress_bar()
         self.go = QPushButton()
@@ -141,25 +140,10 @@ class ImportDialog(QDialog):
         self.bar.hide()
         self._outcome = outcome = read.outcome
         self.table.tell(outcome)
-        self.refused.clear()
-        for one in outcome.refused[:MOST_REFUSED]:
-            self.refused.addItem(self.tr("Row {row}: {why}").format(row=one.row, why=refused_row_words(one)))
-        if (more := len(outcome.refused) - MOST_REFUSED) > 0:
-            self.refused.addItem(self.tr("{} more rows are refused; saved beside the file, all are told").format(more))
-        passed = sum(kind not in {"above", "empty"} for _, kind in outcome.passed)
-        if passed:
-            self.refused.addItem(
-                counted(
-                    passed,
-                    self.tr("1 row is a total, a region, a note or another year: read, not imported"),
-                    self.tr("{} rows are totals, regions, notes or another year: read, not imported"),
-                )
-            )
-        if any(kind == "other year" for _, kind in outcome.passed):
-            self.refused.addItem(self.tr("Of the times in the table the newest comes in: {}").format(outcome.year))
-        self.save_refused.setVisible(bool(outcome.refused))
-        self._tell_first(outcome)
-        self._tell_go()
+        self.findings.show_refused(outcome)
+        self._told = self._told_anew(outcome)
+        self.findings.offer(self._told)
+        self._tell_first()
 
     def _show_failure(self, error: BriefsError) -> None:
         told = self._words.error(error)
@@ -194,7 +178,7 @@ class ImportDialog(QDialog):
         except BriefsError as error:
             self._show_failure(error)
             return
-        self.save_refused.setText(self.tr("Saved as {}").format(target.name))
+        self.findings.save.setText(self.tr("Saved as {}").format(target.name))
 
     # Inside
 
@@ -240,8 +224,15 @@ class ImportDialog(QDialog):
         elif self.into.currentData() == NEW:
             change = import_group(package, group, self._outcome, ids)
         else:
-            change = import_lines(self._session.book, Place(package.id, group.id), self._outcome, ids)
+            anew = self.findings.takes(self._told)
+            change = import_lines(self._session.book, Place(package.id, group.id), self._outcome, ids, anew=anew)
         return change and together(change.label, self.adding, change)
+
+    def _told_anew(self, outcome: Outcome) -> Told | None:
+        """Return what becomes of the lines of the group that is chosen, if it is one that is there."""
+        group = self._group()
+        there = group is not None and self.into.currentData() != NEW
+        return told_anew(self._package(), group, lines_of(outcome, self._session.new_id)) if group and there else None
 
     def _currency(self) -> str:
         """Return the currency of the table's amounts."""
@@ -285,20 +276,25 @@ class ImportDialog(QDialog):
         if not self._filling:
             self._ask([str(combo.currentData()) for combo in self.roles])
 
-    def _tell_first(self, outcome: Outcome) -> None:
+    def _tell_first(self) -> None:
+        """Tell what the first row becomes, or what becomes of the lines that are there."""
+        if self._outcome is not None:
+            if self._told is not None and self.findings.takes(self._told):
+                self.findings.show_told(self._told, self._package())
+            else:
+                self.findings.show_first(self._first_words(self._outcome))
+        self._tell_go()
+
+    def _first_words(self, outcome: Outcome) -> str:
         first = next(iter(outcome.candidates), None)
         if first is None:
-            self.first.setText(self.tr("No row can come in as the columns are now."))
-            return
+            return self.tr("No row can come in as the columns are now.")
         if self._change() is None:
-            self.first.setText(self.tr("Suppliers need amounts that are not below zero and come to more than nothing."))
-            return
+            return self.tr("Suppliers need amounts that are not below zero and come to more than nothing.")
         name = " / ".join(word for word in (first.name.en, first.name.ja) if word)
         amounts = ", ".join(number(value) for value in first.amounts.values()) or "–"
         named = ", ".join(filter(None, (name, f"{first.code} {first.partner}".strip())))
-        self.first.setText(
-            self.tr("Row {row} becomes: {name}: {amounts}").format(row=first.row, name=named, amounts=amounts)
-        )
+        return self.tr("Row {row} becomes: {name}: {amounts}").format(row=first.row, name=named, amounts=amounts)
 
     def _tell_unit(self, found: Unit) -> None:
         """Tell in the first choice of units what the table says."""
@@ -307,6 +303,8 @@ class ImportDialog(QDialog):
 
     def _tell_go(self) -> None:
         count = len(self._outcome.candidates) if self._outcome is not None else 0
+        if self._told is not None and self.findings.takes(self._told):
+            count = len(self._told.changed) + len(self._told.added)
         ready = self._outcome is not None and self._change() is not None
         lines = self.tr("Import 1 line"), self.tr("Import {} lines")
         suppliers = self.tr("Import 1 supplier"), self.tr("Import {} suppliers")
@@ -365,7 +363,8 @@ class ImportDialog(QDialog):
         self.units.activated.connect(lambda _index: self._roles_chosen())
         self.into.activated.connect(lambda _index: self._roles_chosen())
         self.go.clicked.connect(self._import)
-        self.save_refused.clicked.connect(self._save_refused)
+        self.findings.save_asked.connect(self._save_refused)
+        self.findings.changed.connect(self._tell_first)
 
     def _lay_out(self) -> None:
         self.told.setProperty("role", "note")
@@ -378,7 +377,7 @@ class ImportDialog(QDialog):
         self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.view.verticalHeader().setDefaultSectionSize(30)
         self.view.setAccessibleName(self.tr("Rows of the file"))
-        title, last = dialog_title(self.windowTitle()), (self.bar, self._below(), self._foot())
+        title, last = dialog_title(self.windowTitle()), (self.bar, self.findings, self._foot())
         dialog_column(self, title, self.told, self._choices(), self.failure, self.view, *last, filling=self.view)
         self._tell_go()
 
@@ -395,23 +394,6 @@ class ImportDialog(QDialog):
         ):
             choices.addWidget(_labelled(words, combo))
         return choices
-
-    def _below(self) -> QHBoxLayout:
-        """Return the rows refused beside what the first row becomes."""
-        self.refused.setAccessibleName(self.tr("Rows refused"))
-        self.refused.setMaximumHeight(120)
-        self.save_refused.setProperty("role", "link")
-        self.save_refused.setAutoDefault(False)
-        self.save_refused.hide()
-        self.first.setWordWrap(True)
-        left = QVBoxLayout()
-        left.addWidget(self.refused)
-        left.addWidget(self.save_refused, 0, Qt.AlignmentFlag.AlignLeft)
-        below = QHBoxLayout()
-        below.setSpacing(24)
-        below.addLayout(left, 1)
-        below.addWidget(self.first, 1, Qt.AlignmentFlag.AlignTop)
-        return below
 
     def _foot(self) -> QHBoxLayout:
         self.keep.setChecked(True)

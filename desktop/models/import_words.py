@@ -1,12 +1,20 @@
-"""What the columns of a table that comes in can be, and why a row of it cannot come in."""
+"""What the columns of a table that comes in can be, why a row cannot come in, and what becomes of lines that are there."""
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from PySide6.QtCore import QCoreApplication
 
+from briefs.book.formats import EN_DASH, number
+from briefs.book.trade import NOW, Line, TradePackage
 from briefs.tables.reading import Refused
+from briefs.tables.updating import Told
+from desktop.models.languages import interface_language
+from desktop.translation import counted
 
 translate = QCoreApplication.translate
+MOST_CHANGES = 4
 
 
 def role_words() -> dict[str, str]:
@@ -41,3 +49,37 @@ def refused_row_words(refused: Refused) -> str:
         "huge": translate("Row", "“%1” is beyond all money (%2)"),
     }
     return reasons[refused.reason].replace("%1", refused.text).replace("%2", refused.head)
+
+
+def told_anew_words(told: Told, package: TradePackage) -> str:
+    """Return what becomes of lines that a table tells anew: how many, and the first of the changes."""
+    counts = (
+        (len(told.changed), translate("Told", "1 line changes"), translate("Told", "{} lines change")),
+        (len(told.added), translate("Told", "1 is new"), translate("Told", "{} are new")),
+        (told.same, translate("Told", "1 is told as it is"), translate("Told", "{} are told as they are")),
+        (told.unnamed, translate("Told", "1 is not in the table, and stays"), translate("Told", "{} not in the table stay")),
+        (
+            told.elsewhere,
+            translate("Told", "1 belongs to another group and is left out"),
+            translate("Told", "{} belong to other groups and are left out"),
+        ),
+    )
+    lines = [" · ".join(counted(count, one, many) for count, one, many in counts if count)]
+    lines += [_changed_words(before, after, package) for before, after in told.changed[:MOST_CHANGES]]
+    if (more := len(told.changed) - MOST_CHANGES) > 0:
+        lines.append(translate("Told", "and {} more").format(more))
+    return "\n".join(lines)
+
+
+def _changed_words(before: Line, after: Line, package: TradePackage) -> str:
+    """Return what is other in a line, as "Soybeans: Offer 1,240 → 1,260"."""
+    language = interface_language()
+    columns = [(NOW, translate("Told", "now")), *((one.id, one.name.in_language(language)) for one in package.scenarios)]
+    pairs = [(name, before.amount(key), after.amount(key)) for key, name in columns]
+    parts = [f"{name} {_written(old)} → {_written(new)}" for name, old, new in pairs if old != new]
+    told = parts or [translate("Told", "other words or quantities")]
+    return f"{after.name.in_language(language)}: {', '.join(told)}"
+
+
+def _written(value: Decimal | None) -> str:
+    return EN_DASH if value is None else number(value)

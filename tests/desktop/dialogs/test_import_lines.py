@@ -81,10 +81,10 @@ def test_what_is_refused_is_told_and_saved_beside_the_file(
     dialog = ready(opened(window, session, path, qtbot), qtbot)
     assert dialog.encoding.currentData() == "cp932"
     assert dialog.heads.currentText() == "3 + 4"
-    said = [dialog.refused.item(n).text() for n in range(dialog.refused.count())]
+    said = [dialog.findings.refused.item(n).text() for n in range(dialog.findings.refused.count())]
     assert said[0] == "Row 7: “1201.9O” is no code: letters stand among its digits (統計品目番号)"
     assert said[2] == "2 rows are totals, regions, notes or another year: read, not imported"
-    QTest.mouseClick(dialog.save_refused, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(dialog.findings.save, Qt.MouseButton.LeftButton)
     kept = (tmp_path / "soy refused.tsv").read_text(encoding="utf-8-sig").splitlines()
     assert kept[0] == "Row\tColumn\tCell\tWhy"
     assert kept[1].startswith("7\t統計品目番号\t1201.9O\t")
@@ -98,12 +98,12 @@ def test_columns_are_corrected_by_hand_and_remembered(
     assert [combo.currentData() for combo in dialog.roles] == ["name.en", "", "now"]
     for column, role in ((2, ""), (1, "amount:offer")):
         dialog.roles[column].setCurrentIndex(dialog.roles[column].findData(role))
-    qtbot.waitUntil(lambda: dialog.first.text().endswith(": 5"), timeout=LONG_MS)
+    qtbot.waitUntil(lambda: dialog.findings.first.text().endswith(": 5"), timeout=LONG_MS)
     ready(dialog, qtbot)
     click(dialog)
     assert [line.amount("offer") for line in package(session).groups[0].lines[2:]] == [Decimal(5), Decimal(6)]
     again = opened(window, session, written(tmp_path / "b.csv", text.replace("5", "9")), qtbot)
-    qtbot.waitUntil(lambda: again.first.text().endswith(": 9"), timeout=LONG_MS)
+    qtbot.waitUntil(lambda: "5 → 9" in again.findings.first.text(), timeout=LONG_MS)
     assert [combo.currentData() for combo in again.roles] == ["name.en", "amount:offer", ""]
 
 
@@ -120,12 +120,39 @@ def test_a_column_s_long_name_ends_in_dots_and_cuts_no_letter(
     assert not ink(combo, range(room.right() - 1, room.right() + 1))
 
 
+def test_a_table_that_is_sent_again_brings_its_lines_up_to_date_unless_somebody_says_otherwise(
+    window: MainWindow, session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    text = "Ware,Lately\nRice,5\nRye,6\n"
+    click(ready(opened(window, session, written(tmp_path / "a.csv", text), qtbot), qtbot))
+    before = package(session).groups[0].lines
+    sent = written(tmp_path / "b.csv", "Ware,Lately\nRye,7\nRice,5\nMaize,8\n")
+    dialog = ready(opened(window, session, sent, qtbot), qtbot)
+    assert dialog.findings.first.text() == (
+        "1 line changes · 1 is new · 1 is told as it is · 2 not in the table stay\nRye: now 6 → 7"
+    )
+    assert dialog.go.text() == "Import 2 lines"
+    dialog.findings.anew.setChecked(False)
+    assert (dialog.findings.first.text(), dialog.go.text()) == ("Row 2 becomes: Rye: 7", "Import 3 lines")
+    dialog.findings.anew.setChecked(True)
+    click(dialog)
+    after = package(session).groups[0].lines
+    assert [line.id for line in after[:4]] == [line.id for line in before]
+    assert [(line.name.en, line.now) for line in after[2:]] == [
+        ("Rice", Decimal(5)),
+        ("Rye", Decimal(7)),
+        ("Maize", Decimal(8)),
+    ]
+    session.undo()
+    assert package(session).groups[0].lines == before
+
+
 def test_a_commodity_s_suppliers_come_in_as_shares(
     window: MainWindow, session: Session, qtbot: QtBot, tmp_path: Path
 ) -> None:
     dialog = opened(window, session, written(tmp_path / "Cod.csv", CUSTOMS, "cp932"), qtbot)
-    qtbot.waitUntil(lambda: dialog.refused.count() == 3, timeout=LONG_MS)
-    assert "without an exchange rate" in dialog.refused.item(0).text()
+    qtbot.waitUntil(lambda: dialog.findings.refused.count() == 3, timeout=LONG_MS)
+    assert "without an exchange rate" in dialog.findings.refused.item(0).text()
     assert not dialog.go.isEnabled()
     dialog.into.setCurrentIndex(dialog.into.count() - 1)
     dialog.into.activated.emit(dialog.into.currentIndex())
@@ -159,7 +186,7 @@ def test_a_book_without_a_package_gets_one_with_the_lines_group_and_columns_of_i
     assert dialog is not None
     ready(dialog, qtbot)
     assert dialog.into.currentText() == "A new group"
-    assert dialog.first.text() == "Row 4 becomes: Fish: 3, 2.5"
+    assert dialog.findings.first.text() == "Row 4 becomes: Fish: 3, 2.5"
     assert session.book is before
     click(dialog)
     (made,) = (section for section in session.book.sections() if isinstance(section, TradePackage))
@@ -197,20 +224,20 @@ def test_units_that_a_table_does_not_tell_are_told_by_hand(
     text = "Ware,Amount (€ thousand)\nRice,5000\nRye,6000\n"
     dialog = ready(opened(window, session, written(tmp_path / "a.csv", text), qtbot), qtbot)
     assert dialog.units.currentText() == "Found: € thousand"
-    assert dialog.first.text() == "Row 2 becomes: Rice: 5"
+    assert dialog.findings.first.text() == "Row 2 becomes: Rice: 5"
     chosen(dialog, "units", "€ billion")
-    qtbot.waitUntil(lambda: dialog.first.text() == "Row 2 becomes: Rice: 5,000,000", timeout=LONG_MS)
+    qtbot.waitUntil(lambda: dialog.findings.first.text() == "Row 2 becomes: Rice: 5,000,000", timeout=LONG_MS)
     chosen(dialog, "units", "Found: € thousand")
-    qtbot.waitUntil(lambda: dialog.first.text() == "Row 2 becomes: Rice: 5", timeout=LONG_MS)
+    qtbot.waitUntil(lambda: dialog.findings.first.text() == "Row 2 becomes: Rice: 5", timeout=LONG_MS)
 
 
 def test_the_year_that_comes_in_and_rows_refused_beyond_the_list_are_told(
     window: MainWindow, session: Session, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("desktop.dialogs.import_lines.MOST_REFUSED", 1)
+    monkeypatch.setattr("desktop.dialogs.import_findings.MOST_REFUSED", 1)
     text = "Ware,Year,Amount\nRice,2030,5\nRice,2029,4\nRye,2030,x\nOats,2030,y\nTea,2030,z\n"
     dialog = ready(opened(window, session, written(tmp_path / "a.csv", text), qtbot), qtbot)
-    said = [dialog.refused.item(n).text() for n in range(dialog.refused.count())]
+    said = [dialog.findings.refused.item(n).text() for n in range(dialog.findings.refused.count())]
     assert said[1:] == [
         "2 more rows are refused; saved beside the file, all are told",
         "1 row is a total, a region, a note or another year: read, not imported",
@@ -228,7 +255,7 @@ def test_an_encoding_is_corrected_where_none_was_found(
     path.write_bytes(b"Ware,Amount\nCaf\xe9,5\n")
     chosen(dialog, "encoding", "Western, Windows (cp1252)")
     ready(dialog, qtbot)
-    assert dialog.first.text() == "Row 2 becomes: Café: 5"
+    assert dialog.findings.first.text() == "Row 2 becomes: Café: 5"
 
 
 def test_amounts_that_no_shares_can_be_of_are_refused_in_words(
@@ -237,5 +264,5 @@ def test_amounts_that_no_shares_can_be_of_are_refused_in_words(
     text = "Ware,Amount\nRice,-5\nRye,6\n"
     dialog = ready(opened(window, session, written(tmp_path / "a.csv", text), qtbot), qtbot)
     chosen(dialog, "into", "Supplier shares")
-    qtbot.waitUntil(lambda: dialog.first.text().startswith("Suppliers need amounts"), timeout=LONG_MS)
+    qtbot.waitUntil(lambda: dialog.findings.first.text().startswith("Suppliers need amounts"), timeout=LONG_MS)
     assert not dialog.go.isEnabled()

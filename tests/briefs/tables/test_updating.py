@@ -1,0 +1,113 @@
+"""Tables that are sent again: lines that are there become what the table says, and nothing stands twice."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import msgspec
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefs.book.book import Book, Tab
+from briefs.book.marking import Marking
+from briefs.book.place import Place
+from briefs.book.text import plain
+from briefs.book.trade import Amount, Group, Line, Scenario, TradePackage
+from briefs.book.value import Phrase
+from briefs.edits.edits import apply
+from briefs.exchange.workbooks import package_file
+from briefs.tables.grids import read_workbook
+from briefs.tables.headings import find_headings
+from briefs.tables.importing import import_lines, lines_of
+from briefs.tables.mapping import fitted
+from briefs.tables.reading import Reader
+from briefs.tables.updating import told_anew
+from tests.briefs.tables.tables import TARGET, WORDS, imported, understood, written
+from tests.strategies import ids
+
+OFFER = Scenario(id="offer", name=Phrase(en="Offer"))
+
+
+def line(name: str, now: int, offer: int, **fields: object) -> Line:
+    amounts = (Amount(scenario="offer", value=Decimal(offer)),)
+    given = {"id": name.lower(), "name": Phrase(en=name), "now": Decimal(now), "amounts": amounts, **fields}
+    return Line(**given)  # type: ignore[arg-type]
+
+
+RYE = line("Rye", 10, 12, code="1002", marking=Marking(level="O"), sources=("talks",), note=plain("Agreed in May."))
+OATS, BARLEY = line("Oats", 5, 5), line("Barley", 7, 8)
+TRADE = TradePackage(
+    id="trade",
+    title="Grain",
+    scenarios=(OFFER,),
+    groups=(
+        Group(id="buy", name=plain("Purchases"), lines=(RYE, OATS)),
+        Group(id="sell", name=plain("Sales"), lines=(BARLEY,)),
+    ),
+)
+BOOK = Book(id="book", title=Phrase(en="Grain"), tabs=(Tab(id="tab", title="Grain", sections=(TRADE,)),))
+
+
+def rows(*lines: Line) -> list[Line]:
+    return [msgspec.structs.replace(one, id=f"row-{n}") for n, one in enumerate(lines)]
+
+
+def test_a_line_takes_what_the_table_says_and_keeps_the_rest() -> None:
+    row = Line(id="row", name=Phrase(en="RYE", ja="ライ麦"), now=Decimal(11))
+    told = told_anew(TRADE, TRADE.groups[0], [row])
+    became = msgspec.structs.replace(RYE, name=Phrase(en="Rye", ja="ライ麦"), now=Decimal(11))
+    assert told.lines == (became, OATS)
+    assert (told.changed, told.added, told.same, told.unnamed) == (((RYE, became),), (), 0, 1)
+
+
+def test_a_line_is_found_by_its_tariff_code_where_its_name_is_another() -> None:
+    told = told_anew(TRADE, TRADE.groups[0], rows(line("Rye, not for sowing", 9, 9, code="1002")))
+    assert [one.now for one in told.lines] == [Decimal(9), Decimal(5)]
+    assert told.lines[0].name.en == "Rye"
+
+
+def test_of_lines_with_one_name_the_code_tells_which_is_meant() -> None:
+    group = msgspec.structs.replace(TRADE.groups[0], lines=(RYE, msgspec.structs.replace(RYE, id="other", code="1003")))
+    trade = msgspec.structs.replace(TRADE, groups=(group,))
+    told = told_anew(trade, group, rows(line("Rye", 1, 1, code="1003"), line("Rye", 2, 2, code="1002")))
+    assert [one.now for one in told.lines] == [Decimal(2), Decimal(1)]
+
+
+def test_what_is_not_there_comes_behind_and_what_is_told_as_it_is_counts_as_that() -> None:
+    told = told_anew(TRADE, TRADE.groups[0], rows(OATS, line("Spelt", 3, 4)))
+    assert ([one.name.en for one in told.lines], told.same, told.unnamed) == (["Rye", "Oats", "Spelt"], 1, 1)
+    assert told.meets
+    assert not told_anew(TRADE, TRADE.groups[0], rows(line("Spelt", 3, 4))).meets
+
+
+def test_our_own_table_that_comes_back_changes_just_what_somebody_changed_in_it(tmp_path: Path) -> None:
+    table = package_file(BOOK, TRADE, Path("ours.csv")).decode("utf-8-sig")
+    returned = written(tmp_path / "back.csv", table.replace(",10,12,", ",11,12,"))
+    grid = read_workbook(returned).grids[0]
+    heads, mapping = find_headings(grid), understood(grid)
+    fitting = msgspec.structs.replace(mapping, roles=tuple(fitted(list(mapping.roles), heads.heads, TRADE.scenarios)))
+    found = Reader(grid, heads, fitting, WORDS, TARGET).read()
+    told = told_anew(TRADE, TRADE.groups[0], lines_of(found, ids()))
+    ((before, after),) = told.changed
+    assert (before, after.now, after.code) == (RYE, Decimal(11), "1002")
+    assert (told.added, told.same + told.unnamed, told.elsewhere) == ((), 1, 1)
+
+
+@given(st.permutations([RYE, OATS]), st.lists(st.integers(0, 9), min_size=2, max_size=2))
+def test_a_table_that_is_sent_again_in_any_order_changes_nothing_the_second_time(lines: list[Line], now: list[int]) -> None:
+    sent = [msgspec.structs.replace(one, id="new", now=Decimal(value)) for one, value in zip(lines, now, strict=True)]
+    once = msgspec.structs.replace(TRADE.groups[0], lines=told_anew(TRADE, TRADE.groups[0], sent).lines)
+    again = told_anew(msgspec.structs.replace(TRADE, groups=(once, TRADE.groups[1])), once, sent)
+    assert (again.lines, again.changed, again.added, again.same) == (once.lines, (), (), 2)
+
+
+def test_lines_that_are_told_anew_come_in_as_one_step(tmp_path: Path) -> None:
+    outcome = imported(written(tmp_path / "rye.csv", "Commodity,Value (million USD)\nRye,11\nSpelt,3\n"))
+    change = import_lines(BOOK, Place("trade", "buy"), outcome, ids(), anew=True)
+    assert change is not None
+    after = apply(BOOK, change.edit).section("trade")
+    assert isinstance(after, TradePackage)
+    told = [(one.id if one.name.en != "Spelt" else "", one.name.en, one.now) for one in after.groups[0].lines]
+    assert told == [("rye", "Rye", Decimal(11)), ("oats", "Oats", Decimal(5)), ("", "Spelt", Decimal(3))]
+    assert after.groups[1] == TRADE.groups[1]
