@@ -63,8 +63,14 @@ def _amount(typed: str, currency: str, scale: Decimal) -> Decimal | Refusal | No
         return _refused(typed)
     if read.unit not in {"", currency} or (read.unit and not read.scaled and scale != 1):
         return Refusal(typed, "unit", number(read.value) if not read.scaled else "")
-    value = read.value / scale if read.scaled else read.value
+    value = _shortest(read.value / scale) if read.scaled else read.value
     return value if is_amount(value) else Refusal(typed, "number")
+
+
+def _shortest(value: Decimal) -> Decimal:
+    """Return a quotient without noughts behind its decimals: 1.5bn is 1,500 millions and not 1,500.0."""
+    whole = value.to_integral_value()
+    return whole if whole == value else value.normalize()
 
 
 def read_whole(typed: str) -> int | Refusal:

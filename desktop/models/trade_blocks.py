@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex
@@ -27,13 +27,13 @@ class TradeBlocks:
     def __init__(self, table: TradeTable, session: Session) -> None:
         self._table, self._session = table, session
 
-    def write(self, top_left: Index, cells: Sequence[Sequence[str]]) -> bool:
-        """Write a block of texts from a cell rightwards and downwards.
+    def write(self, top_left: Index, cells: Sequence[Sequence[str]], hidden: Collection[Column] = ()) -> bool:
+        """Write a block of texts from a cell rightwards and downwards, over the columns that are seen.
 
         Refused whole, with False, if any text does not fit. Computed columns in the middle of a block are passed over.
         """
         rows = [row for row in self._table.rows[top_left.row() :] if row.kind == "line"]
-        columns = self._table.columns[top_left.column() :]
+        columns = [column for column in self._table.columns[top_left.column() :] if column not in hidden]
         texts: dict[Cell, str] = {}
         for offset, line in enumerate(cells):
             if offset >= len(rows) or len(line) > len(columns):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from briefs.book.formats import EN_DASH, illustrated, money, number, signed
-from briefs.book.ledger import shown_text
+from briefs.book.ledger import figure_number, shown_text
 from briefs.book.trade import NOW, Group, Line
 from desktop.models.choice_words import choice_words
 from desktop.models.languages import interface_language
@@ -49,13 +49,23 @@ class TradeWords:
         return f"{head}: {text}" if head and text else text
 
     def sum_text(self, group: Group, column: Column) -> str:
-        """Return a group's sum in words; what is paid once has no change to sum up."""
+        """Return a group's sum in words; what is paid once has no change to sum up, but may be part of a framework."""
         if column.kind == "change" and not group.annual:
-            return ""
+            return self._part_text(group, column)
         value = self._subtotal(group, column)
         if value is None:
             return EN_DASH
         return self._told_amount(group, value, signed_=column.kind == "change")
+
+    def _part_text(self, group: Group, column: Column) -> str:
+        """Return which part of its framework a group's total in a scenario is, where both are in one currency."""
+        figure = self._session.book.figure(group.framework)
+        frame = figure_number(self._session.book, figure) if figure is not None else None
+        if figure is None or not frame or frame < 0 or figure.unit != group.currency:
+            return ""
+        level = Column("level", column.scenario)
+        part = group.part_of(frame, column.scenario) if self._subtotal(group, level) is not None else None
+        return "" if part is None else f"{number(part)}%"
 
     def _line_text(self, row: Row, column: Column) -> str:
         line = self._table.line(row)

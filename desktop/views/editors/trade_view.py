@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -71,6 +80,8 @@ class TradeView(QTableView):
         table.layoutChanged.connect(self._heights_anew)
         self.horizontalHeader().sectionClicked.connect(self.sort_by)
         table.dataChanged.connect(lambda: self.viewport().update())
+        for signal in (table.dataChanged, table.rowsInserted, self.verticalScrollBar().valueChanged):
+            signal.connect(self._fit_amounts)
         self._lay_out()
 
     def current_row(self) -> Row | None:
@@ -281,7 +292,8 @@ class TradeView(QTableView):
         """Write the clipboard's cells from the current cell on."""
         cells = from_table(QGuiApplication.clipboard().text())
         if cells and self.currentIndex().isValid():
-            self.table.blocks.write(self.currentIndex(), cells)
+            hidden = [column for n, column in enumerate(self.table.columns) if self.isColumnHidden(n)]
+            self.table.blocks.write(self.currentIndex(), cells, hidden)
 
     def sort_by(self, section: int) -> None:
         """Sort by a column: upwards, then downwards, then as the book has it."""
@@ -305,6 +317,26 @@ class TradeView(QTableView):
         super().resizeEvent(event)
         self._fit_names()
 
+    def _fit_amounts(self) -> None:
+        """Widen columns whose amounts in view, or sums, do not fit: digits that are left off make another number."""
+        metrics, header = QFontMetrics(strong(self.font())), self.horizontalHeader()
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        seen = self.table.rows[max(first, 0) : last + 1 if last >= 0 else len(self.table.rows)]
+        lines = [row for row in seen if row.kind == "line" and not self.table.group(row).in_words]
+        groups = [group for group in self.table.package.groups if not group.in_words]
+        wider = False
+        for number_, column in enumerate(self.table.columns):
+            if column.kind not in ("now", "level", "change") or self.isColumnHidden(number_):
+                continue
+            texts = [self.table.words.shown(row, column) for row in lines]
+            texts += [self.table.words.sum_text(group, column) for group in groups]
+            needed = max(map(metrics.horizontalAdvance, texts), default=0) + 2 * PADDING
+            if needed > header.sectionSize(number_):
+                header.resizeSection(number_, needed)
+                wider = True
+        if wider:
+            self._fit_names()
+
     def _fit_names(self) -> None:
         header = self.horizontalHeader()
         names = next(n for n, column in enumerate(self.table.columns) if column.kind == "name")
@@ -325,6 +357,7 @@ class TradeView(QTableView):
             header.resizeSection(number_, WIDTHS[column.kind])
         self._heights_anew()
         self.hide_columns(self._hidden)
+        self._fit_amounts()
 
     def _heights_anew(self) -> None:
         """Give every row its height; that of a line is every row's until it is told otherwise."""

@@ -14,10 +14,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from briefs.book.book import Book
+from briefs.book.figures import Figure
 from briefs.book.ledger import figure_text
 from briefs.book.place import Place
 from briefs.book.trade import ExchangeRate
-from briefs.edits.edits import Insert, apply
+from briefs.book.value import Phrase
+from briefs.edits.edits import Change, Insert, SetField, Several, apply
 from desktop.models.clipboard import as_table, from_table
 from desktop.models.trade_cells import Arrangement, Column
 from desktop.session import Session
@@ -141,6 +143,47 @@ def test_columns_are_hidden_by_what_they_show(view: TradeView) -> None:
     }
     view.hide_columns(set())
     assert not any(view.isColumnHidden(n) for n in range(view.table.columnCount()))
+
+
+def test_a_block_is_pasted_over_the_columns_that_are_seen(view: TradeView) -> None:
+    view.hide_columns({"change"})
+    select(view, "cod", OFFER)
+    QGuiApplication.clipboard().setText("7\t8")
+    press(view, "Ctrl+V")
+    assert [view.table.line(view.table.rows[1]).amount(one) for one in ("offer", "fallback")] == [Decimal(7), Decimal(8)]
+
+
+def test_a_column_grows_with_its_amounts_so_that_no_digit_is_left_off(view: TradeView) -> None:
+    change = next(n for n, column in enumerate(view.table.columns) if column == Column("change", "offer"))
+    view.table.setData(view.table.index_of("cod", NOW), "1,234,567,890,123")
+    for number, column in enumerate(view.table.columns):
+        if column.kind in ("now", "level", "change"):
+            texts = [view.table.words.shown(row, column) for row in view.table.rows if row.kind in ("line", "subtotal")]
+            width = max(map(view.fontMetrics().horizontalAdvance, texts))
+            assert width < view.horizontalHeader().sectionSize(number)
+    assert view.table.words.shown(view.table.rows[1], view.table.columns[change]).startswith("\u22121,234,567,8")
+
+
+def test_what_is_said_in_billions_stands_in_the_units_of_its_cell(view: TradeView) -> None:
+    view.table.setData(view.table.index_of("cod", OFFER), "1.5bn")
+    assert view.table.index_of("cod", OFFER).data() == "1,500"
+    view.table.setData(view.table.index_of("cod", OFFER), "1.25m")
+    assert view.table.index_of("cod", OFFER).data() == "1.25"
+
+
+def test_the_total_of_what_is_paid_once_tells_its_part_of_the_framework(session: Session, view: TradeView) -> None:
+    figure = Figure(id="frame", key="F9", name=Phrase(en="Framework"), unit="EUR", value=Decimal(10**10))
+    edits = (
+        Insert(Place(field="figures"), 0, figure),
+        SetField(Place("trade", "fish", "annual"), False),
+        SetField(Place("trade", "fish", "framework"), "frame"),
+    )
+    session.do(Change("Frame", Several(edits)))
+    group = view.table.package.groups[0]
+    part = group.part_of(Decimal(10**10), "offer")
+    assert view.table.words.sum_text(group, Column("change", "offer")) == f"{part}%"
+    view.table.setData(view.table.index_of("cod", OFFER), "words")
+    assert view.table.words.sum_text(view.table.package.groups[0], Column("change", "offer")) == ""
 
 
 def with_rate(book: Book) -> Book:
