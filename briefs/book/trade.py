@@ -286,12 +286,17 @@ class ExchangeRate(Entity, frozen=True, kw_only=True):
         hold_amounts(self.yen)
 
 
+def newest_exchange(rates: Iterable[ExchangeRate], currency: str) -> ExchangeRate | None:
+    """Return the rate of a currency with the latest day, or None where none is known."""
+    known = [one for one in rates if one.currency == currency and one.yen]
+    return max(known, key=lambda one: one.dated or dt.date.min, default=None)
+
+
 def newest_rate(rates: Iterable[ExchangeRate], currency: str) -> Decimal | None:
     """Return what one unit of a currency is in yen, by the rate with the latest day; None where none is known."""
     if currency == "JPY":
         return Decimal(1)
-    known = [one for one in rates if one.currency == currency and one.yen]
-    newest = max(known, key=lambda one: one.dated or dt.date.min, default=None)
+    newest = newest_exchange(rates, currency)
     return newest.yen if newest is not None else None
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from briefs.book.formats import EN_DASH, illustrated, money, number, signed
+from briefs.book.formats import EN_DASH, date_words, illustrated, money, number, signed
 from briefs.book.ledger import figure_number, shown_text
-from briefs.book.trade import NOW, Group, Line
+from briefs.book.trade import NOW, Group, Line, newest_exchange
 from desktop.models.choice_words import choice_words
 from desktop.models.languages import interface_language
 from desktop.models.refusal_words import refusal_words
@@ -47,6 +47,22 @@ class TradeWords:
         if scenario is not None:
             head = f"{scenario.name.in_language(interface_language())} {head}"
         return f"{head}: {text}" if head and text else text
+
+    def unit_text(self, group: Group) -> str:
+        """Return what a group's amounts are in as they are told now: its unit, or yen by which rate of which day."""
+        language, tr = interface_language(), self._table.tr
+        if group.in_words:
+            return tr("in words")
+        if not self._table.in_yen:
+            return group.unit.in_language(language)
+        if group.currency == "JPY":
+            return tr("yen")
+        rate = newest_exchange(self._table.package.exchange, group.currency)
+        if rate is None or rate.yen is None:
+            return tr("no exchange rate for {}").format(group.currency)
+        dated = date_words(rate.dated, language, weekday=False) if rate.dated else tr("no date")
+        words = tr("yen, {rate} to 1 {currency} ({date})")
+        return words.format(rate=number(rate.yen), currency=group.currency, date=dated)
 
     def sum_text(self, group: Group, column: Column) -> str:
         """Return a group's sum in words; what is paid once has no change to sum up, but may be part of a framework."""
@@ -100,7 +116,7 @@ class TradeWords:
         yen = self._table.package.in_yen(group, value)
         if yen is None:
             return "?"
-        return ("+" if signed_ and yen > 0 else "") + money(yen, "JPY", "ja")
+        return ("+" if signed_ and yen > 0 else "") + money(yen, "JPY", interface_language())
 
     def _group_text(self, row: Row, column: Column) -> str:
         if column.kind == "code":

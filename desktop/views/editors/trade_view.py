@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
+    QFont,
     QFontMetrics,
     QGuiApplication,
     QKeyEvent,
@@ -75,6 +76,7 @@ class TradeView(QTableView):
         self.verticalHeader().setDefaultSectionSize(HEIGHTS["line"])
         self.verticalHeader().setMinimumSectionSize(HEIGHTS["refusal"])
         self._hidden: set[str] = set()
+        self._fitted_in_yen = False
         table.modelReset.connect(self._lay_out)
         table.rowsInserted.connect(lambda _parent, first, last: self._set_heights(first, last))
         table.layoutChanged.connect(self._heights_anew)
@@ -204,7 +206,7 @@ class TradeView(QTableView):
 
     def _paint_group(self, painter: QPainter, rect: QRect, row: Row) -> None:
         group = self.table.group(row)
-        unit = self.tr("in words") if group.in_words else group.unit.in_language(interface_language())
+        unit = self.table.words.unit_text(group)
         painter.setFont(self.font())
         painter.setPen(token(self, "secondary"))
         painter.drawText(rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, unit)
@@ -319,7 +321,12 @@ class TradeView(QTableView):
 
     def _fit_amounts(self) -> None:
         """Widen columns whose amounts in view, or sums, do not fit: digits that are left off make another number."""
-        metrics, header = QFontMetrics(strong(self.font())), self.horizontalHeader()
+        if self.table.in_yen != self._fitted_in_yen:
+            self._fitted_in_yen = self.table.in_yen
+            self._set_widths()
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.Bold)
+        metrics, header = QFontMetrics(bold), self.horizontalHeader()
         first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
         seen = self.table.rows[max(first, 0) : last + 1 if last >= 0 else len(self.table.rows)]
         lines = [row for row in seen if row.kind == "line" and not self.table.group(row).in_words]
@@ -330,7 +337,7 @@ class TradeView(QTableView):
                 continue
             texts = [self.table.words.shown(row, column) for row in lines]
             texts += [self.table.words.sum_text(group, column) for group in groups]
-            needed = max(map(metrics.horizontalAdvance, texts), default=0) + 2 * PADDING
+            needed = max(map(metrics.horizontalAdvance, texts), default=0) + 2 * PADDING + 1
             if needed > header.sectionSize(number_):
                 header.resizeSection(number_, needed)
                 wider = True
@@ -351,13 +358,17 @@ class TradeView(QTableView):
             self.setCurrentIndex(self.table.index(row, self.currentIndex().column()))
 
     def _lay_out(self) -> None:
+        self._set_widths()
+        self._heights_anew()
+        self.hide_columns(self._hidden)
+        self._fit_amounts()
+
+    def _set_widths(self) -> None:
         header = self.horizontalHeader()
         for number_, column in enumerate(self.table.columns):
             header.setSectionResizeMode(number_, QHeaderView.ResizeMode.Interactive)
             header.resizeSection(number_, WIDTHS[column.kind])
-        self._heights_anew()
-        self.hide_columns(self._hidden)
-        self._fit_amounts()
+        self._fit_names()
 
     def _heights_anew(self) -> None:
         """Give every row its height; that of a line is every row's until it is told otherwise."""

@@ -26,7 +26,7 @@ from desktop.session import Session
 from desktop.text.pasting import MIME
 from desktop.views.editors.trade_heads import held_width
 from desktop.views.editors.trade_package import TradePackageEditor
-from desktop.views.editors.trade_view import TradeView
+from desktop.views.editors.trade_view import WIDTHS, TradeView
 from tests.desktop.editors.books import held, make_book, make_session
 
 OFFER = Column("level", "offer")
@@ -200,15 +200,21 @@ def test_amounts_are_told_in_yen_by_the_newest_rate_and_are_not_typed_so(qtbot: 
     table = editor.pane.table
     cell = table.index_of("cod", OFFER)
     table.show_in_yen(True)
-    assert cell.data() == "1,884億8,000万円"
+    assert cell.data() == "¥188,480 million"
+    assert table.words.unit_text(table.package.groups[0]) == "yen, 152 to 1 EUR (1 February 2031)"
     assert not table.setData(cell, "5")
+    width, header = WIDTHS["level"], editor.pane.view.horizontalHeader()
+    assert header.sectionSize(cell.column()) > width
     table.show_in_yen(False)
     assert table.index_of("cod", OFFER).data() == "1,240"
+    assert table.words.unit_text(table.package.groups[0]) == "€ million a year"
+    assert header.sectionSize(cell.column()) == width
 
 
 def test_without_a_rate_no_yen_are_made_up(view: TradeView) -> None:
     view.table.show_in_yen(True)
     assert view.table.index_of("cod", OFFER).data() == "?"
+    assert view.table.words.unit_text(view.table.package.groups[0]) == "no exchange rate for EUR"
 
 
 def test_a_cell_is_used_in_text_as_a_figure_of_its_own(session: Session, view: TradeView) -> None:
