@@ -74,6 +74,8 @@ class Session(QObject):
         self._selection = Place()
         self.tools = tools
         self.read_only = read_only
+        self.changed_parts: frozenset[Place] = frozenset()
+        """Sections and parts that have changed since the edition before, as the pages told last."""
 
     @property
     def book(self) -> Book:

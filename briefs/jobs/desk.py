@@ -33,6 +33,8 @@ from briefs.jobs.messages import (
     Opened,
     Picture,
     Printed,
+    ToldChange,
+    ToldChanges,
     ToWorker,
     Turned,
     Wanted,
@@ -47,6 +49,7 @@ from briefs.pdf.press import Press
 from briefs.pdf.raster import rasterise
 
 VERSIONS_HELD = 2000
+MOST_CHANGES = 200  # told of one by one: more hold the window up, and nobody reads them
 
 
 class Desk:
@@ -152,7 +155,8 @@ class Desk:
         sections = (section.id for section in book.sections())
         begins = {one: document.destinations[Place(one)].page for one in sections if Place(one) in document.destinations}
         numerals = tuple(page.furniture.number for page in document.pages)
-        return Laid(self._version, pages, begins, self._minutes.of(book), numerals, document.withheld)
+        minutes, changes = self._minutes.of(book), _changes_in(document)
+        return Laid(self._version, pages, begins, minutes, numerals, document.withheld, changes)
 
     def _laid_page(self, document: Document, page: Page) -> LaidPage:
         """Return what is told of a page: the same value as long as it looks the same."""
@@ -188,6 +192,16 @@ class Desk:
             frames = traceback.extract_tb(error.__traceback__)
             lines = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
             return Failed(self._version, "\n".join([*lines, type(error).__name__]))
+
+
+def _changes_in(document: Document) -> ToldChanges | None:
+    """Return what has changed since the edition before, where there is one."""
+    table = document.changes
+    if table is None:
+        return None
+    first = tuple(ToldChange(row.place, row.where, row.kind, row.was, row.now) for row in table.rows[:MOST_CHANGES])
+    parts = frozenset(Place(place.section, place.item) for place in document.marked)
+    return ToldChanges(table.since, len(table.rows), first, parts)
 
 
 class _ReadingTime:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import msgspec
 
 from briefs.book.book import Book
+from briefs.book.comparison import Kind
 from briefs.book.place import Place
 from briefs.checks.loose import Loose
 from briefs.checks.problem import Problem
@@ -75,11 +76,30 @@ class LaidPage(msgspec.Struct, frozen=True, gc=False):
     areas: tuple[Area, ...] = ()
 
 
+class ToldChange(msgspec.Struct, frozen=True):
+    """Something that has changed since the edition before: where, in words, and what it was and is, as far as it tells."""
+
+    place: Place
+    where: str
+    kind: Kind
+    was: str = ""
+    now: str = ""
+
+
+class ToldChanges(msgspec.Struct, frozen=True):
+    """What has changed since edition `since`: how much, the first of it, and every part that bears a bar."""
+
+    since: int
+    count: int
+    first: tuple[ToldChange, ...]
+    marked: frozenset[Place]
+
+
 class Laid(msgspec.Struct, frozen=True):
     """A version's pages, on which page (from 1) each section begins, and how many minutes the whole takes to read.
 
     `numerals` tells for each page that of the tab it belongs to, "" outside the tabs; `withheld` counts the portions that
-    the readers of the rendition may not see.
+    the readers of the rendition may not see. Without an edition before it there are no `changes`.
     """
 
     version: int
@@ -88,6 +108,7 @@ class Laid(msgspec.Struct, frozen=True):
     minutes: int
     numerals: tuple[str, ...] = ()
     withheld: int = 0
+    changes: ToldChanges | None = None
 
 
 class Relaid(msgspec.Struct, frozen=True):

@@ -74,7 +74,8 @@ class BookLayout:
             parts = tuple(_imposed(parts, setter))
         document = assemble(setter, information_of(book), parts, makeup.marked)
         withheld = made.portions if made is not None else 0
-        return msgspec.structs.replace(document, enclosures=beside.enclosures, withheld=withheld)
+        told = {"marked": makeup.marked, "changes": makeup.changes}
+        return msgspec.structs.replace(document, enclosures=beside.enclosures, withheld=withheld, **told)
 
     def _old_and_new(self, book: Book, rendition: Rendition, beside: Beside) -> tuple[Document, Document]:
         """Return the whole of the edition before this one and of this one, each cut by its own marks, as it is on paper.

@@ -13,6 +13,7 @@ import msgspec
 from briefs.book.place import Place
 from briefs.enclosures.enclosure import NO_ENCLOSURES, Enclosure
 from briefs.layout.furniture import Furniture
+from briefs.layout.inputs import ChangeTable
 from briefs.layout.pages import Entry, PageBody, SectionLayout
 from briefs.layout.survey import Survey
 from briefs.layout.typesetter import Typesetter
@@ -69,7 +70,7 @@ class Document(msgspec.Struct, frozen=True):
     """A numbered book, ready to be painted: whole, or some of its pages (see `briefs.layout.partial`).
 
     Destinations are those of the whole, because a page that is printed tells the numbers of others that are not. `withheld`
-    counts the portions that its readers may not see.
+    counts the portions that its readers may not see. `marked` are the places that have changed, and `changes` tells them.
     """
 
     setter: Typesetter
@@ -79,6 +80,8 @@ class Document(msgspec.Struct, frozen=True):
     entries: tuple[Entry, ...]
     enclosures: Mapping[str, Enclosure] = NO_ENCLOSURES
     withheld: int = 0
+    marked: frozenset[Place] = frozenset()
+    changes: ChangeTable | None = None
     of: int = 0
 
     @property

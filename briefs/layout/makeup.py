@@ -69,6 +69,11 @@ class Makeup:
         """Every place that is marked as changed."""
         return frozenset().union(*self._marked.values())
 
+    @property
+    def changes(self) -> ChangeTable | None:
+        """What has changed since the edition before, as the book's first language tells it."""
+        return self._changes.table(self._language) if self._changes is not None else None
+
     def parts(self) -> Iterator[Part]:
         """Yield every part but a change sheet's."""
         form = self._rendition.form

@@ -16,7 +16,7 @@ from desktop.session import Changed, Session
 
 Index = QModelIndex | QPersistentModelIndex
 MIME = "application/x-briefing-book-place"
-NUMERAL, PAGE, SEVERITY = (Qt.ItemDataRole.UserRole + n for n in (1, 2, 3))
+NUMERAL, PAGE, SEVERITY, CHANGED = (Qt.ItemDataRole.UserRole + n for n in (1, 2, 3, 4))
 
 
 class BinderModel(QAbstractItemModel):
@@ -28,6 +28,7 @@ class BinderModel(QAbstractItemModel):
         self._book = session.book
         self._pages: dict[str, int] = {}
         self._severities: dict[str, str] = {}
+        self._changed: dict[str, bool] = {}
         session.changed.connect(self._follow)
 
     def set_pages(self, pages: dict[str, int]) -> None:
@@ -39,6 +40,11 @@ class BinderModel(QAbstractItemModel):
         """Take the worst severity in each section."""
         before, self._severities = self._severities, severities
         self._tell_sections(before, severities)
+
+    def set_changed(self, sections: frozenset[str]) -> None:
+        """Take which sections have changed since the edition before."""
+        before, self._changed = self._changed, dict.fromkeys(sections, True)
+        self._tell_sections(before, self._changed)
 
     def place(self, index: Index) -> Place:
         """Return the place of a row."""
@@ -94,6 +100,7 @@ class BinderModel(QAbstractItemModel):
             NUMERAL: lambda: tab_numerals(self._book).get(part.id),
             PAGE: lambda: self._pages.get(part.id),
             SEVERITY: lambda: self._severities.get(part.id),
+            CHANGED: lambda: part.id in self._changed,
         }
         return roles[role]() if role in roles else None
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 GUTTER = 128
 LEFT, BAR, GAP = 24, 3, 8
 KEY_X = 7
+CHANGED_X = 4  # of the bar beside what has changed since the edition before
 LABEL_WIDTH = GUTTER - LEFT - GAP
 MARK_HEIGHT, LEAST_MARK = 16, 24
 LABEL_LINE, LABEL_FIELD = 16, 28
@@ -122,8 +123,11 @@ class Gutter(QWidget):
             painter.fillRect(QRect(0, top, BAR, height), token(self, "ai"))
         if self._over is not None and self._over.isValid() and not self._editor.isReadOnly():
             self._paint_grip(painter, self._over)
-        commented = self._commented()
+        commented, changed = self._commented(), self._editor.session.changed_parts
         for paragraph, block in self._editor.visible(event.rect()):
+            if Place(self._editor.into.section, block.id) in changed:
+                room = self._editor.room_of(paragraph)
+                painter.fillRect(QRect(CHANGED_X, round(room.top()), BAR, round(room.height())), token(self, "text"))
             if block.id in commented:
                 self._paint_comment(painter, paragraph)
             if block.essential:

@@ -18,13 +18,14 @@ from PySide6.QtWidgets import (
 )
 
 from briefs.book.place import Place
-from desktop.models.binder import NUMERAL, PAGE, SEVERITY, BinderModel
+from desktop.models.binder import CHANGED, NUMERAL, PAGE, SEVERITY, BinderModel
 from desktop.models.languages import interface_language
 from desktop.session import Session
 from desktop.style import font, icon, paint_focus, token
 from desktop.style.icons import paint_icon
 
 HEADING, ROW = 32, 28
+CHANGE_BAR = 3  # px wide, as beside what has changed on the page
 HEAD, FOOT = 40, 32
 
 
@@ -62,6 +63,8 @@ class _Rows(QStyledItemDelegate):
 
     def _paint_right(self, painter: QPainter, view: QWidget, rect: QRect, index: QModelIndex | QPersistentModelIndex) -> int:
         right = rect.right() - 16
+        if index.data(CHANGED):
+            painter.fillRect(right + 7, rect.top() + 6, CHANGE_BAR, rect.height() - 12, token(view, "text"))
         page = index.data(PAGE)
         if page:
             painter.setPen(token(view, "secondary"))

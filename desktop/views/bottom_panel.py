@@ -1,8 +1,9 @@
-"""The panel below the editor: checks, places found, and numbers that no figure holds."""
+"""The panel below the editor: checks, places found, numbers that no figure holds, and what has changed."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -20,10 +21,11 @@ from desktop.views.elided import Elided
 from desktop.views.line_list import LineList
 
 OPEN_HEIGHT, CLOSED_HEIGHT, HEAD_HEIGHT = 180, 32, 40
+NARROW = 560  # px: below, only the lists have room in the heading, and what may stand is found in the book's details
 
 
 class BottomPanel(QWidget):
-    """Checks, finds and loose numbers below the editor: open to five rows, closed to its heading."""
+    """Checks, finds, loose numbers and changes below the editor: open to five rows, closed to its heading."""
 
     bind_all_wanted = Signal()
     take_all_wanted = Signal()
@@ -32,9 +34,10 @@ class BottomPanel(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.checks, self.finds, self.loose = LineList(), LineList(), LineList()
+        self.checks, self.finds, self.loose, self.changes = self.lists = tuple(LineList() for _ in range(4))
         self._stack = QStackedWidget()
-        self._counts = [0, 0, 0]
+        self._counts = [0] * len(self.lists)
+        self._since = 0
         self.summary = Elided("hint")
         self.summary.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._toggle = QToolButton()
@@ -43,7 +46,7 @@ class BottomPanel(QWidget):
         self._head = QWidget()
         head = QHBoxLayout(self._head)
         head.setContentsMargins(20, 0, 12, 0)
-        for number, lines in enumerate((self.checks, self.finds, self.loose)):
+        for number, lines in enumerate(self.lists):
             self._stack.addWidget(lines)
             button = QToolButton()
             button.setCheckable(True)
@@ -96,7 +99,7 @@ class BottomPanel(QWidget):
         self._tell()
 
     def open_tab(self, number: int) -> None:
-        """Show checks (0), finds (1) or loose numbers (2)."""
+        """Show checks (0), finds (1), loose numbers (2) or changes (3)."""
         self._stack.setCurrentIndex(number)
         self._tabs.button(number).setChecked(True)
         self.set_open(True)
@@ -104,7 +107,7 @@ class BottomPanel(QWidget):
 
     def current_list(self) -> LineList:
         """Return the list that is shown."""
-        return (self.checks, self.finds, self.loose)[self._stack.currentIndex()]
+        return self.lists[self._stack.currentIndex()]
 
     def set_problems(self, errors: int, warnings: int, notes: int, stand: int = 0) -> None:
         """Tell how many problems there are, and how many that somebody lets stand."""
@@ -122,6 +125,16 @@ class BottomPanel(QWidget):
         self._counts[number] = count
         self._tell()
 
+    def set_since(self, edition: int, count: int) -> None:
+        """Tell since which edition changes are counted (0 without one), and how many there are."""
+        self._since = edition
+        self.set_count(3, count)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave room for the names of the lists."""
+        super().resizeEvent(event)
+        self._tell()
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
         if event.type() == QEvent.Type.LanguageChange:
@@ -129,11 +142,13 @@ class BottomPanel(QWidget):
         super().changeEvent(event)
 
     def _retranslate(self) -> None:
-        for number, words in enumerate((self.tr("Checks"), self.tr("Find"), self.tr("Loose numbers"))):
+        names = self.tr("Checks"), self.tr("Find"), self.tr("Loose numbers"), self.tr("Changed")
+        for number, words in enumerate(names):
             self._tabs.button(number).setText(words)
         self.checks.setAccessibleName(self.tr("Problems in the book"))
         self.finds.setAccessibleName(self.tr("Places found"))
         self.loose.setAccessibleName(self.tr("Numbers that are tied to no figure"))
+        self.changes.setAccessibleName(self.tr("What has changed since the edition before"))
         self.bind_all.setText(self.tr("Bind all that agree"))
         self.stand.setToolTip(self.tr("What may stand, and why; deleted there, a problem is told again"))
         self.set_open(self.is_open())
@@ -143,10 +158,14 @@ class BottomPanel(QWidget):
         agreeing = any(line.problem is not None and line.problem.severity == "note" for line in self.loose.model().lines)
         self.stand.setText(self.tr("{} let stand").format(self._stand))
         self.take_all.setVisible(self._stack.currentIndex() == 0 and self.is_open() and self._alike > 1)
-        self.stand.setVisible(self._stack.currentIndex() == 0 and self._stand > 0)
+        self.stand.setVisible(self._stack.currentIndex() == 0 and self._stand > 0 and self.width() >= NARROW)
         self.bind_all.setVisible(self._stack.currentIndex() == 2 and agreeing)
         if self._stack.currentIndex() == 2:
             self.summary.setText(self.tr("{} in the book not tied to a figure").format(self._counts[2]))
+            return
+        if self._stack.currentIndex() == 3:
+            since = self.tr("{count} since Edition {edition}").format(count=self._counts[3], edition=self._since)
+            self.summary.setText(since if self._since else self.tr("No edition before this one is frozen"))
             return
         if self._stack.currentIndex() == 1:
             self.summary.setText(self.tr("{} found").format(self._counts[1]))

@@ -15,10 +15,12 @@ from briefs.book.sections import SourceList
 from briefs.checks.loose import Loose, bind_all
 from briefs.checks.problem import Problem, fix_all
 from briefs.edits.commands import tab_of, together
-from briefs.jobs.messages import Checked, Laid, Picture, Wanted
+from briefs.jobs.messages import Checked, Laid, Picture, ToldChanges, Wanted
 from briefs.wording import Words
+from desktop.models.change_words import change_words
 from desktop.models.languages import interface_language
 from desktop.session import Changed, Session
+from desktop.text.gutter import Gutter
 from desktop.translation import counted
 from desktop.views.binder import Binder
 from desktop.views.bottom_panel import BottomPanel
@@ -49,6 +51,7 @@ class Workspace(QWidget):
         self._problems: tuple[Problem, ...] = ()
         self._loose: tuple[Loose, ...] = ()
         self._minutes = 0
+        self._changes: ToldChanges | None = None
         self._came_for_figure = False
         self.binder = Binder(session)
         self.editors = EditorStack(session)
@@ -67,6 +70,7 @@ class Workspace(QWidget):
         """Show the pages of a version."""
         self.preview.set_pages(laid.pages, laid.version)
         self.binder.model.set_pages(laid.begins)
+        self._show_changes(laid.changes)
         self._minutes = laid.minutes
         self.tell_length()
 
@@ -245,7 +249,7 @@ class Workspace(QWidget):
         self.tabs.chosen.connect(self.select_tab)
         self.tabs.entered.connect(self.focus_editor)
         self.binder.left.connect(self.focus_editor)
-        for lines in (self.bottom.checks, self.bottom.finds, self.bottom.loose):
+        for lines in self.bottom.lists:
             lines.went.connect(self._go)
             lines.acted.connect(lambda line: self.fix_asked.emit(line.problem))
         self.bottom.bind_all_wanted.connect(self.bind_all)
@@ -255,6 +259,20 @@ class Workspace(QWidget):
         self.panel.turned.connect(self._make_room)
         self.panel.comments.went.connect(self._go_to)
         self.panel.comments.left.connect(self.focus_editor)
+
+    def _show_changes(self, changes: ToldChanges | None) -> None:
+        """Show what has changed since the edition before: in the list, in the binder, and beside the text."""
+        if changes == self._changes:
+            return
+        self._changes = changes
+        marked = changes.marked if changes is not None else frozenset[Place]()
+        self._session.changed_parts = marked
+        for gutter in self.editors.findChildren(Gutter):
+            gutter.update()
+        self.binder.model.set_changed(frozenset(place.section for place in marked))
+        lines = [Line(change_words(one), one.where, one.place) for one in changes.first] if changes is not None else []
+        self.bottom.changes.show_lines(lines)
+        self.bottom.set_since(changes.since if changes is not None else 0, changes.count if changes is not None else 0)
 
     def _follow(self, changed: Changed) -> None:
         if not changed.only_words:

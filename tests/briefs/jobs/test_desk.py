@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 import resources
-from briefs.book.book import Book, Tab
+from briefs.book.book import Book, Edition, Tab
 from briefs.book.figures import Figure
 from briefs.book.place import Place
 from briefs.book.posture import DefencePosture, Measure, PostureNote
@@ -21,8 +21,22 @@ from briefs.book.text import Block, plain
 from briefs.book.value import Phrase
 from briefs.checks.checker import Checker
 from briefs.edits.edits import SetField, apply
+from briefs.enclosures.bundle import Bundle
 from briefs.jobs.desk import Desk
-from briefs.jobs.messages import Checked, Failed, FromWorker, Laid, Lost, Made, Opened, Picture, Relaid, Turned, Wanted
+from briefs.jobs.messages import (
+    Bundled,
+    Checked,
+    Failed,
+    FromWorker,
+    Laid,
+    Lost,
+    Made,
+    Opened,
+    Picture,
+    Relaid,
+    Turned,
+    Wanted,
+)
 from briefs.jobs.worker import serve
 from briefs.layout.beside import Beside
 from briefs.layout.book_layout import BookLayout
@@ -216,3 +230,16 @@ def test_the_edited_book_is_laid_out_as_from_nothing(desk: Desk) -> None:
     cold = laid(fresh)
     assert edited.begins == cold.begins
     assert [(page.width, page.height) for page in edited.pages] == [(page.width, page.height) for page in cold.pages]
+
+
+def test_what_has_changed_since_the_edition_before_comes_with_the_pages(desk: Desk) -> None:
+    book = make_book()
+    desk.take(Opened(1, book))
+    assert laid(desk).changes is None
+    desk.take(Bundled(Bundle(before=msgspec.structs.replace(book, edition=Edition(number=1)))))
+    desk.take(Made(2, 1, EDIT))
+    changes = laid(desk).changes
+    assert changes is not None
+    assert (changes.since, changes.count, changes.marked) == (1, 1, frozenset({Place("n", "b0")}))
+    (change,) = changes.first
+    assert (change.place, change.kind, change.now) == (Place("n", "b0", "runs"), "changed", "Other words")

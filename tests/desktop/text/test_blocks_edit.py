@@ -27,9 +27,11 @@ from briefs.book.text import Block, FigureRun, NoteRun, PersonRun, ReferenceRun,
 from briefs.book.value import Phrase
 from briefs.edits.commands import set_field
 from desktop.session import Session, Tools
+from desktop.style import token
 from desktop.text import BlocksEdit, RunsEdit
 from desktop.text.bridge import read_runs
 from desktop.text.chips import ChipWords, resolver
+from desktop.text.gutter import CHANGED_X
 from desktop.text.link_card import LinkCard
 from desktop.text.note_card import NoteCard
 from desktop.views.note_editor import NoteEditor
@@ -901,6 +903,16 @@ def test_pasted_markdown_is_understood(qtbot: QtBot) -> None:
         ("bullet", "one"),
         ("bullet", "two"),
     ]
+
+
+def test_a_block_that_has_changed_since_the_edition_before_has_a_bar_beside_it(qtbot: QtBot) -> None:
+    session = note_session(block("a", "One"), block("b", "Two"))
+    editor = opened(session, qtbot)
+    session.changed_parts = frozenset({Place("note", "b")})
+    image = editor.gutter.grab().toImage()
+    middles = [round(editor.room_of(editor.document().findBlockByNumber(n)).center().y()) for n in (0, 1)]
+    bars = [image.pixelColor(CHANGED_X + 1, y) == token(editor.gutter, "text") for y in middles]
+    assert bars == [False, True]
 
 
 # Dragging

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex
 
 from briefs.book.place import Place
-from desktop.models.binder import PAGE, SEVERITY, BinderModel
+from desktop.models.binder import CHANGED, PAGE, SEVERITY, BinderModel
 from tests.desktop.editors.books import make_session
 
 
@@ -42,3 +42,15 @@ def test_a_section_without_problems_is_told_of_when_it_has_one() -> None:
     model.set_severities({first.id: "error"})
     assert titles == [first.title]
     assert model.index_of(Place(first.id)).data(SEVERITY) == "error"
+
+
+def test_a_section_that_has_changed_since_the_edition_before_is_told_of_until_it_is_as_it_was() -> None:
+    session = make_session()
+    model = BinderModel(session)
+    first = next(session.book.sections())
+    titles = told(model)
+    model.set_changed(frozenset({first.id}))
+    assert model.index_of(Place(first.id)).data(CHANGED)
+    model.set_changed(frozenset())
+    assert not model.index_of(Place(first.id)).data(CHANGED)
+    assert titles == [first.title] * 2

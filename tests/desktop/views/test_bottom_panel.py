@@ -11,10 +11,13 @@ from pytestqt.qtbot import QtBot
 
 from briefs.book.place import Place
 from briefs.checks.problem import Problem
+from briefs.jobs.messages import ToldChange
+from desktop.models.change_words import change_words
 from desktop.style import Look
 from desktop.style.look import tokens
 from desktop.views.bottom_panel import BottomPanel
 from desktop.views.line_list import ROW, Line, LineList
+from desktop.views.workspace import EDITOR_LEAST
 
 LINES = [
     Line("Two events meet", "2 Programme", Place("programme"), "", "Move…", "error"),
@@ -89,7 +92,7 @@ def test_where_the_panel_is_narrow_the_summary_gives_way_and_no_button(panel: Bo
     panel.set_problems(10, 20, 30, 4)
     whole = panel.summary.text()
     assert panel.summary.shown() == whole
-    panel.resize(540, 180)
+    panel.resize(600, 180)
     qtbot.waitUntil(lambda: panel.summary.shown() != whole)
     assert panel.summary.shown().endswith("…")
     for button in (*panel.findChildren(QToolButton), panel.stand):
@@ -196,3 +199,32 @@ def test_the_focus_is_shown_in_the_row_or_around_an_empty_list(lines: LineList, 
     assert QColor(lines.viewport().grab().toImage().pixel(rect.center().x(), rect.top())).name().upper() == ai
     lines.show_lines([])
     assert QColor(lines.viewport().grab().toImage().pixel(rect.center().x(), 0)).name().upper() == ai
+
+
+def test_how_much_has_changed_is_told_with_the_edition_since_which(panel: BottomPanel) -> None:
+    panel.open_tab(3)
+    assert panel.summary.text() == "No edition before this one is frozen"
+    panel.set_since(2, 8)
+    assert panel.summary.text() == "8 since Edition 2"
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (ToldChange(Place("a"), "A", "changed", "70%", "71%"), "70% → 71%"),
+        (ToldChange(Place("a"), "A", "new", "", "Boats"), "New: Boats"),
+        (ToldChange(Place("a"), "A", "removed", "Boats", ""), "Gone: Boats"),
+        (ToldChange(Place("a"), "A", "changed", "", "Boats"), "Other: Boats"),
+        (ToldChange(Place("a"), "A", "moved"), "stands elsewhere now"),
+    ],
+)
+def test_a_change_is_told_by_what_was_and_what_is(change: ToldChange, words: str) -> None:
+    assert change_words(change) == words
+
+
+def test_the_panel_has_room_below_the_narrowest_editor(panel: BottomPanel, qtbot: QtBot) -> None:
+    panel.set_problems(10, 20, 30, 4)
+    assert panel.stand.isVisible()
+    panel.resize(EDITOR_LEAST, 180)
+    qtbot.waitUntil(lambda: panel.minimumSizeHint().width() <= EDITOR_LEAST)
+    assert not panel.stand.isVisible()
