@@ -9,10 +9,12 @@ from briefs.book.ledger import shown_text
 from briefs.book.numbering import line_codes
 from briefs.book.trade import NOW, TradePackage
 
+_HEADS = ("code", "group", "line", "unit", "certainty", "now")
+
 
 def package_frame(book: Book, package: TradePackage) -> pd.DataFrame:
     """Return a package's lines and, behind each group, its subtotal; amounts are exact decimals in the group's unit."""
-    codes = line_codes(package)
+    codes, titles = line_codes(package), scenario_titles(package)
     rows: list[dict[str, object]] = []
     for group in package.groups:
         name = shown_text(book, group.name, package.language)
@@ -20,14 +22,27 @@ def package_frame(book: Book, package: TradePackage) -> pd.DataFrame:
             row: dict[str, object] = {"code": codes[line.id], "group": name, "line": line.name.in_language(package.language)}
             row |= {"unit": group.unit.in_language(package.language), "certainty": line.confidence, "now": line.amount(NOW)}
             for scenario in package.scenarios:
-                title = scenario.name.in_language(package.language)
+                title = titles[scenario.id]
                 row[title] = line.words(scenario.id) or line.amount(scenario.id)
                 row[f"{title} change"] = line.change(scenario.id)
             rows.append(row)
         if not group.in_words:
             total: dict[str, object] = {"code": codes[group.id], "group": name, "line": "", "now": group.subtotal(NOW)}
             for scenario in package.scenarios:
-                title = scenario.name.in_language(package.language)
+                title = titles[scenario.id]
                 total |= {title: group.subtotal(scenario.id), f"{title} change": group.subtotal_change(scenario.id)}
             rows.append(total)
     return pd.DataFrame(rows, dtype=object)
+
+
+def scenario_titles(package: TradePackage) -> dict[str, str]:
+    """Return the head of each scenario's column, by id: its name, told apart from every other head of the table."""
+    taken, titles = set(_HEADS), dict[str, str]()
+    for scenario in package.scenarios:
+        name = scenario.name.in_language(package.language) or scenario.name.en or scenario.name.ja or "scenario"
+        title, count = name, 2
+        while {title, f"{title} change"} & taken:
+            title, count = f"{name} {count}", count + 1
+        taken |= {title, f"{title} change"}
+        titles[scenario.id] = title
+    return titles

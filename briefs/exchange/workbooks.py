@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from collections.abc import Callable
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +19,12 @@ import xlsxwriter
 from briefs.book.book import Book
 from briefs.book.trade import Scenario, TradePackage
 from briefs.exchange.cells import harmless
-from briefs.exchange.frames import package_frame
+from briefs.exchange.frames import package_frame, scenario_titles
 
 _TEXT_WIDTH, _NUMBER_WIDTH, _NAME_WIDTH = 14, 12, 34
 _WHEN = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - a workbook's own date has no zone
 _SHEET_NAME = 31
+_MOST_DECIMALS = 6
 
 
 def package_file(book: Book, package: TradePackage, path: Path) -> bytes:
@@ -49,17 +52,14 @@ def package_workbook(book: Book, package: TradePackage) -> bytes:
 
 def _of_scenario(frame: pd.DataFrame, package: TradePackage, scenario: Scenario) -> pd.DataFrame:
     """Return the columns that tell one scenario beside what is now."""
-    others = {one.name.in_language(package.language) for one in package.scenarios if one.id != scenario.id}
-    kept = [name for name in frame.columns if name not in others and name.removesuffix(" change") not in others]
-    return frame[kept]
+    titles = [title for key, title in scenario_titles(package).items() if key != scenario.id]
+    return frame.drop(columns=[head for title in titles for head in (title, f"{title} change") if head in frame])
 
 
 def _write_sheet(workbook: Any, name: str, frame: pd.DataFrame) -> None:
     sheet = workbook.add_worksheet(name)
     head = workbook.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
-    number = workbook.add_format({"num_format": "#,##0.######;[Red]-#,##0.######"})
-    whole = workbook.add_format({"num_format": "#,##0;[Red]-#,##0"})
-    total = workbook.add_format({"bold": True, "top": 1, "num_format": "#,##0.######"})
+    plain, total = _formats(workbook, {}), _formats(workbook, {"bold": True, "top": 1})
     for column, title in enumerate(frame.columns):
         sheet.write_string(0, column, str(title), head)
         width = _NAME_WIDTH if title == "line" else _NUMBER_WIDTH if column > 4 else _TEXT_WIDTH
@@ -69,14 +69,28 @@ def _write_sheet(workbook: Any, name: str, frame: pd.DataFrame) -> None:
         for column, value in enumerate(values):
             if value is None or (isinstance(value, float) and pd.isna(value)):
                 if is_total:
-                    sheet.write_blank(row, column, None, total)
+                    sheet.write_blank(row, column, None, total(Decimal(0)))
             elif isinstance(value, Decimal):
-                plain = whole if value == value.to_integral_value() else number
-                sheet.write_number(row, column, float(value), total if is_total else plain)
+                sheet.write_number(row, column, float(value), (total if is_total else plain)(value))
             else:
-                sheet.write_string(row, column, str(value), *([total] if is_total else []))
+                sheet.write_string(row, column, str(value), *([total(Decimal(0))] if is_total else []))
         sheet.set_row(row, None, None, {"level": 0 if is_total else 1})
     sheet.freeze_panes(1, 3)
+
+
+def _formats(workbook: Any, look: dict[str, object]) -> Callable[[Decimal], Any]:
+    """Return what gives an amount its format: just its own decimals, for "0.######" leaves a point behind whole numbers."""
+
+    @cache
+    def with_decimals(count: int) -> Any:
+        digits = "#,##0" + ("." + "0" * count if count else "")
+        return workbook.add_format({**look, "num_format": f"{digits};[Red]-{digits}"})
+
+    def of(value: Decimal) -> Any:
+        exponent = value.normalize().as_tuple().exponent
+        return with_decimals(min(_MOST_DECIMALS, max(0, -exponent)) if isinstance(exponent, int) else 0)
+
+    return of
 
 
 def _sheet_name(wanted: str, taken: set[str]) -> str:

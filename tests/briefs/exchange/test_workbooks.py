@@ -49,6 +49,32 @@ def test_equal_books_give_equal_workbooks(tmp_path: Path) -> None:
     assert package_workbook(book, package(book)) == package_workbook(book, package(book))
 
 
+@pytest.mark.parametrize(
+    "name", [Phrase(en="Offer"), Phrase(), Phrase(ja="対案"), Phrase(en="now"), Phrase(en="Offer change")]
+)
+def test_a_scenario_called_like_another_column_keeps_one_of_its_own(tmp_path: Path, name: Phrase) -> None:
+    book = sample()
+    held = package(book)
+    offer, fallback = held.scenarios
+    held = msgspec.structs.replace(held, scenarios=(offer, msgspec.structs.replace(fallback, name=name)))
+    found = sheets(package_workbook(book, held), tmp_path / "p.xlsx")
+    whole = next(iter(found.values()))
+    assert len(set(whole[0])) == len(whole[0]) == 10
+    assert [row[6:] for row in whole[1:3]] == [[60.0, 60.0, 25.0, 25.0], [1240.0, 120.0, 1180.0, 60.0]]
+    assert [len(rows[0]) for rows in found.values()] == [10, 8, 8]
+
+
+def test_no_whole_number_has_a_point_behind_it_and_decimals_are_its_own(tmp_path: Path) -> None:
+    book = sample()
+    held = package(book)
+    line = msgspec.structs.replace(held.groups[0].lines[0], now=Decimal("1.25"))
+    group = msgspec.structs.replace(held.groups[0], lines=(line, *held.groups[0].lines[1:]))
+    parts = _parts(package_workbook(book, msgspec.structs.replace(held, groups=(group,))), tmp_path)
+    styles = next(part.decode() for part in parts if b"<styleSheet" in part)
+    assert "0.#" not in styles
+    assert 'formatCode="#,##0.00;[Red]-#,##0.00"' in styles
+
+
 def with_name(name: str) -> tuple[Book, TradePackage]:
     book = sample()
     held = package(book)
