@@ -318,6 +318,7 @@ class ImportDialog(QDialog):
         separators = (self.tr("Comma"), self.tr("Tab"), self.tr("Semicolon"), self.tr("Bar"))
         for words, separator in zip(separators, SEPARATORS, strict=True):
             self.separator.addItem(words, separator)
+        self.units.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)  # what was found is told later
         self.units.addItem(self.tr("Found: {}").format("–"), None)
         for currency, factor in UNITS:
             self.units.addItem(unit_words(currency, Decimal(factor), interface_language()), Unit(currency, Decimal(factor)))

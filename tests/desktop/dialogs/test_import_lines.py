@@ -224,6 +224,10 @@ def test_units_that_a_table_does_not_tell_are_told_by_hand(
     text = "Ware,Amount (€ thousand)\nRice,5000\nRye,6000\n"
     dialog = ready(opened(window, session, written(tmp_path / "a.csv", text), qtbot), qtbot)
     assert dialog.units.currentText() == "Found: € thousand"
+    room = dialog.units.sizeHint().width()
+    dialog.units.setItemText(0, "Found: thousands of millions of euros")
+    assert dialog.units.sizeHint().width() > room
+    dialog.units.setItemText(0, "Found: € thousand")
     assert dialog.findings.first.text() == "Row 2 becomes: Rice: 5"
     chosen(dialog, "units", "€ billion")
     qtbot.waitUntil(lambda: dialog.findings.first.text() == "Row 2 becomes: Rice: 5,000,000", timeout=LONG_MS)
