@@ -5,6 +5,7 @@ A ministry sends its table again with other amounts, or ours back: what is there
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -14,7 +15,6 @@ from briefs.book.numbering import line_codes
 from briefs.book.text import TextRun
 from briefs.book.trade import Group, Line, TradePackage
 from briefs.book.value import Phrase
-from briefs.tables.mapping import fold_head
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -101,7 +101,10 @@ class _Known:
 
 
 def _names(line: Line) -> Iterator[str]:
-    return filter(None, map(fold_head, (line.name.en, line.name.ja)))
+    """Yield what a line is called, width, case and spaces aside; what stands in brackets may be whose it is, and counts."""
+    for name in (line.name.en, line.name.ja):
+        if folded := "".join(unicodedata.normalize("NFKC", name).casefold().split()):
+            yield folded
 
 
 def _told(line: Line, row: Line, codes: Mapping[str, str]) -> Line:

@@ -74,6 +74,16 @@ def test_of_lines_with_one_name_the_code_tells_which_is_meant() -> None:
     assert [one.now for one in told.lines] == [Decimal(2), Decimal(1)]
 
 
+def test_partners_rows_of_one_commodity_are_not_the_line_of_all_of_it() -> None:
+    lines = tuple(line(f"Rye, {partner}", n, n, code="1002") for n, partner in enumerate(("Canada", "Peru")))
+    named = [msgspec.structs.replace(one, name=Phrase(en=one.name.en, ja=f"ライ麦（{one.name.en}）")) for one in lines]
+    group = msgspec.structs.replace(
+        TRADE.groups[0], lines=(msgspec.structs.replace(RYE, name=Phrase(en="Rye", ja="ライ麦")), OATS)
+    )
+    told = told_anew(msgspec.structs.replace(TRADE, groups=(group,)), group, rows(*named))
+    assert (told.changed, len(told.added), told.meets) == ((), 2, False)
+
+
 def test_what_is_not_there_comes_behind_and_what_is_told_as_it_is_counts_as_that() -> None:
     told = told_anew(TRADE, TRADE.groups[0], rows(OATS, line("Spelt", 3, 4)))
     assert ([one.name.en for one in told.lines], told.same, told.unnamed) == (["Rye", "Oats", "Spelt"], 1, 1)
