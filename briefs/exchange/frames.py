@@ -7,9 +7,10 @@ import pandas as pd
 from briefs.book.book import Book
 from briefs.book.ledger import shown_text
 from briefs.book.numbering import line_codes
-from briefs.book.trade import NOW, TradePackage
+from briefs.book.trade import NOW, Line, TradePackage
 
 _HEADS = ("code", "group", "line", "unit", "certainty", "now")
+_BESIDES = ("other name", "HS code", "quantity", "counted in", "price", "lead ministry", "note")
 
 
 def package_frame(book: Book, package: TradePackage) -> pd.DataFrame:
@@ -25,19 +26,27 @@ def package_frame(book: Book, package: TradePackage) -> pd.DataFrame:
                 title = titles[scenario.id]
                 row[title] = line.words(scenario.id) or line.amount(scenario.id)
                 row[f"{title} change"] = line.change(scenario.id)
-            rows.append(row)
+            rows.append(row | _besides(book, package, line))
         if not group.in_words:
             total: dict[str, object] = {"code": codes[group.id], "group": name, "line": "", "now": group.subtotal(NOW)}
             for scenario in package.scenarios:
                 title = titles[scenario.id]
                 total |= {title: group.subtotal(scenario.id), f"{title} change": group.subtotal_change(scenario.id)}
             rows.append(total)
-    return pd.DataFrame(rows, dtype=object)
+    frame = pd.DataFrame(rows, dtype=object)
+    return frame.drop(columns=[head for head in _BESIDES if head in frame and not frame[head].fillna("").astype(bool).any()])
+
+
+def _besides(book: Book, package: TradePackage, line: Line) -> dict[str, object]:
+    """Return what else a line tells; columns that no line fills are left out."""
+    other = line.name.ja if package.language == "en" else line.name.en
+    told = (other, line.code, line.quantity, line.unit.in_language(package.language), line.price, line.lead)
+    return dict(zip(_BESIDES, (*told, shown_text(book, line.note, package.language)), strict=True))
 
 
 def scenario_titles(package: TradePackage) -> dict[str, str]:
     """Return the head of each scenario's column, by id: its name, told apart from every other head of the table."""
-    taken, titles = set(_HEADS), dict[str, str]()
+    taken, titles = {*_HEADS, *_BESIDES}, dict[str, str]()
     for scenario in package.scenarios:
         name = scenario.name.in_language(package.language) or scenario.name.en or scenario.name.ja or "scenario"
         title, count = name, 2

@@ -112,7 +112,8 @@ def _told(line: Line, row: Line, codes: Mapping[str, str]) -> Line:
     code = "" if row.code == codes[line.id] else row.code
     anew = {amount.scenario: amount for amount in row.amounts}
     amounts = [anew.pop(amount.scenario, amount) for amount in line.amounts]
-    note = row.note if row.note and _said(row) != _said(line) else line.note
+    typed = all(isinstance(run, TextRun) for run in line.note)  # what draws from the ledger is nothing that a table tells
+    note = row.note if row.note and typed and _said(row) != _said(line) else line.note
     return msgspec.structs.replace(
         line,
         name=Phrase(en=line.name.en or row.name.en, ja=line.name.ja or row.name.ja),

@@ -144,7 +144,7 @@ def test_info_names_sections_and_revisions(book: Path) -> None:
 def test_a_trade_package_becomes_a_table_whose_sums_are_the_pages_own(tmp_path: Path, book: Path) -> None:
     lines = Result("table", book).out.splitlines()
     assert lines[0].startswith("code,group,line,unit,certainty,now,Offer,Offer change")
-    assert lines[4] == "A,Purchases,,,,4170,4800,630,4505,335"
+    assert lines[4] == "A,Purchases,,,,4170,4800,630,4505,335,,"
     assert Result("table", book, "--section", "none").code == USAGE
     Result("table", book, "-o", tmp_path / "t.csv")
     assert (tmp_path / "t.csv").read_bytes().startswith(b"\xef\xbb\xbfcode,")

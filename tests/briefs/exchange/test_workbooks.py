@@ -44,6 +44,25 @@ def test_a_workbook_has_all_scenarios_and_a_sheet_for_each(tmp_path: Path) -> No
     assert "Fallback" not in offer[0]
 
 
+def test_a_table_tells_all_that_lines_have_and_no_column_that_none_fills(tmp_path: Path) -> None:
+    book = sample()
+    held = package(book)
+    rye = msgspec.structs.replace(
+        held.groups[0].lines[0], code="1002", quantity=Decimal(300), unit=Phrase(en="wagons"), price=Decimal(2), lead="Trade"
+    )
+    group = msgspec.structs.replace(held.groups[0], lines=(rye, *held.groups[0].lines[1:]))
+    for made, heads in (
+        (held, ["other name", "note"]),
+        (
+            msgspec.structs.replace(held, groups=(group,)),
+            ["other name", "HS code", "quantity", "counted in", "price", "lead ministry", "note"],
+        ),
+    ):
+        (first, row, *_) = next(iter(sheets(package_workbook(book, made), tmp_path / "p.xlsx").values()))
+        assert first[10:] == heads
+    assert row[10:-1] == [rye.name.ja, "1002", 300.0, "wagons", 2.0, "Trade"]
+
+
 def test_equal_books_give_equal_workbooks(tmp_path: Path) -> None:
     book = sample()
     assert package_workbook(book, package(book)) == package_workbook(book, package(book))
@@ -59,9 +78,9 @@ def test_a_scenario_called_like_another_column_keeps_one_of_its_own(tmp_path: Pa
     held = msgspec.structs.replace(held, scenarios=(offer, msgspec.structs.replace(fallback, name=name)))
     found = sheets(package_workbook(book, held), tmp_path / "p.xlsx")
     whole = next(iter(found.values()))
-    assert len(set(whole[0])) == len(whole[0]) == 10
-    assert [row[6:] for row in whole[1:3]] == [[60.0, 60.0, 25.0, 25.0], [1240.0, 120.0, 1180.0, 60.0]]
-    assert [len(rows[0]) for rows in found.values()] == [10, 8, 8]
+    assert len(set(whole[0])) == len(whole[0]) == 12
+    assert [row[6:10] for row in whole[1:3]] == [[60.0, 60.0, 25.0, 25.0], [1240.0, 120.0, 1180.0, 60.0]]
+    assert [len(rows[0]) for rows in found.values()] == [12, 10, 10]
 
 
 def test_no_whole_number_has_a_point_behind_it_and_decimals_are_its_own(tmp_path: Path) -> None:

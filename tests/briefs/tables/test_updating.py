@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from briefs.book.book import Book, Tab
 from briefs.book.marking import Marking
 from briefs.book.place import Place
-from briefs.book.text import plain
+from briefs.book.text import FigureRun, TextRun, plain
 from briefs.book.trade import Amount, Group, Line, Scenario, TradePackage
 from briefs.book.value import Phrase
 from briefs.edits.edits import apply
@@ -72,6 +72,15 @@ def test_of_lines_with_one_name_the_code_tells_which_is_meant() -> None:
     trade = msgspec.structs.replace(TRADE, groups=(group,))
     told = told_anew(trade, group, rows(line("Rye", 1, 1, code="1003"), line("Rye", 2, 2, code="1002")))
     assert [one.now for one in told.lines] == [Decimal(2), Decimal(1)]
+
+
+def test_a_note_that_draws_from_the_ledger_is_kept_and_one_that_was_typed_is_told_anew() -> None:
+    bound = msgspec.structs.replace(RYE, note=(TextRun(text="About "), FigureRun(figure="share")))
+    for there, kept in ((bound, bound.note), (RYE, plain("About 70%"))):
+        group = msgspec.structs.replace(TRADE.groups[0], lines=(there,))
+        row = msgspec.structs.replace(there, note=plain("About 70%"))
+        told = told_anew(msgspec.structs.replace(TRADE, groups=(group,)), group, [row])
+        assert told.lines[0].note == kept
 
 
 def test_partners_rows_of_one_commodity_are_not_the_line_of_all_of_it() -> None:
