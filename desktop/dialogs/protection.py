@@ -62,6 +62,10 @@ class Protection(QWidget):
         """Whether the password was typed in two ways."""
         return self.types and self.typed.text() != self.again.text()
 
+    def make_no_claim(self) -> None:
+        """Say nothing of PDF/A: somebody else's pages in the file keep it from that claim."""
+        self.archive.setText(self.tr("Plain, without a password"))
+
     def for_copies(self, copies: bool) -> None:
         """Offer what there is for numbered copies, or for one file."""
         self._copies = copies

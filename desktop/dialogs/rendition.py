@@ -204,9 +204,14 @@ class RenditionDialog(QDialog):
     def _allow(self) -> None:
         self.go.setEnabled(self._printable and not self._stopping and not self._waiting)
 
+    @property
+    def claims(self) -> bool:
+        """Return whether the file will say that it conforms."""
+        return not self._problems or self.rendition.form != "book"
+
     def _tell_foreign(self) -> None:
         """Say before anything is written that other people's pages keep the file from its claims, and offer a way out."""
-        told = bool(self._problems) and self.rendition.form == "book"
+        told = not self.claims
         names = ", ".join(dict(problem.details)["name"] for problem in self._problems)
         self.foreign.setText(
             self.tr("{} may not conform to PDF/A and PDF/UA: the exported file will make no such claim.").format(names)

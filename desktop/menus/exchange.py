@@ -87,7 +87,9 @@ class ExchangeMenu(Menu):
         if path is not None and session is not None:
             certificate = path.with_name(f"{path.stem}-certificate.pdf") if chosen.readers.wants_certificate else None
             made = (chosen.rendition, chosen.bundle, EVERY_PAGE, (), certificate, interface_language())
-            self.ask_how(ExportOrder(session.book, path, *made), chosen.pages)
+            dialog = self.ask_how(ExportOrder(session.book, path, *made), chosen.pages)
+            if not chosen.claims:
+                dialog.protection.make_no_claim()
 
     def ask_how(self, order: ExportOrder, pages: PageList) -> OutgoingDialog:
         """Ask which pages go into which files, protected how, and make them."""

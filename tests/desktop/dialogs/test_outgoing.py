@@ -67,6 +67,12 @@ def test_without_a_wish_it_is_one_plain_file_beside_the_book(dialog: OutgoingDia
     assert (order.path, order.files) == (tmp_path / "Tokyo Summit Edition 3 summary.pdf", ())
 
 
+def test_a_file_with_other_people_s_pages_is_called_no_archive(dialog: OutgoingDialog) -> None:
+    assert "PDF/A" in dialog.protection.archive.text()
+    dialog.protection.make_no_claim()
+    assert dialog.protection.archive.text() == "Plain, without a password"
+
+
 def test_a_certificate_is_called_after_its_file_and_told_before_it_takes_another_s_place(
     window: MainWindow, book: Book, qtbot: QtBot, tmp_path: Path
 ) -> None:

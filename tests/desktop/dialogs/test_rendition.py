@@ -106,11 +106,13 @@ def test_other_people_s_pages_are_named_before_the_export_and_may_become_picture
     qtbot.waitUntil(dialog.as_pictures.isVisible, timeout=20_000)
     assert dialog.foreign.text().startswith("report.pdf may not conform to PDF/A and PDF/UA")
     dialog.choose("summary")
-    assert not dialog.as_pictures.isVisible()
+    assert (dialog.as_pictures.isVisible(), dialog.claims) == (False, True)
     dialog.choose("book")
+    claimed = [dialog.claims]
     with qtbot.waitSignal(dialog.fix_asked) as asked:
         dialog.as_pictures.click()
     assert asked.args is not None
     assert asked.args[0].fix.label == "Print as pictures"
     qtbot.waitUntil(lambda: not dialog.as_pictures.isVisible(), timeout=20_000)
+    assert [*claimed, dialog.claims] == [False, True]
     dialog.reject()
