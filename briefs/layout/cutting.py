@@ -35,18 +35,26 @@ Pieces = tuple[Row, Row]
 
 def cut(row: Row, room: float) -> Pieces | None:
     """Return the row in two: as much as `room` holds, and the rest; None where no line ends in good time."""
-    solid = list(_solid(row.marks, 0.0))
+    y, marks = _unwrapped(row.marks)
+    solid = list(_solid(marks, y))
     ends = (top for top, _ in solid if LEAST <= top <= room)
     at = max(
         (end for end in ends if not any(top < end - _NEAR and end + _NEAR < bottom for top, bottom in solid)), default=0.0
     )
     if not at:
         return None
-    above, below = _divided(row.marks, at)
+    above, below = _divided(marks, at - y)
+    above = (Group(0.0, y, above),) if y else above
     first = msgspec.structs.replace(row, height=at, marks=above, after=0.0, keep=False, parts=())
-    moved = (Group(0.0, PADDING - at, below),)
+    moved = (Group(0.0, y + PADDING - at, below),)
     rest = msgspec.structs.replace(row, height=row.height - at + PADDING, marks=moved, before=0.0, parts=())
     return first, rest
+
+
+def _unwrapped(marks: Marks) -> tuple[float, Marks]:
+    """Return the marks of a row that was cut before, and how far they were moved: else each cut would be inside the last."""
+    first = marks[0] if len(marks) == 1 else None
+    return (first.y, first.marks) if isinstance(first, Group) and first == Group(0.0, first.y, first.marks) else (0.0, marks)
 
 
 def _solid(marks: Iterable[Mark], y: float) -> Iterator[tuple[float, float]]:

@@ -72,7 +72,7 @@ def told_anew_words(told: Told, package: TradePackage) -> str:
 
 
 def _changed_words(before: Line, after: Line, package: TradePackage) -> str:
-    """Return what is other in a line, as "Soybeans: Offer 1,240 → 1,260"."""
+    """Return what is other in a line, as "Rye: Offer 12 → 13"."""
     language = interface_language()
     columns = [(NOW, translate("Told", "now")), *((one.id, one.name.in_language(language)) for one in package.scenarios)]
     pairs = [(name, before.amount(key), after.amount(key)) for key, name in columns]

@@ -101,7 +101,8 @@ def _with_notes(rows: Rows, section: TalkingPoints, compositor: Compositor) -> R
     """Return the rows with as much of "Your notes" as needs no further page: it gives way before anything else."""
     page = compositor.setter.page
     pages = len(paginate(rows, page))
-    for count in range(section.notes_lines, 0, -1):
+    most = int((page.body_height - NOTE_FIRST) // NOTE_PITCH) + 1  # of lines on a page: more than that need a further one
+    for count in range(min(section.notes_lines, most), 0, -1):
         longer = (*rows, _notes(section, compositor, count))
         if len(paginate(longer, page)) == pages:
             return longer

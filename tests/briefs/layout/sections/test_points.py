@@ -113,6 +113,11 @@ def test_no_point_is_divided_by_a_page() -> None:
         assert any(f"Begin {n}. " in said(page) and f"end {n}." in said(page) for page in pages)
 
 
+def test_no_more_lines_for_notes_are_tried_than_a_page_has_room_for() -> None:
+    most = marks_of(page_of(talking(point(1), notes_lines=5000)), Rule)
+    assert most == marks_of(page_of(talking(point(1), notes_lines=60)), Rule)
+
+
 def test_notes_give_way_before_they_need_a_page_of_their_own() -> None:
     few, many = talking(point(1), notes_lines=3), talking(*(point(n) for n in range(16)), notes_lines=3)
     assert "Your notes" in said(page_of(few))
