@@ -76,13 +76,6 @@ _JAPANESE = {
     "ja": re.compile(f"[{japanese.SCRIPT}{japanese.SHARED_MARKS}]"),
 }
 WORD_END = re.compile(r"(?<=[^\W\d]{2}-)(?=[^\W\d]{3})|(?<=[^\W\d]{3}/)(?=[^\W\d]{3})|(?<=—)(?=\w)")
-_FORMATS = (
-    range(0x200C, 0x2010),
-    range(0x202A, 0x202F),
-    range(0x2061, 0x2070),
-    range(0xFFF9, 0xFFFC),
-    range(0xE0000, 0xE0080),
-)
 _HARD_TO_SEE = {
     **dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), *UNSEEN]),
     **dict.fromkeys((0x1680, 0x2000, 0x2001, 0x2008, 0x205F), " "),
