@@ -77,16 +77,17 @@ def seats_in_words(title: str, ours: Sequence[str], theirs: Sequence[str], compo
     return sentences(compositor, title, *(_told(name, comma.join(people), compositor) for name, people in sides if people))
 
 
-def group_in_words(group: Group, columns: Sequence[tuple[str, str]], title: str, compositor: Compositor) -> str:
-    """Return each line of a group with its amount in every column (id and name)."""
+def group_in_words(group: Group, columns: Sequence[tuple[str, str]], compositor: Compositor) -> str:
+    """Return a group's name and unit, and each line of it with its amount in every column (id and name)."""
     language = compositor.language
+    title = (compositor.said(group.name), group.unit.in_language(language))
     told: list[str] = []
     for line in group.lines:
         amounts = [(name, line.amount(column)) for column, name in columns]
         known = [(name, number(group.told(amount), language)) for name, amount in amounts if amount is not None]
         pairs = _pairs([name for name, _ in known], [amount for _, amount in known], compositor)
         told.append(_told(line.name.in_language(language), pairs, compositor))
-    return sentences(compositor, title, *told)
+    return sentences(compositor, compositor.words.charts.comma.join(filter(None, title)), *told)
 
 
 def rung_words(line: Line, compositor: Compositor) -> str:

@@ -21,7 +21,8 @@ from briefs.book.value import Phrase
 from briefs.layout import marks
 from briefs.layout.book_layout import BookLayout
 from briefs.layout.document import Document
-from briefs.layout.sections.package_charts import PLOT
+from briefs.layout.geometry import MAIN_WIDTH
+from briefs.layout.sections.amount_chart import PLOT
 from briefs.pdf.press import write_book
 
 LAYOUT = BookLayout(resources.root())
@@ -132,11 +133,65 @@ def test_labels_of_slopes_never_cover_each_other() -> None:
     assert min(named) >= 12.9
 
 
+def drawn_ends(figure: marks.Group) -> list[tuple[float, float]]:
+    """Return from where to where everything in a figure stands, across."""
+    groups = [(mark.x, mark.x + mark.width) for mark in figure.marks if isinstance(mark, marks.Group)]
+    return [*groups, *((box.x, box.x + box.width) for box in boxes(figure))]
+
+
+WORDY = tuple(
+    line(f"Goods number {n} of a long and winding description of what they are", 1000 * n, 30, 20) for n in range(16)
+)
+
+
+@pytest.mark.parametrize("kind", ["columns", "slope"])
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_nothing_of_a_chart_stands_outside_its_column(kind: Kind, language: Language) -> None:
+    for figure in figures(laid(kind, WORDY, language)):
+        for left, right in drawn_ends(figure):
+            assert left >= -0.001
+            assert right <= MAIN_WIDTH + 0.001
+
+
+def test_more_lines_than_find_room_go_on_in_a_further_band_to_the_same_scale() -> None:
+    drawn = figures(laid("columns", WORDY))
+    assert [len(boxes(figure)) for figure in drawn] == [15, 15, 18]
+    tallest = [max(box.height for box in boxes(figure)) for figure in drawn]
+    assert tallest == pytest.approx([PLOT * 4 / 15, PLOT * 9 / 15, PLOT])
+    assert [figure.alt.count("Fallback") for figure in drawn] == [5, 5, 6]
+
+
+def test_a_name_that_finds_no_room_below_its_columns_is_told_by_its_code_and_never_in_part() -> None:
+    told = words(figures(laid("columns", (line("Gas", 1, 2, 3), *WORDY[:5])))[0])
+    assert {"Gas", "A2", "A6"} <= set(told)
+    assert not any(text.startswith("Goods number") for text in told)
+
+
+def test_a_long_name_at_a_slope_goes_on_on_a_further_line_with_its_amount_and_change() -> None:
+    (figure,) = figures(laid("slope", WORDY[1:3]))
+    told = " ".join(words(figure))
+    assert "Goods number 1 of a long and winding description of what they are 20 (−980)" in told
+    assert "Goods number 2 of a long and winding description of what they are 20 (−1,980)" in told
+
+
+def test_axes_whose_names_find_no_room_side_by_side_are_named_like_stairs() -> None:
+    many = tuple(Scenario(id=f"s{n}", name=Phrase(en=f"A fairly long scenario {n}")) for n in range(6))
+    amounts = tuple(Amount(scenario=one.id, value=Decimal(10)) for one in many)
+    lines = (Line(id="a", name=Phrase(en="Grain"), now=Decimal(5), amounts=amounts, marking=Marking(level="O")),)
+    group = Group(id="g", name=plain("Goods"), lines=lines, chart="slope")
+    section = TradePackage(id="t", title="Package", scenarios=many, groups=(group,))
+    book = Book(id="book", title=Phrase(en="Meeting"), tabs=(Tab(id="tab", title="Trade", sections=(section,)),))
+    (figure,) = figures(LAYOUT.lay_out(book))
+    names = [mark for mark in figure.marks if isinstance(mark, marks.Group) and mark.role == "caption"][:7]
+    assert all(after.y - before.y > 11 for before, after in pairwise(names))
+    assert all(left >= 0.0 and right <= MAIN_WIDTH for left, right in drawn_ends(figure))
+
+
 @pytest.mark.parametrize(
     ("language", "told"),
     [
-        ("en", "Chart: Goodsmillion. Grain: Now 100, Offer 200, Fallback 150. Steel: Offer 50, Fallback 25. "),
-        ("ja", "図：Goods百万。品目Grain：現在 100、提示案 200、代替案 150。品目Steel：提示案 50、代替案 25。"),
+        ("en", "Chart: Goods, million. Grain: Now 100, Offer 200, Fallback 150. Steel: Offer 50, Fallback 25. "),
+        ("ja", "図：Goods、百万。品目Grain：現在 100、提示案 200、代替案 150。品目Steel：提示案 50、代替案 25。"),
     ],
 )
 def test_what_a_chart_tells_is_written_from_its_data(language: Language, told: str) -> None:
