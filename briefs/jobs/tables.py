@@ -13,12 +13,14 @@ from typing import Literal
 import msgspec
 
 from briefs.errors import BriefsError
+from briefs.tables.formulas import formulas_of
 from briefs.tables.grids import Encoding, Grid, HugeTableError, Row, Workbook, read_workbook
 from briefs.tables.headings import Headings, find_headings, headings_at, numeric_columns
 from briefs.tables.mapping import Mapping, Unit, guess, in_unit, load_words, signature
 from briefs.tables.reading import Outcome, Reader, Target
 
 SHOWN_ROWS = 200
+MOST_PLACES = 3
 MOST_MEMORY = 2**30
 
 
@@ -40,7 +42,10 @@ class TableOrder(msgspec.Struct, frozen=True):
 
 
 class TableSeen(msgspec.Struct, frozen=True):
-    """What a file looks like, before all of its rows are read."""
+    """What a file looks like, before all of its rows are read; `left` columns before its first are empty.
+
+    So many cells are `uncomputed`: they hold formulas whose results are not in the file. The first of them are told.
+    """
 
     number: int
     sheets: tuple[str, ...]
@@ -51,6 +56,9 @@ class TableSeen(msgspec.Struct, frozen=True):
     headings: Headings
     mapping: Mapping
     signature: str
+    left: int = 0
+    uncomputed: int = 0
+    first_uncomputed: tuple[str, ...] = ()
 
 
 class TableProgress(msgspec.Struct, frozen=True):
@@ -98,6 +106,7 @@ class _Desk:
             mapping = order.mapping or guess(headings, self._words, numeric_columns(grid, headings))
             if len(mapping.roles) != len(headings.heads):
                 mapping = guess(headings, self._words, numeric_columns(grid, headings))
+            uncomputed = tuple(formulas_of(grid.rows))
             self._pipe.send(
                 TableSeen(
                     order.number,
@@ -109,6 +118,9 @@ class _Desk:
                     headings,
                     mapping,
                     signature(headings),
+                    grid.left,
+                    len(uncomputed),
+                    tuple(grid.place(*cell) for cell in uncomputed[:MOST_PLACES]),
                 )
             )
             stopped = False

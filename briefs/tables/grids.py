@@ -12,7 +12,6 @@ import io
 import math
 import re
 import zipfile
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Literal
@@ -21,6 +20,8 @@ import msgspec
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from briefs.errors import BriefsError, MissingFileError
+from briefs.tables.columns import column_letter, column_number
+from briefs.tables.formulas import Cell, formulas_without_results
 
 MOST_BYTES = 200 * 2**20
 MOST_UNPACKED = 300 * 2**20
@@ -58,10 +59,15 @@ class HostileTableError(BriefsError):
 
 
 class Grid(msgspec.Struct, frozen=True):
-    """One sheet: rows of texts, each as long as its last cell with something in it."""
+    """One sheet: rows of texts, each as long as its last cell with something in it; `left` columns before it are empty."""
 
     name: str
     rows: tuple[Row, ...]
+    left: int = 0
+
+    def place(self, row: int, column: int) -> str:
+        """Return what a spreadsheet calls a cell: B7."""
+        return f"{column_letter(self.left + column)}{row + 1}"
 
 
 class Workbook(msgspec.Struct, frozen=True):
@@ -85,9 +91,9 @@ def read_workbook(path: Path, encoding: Encoding | Literal[""] = "", separator: 
         raise HugeTableError(path, detail=f"{size // 2**20} MB")
     if head.startswith(b"PK\x03\x04"):
         _look_inside(path)
-        return Workbook(path, _sheets(path))
+        return Workbook(path, _sheets(path, formulas_without_results(path)))
     if head.startswith(b"\xd0\xcf\x11\xe0"):
-        return Workbook(path, _sheets(path))
+        return Workbook(path, _sheets(path, {}))
     return _text(path, encoding, separator)
 
 
@@ -188,7 +194,7 @@ def _look_at(path: Path, part: str, block: bytes) -> None:
     if b"<!ENTITY" in block or b"<!DOCTYPE" in block:
         raise HostileTableError(path, part, "DOCTYPE")
     for column, row in _REFERENCE.findall(block):
-        if _column_number(column) > MOST_COLUMNS or int(row) > MOST_ROWS:
+        if column_number(column) >= MOST_COLUMNS or int(row) > MOST_ROWS:
             raise HugeTableError(path, part, f"{column.decode()}{row.decode()}")
     if part == "content.xml":
         for count, empty in _REPEATED.findall(block):
@@ -196,28 +202,31 @@ def _look_at(path: Path, part: str, block: bytes) -> None:
                 raise HugeTableError(path, part, f"{count.decode()} repeated")
 
 
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = 26 * number + letter - 64
-    return number
-
-
-def _sheets(path: Path) -> tuple[Grid, ...]:
+def _sheets(path: Path, formulas: dict[str, dict[Cell, str]]) -> tuple[Grid, ...]:
+    """Return the sheets that are seen; of cells without a result their `formulas`."""
     try:
         with CalamineWorkbook.from_path(path) as book:
             visible = [sheet.name for sheet in book.sheets_metadata if sheet.visible == SheetVisibleEnum.Visible]
-            grids = tuple(Grid(name, tuple(_cells(path, book.get_sheet_by_name(name)))) for name in visible)
+            sheets = [book.get_sheet_by_name(name) for name in visible]
+            grids = tuple(_grid(path, one, formulas.get(one.name, {})) for one in sheets)
     except (CalamineError, OSError, ValueError, KeyError, TypeError) as error:
         raise NotATableError(path, detail=str(error)) from error
     return tuple(grid for grid in grids if any(grid.rows))
 
 
-def _cells(path: Path, sheet: CalamineSheet) -> Iterator[Row]:
-    if sheet.height * sheet.width > MOST_CELLS or sheet.width > MOST_COLUMNS:
-        raise HugeTableError(path, sheet.name, f"{sheet.height} × {sheet.width}")
-    for row in sheet.iter_rows():
-        yield _trimmed([_said(value) for value in row])
+def _grid(path: Path, sheet: CalamineSheet, formulas: dict[Cell, str]) -> Grid:
+    start = sheet.start[1] if sheet.start else MOST_COLUMNS
+    left = min([start, *(column for _, column in formulas)])
+    height = max([sheet.height, *(row + 1 for row, _ in formulas)])
+    width = max([sheet.width + start - left, *(column + 1 - left for _, column in formulas)])
+    if height * width > MOST_CELLS or width > MOST_COLUMNS:
+        raise HugeTableError(path, sheet.name, f"{height} × {width}")
+    rows = [[""] * (start - left) + [_said(value) for value in row] for row in sheet.iter_rows()]
+    for (row, column), text in formulas.items():  # some stand behind the last cell that has a value
+        rows += [[] for _ in range(len(rows), row + 1)]
+        rows[row] += [""] * (column - left + 1 - len(rows[row]))
+        rows[row][column - left] = text
+    return Grid(sheet.name, tuple(map(_trimmed, rows)), left)
 
 
 def _said(value: object) -> str:

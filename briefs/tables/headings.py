@@ -7,6 +7,8 @@ import re
 import msgspec
 
 from briefs.numbers.reading import is_nothing, read_number
+from briefs.tables.columns import column_letter
+from briefs.tables.formulas import is_formula
 from briefs.tables.grids import Grid, Row
 
 LOOKED_AT = 60  # rows in which heads are looked for
@@ -62,16 +64,6 @@ def headings_at(grid: Grid, heads: tuple[int, ...]) -> Headings:
     return Headings(heads, body, names, tuple(units))
 
 
-def column_letter(column: int) -> str:
-    """Return what a spreadsheet calls a column (from 0): A, Z, AA."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
 def _is_body(rows: tuple[Row, ...], n: int) -> bool:
     """Return whether the body may begin here: a row with numbers that is as wide as what follows, after a row of words."""
     row = rows[n]
@@ -84,7 +76,7 @@ def _is_body(rows: tuple[Row, ...], n: int) -> bool:
 
 
 def _is_number(cell: str) -> bool:
-    return bool(cell) and not _YEAR.fullmatch(cell) and (read_number(cell) is not None)
+    return bool(cell) and not _YEAR.fullmatch(cell) and (is_formula(cell) or read_number(cell) is not None)
 
 
 def _words(row: Row) -> int:

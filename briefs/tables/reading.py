@@ -15,6 +15,7 @@ from briefs.book.trade import ExchangeRate, newest_rate
 from briefs.book.value import Phrase, is_amount
 from briefs.numbers.reading import is_nothing, read_number
 from briefs.numbers.scales import PER_CENT
+from briefs.tables.formulas import is_formula
 from briefs.tables.grids import Grid, Row
 from briefs.tables.headings import Headings
 from briefs.tables.mapping import AMOUNT, Mapping, Unit, Words, unit_of
@@ -23,7 +24,7 @@ from briefs.tables.periods import Period, period_of
 MOST_SUMMED = 100
 """So many rows above a total are tried."""
 Passed = Literal["above", "total", "region", "note", "other year", "other flow", "other measure", "empty"]
-Reason = Literal["no name", "no number", "code", "unit", "rate", "huge", "period"]
+Reason = Literal["no name", "no number", "code", "unit", "rate", "huge", "period", "formula"]
 _CODE = re.compile(r"'?[0-9]{2,10}(?:[. ][0-9]{1,4})*|[A-Za-z]{1,6}[-_ ]?[0-9A-Za-z._-]*")
 Progress = Callable[[int, int], bool]
 """Told how many rows of how many are read; False stops."""
@@ -59,12 +60,17 @@ class Candidate(msgspec.Struct, frozen=True):
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """What a table gives: rows that come in, rows passed over with their kind, rows refused; the year that was taken."""
+    """What a table gives: rows that come in, rows passed over with their kind, rows refused; the year that was taken.
+
+    `unknown` are the codes of countries that nobody knows here, in the order of the rows, and how many rows come in with
+    each as their partner.
+    """
 
     candidates: tuple[Candidate, ...]
     passed: tuple[tuple[int, Passed], ...]
     refused: tuple[Refused, ...]
     year: str = ""
+    unknown: tuple[tuple[str, int], ...] = ()
 
 
 class Target(msgspec.Struct, frozen=True):
@@ -135,7 +141,8 @@ class Reader:
                 refused.append(Refused(number + 1, head, text, refusal.reason))
         if "measure" in self._columns:
             candidates = list(_together(candidates))
-        return Outcome(tuple(candidates), tuple(passed), tuple(refused), self._year)
+        unknown = Counter(one.partner for one in candidates if one.partner.isdigit())
+        return Outcome(tuple(candidates), tuple(passed), tuple(refused), self._year, tuple(unknown.items()))
 
     def _cell(self, row: Row, role: str) -> str:
         column = self._columns.get(role, -1)
@@ -227,6 +234,9 @@ class Reader:
         return any(word in measure.casefold() for word in self._words.values)
 
     def _candidate(self, number: int, row: Row) -> Candidate:
+        without = next((n for n in self._columns.values() if n < len(row) and is_formula(row[n])), None)
+        if without is not None:
+            raise _RefusedError(without, "formula")
         if self._newest and not is_nothing(self._cell(row, "year")) and period_of(self._cell(row, "year")) is None:
             raise _RefusedError(self._columns["year"], "period")
         english, japanese, partner = (self._named(row, role) for role in ("name.en", "name.ja", "partner"))

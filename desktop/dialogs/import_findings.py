@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QListWidget, QPush
 from briefs.book.trade import TradePackage
 from briefs.tables.reading import Outcome
 from briefs.tables.updating import Told
-from desktop.models.import_words import refused_row_words, told_anew_words
+from desktop.models.import_words import refused_row_words, told_anew_words, unknown_country_words
 from desktop.translation import counted
 
 MOST_REFUSED = 500
+MOST_CODES = 20
 HEIGHT = 120
 
 
@@ -56,6 +57,10 @@ class Findings(QWidget):
             self.refused.addItem(self.tr("Row {row}: {why}").format(row=one.row, why=refused_row_words(one)))
         if (more := len(outcome.refused) - MOST_REFUSED) > 0:
             self.refused.addItem(self.tr("{} more rows are refused; saved beside the file, all are told").format(more))
+        for code, rows in outcome.unknown[:MOST_CODES]:
+            self.refused.addItem(unknown_country_words(code, rows))
+        if (more := len(outcome.unknown) - MOST_CODES) > 0:
+            self.refused.addItem(self.tr("{} more country codes are not known").format(more))
         passed = sum(kind not in {"above", "empty"} for _, kind in outcome.passed)
         if passed:
             self.refused.addItem(

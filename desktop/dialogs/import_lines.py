@@ -42,7 +42,7 @@ from desktop.dialogs.frame import dialog_column, dialog_title, foot_of, name_of,
 from desktop.dialogs.import_findings import Findings
 from desktop.models.clipboard import as_table
 from desktop.models.import_table import ROLE_ROW, ImportTable
-from desktop.models.import_words import refused_row_words, role_words
+from desktop.models.import_words import refused_row_words, role_words, uncomputed_words
 from desktop.models.languages import interface_language
 from desktop.outfit import Outfit
 from desktop.readings import TableReading
@@ -84,7 +84,8 @@ class ImportDialog(QDialog):
         self.view = QTableView()
         self.table = ImportTable(self.view)
         self.roles: list[ElidedBox] = []
-        self.told, self.failure, self.findings = QLabel(), QLabel(), Findings()
+        self.told, self.uncomputed, self.failure = QLabel(), QLabel(), QLabel()
+        self.findings = Findings()
         self.keep = QCheckBox(self.tr("Keep these columns for tables with the same heads"))
         self.bar = progress_bar()
         self.go = QPushButton()
@@ -127,6 +128,8 @@ class ImportDialog(QDialog):
         self._filling = False
         shape = f" · {self.tr('{} recognised').format(seen.mapping.shape)}" if seen.mapping.shape else ""
         size = max(1, self._path.stat().st_size // 1024)
+        self.uncomputed.setText(uncomputed_words(seen) if seen.uncomputed else "")
+        self.uncomputed.setVisible(seen.uncomputed > 0)
         self.told.setText(f"{self._path.name} · {size:,} KB · {self.tr('{} rows').format(f'{seen.count:,}')}{shape}")
         if roles != list(seen.mapping.roles) or self._target() != self._target_told:
             self._ask(roles)
@@ -369,9 +372,10 @@ class ImportDialog(QDialog):
 
     def _lay_out(self) -> None:
         self.told.setProperty("role", "note")
-        self.failure.setProperty("role", "error")
-        self.failure.setWordWrap(True)
-        self.failure.hide()
+        for label in (self.uncomputed, self.failure):
+            label.setProperty("role", "error")
+            label.setWordWrap(True)
+            label.hide()
         self.bar.hide()
         self.view.setModel(self.table)
         self.view.setShowGrid(False)
@@ -379,7 +383,9 @@ class ImportDialog(QDialog):
         self.view.verticalHeader().setDefaultSectionSize(30)
         self.view.setAccessibleName(self.tr("Rows of the file"))
         title, last = dialog_title(self.windowTitle()), (self.bar, self.findings, self._foot())
-        dialog_column(self, title, self.told, self._choices(), self.failure, self.view, *last, filling=self.view)
+        dialog_column(
+            self, title, self.told, self._choices(), self.uncomputed, self.failure, self.view, *last, filling=self.view
+        )
         self._tell_go()
 
     def _choices(self) -> QHBoxLayout:

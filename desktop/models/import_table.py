@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from briefs.jobs.tables import TableSeen
 from briefs.numbers.reading import read_number
-from briefs.tables.headings import column_letter
+from briefs.tables.columns import column_letter
 from briefs.tables.reading import Outcome
 from desktop.style import token
 
@@ -84,5 +84,5 @@ class ImportTable(QAbstractTableModel):
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if orientation == Qt.Orientation.Horizontal:
-            return column_letter(section)
+            return column_letter(section + (self._seen.left if self._seen is not None else 0))
         return "" if section == ROLE_ROW else str(section)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from briefs.book.formats import EN_DASH, number
 from briefs.book.trade import NOW, Line, TradePackage
+from briefs.jobs.tables import TableSeen
 from briefs.tables.reading import Refused
 from briefs.tables.updating import Told
 from desktop.models.languages import interface_language
@@ -47,8 +48,29 @@ def refused_row_words(refused: Refused) -> str:
         "rate": translate("Row", "“%1” is in a currency without an exchange rate in this package (%2)"),
         "period": translate("Row", "“%1” is no time that there is (%2)"),
         "huge": translate("Row", "“%1” is beyond all money (%2)"),
+        "formula": translate("Row", "the formula “%1” has no result in the file (%2)"),
     }
     return reasons[refused.reason].replace("%1", refused.text).replace("%2", refused.head)
+
+
+def uncomputed_words(seen: TableSeen) -> str:
+    """Return that a table holds formulas without results, where they are, and what helps."""
+    cells = counted(
+        seen.uncomputed,
+        translate("Formulas", "1 cell holds a formula whose result is not in the file"),
+        translate("Formulas", "{} cells hold formulas whose results are not in the file"),
+    )
+    places = ", ".join(seen.first_uncomputed) + " …" * (seen.uncomputed > len(seen.first_uncomputed))
+    return translate(
+        "Formulas", "{cells} ({places}). Open the file in Excel or LibreOffice, save it there, and import it again."
+    ).format(cells=cells, places=places)
+
+
+def unknown_country_words(code: str, rows: int) -> str:
+    """Return that nobody knows here which country a table's code stands for."""
+    one = translate("Partner", "Country code {code} is not known: 1 row comes in with the bare number")
+    many = translate("Partner", "Country code {code} is not known: {rows} rows come in with the bare number")
+    return (one if rows == 1 else many).format(code=code, rows=f"{rows:,}")
 
 
 def told_anew_words(told: Told, package: TradePackage) -> str:

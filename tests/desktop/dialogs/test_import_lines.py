@@ -17,6 +17,7 @@ from desktop.dialogs.import_lines import ImportDialog
 from desktop.main_window import MainWindow
 from desktop.session import Session
 from tests.briefs.tables.tables import CUSTOMS, FAOSTAT, MESSY, written
+from tests.briefs.tables.test_formulas import computed
 from tests.desktop.editors.books import make_session
 from tests.desktop.editors.test_choices import ink
 from tests.desktop.windows import Desk, session_of
@@ -270,3 +271,34 @@ def test_amounts_that_no_shares_can_be_of_are_refused_in_words(
     chosen(dialog, "into", "Supplier shares")
     qtbot.waitUntil(lambda: dialog.findings.first.text().startswith("Suppliers need amounts"), timeout=LONG_MS)
     assert not dialog.go.isEnabled()
+
+
+def found(dialog: ImportDialog) -> list[str]:
+    return [dialog.findings.refused.item(n).text() for n in range(dialog.findings.refused.count())]
+
+
+def test_formulas_without_results_are_told_with_their_places_and_what_helps(
+    window: MainWindow, session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = computed(tmp_path / "a.xlsx", 7, "", "", "", "")
+    dialog = ready(opened(window, session, path, qtbot), qtbot)
+    assert dialog.uncomputed.isVisible()
+    assert dialog.uncomputed.text() == (
+        "4 cells hold formulas whose results are not in the file (B3, B4, B5 …). "
+        "Open the file in Excel or LibreOffice, save it there, and import it again."
+    )
+    assert dialog.go.text() == "Import 1 line"
+    assert found(dialog)[0] == "Row 3: the formula “=ROUND(2*1.5,0)” has no result in the file (Amount)"
+
+
+def test_a_country_s_code_that_nobody_knows_is_told_before_it_comes_in_as_a_number(
+    window: MainWindow, session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = written(tmp_path / "a.csv", CUSTOMS.replace("304", "998").replace("302", "999").replace("410", "998"), "cp932")
+    dialog = opened(window, session, path, qtbot)
+    chosen(dialog, "into", "Supplier shares")
+    ready(dialog, qtbot)
+    assert found(dialog) == [
+        "Country code 998 is not known: 2 rows come in with the bare number",
+        "Country code 999 is not known: 1 row comes in with the bare number",
+    ]
