@@ -3,19 +3,35 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
+import msgspec
 from PySide6.QtCore import QByteArray, QSettings
 
 from briefs.book.text import Language
+from briefs.tables.mapping import Unit
 
 Look = Literal["system", "light", "dark"]
 RECENT_LIMIT = 12
 _LANGUAGES: dict[str, Language] = {"en": "en", "ja": "ja"}
 _LOOKS: dict[str, Look] = {"system": "system", "light": "light", "dark": "dark"}
+
+
+class KeptMapping(msgspec.Struct, frozen=True):
+    """What was chosen for a table: the role of each column by its head, and the unit of its amounts.
+
+    The unit holds for tables that tell the same one as this did, `found`: another month's may come in other units.
+    """
+
+    roles: dict[str, str] = {}
+    unit: Unit | None = None
+    found: Unit = Unit()
+
+    def unit_for(self, found: Unit) -> Unit | None:
+        """Return what the amounts of a table are in that tells a unit; None as it tells it."""
+        return self.unit if found == self.found else None
 
 
 class Settings:
@@ -82,20 +98,19 @@ class Settings:
         """Save geometry of a window or splitter."""
         self._store.setValue(f"state/{name}", state)
 
-    def mapping(self, signature: str, heads: Iterable[str]) -> dict[str, str]:
-        """Return the roles of columns that were kept for tables with the same heads, by head; none where there are none."""
+    def mapping(self, signature: str, heads: Iterable[str]) -> KeptMapping:
+        """Return what was kept for tables with the same heads; nothing where there is none."""
         try:
-            found = json.loads(str(self._store.value(f"mapping/{signature}", "{}")))
-        except ValueError:
-            return {}
-        if not isinstance(found, dict):
-            return {}
-        return {head: str(found[known]) for head in heads if (known := _digest(head)) in found}
+            kept = msgspec.json.decode(str(self._store.value(f"mapping/{signature}", "{}")), type=KeptMapping)
+        except msgspec.MsgspecError:
+            return KeptMapping()
+        roles = {head: kept.roles[known] for head in heads if (known := _digest(head)) in kept.roles}
+        return msgspec.structs.replace(kept, roles=roles)
 
-    def keep_mapping(self, signature: str, roles: dict[str, str]) -> None:
-        """Keep the roles of a table's columns by their heads, of which no word stands in the settings."""
-        told = {_digest(head): role for head, role in roles.items()}
-        self._store.setValue(f"mapping/{signature}", json.dumps(told, ensure_ascii=False))
+    def keep_mapping(self, signature: str, mapping: KeptMapping) -> None:
+        """Keep what a table's columns are by their heads, of which no word stands in the settings."""
+        told = msgspec.structs.replace(mapping, roles={_digest(head): role for head, role in mapping.roles.items()})
+        self._store.setValue(f"mapping/{signature}", msgspec.json.encode(told).decode())
 
     def sync(self) -> None:
         """Write everything to disk."""

@@ -80,8 +80,8 @@ def test_what_is_refused_is_told_and_saved_beside_the_file(
 ) -> None:
     path = written(tmp_path / "soy.csv", MESSY.replace("千円", "百万ユーロ"), "cp932")
     dialog = ready(opened(window, session, path, qtbot), qtbot)
-    assert dialog.encoding.currentData() == "cp932"
-    assert dialog.heads.currentText() == "3 + 4"
+    assert dialog.choices.encoding.currentData() == "cp932"
+    assert dialog.choices.heads.currentText() == "3 + 4"
     said = [dialog.findings.refused.item(n).text() for n in range(dialog.findings.refused.count())]
     assert said[0] == "Row 7: “1201.9O” is no code: letters stand among its digits (統計品目番号)"
     assert said[2] == "2 rows are totals, regions, notes or another year: read, not imported"
@@ -96,23 +96,23 @@ def test_columns_are_corrected_by_hand_and_remembered(
 ) -> None:
     text = "Ware,Then,Lately\nRice,5,7\nRye,6,8\n"
     dialog = ready(opened(window, session, written(tmp_path / "a.csv", text), qtbot), qtbot)
-    assert [combo.currentData() for combo in dialog.roles] == ["name.en", "", "now"]
+    assert [combo.currentData() for combo in dialog.rows.boxes] == ["name.en", "", "now"]
     for column, role in ((2, ""), (1, "amount:offer")):
-        dialog.roles[column].setCurrentIndex(dialog.roles[column].findData(role))
+        dialog.rows.boxes[column].setCurrentIndex(dialog.rows.boxes[column].findData(role))
     qtbot.waitUntil(lambda: dialog.findings.first.text().endswith(": 5"), timeout=LONG_MS)
     ready(dialog, qtbot)
     click(dialog)
     assert [line.amount("offer") for line in package(session).groups[0].lines[2:]] == [Decimal(5), Decimal(6)]
     again = opened(window, session, written(tmp_path / "b.csv", text.replace("5", "9")), qtbot)
     qtbot.waitUntil(lambda: "5 → 9" in again.findings.first.text(), timeout=LONG_MS)
-    assert [combo.currentData() for combo in again.roles] == ["name.en", "amount:offer", ""]
+    assert [combo.currentData() for combo in again.rows.boxes] == ["name.en", "amount:offer", ""]
 
 
 def test_a_column_s_long_name_ends_in_dots_and_cuts_no_letter(
     window: MainWindow, session: Session, qtbot: QtBot, tmp_path: Path
 ) -> None:
     dialog = ready(opened(window, session, written(tmp_path / "a.csv", f"Ware,{'M' * 60}\nRice,5\n"), qtbot), qtbot)
-    combo = dialog.roles[1]
+    combo = dialog.rows.boxes[1]
     combo.setCurrentIndex(combo.count() - 1)
     assert combo.currentText().endswith("M")
     option, part = QStyleOptionComboBox(), QStyle.SubControl.SC_ComboBoxEditField
@@ -155,8 +155,8 @@ def test_a_commodity_s_suppliers_come_in_as_shares(
     qtbot.waitUntil(lambda: dialog.findings.refused.count() == 3, timeout=LONG_MS)
     assert "without an exchange rate" in dialog.findings.refused.item(0).text()
     assert not dialog.go.isEnabled()
-    dialog.into.setCurrentIndex(dialog.into.count() - 1)
-    dialog.into.activated.emit(dialog.into.currentIndex())
+    dialog.choices.into.setCurrentIndex(dialog.choices.into.count() - 1)
+    dialog.choices.into.activated.emit(dialog.choices.into.currentIndex())
     ready(dialog, qtbot)
     assert dialog.go.text() == "Import 3 suppliers"
     click(dialog)
@@ -186,7 +186,7 @@ def test_a_book_without_a_package_gets_one_with_the_lines_group_and_columns_of_i
     dialog = window.exchange.import_table(written(tmp_path / "Offers.csv", text))
     assert dialog is not None
     ready(dialog, qtbot)
-    assert dialog.into.currentText() == "A new group"
+    assert dialog.choices.into.currentText() == "A new group"
     assert dialog.findings.first.text() == "Row 4 becomes: Fish: 3, 2.5"
     assert session.book is before
     click(dialog)
@@ -207,14 +207,14 @@ def test_a_column_called_like_a_scenario_of_the_package_comes_into_it(
     offer = package(session).scenarios[0]
     text = f"Ware,Then,{offer.name.en}\nRice,5,7\nRye,6,8\n"
     dialog = ready(opened(window, session, written(tmp_path / "a.csv", text), qtbot), qtbot)
-    qtbot.waitUntil(lambda: dialog.roles[2].currentData() == f"amount:{offer.id}", timeout=LONG_MS)
+    qtbot.waitUntil(lambda: dialog.rows.boxes[2].currentData() == f"amount:{offer.id}", timeout=LONG_MS)
     ready(dialog, qtbot)
     click(dialog)
     assert [line.amount(offer.id) for line in package(session).groups[0].lines[2:]] == [Decimal(7), Decimal(8)]
 
 
 def chosen(dialog: ImportDialog, combo: str, words: str) -> None:
-    box = getattr(dialog, combo)
+    box = getattr(dialog.choices, combo)
     box.setCurrentIndex(box.findText(words))
     box.activated.emit(box.currentIndex())
 
@@ -224,16 +224,32 @@ def test_units_that_a_table_does_not_tell_are_told_by_hand(
 ) -> None:
     text = "Ware,Amount (€ thousand)\nRice,5000\nRye,6000\n"
     dialog = ready(opened(window, session, written(tmp_path / "a.csv", text), qtbot), qtbot)
-    assert dialog.units.currentText() == "Found: € thousand"
-    room = dialog.units.sizeHint().width()
-    dialog.units.setItemText(0, "Found: thousands of millions of euros")
-    assert dialog.units.sizeHint().width() > room
-    dialog.units.setItemText(0, "Found: € thousand")
+    assert dialog.choices.units.currentText() == "Found: € thousand"
+    room = dialog.choices.units.sizeHint().width()
+    dialog.choices.units.setItemText(0, "Found: thousands of millions of euros")
+    assert dialog.choices.units.sizeHint().width() > room
+    dialog.choices.units.setItemText(0, "Found: € thousand")
     assert dialog.findings.first.text() == "Row 2 becomes: Rice: 5"
     chosen(dialog, "units", "€ billion")
     qtbot.waitUntil(lambda: dialog.findings.first.text() == "Row 2 becomes: Rice: 5,000,000", timeout=LONG_MS)
     chosen(dialog, "units", "Found: € thousand")
     qtbot.waitUntil(lambda: dialog.findings.first.text() == "Row 2 becomes: Rice: 5", timeout=LONG_MS)
+
+
+def test_units_told_by_hand_are_kept_for_tables_that_tell_the_same_and_for_no_others(
+    window: MainWindow, session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    text = "Ware,Amount\nRice,5\nRye,6\n"
+    dialog = ready(opened(window, session, written(tmp_path / "a.csv", text), qtbot), qtbot)
+    chosen(dialog, "units", "€ billion")
+    qtbot.waitUntil(lambda: dialog.findings.first.text() == "Row 2 becomes: Rice: 5,000", timeout=LONG_MS)
+    click(ready(dialog, qtbot))
+    again = opened(window, session, written(tmp_path / "b.csv", text.replace("6", "7")), qtbot)
+    qtbot.waitUntil(lambda: "6,000 → 7,000" in again.findings.first.text(), timeout=LONG_MS)
+    assert again.choices.units.currentText() == "€ billion"
+    other = opened(window, session, written(tmp_path / "c.csv", f"€ million,€ million\n{text}"), qtbot)
+    qtbot.waitUntil(lambda: "5,000 → 5" in other.findings.first.text(), timeout=LONG_MS)
+    assert other.choices.units.currentText() == "Found: € million"
 
 
 def test_the_year_that_comes_in_and_rows_refused_beyond_the_list_are_told(
