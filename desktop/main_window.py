@@ -243,6 +243,7 @@ class MainWindow(QMainWindow):
         session.selected.connect(self._grey)
         for acted in (session.changed, session.selected, workspace.bottom.checks.chosen):
             acted.connect(self.status.message.clear)  # what was said of the act before
+        session.changed.connect(self.book.tell_force, Qt.ConnectionType.QueuedConnection)  # behind what an undo selects
         workspace.wanted.connect(render.want)
         workspace.editors.rehearsal_wanted.connect(self.rehearsing.show)
         workspace.fix_asked.connect(self._fix)

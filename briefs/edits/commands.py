@@ -47,6 +47,18 @@ def put_in_force(book: Book, package: TradePackage, number: int) -> Change | Non
     return None if change is None else Change("Put in force", change.edit)
 
 
+def remove_scenario(book: Book, place: Place) -> Change | None:
+    """Remove a scenario with every line's amounts in it; if it was put in force, the first of the others is from then on."""
+    package = book.section(place.section)
+    if not isinstance(package, TradePackage):
+        return None
+    lines = [line for group in package.groups for line in group.lines]
+    kept = {line.id: tuple(amount for amount in line.amounts if amount.scenario != place.item) for line in lines}
+    emptied = [set_field(book, Place(place.section, line, "amounts"), amounts) for line, amounts in kept.items()]
+    let_go = set_field(book, Place(place.section, field="in_force"), "") if package.in_force == place.item else None
+    return together("Delete scenario", let_go, remove(book, place), *emptied)
+
+
 def date_edition(book: Book, at: dt.datetime) -> Change | None:
     """Give the edition its date, in the book's time zone, unless it has one."""
     if book.edition.at is not None:

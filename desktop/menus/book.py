@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout
 from briefs.book.place import Place
 from briefs.book.scenarios import package_in
 from briefs.book.sections import Note, Summary
+from briefs.book.trade import Scenario, TradePackage
 from briefs.checks.silence import silence
 from briefs.edits import commands
 from briefs.edits.summary import build_summary
@@ -20,6 +21,7 @@ from desktop.dialogs.scenarios import compare_scenarios
 from desktop.menus.menu import Menu
 from desktop.models.languages import interface_language
 from desktop.room import come_up
+from desktop.session import Changed
 from desktop.views.editors.book import BookEditor
 
 if TYPE_CHECKING:
@@ -122,7 +124,22 @@ class BookMenu(Menu):
         """Put a scenario in force: of the package that is selected, else of the book's first."""
         session = self._window.session
         package = package_in(session.book, session.selection) if session is not None else None
-        if session is None or package is None or not session.do(commands.put_in_force(session.book, package, number)):
-            return
-        name = package.scenarios[number - 1].name.in_language(interface_language())
-        self._window.status.message.setText(self.tr("In force: {}").format(name or "–"))
+        if session is not None and package is not None:
+            session.do(commands.put_in_force(session.book, package, number))
+
+    def tell_force(self, changed: Changed) -> None:
+        """Tell which scenario is in force after a change that put it there, or took the one that was."""
+        for after in changed.after.sections() if not changed.only_words else ():
+            before = changed.before.section(after.id)
+            if after is before or not (isinstance(after, TradePackage) and isinstance(before, TradePackage)):
+                continue
+            old, new = before.scenario_in_force(), after.scenario_in_force()
+            if old is not None and new is not None and old.id != new.id:
+                self._window.status.message.setText(
+                    self._force_words(old, new, kept=any(old.id == one.id for one in after.scenarios))
+                )
+
+    def _force_words(self, old: Scenario, new: Scenario, *, kept: bool) -> str:
+        gone, now = (one.name.in_language(interface_language()) or "–" for one in (old, new))
+        told = self.tr("In force: {}").format(now)
+        return told if kept else f"{self.tr('Deleted: {}').format(gone)} · {told}"

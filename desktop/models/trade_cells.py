@@ -7,15 +7,11 @@ from typing import Any, Literal, get_args
 
 import msgspec
 
-from briefs.book.book import Book
-from briefs.book.place import Place
 from briefs.book.schema import replace
 from briefs.book.search import fold
 from briefs.book.text import Language
 from briefs.book.trade import NOW, Amount, Group, Line, TradePackage
 from briefs.book.value import Confidence
-from briefs.edits.commands import remove, set_field, together
-from briefs.edits.edits import Change
 from desktop.models.choice_words import choice_words
 from desktop.models.entry import Refusal, amount_text, read_cell_amount
 
@@ -144,17 +140,6 @@ def with_value(line: Line, column: Column, value: Any) -> Line:
     """Return the line with a column's field set."""
     changed = replace(line, column.path, value)
     return changed if isinstance(changed, Line) else line
-
-
-def scenario_removal(book: Book, place: Place) -> Change | None:
-    """Return the change that removes a scenario and the amounts of every line in it."""
-    package = book.section(place.section)
-    if not isinstance(package, TradePackage):
-        return None
-    lines = [line for group in package.groups for line in group.lines]
-    kept = {line.id: tuple(amount for amount in line.amounts if amount.scenario != place.item) for line in lines}
-    emptied = [set_field(book, Place(place.section, line, "amounts"), amounts) for line, amounts in kept.items()]
-    return together("Delete scenario", remove(book, place), *emptied)
 
 
 def _amounts(line: Line, amount: Amount) -> tuple[Amount, ...]:

@@ -15,11 +15,11 @@ from briefs.book.schema import find
 from briefs.book.text import FigureRun
 from briefs.book.trade import ExchangeRate, Group, Line, Scenario, SupplierShares, TradePackage
 from briefs.edits.blank import blank
-from briefs.edits.commands import add, add_after, move_to
+from briefs.edits.commands import add, add_after, move_to, remove_scenario
 from briefs.edits.edits import Change
 from briefs.edits.figures import use_cell
 from desktop.models.languages import interface_language
-from desktop.models.trade_cells import Row, scenario_removal
+from desktop.models.trade_cells import Row
 from desktop.session import Session
 from desktop.style import icon, restyle
 from desktop.text.pasting import runs_mime
@@ -144,7 +144,7 @@ class TradePackageEditor(FormEditor):
         """Delete what is selected; a scenario goes with its amounts."""
         place = Place(self.session.selection.section, self.session.selection.item)
         if isinstance(find(self.session.book, place), Scenario):
-            return self.session.do(scenario_removal(self.session.book, place), self)
+            return self.session.do(remove_scenario(self.session.book, place), self)
         row = self.pane.view.currentIndex().row()
         deleted = super().delete_part()
         if deleted:
@@ -282,7 +282,7 @@ class TradePackageEditor(FormEditor):
                 self.session,
                 self.at("scenarios"),
                 lambda place: PartForm(self.session, place, rows_of(Scenario)),
-                lambda place: scenario_removal(self.session.book, place),
+                lambda place: remove_scenario(self.session.book, place),
             )
             self.content.addWidget(rows)
             self.add_parts(

@@ -15,6 +15,7 @@ from briefs.book.figures import Figure
 from briefs.book.place import Place
 from briefs.book.trade import TradePackage
 from briefs.book.value import Phrase
+from briefs.edits.commands import remove_scenario
 from desktop.dialogs.scenarios import ScenariosDialog
 from desktop.main_window import MainWindow
 from desktop.models.figure_card import card_html, figure_card
@@ -83,11 +84,23 @@ def test_scenarios_are_put_in_force_by_key(desk: Desk, qtbot: QtBot) -> None:
     window = window_over(desk, make_book(attachments=()))
     press(window, "Ctrl+Shift+2")
     assert in_force(session_of(window).book) == "fallback"
-    assert window.status.message.text() == "In force: Fallback"
+    qtbot.waitUntil(lambda: window.status.message.text() == "In force: Fallback")
     press(window, "Ctrl+Shift+3")
     assert in_force(session_of(window).book) == "fallback"
     press(window, "Ctrl+Shift+1")
     assert in_force(session_of(window).book) == "offer"
+
+
+def test_the_scenario_in_force_is_deleted_with_words_and_comes_back_into_force(desk: Desk, qtbot: QtBot) -> None:
+    window = window_over(desk, make_book(attachments=()))
+    session = session_of(window)
+    press(window, "Ctrl+Shift+2")
+    session.do(remove_scenario(session.book, Place("trade", "fallback")))
+    qtbot.waitUntil(lambda: window.status.message.text() == "Deleted: Fallback · In force: Offer")
+    assert in_force(session.book) == "offer"
+    session.undo()
+    qtbot.waitUntil(lambda: window.status.message.text() == "In force: Fallback")
+    assert in_force(session.book) == "fallback"
 
 
 @pytest.mark.slow

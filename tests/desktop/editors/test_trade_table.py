@@ -9,8 +9,8 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from briefs.book.place import Place
-from briefs.edits.commands import remove
-from desktop.models.trade_cells import Column, scenario_removal
+from briefs.edits.commands import remove, remove_scenario
+from desktop.models.trade_cells import Column
 from desktop.models.trade_table import TradeTable
 from desktop.session import Session
 from tests.desktop.editors.books import held, make_book, make_session
@@ -116,7 +116,7 @@ def test_a_line_removed_elsewhere_takes_its_refused_entry_with_it(session: Sessi
 
 
 def test_a_scenario_goes_with_its_amounts_and_comes_back_with_them(session: Session, table: TradeTable) -> None:
-    session.do(scenario_removal(session.book, Place("trade", "offer")))
+    session.do(remove_scenario(session.book, Place("trade", "offer")))
     assert [column.scenario for column in table.columns[4:]] == ["fallback", "fallback"]
     assert held(session, "trade", "eel", "amounts") == ()
     session.undo()
