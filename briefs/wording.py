@@ -78,11 +78,12 @@ class Words:
         wording = self._errors["leak on a page" if one.page else "leak elsewhere"][self._language]
         return (wording.hint if one.part else wording.message).format_map(one._asdict())
 
-    def trouble(self, trouble: Trouble) -> Wording:
-        """Return the words of what went wrong with mail; sizes are told in megabytes."""
-        sizes = {name: f"{size / 1e6:.1f}" for name, size in (("size", trouble.size), ("limit", trouble.limit))}
-        told = _filled(self._mail[trouble.code][self._language], {"name": trouble.name, **sizes})
-        said = self.mail("reported").format(said=trouble.said) if trouble.said else ""
+    def trouble(self, trouble: Trouble, *, in_sight: bool = False) -> Wording:
+        """Return the words of what went wrong with mail, for whom the account is `in_sight` or not; sizes are megabytes."""
+        details = {name: f"{size / 1e6:.1f}" for name, size in (("size", trouble.size), ("limit", trouble.limit))}
+        details |= {"name": trouble.name, "accounts": self.mail(f"accounts {'in sight' if in_sight else 'by menu'}")}
+        told = _filled(self._mail[trouble.code][self._language], details)
+        said = self.mail("reported").format(said=self._said(self._mail, trouble.said)) if trouble.said else ""
         return Wording(told.message, self._joined(told.hint, said))
 
     def mail(self, what: str) -> str:
@@ -126,17 +127,15 @@ class Words:
 
     def print_trouble(self, trouble: Trouble) -> Wording:
         """Return the words of why something was not or cannot be printed."""
-        told = self.printing(trouble.code, trouble.name)
-        said = (
-            self._printing["reported"][self._language].message.format(said=self._said(trouble.said)) if trouble.said else ""
-        )
+        told, reported = self.printing(trouble.code, trouble.name), self._printing["reported"][self._language].message
+        said = reported.format(said=self._said(self._printing, trouble.said)) if trouble.said else ""
         return Wording(told.message, self._joined(told.hint, said))
 
-    def _said(self, said: str) -> str:
-        """Return what CUPS says in the language of these words; a sentence that is not known is told as it is."""
+    def _said(self, table: Table, said: str) -> str:
+        """Return what CUPS or the system says in the language of these words; a sentence not known is told as it is."""
         quoted = re.search(r'"(.+)"', said)
         sentence = said.replace(quoted[0], "{name}") if quoted is not None else said
-        known = self._printing.get(f"said {sentence.strip().rstrip('.').casefold()}")
+        known = table.get(f"said {sentence.strip().rstrip('.').casefold()}")
         return (
             known[self._language].message.format(name=quoted[1] if quoted is not None else "") if known is not None else said
         )

@@ -160,7 +160,7 @@ class AccountsDialog(QDialog):
     def _say_what_is_missing(self) -> None:
         account = self.account
         troubles = account_troubles(account) if account is not None else ()
-        words = self._words.trouble(troubles[0]).message if troubles else ""
+        words = self._words.trouble(troubles[0], in_sight=True).message if troubles else ""
         self._say(words if account is not None else self.tr("Add the account that mail is to leave by."))
 
     def _choose_authority(self) -> None:
@@ -211,7 +211,7 @@ class AccountsDialog(QDialog):
         self._test = None
         self._show_testing(on=False)
         if trial.trouble is not None:
-            told = self._words.trouble(trial.trouble)
+            told = self._words.trouble(trial.trouble, in_sight=True)
             if trial.trouble.code == "wrong-password":
                 self.form.refuse_password()
             self._say(f"{told.message}\n{told.hint}", error=True)

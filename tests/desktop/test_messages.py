@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 import resources
 from briefs.book.text import Language
+from briefs.errors import TextFormError
 from briefs.store.open_file import Notice
 from briefs.wording import Wording, Words
 from desktop.messages import GAP, ask
@@ -42,3 +43,9 @@ def test_every_reason_to_open_a_book_to_read_only_is_told_in_words(language: Lan
         told = words.notice(notice, Path("river.brief"))
         assert "river.brief" in told.message, notice
         assert told.hint, notice
+
+
+def test_a_fault_of_the_text_form_is_framed_in_japanese_with_the_detail_behind() -> None:
+    error = TextFormError(Path("book.yaml"), "line 7", "is not known")
+    told = Words(resources.folder("words"), "ja").error(error)
+    assert told.hint == "ファイルの「line 7」を直して、もう一度お試しください。詳細（英語）：is not known"

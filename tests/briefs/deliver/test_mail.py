@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
+import os
 import re
 import socket
 from collections.abc import Sequence
 from email.message import EmailMessage
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 import pytest
 
 import briefs.deliver
 import resources
+from briefs.book.text import Language
 from briefs.deliver.accounts import Account
 from briefs.deliver.letters import Letter, compose
 from briefs.deliver.line import Patience, Step
@@ -25,6 +28,8 @@ from briefs.errors import DiskFullError
 from briefs.wording import Words
 from tests.briefs.deliver.servers import AT, HOST, PASSWORD, QUICK, USER, Book, Setting, letter, serving
 
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+WORDS = {language: Words(resources.folder("words"), language) for language in LANGUAGES}
 FIVE = tuple(letter(number) for number in range(1, 6))
 
 
@@ -402,7 +407,23 @@ def test_the_words_of_troubles_are_those_that_can_come() -> None:
     source = "".join(path.read_text(encoding="utf-8") for path in paths)
     table = msgspec.yaml.decode((resources.folder("words") / "mail.yaml").read_bytes(), type=dict[str, object])
     printed = msgspec.yaml.decode((resources.folder("words") / "printing.yaml").read_bytes(), type=dict[str, object])
-    codes = [code for code in table if not code.startswith(("outcome ", "step ", "line ", "head ")) and code != "reported"]
+    others = ("outcome ", "step ", "line ", "head ", "said ", "accounts ", "reported")
+    codes = [code for code in table if not code.startswith(others)]
     assert [code for code in codes if f'"{code}"' not in source] == []
     for code in re.findall(r'Trouble\("([a-z0-9-]+)"', source):
         assert code in (*codes, *printed)
+
+
+@pytest.mark.parametrize(
+    ("number", "japanese"), [(errno.EHOSTDOWN, "ホストが停止しています"), (errno.ECONNREFUSED, "接続が拒否されました")]
+)
+def test_what_the_system_says_of_a_connection_is_told_in_the_language_of_the_words(number: int, japanese: str) -> None:
+    trouble = Trouble("not-reached", said=os.strerror(number))
+    assert WORDS["ja"].trouble(trouble).hint.endswith(f"応答：{japanese}")
+    assert WORDS["en"].trouble(trouble).hint.endswith(f"Reported: {os.strerror(number)}")
+
+
+def test_an_account_is_mended_where_it_is_in_sight_and_not_sent_for_through_the_menu() -> None:
+    told = [words.trouble(Trouble("wrong-password"), in_sight=True).hint for words in WORDS.values()]
+    assert told == ["Correct them in the fields above.", "上の欄で直してください。"]
+    assert WORDS["en"].trouble(Trouble("wrong-password")).hint == "Correct them in File › Mail accounts."

@@ -69,7 +69,8 @@ def test_an_account_is_added_tried_and_kept(desk: Desk, qtbot: QtBot, ring: Ring
         assert dialog.stop.hasFocus()
         qtbot.waitUntil(lambda: not dialog.bar.isVisible())
         assert dialog.test.hasFocus()  # and not the list
-        assert dialog.told.text().startswith("The server did not accept user name and password\n")
+        told = "The server did not accept user name and password\nCorrect them in the fields above."
+        assert dialog.told.text().startswith(told)
         dialog.list.setCurrentRow(-1)
         dialog.list.setCurrentRow(0)
         dialog.wait()
