@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
+from itertools import zip_longest
+from math import inf
 
 import msgspec
 
-from briefs.book.formats import NO_BREAK, clock, clock_on, day_heading
+from briefs.book.formats import clock, clock_on, day_heading
 from briefs.book.place import Place
 from briefs.book.programme import Day, Event, Programme, Role
 from briefs.book.zones import elsewhere, minutes_at_home
@@ -14,15 +16,18 @@ from briefs.layout.clock import zone_name
 from briefs.layout.compositor import Compositor
 from briefs.layout.geometry import LABEL_WIDTH, TEXT_WIDTH
 from briefs.layout.marks import Anchor, Box, Group, Link, Mark, Marks, PageNumberSlot, Rule
+from briefs.layout.pages import on_one_page, paginate
 from briefs.layout.rows import Row, Rows
+from briefs.layout.sections.events import told_below
 from briefs.layout.sections.groups import HAIRLINE, HEAVY
 from briefs.layout.sections.heading import heading, side_lines
-from briefs.layout.spans import Span, Spans
 from briefs.layout.symbols import PORTION_BASELINE, bears_mark, portion_box
 from briefs.layout.units import mm
 
 HOUR = mm(15.2)
 LONGEST_GAP = 3.5 * HOUR  # an idle stretch longer than this is drawn shorter, with a broken axis
+SHORTER = (inf, 1.0 * HOUR, 0.5 * HOUR, 0.25 * HOUR)  # idle stretches where one page nearly holds all days
+CLOSER = (1.0, 0.85, 0.7, 0.55)  # what is left of the distances between days then
 AXIS_X = mm(33.5)
 BAR_WIDTH = mm(5.1)
 TICK = mm(3)
@@ -45,14 +50,28 @@ ROLES: tuple[Role, ...] = ("lead", "attend", "absent")
 
 
 def rows_of(section: Programme, compositor: Compositor) -> Rows:
-    """Return a programme's rows."""
-    rows = heading(compositor, section, more=_key(section, compositor))
-    for n, day in enumerate(section.days):
-        rows += (_day_head(section, day, compositor, first=n == 0),)
-        for index, event in enumerate(day.events):
-            following = day.events[index + 1] if index + 1 < len(day.events) else None
-            rows += (_event((section, day), event, following, compositor),)
+    """Return a programme's rows; sooner than its end stands alone on a second page, idle stretches are drawn shorter.
+
+    The scale of what happens stays.
+    """
+    head = heading(compositor, section, more=_key(section, compositor))
+    rows = (*head, *_days(section, compositor, inf))
+    page = compositor.setter.page
+    if len(paginate(rows, page)) != 2:
+        return rows
+    for idle in SHORTER:
+        closer = on_one_page((*head, *_days(section, compositor, idle)), page, CLOSER)
+        if closer is not None:
+            return closer
     return rows
+
+
+def _days(section: Programme, compositor: Compositor, idle: float) -> Iterator[Row]:
+    """Yield the rows of all days; nothing happens on the axis for longer than `idle` points."""
+    for n, day in enumerate(section.days):
+        yield _day_head(section, day, compositor, first=n == 0)
+        for event, following in zip_longest(day.events, day.events[1:]):
+            yield _event((section, day), event, following, compositor, idle)
 
 
 def _key(section: Programme, compositor: Compositor) -> Rows:
@@ -95,8 +114,8 @@ def _day_head(section: Programme, day: Day, compositor: Compositor, first: bool)
     return Row(height, tuple(marks), before=0.0 if first else DAY_GAP, keep=True, place=place)
 
 
-def _event(on: tuple[Programme, Day], event: Event, following: Event | None, compositor: Compositor) -> Row:
-    """Return an event with its stretch of the axis, as long as the time to the one that follows."""
+def _event(on: tuple[Programme, Day], event: Event, following: Event | None, compositor: Compositor, idle: float) -> Row:
+    """Return an event with its stretch of the axis, as long as the time to the one that follows, `idle` at the most."""
     section, day = on
     place = Place(section.id, event.id)
     words, reached = _event_words(section, event, compositor)
@@ -109,10 +128,10 @@ def _event(on: tuple[Programme, Day], event: Event, following: Event | None, com
         reached = max(reached, named + LEAST_GAP)
     stretch = _stretch(day, event, following, compositor.facts.zone)
     length, gap = event.minutes / 60 * HOUR, (stretch.end - stretch.start) / 60 * HOUR
-    drawn = min(max(gap, 0.0), LONGEST_GAP)
+    drawn = min(max(gap, 0.0), LONGEST_GAP, length + idle)
     height = max(drawn, reached + LEAST_GAP)
     bar = min(length, height) - 1.3
-    distorted = gap > LONGEST_GAP or drawn < height
+    distorted = height != gap
     marks: list[Mark] = [Anchor(place, 0.0), *_axis(compositor, stretch, height, named, distorted)]
     marks.append(_role_box(compositor, event.role, Box(AXIS_X, 0.0, BAR_WIDTH, max(bar, 3.0))))
     return Row(height, (*marks, *words), place=place)
@@ -177,67 +196,12 @@ def _event_words(section: Programme, event: Event, compositor: Compositor) -> tu
         box = portion_box(compositor, event.marking, place)
         marks.append(Group(AXIS_X - TICK - 6.0 - box.width, EVENT_BASELINE - PORTION_BASELINE, (box,)))
     y = top + title.height + NOTE_GAP
-    for spans, field in _notes(event, compositor):
+    for spans, field in told_below(event, compositor):
         lines = compositor.lines(spans, "small_second", TITLE_WIDTH if field in NARROW else TEXT_WIDTH - TITLE_X)
         for n, row in enumerate(compositor.rows(lines, TITLE_X, place.at(field))):
             marks.append(Group(0.0, y + n * lines.style.leading, row.marks))
         y += lines.height
     return tuple(marks), y
-
-
-def _notes(event: Event, compositor: Compositor) -> Sequence[tuple[Spans, str]]:
-    """Return what stands below an event's title: where it is and what to know, then press and interpreter."""
-    words = compositor.words
-    stop = "。" if compositor.language == "ja" else ". "
-    told = _where(event, compositor)
-    where = (Span(told + (stop if event.note else "")),) if told else ()
-    out: list[tuple[Spans, str]] = []
-    first = where + compositor.spans(event.note, "small_second")
-    if first:
-        out.append((first, "note" if event.note else "place" if event.place else "travel"))
-    if event.agenda:
-        out.append(((Span(_agenda(event, compositor)),), "agenda"))
-    if people := _people(event, compositor):
-        out.append(((Span(people),), "participants" if event.participants else "head"))
-    if press := _press(event, compositor):
-        out.append(
-            ((Span(words.programme.press.format(colon=words.colon, press=press)),), "press" if event.press else "access")
-        )
-    if event.interpreter:
-        text = words.programme.interpreter.format(colon=words.colon, name=event.interpreter)
-        out.append(((Span(text),), "interpreter"))
-    return out
-
-
-def _where(event: Event, compositor: Compositor) -> str:
-    """Return the place, and how long it takes to get there."""
-    if not event.travel:
-        return event.place
-    alone, placed = compositor.words.programme.travel
-    minutes = str(event.travel)
-    told = placed.format(place=event.place, minutes=minutes) if event.place else alone.format(minutes=minutes)
-    return told.replace(f"{minutes} ", f"{minutes}{NO_BREAK}")
-
-
-def _people(event: Event, compositor: Compositor) -> str:
-    """Return who takes part beside the principal, and who leads."""
-    words = compositor.words.programme
-    names = {person.id: person.name for person in compositor.facts.people}
-    told: list[str] = []
-    present = [names[person].in_language(compositor.language) for person in event.participants if person in names]
-    if present:
-        told.append(words.participants.format(names=compositor.words.charts.comma.join(present)))
-    if event.head in names:
-        told.append(words.head.format(name=names[event.head].in_language(compositor.language)))
-    text = words.between.join(told)
-    return text[:1].upper() + text[1:]
-
-
-def _press(event: Event, compositor: Compositor) -> str:
-    """Return what the press may see, in one word and in those that were written."""
-    words = compositor.words.programme
-    access: str = getattr(words, event.access) if event.access else ""
-    return words.access.format(access=access, press=event.press) if access and event.press else access or event.press
 
 
 def _at_home(day: Day, event: Event, compositor: Compositor) -> str:
@@ -248,17 +212,6 @@ def _at_home(day: Day, event: Event, compositor: Compositor) -> str:
         return ""
     told = clock_on(at, day.date, compositor.language)
     return compositor.words.programme.home.format(clock=told, zone=zone_name(at, home))
-
-
-def _agenda(event: Event, compositor: Compositor) -> str:
-    """Return a meeting's agenda in one paragraph: its items by number, each with its minutes where it has any."""
-    words = compositor.words.programme
-    items: list[str] = []
-    for number, item in enumerate(event.agenda, 1):
-        title = f"{number}{NO_BREAK}{item.title}"
-        minutes = words.minutes.format(minutes=item.minutes).replace(" ", NO_BREAK)
-        items.append(words.timed.format(title=title, minutes=minutes) if item.minutes else title)
-    return words.agenda.format(colon=compositor.words.colon) + words.between.join(items)
 
 
 def _pages(event: Event, compositor: Compositor) -> Marks:

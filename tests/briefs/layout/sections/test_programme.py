@@ -10,8 +10,8 @@ from briefs.book.people import Person
 from briefs.book.programme import Day, Event, Programme
 from briefs.book.value import Phrase
 from briefs.layout.marks import Box
-from briefs.layout.sections.programme import AXIS_X
-from tests.briefs.layout.sections.sheets import SECRET, marks_of, page_of, said
+from briefs.layout.sections.programme import AXIS_X, HOUR
+from tests.briefs.layout.sections.sheets import SECRET, laid, marks_of, page_of, pages_of, said
 
 PEOPLE = (Person(id="ana", name=Phrase(en="Ana Sol", ja="アナ")), Person(id="ben", name=Phrase(en="Ben Ko", ja="ベン")))
 
@@ -64,3 +64,20 @@ def test_an_event_stands_on_the_axis_where_the_clock_of_the_book_stands_then() -
     assert bars((10, ""), (10, "Europe/London"), (12, "")) == at_home
     assert bars((10, ""), (11, "Europe/Oslo"), (12, "")) == at_home
     assert bars((10, ""), (11, "Europe/London"), (12, "")) != at_home
+
+
+def every_other_hour(count: int) -> tuple[int, list[Box]]:
+    """On how many pages a day with so many events of an hour stands, and their bars on the first."""
+    events = tuple(
+        Event(id=f"e{n}", title="Talks", start=dt.time(2 * n), minutes=60, role="lead", marking=SECRET) for n in range(count)
+    )
+    section = Programme(id="p", title="Days", marking=SECRET, days=(Day(id="d", date=dt.date(2031, 5, 6), events=events),))
+    pages = pages_of(laid(section), "p")
+    return len(pages), [box for box in marks_of(pages[0], Box) if box.x == pytest.approx(AXIS_X) and box.fill]
+
+
+def test_idle_stretches_are_drawn_shorter_sooner_than_a_programme_goes_on_alone_on_a_second_page() -> None:
+    (count, true), (one, shorter), (two, again) = map(every_other_hour, (6, 8, 12))
+    assert (count, one, two) == (1, 1, 2)
+    assert {round(box.height, 3) for box in (*true, *shorter, *again)} == {round(HOUR - 1.3, 3)}  # what happens is to scale
+    assert [round((bars[1].y - bars[0].y) / HOUR, 2) for bars in (true, shorter, again)] == [2.0, 1.5, 2.0]
