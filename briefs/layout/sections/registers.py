@@ -22,20 +22,26 @@ BELOW = 1.5
 BEFORE_TABLE = 21.0
 HEAD_HEIGHT = 16.6
 HEAD_TOP = 1.2
+MOST_HELD = 1 / 2  # of a page: a register that takes no more stands on one
 
 
 def table(
     compositor: Compositor, title: str, heads: tuple[tuple[str, float], ...], rows: Sequence[Row], aside: Marks = ()
 ) -> Rows:
-    """Return a register: its title, with `aside` on its line, its column heads, and its rows; every page repeats both."""
+    """Return a register: its title, with `aside` on its line, its column heads, and its rows; every page repeats both.
+
+    A short one is not divided: two of its rows at the foot of a page would leave the next with as few.
+    """
     name, head = table_head(compositor, title, heads, aside)
     again, _ = table_head(compositor, compositor.words.heading.continued.format(title=title), heads)
-    ends = (0, len(rows) - 2) if len(rows) > 1 else ()  # no row of a table stands alone on a page
+    short = sum(row.height for row in (name, head, *rows)) <= MOST_HELD * compositor.setter.page.body_height
+    last = len(rows) - 1
+    held = range(last) if short else {0, last - 1} - {last}  # no row of a table stands alone on a page
     return (
         name,
         head,
         *(
-            msgspec.structs.replace(row, resume=(again, head), keep=n in ends)
+            msgspec.structs.replace(row, resume=(again, head), keep=n in held)
             for n, row in enumerate(parted(compositor, rows))
         ),
     )

@@ -137,6 +137,15 @@ def test_the_sample_s_table_tells_each_change_with_its_page_and_both_wordings() 
     assert sorted(bars(document)) == [2, 3, 6, 10, 12, 22]
 
 
+def test_a_table_of_few_changes_is_not_divided() -> None:
+    document = laid(SAMPLE.book, SAMPLE.bundle.before)
+    first = document.destinations[Place("sources")]
+    pages = [text_of(page.body.marks) for page in document.pages[first.page - 1 : first.last]]
+    (whole,) = (page for page in pages if "Changes since" in page)
+    assert "(continued)" not in whole
+    assert whole.index("Red line 1") < whole.index("Point 4")
+
+
 def test_a_japanese_table_calls_choices_as_japanese_pages_do() -> None:
     japanese = apply(SAMPLE.book, SetField(Place("sources", field="language"), "ja"))
     talking = japanese.section("talking-points")
