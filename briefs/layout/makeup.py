@@ -27,6 +27,7 @@ from briefs.layout.compositor import Compositor
 from briefs.layout.contents import Listing
 from briefs.layout.cover import Sheet, lay_out_cover
 from briefs.layout.document import Document, Part
+from briefs.layout.elsewhere import SectionWork
 from briefs.layout.furniture import Banner, Furniture
 from briefs.layout.gatherer import Gatherer
 from briefs.layout.imprint import banner_of, edition_words
@@ -34,10 +35,9 @@ from briefs.layout.inputs import ChangeTable, Facts, House
 from briefs.layout.legend import Legend
 from briefs.layout.memo import Memo
 from briefs.layout.page_numbers import page_words
-from briefs.layout.pages import Entry, SectionLayout, surveyed, with_kept_pages
+from briefs.layout.pages import Entry, SectionLayout, with_kept_pages
 from briefs.layout.reading_copy import lay_out_reading, occasion_of
 from briefs.layout.renditions import CARDS, Rendition, extract
-from briefs.layout.sections import lay_out
 from briefs.layout.swapping import reissue, swap
 
 _COPY = re.compile(r"(\d+) of (\d+)$")
@@ -144,7 +144,7 @@ class Makeup:
             behind = dropwhile(lambda other: other is not section, self._book.sections())
             told = ((one, self._told(one)) for one in behind)
             new = list(takewhile(lambda one: memo.lacks(one[0], (house, one[1])), told))
-            made, memo.hands = shared(lambda one: lay_out(one[0], house, one[1]), new, house.setter, surveyed)
+            made, memo.hands = shared(SectionWork(house), new, house.setter)
             for (one, _), layout in zip(new, made, strict=True):
                 self._made[one.id] = memo.after(("pages", one.id, house), layout, with_kept_pages)
         return self._made[section.id]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable
-from functools import cached_property
+from functools import partial
 
 import msgspec
 
@@ -18,15 +18,45 @@ from briefs.layout.survey import Survey, survey
 ROUNDING = 0.01  # points by which sums may seem higher than the page that they fill
 
 
-class PageBody(msgspec.Struct, frozen=True, dict=True):
-    """One page's marks, from the text's left edge and the page's top edge; nothing in it depends on its number."""
+class PageBody:
+    """One page's marks, from the text's left edge and the page's top edge; nothing in it depends on its number.
 
-    marks: Marks
+    A frozen value, whose parts are found when they are first asked for. Equal marks make equal pages.
+    """
 
-    @cached_property
+    __slots__ = ("_make", "_marks", "_survey")
+
+    def __init__(self, marks: Marks) -> None:
+        self._marks: Marks | None = marks
+        self._survey: Survey | None = None
+        self._make: Callable[[], Marks] | None = None
+
+    @classmethod
+    def told(cls, found: Survey, make: Callable[[], Marks]) -> PageBody:
+        """Return a page of which it is known what its marks tell; `make` gives them once they are wanted."""
+        body = cls(())
+        body._marks, body._survey, body._make = None, found, make
+        return body
+
+    @property
+    def marks(self) -> Marks:
+        """All marks."""
+        if self._marks is None and self._make is not None:
+            self._marks, self._make = self._make(), None
+        return self._marks or ()
+
+    @property
     def survey(self) -> Survey:
         """What the marks tell."""
-        return survey(self.marks)
+        if self._survey is None:
+            self._survey = survey(self.marks)
+        return self._survey
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (isinstance(other, PageBody) and self.marks == other.marks)
+
+    def __hash__(self) -> int:
+        return hash(self.marks)
 
 
 class Entry(msgspec.Struct, frozen=True, gc=False):
@@ -59,19 +89,7 @@ _Told = tuple[tuple[tuple[Marks, Survey], ...], tuple[Entry, ...]]
 
 def _layout(told: bytes) -> SectionLayout:
     pages, entries = msgspec.msgpack.decode(told, type=_Told)
-    return SectionLayout(tuple(_body(marks, found) for marks, found in pages), entries)
-
-
-def _body(marks: Marks, found: Survey) -> PageBody:
-    body = PageBody(marks)
-    body.__dict__["survey"] = found
-    return body
-
-
-def surveyed(layout: SectionLayout) -> None:
-    """Look through all pages of a layout, before anybody asks what they tell."""
-    for body in layout.pages:
-        body.survey  # noqa: B018 - it is kept
+    return SectionLayout(tuple(PageBody.told(found, partial(tuple, marks)) for marks, found in pages), entries)
 
 
 def with_kept_pages(new: SectionLayout, old: SectionLayout) -> SectionLayout:

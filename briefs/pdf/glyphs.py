@@ -53,6 +53,10 @@ class Subset:
             self._file = (len(self.characters), _font_file(self.font, self.characters))
         return self._file[1]
 
+    def take(self, made: FontFile) -> None:
+        """Take the embedded font from another who has given the same codes."""
+        self._file = (len(self.characters), made)
+
 
 class FontCodes:
     """The subsets of one font, and each character's subset and code."""
@@ -71,11 +75,6 @@ class FontCodes:
             if self.font.has(character):
                 self._first[ord(character)] = subset.add(character)
         subset.closed = True
-
-    def prepare(self) -> None:
-        """Make the embedded fonts before they are asked for."""
-        for subset in self.subsets:
-            subset.file()
 
     def encode(self, text: str) -> list[tuple[Subset, str]]:
         """Return the text as strings of codes, each with the subset they belong to."""

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from briefs.book.place import Place
 from briefs.garbage import collected_later
+from briefs.hands import Hands
 from briefs.layout import furniture, geometry
 from briefs.layout.document import Destination, Document, Page
 from briefs.layout.fonts import FontBook
@@ -26,7 +27,7 @@ from briefs.layout.survey import survey
 from briefs.layout.typesetter import Typesetter
 from briefs.pdf.assembly import Stock, bare_file, whole_file
 from briefs.pdf.foreign import EnclosedFiles
-from briefs.pdf.glyphs import FontCodes
+from briefs.pdf.glyphs import FontCodes, FontFile
 from briefs.pdf.objects import COMPRESSION, stream
 from briefs.pdf.paint import Painter
 from briefs.pdf.painted import BANNER, Layers, Painted, PaintedPage
@@ -63,8 +64,8 @@ class Press:
     def book_pdf(self, document: Document) -> bytes:
         """Return the whole document as a PDF."""
         self._seed(document)
-        if self._tagged:
-            self._paint_bodies(document)
+        if self._tagged and document.setter.memo.hands is not None:
+            self._share(document, document.setter.memo.hands)
         pages = [self._page(document, page) for page in document.pages]
         self._painted.end_round()
         return whole_file(document, pages, self._stock(), tagged=self._tagged)
@@ -78,22 +79,22 @@ class Press:
     def _stock(self) -> Stock:
         return Stock(self._codes.values(), self._files)
 
-    def _paint_bodies(self, document: Document) -> None:
-        """Paint the bodies of a finished file; those that other hands have laid out, these paint too."""
-        hands = document.setter.memo.hands
-        if hands is None:
-            return
-        made = {id(body): (n, m) for n, layout in enumerate(hands.made) for m, body in enumerate(layout.pages)}
+    def _share(self, document: Document, hands: Hands[Typesetter, SectionLayout]) -> None:
+        """Paint the pages of a finished file; the bodies that other hands have laid out, these paint, and make the fonts."""
+        made = {id(body): (n, m) for n, layout in hands.made.items() for m, body in enumerate(layout.pages)}
         theirs = [page for page in document.pages if id(page.body) in made]
         where = [made[id(page.body)] for page in theirs]
         answer = hands.ask(paint_made, _Order(document.setter.page.height, document.destinations, where, self._coded()))
         for page in document.pages:
             if id(page.body) not in made:
-                self._painted_body(document, page)
-        for codes in self._codes.values():  # meanwhile
-            codes.prepare()
-        for page, painted in zip(theirs, answer() or (), strict=False):
-            self._painted.of_object(page.body, _numbers_told(document, page), partial(_as_made, painted))
+                self._page(document, page)
+            else:
+                self._around(document, page)
+        painted, fonts = answer() or ((), {})
+        for page, body in zip(theirs, painted, strict=False):
+            self._painted.of_object(page.body, _numbers_told(document, page), partial(_as_made, body))
+        for font, file in fonts.items():
+            self.codes(font).subsets[0].take(file)
         hands.let_go()
         document.setter.memo.hands = None
 
@@ -101,10 +102,12 @@ class Press:
         """Return the characters that have codes in each font's subsets: painting may give codes to more."""
         return {font: tuple("".join(subset.characters) for subset in codes.subsets) for font, codes in self._codes.items()}
 
-    def bodies(self, made: Sequence[SectionLayout], order: _Order) -> Sequence[Painted]:
+    def made(self, made: Mapping[int, SectionLayout], order: _Order) -> _Made:
         """Paint bodies for another press that has given the same codes; nothing, if they are no longer the same."""
         painted = [self._body(order.height, order.destinations, made[n].pages[m]) for n, m in order.where]
-        return painted if self._coded() == order.codes else ()
+        if self._coded() != order.codes:
+            return (), {}
+        return painted, {font: codes.subsets[0].file() for font, codes in self._codes.items()}
 
     def _painted_body(self, document: Document, page: Page) -> Painted:
         make = partial(self._body, document.setter.page.height, document.destinations, page.body)
@@ -116,21 +119,21 @@ class Press:
         return self._painted.of_object(page.body, inputs, partial(self._painted_page, document, page))
 
     def _painted_page(self, document: Document, page: Page) -> PaintedPage:
-        setter, furnished = document.setter, page.furniture
-        memo = self._painted
-        layers = Layers(
-            memo.of_object(setter, ("origin", page.recto), partial(_origin, setter.page.text_left(page.recto))),
-            self._painted_body(document, page),
-            memo.of_object(setter, ("standing", furnished, page.recto), partial(self._standing, document, page)),
-            memo.of_object(
-                setter,
-                ("numbers", furnished, page.number, document.total, page.survey.bars),
-                partial(self._numbers, document, page),
-            ),
-        )
-        banner = furnished.banner
+        setter, memo, banner = document.setter, self._painted, page.furniture.banner
+        origin = memo.of_object(setter, ("origin", page.recto), partial(_origin, setter.page.text_left(page.recto)))
+        layers = Layers(origin, self._painted_body(document, page), *self._around(document, page))
         form = memo.of_object(setter, ("banner", banner), partial(self._banner, document, banner)) if banner else None
         return PaintedPage(page, layers, form)
+
+    def _around(self, document: Document, page: Page) -> tuple[Painted, Painted]:
+        """Return what stands around a page: the furniture that others share, and what is its own."""
+        setter, furnished = document.setter, page.furniture
+        standing = ("standing", furnished, page.recto)
+        numbers = ("numbers", furnished, page.number, document.total, page.survey.bars)
+        return (
+            self._painted.of_object(setter, standing, partial(self._standing, document, page)),
+            self._painted.of_object(setter, numbers, partial(self._numbers, document, page)),
+        )
 
     def _body(self, height: float, destinations: Mapping[Place, Destination], body: PageBody) -> Painted:
         if not self._tagged:
@@ -198,11 +201,14 @@ class _Order(NamedTuple):
     codes: Mapping[str, tuple[str, ...]]
 
 
-def paint_made(setter: Typesetter, made: Sequence[SectionLayout], order: _Order) -> Sequence[Painted]:
+_Made = tuple[Sequence[Painted], Mapping[str, FontFile]]  # bodies, and each font's first subset
+
+
+def paint_made(setter: Typesetter, made: Mapping[int, SectionLayout], order: _Order) -> _Made:
     """Paint the bodies of a finished file where they were laid out; nothing, where one needed a code that is not told."""
     press = Press(setter.fonts, tagged=True)
     press.seed({font: subsets[0] for font, subsets in order.codes.items()})
-    return press.bodies(made, order)
+    return press.made(made, order)
 
 
 def _numbers_told(document: Document, page: Page) -> tuple[str, ...]:

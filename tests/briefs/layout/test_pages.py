@@ -162,4 +162,4 @@ def test_what_another_process_is_told_of_a_layout_is_all_of_it_and_what_was_foun
     layout = SectionLayout((PageBody((told, slot, drawn, *links)), PageBody(())), (Entry("Title", place, 2),))
     heard = pickle.loads(pickle.dumps(layout))
     assert heard == layout
-    assert [page.__dict__["survey"] for page in heard.pages] == [page.survey for page in layout.pages]
+    assert [page.survey for page in heard.pages] == [page.survey for page in layout.pages]
