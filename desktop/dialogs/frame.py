@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 MARGINS = (24, 20, 24, 16)
 NUMBER_INSET = 8
+BAR_ROOM = 12
 
 
 def tr(source: str) -> str:
@@ -45,8 +46,25 @@ def dialog_column(dialog: QWidget, *rows: QWidget | QLayout, filling: QWidget | 
     return column
 
 
-def scrolling(choices: QWidget, width: int) -> QScrollArea:
-    """Return choices in a column that scrolls where a screen is too low for them."""
+def choosing_column(choices: QWidget, width: int, below: QLayout) -> QVBoxLayout:
+    """Return the side of a dialog where somebody chooses: a column of choices over what stands `below`.
+
+    It scrolls where a screen is too low for it; the bar stands in the margin, clear of the choices.
+    """
+    left, top, right, bottom = MARGINS
+    layout = choices.layout()
+    if layout is not None:
+        layout.setContentsMargins(0, 0, BAR_ROOM, 0)
+    below.setContentsMargins(0, 0, BAR_ROOM, 0)
+    column = QVBoxLayout()
+    column.setContentsMargins(left, top, right - BAR_ROOM, bottom)
+    column.setSpacing(12)
+    column.addWidget(_scrolling(choices, width + BAR_ROOM), 1)
+    column.addLayout(below)
+    return column
+
+
+def _scrolling(choices: QWidget, width: int) -> QScrollArea:
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QScrollArea.Shape.NoFrame)

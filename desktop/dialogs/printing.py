@@ -32,7 +32,7 @@ from briefs.jobs.messages import Checked, Laid, Picture, Wanted
 from briefs.layout.renditions import Rendition, printable
 from briefs.layout.selection import Fault, Selection, chosen, read_selection
 from briefs.wording import Words
-from desktop.dialogs.frame import asking_foot, dialog_title, name_of, scrolling
+from desktop.dialogs.frame import asking_foot, choosing_column, dialog_title, name_of
 from desktop.dialogs.numbered import NumberedCopies
 from desktop.dialogs.printer import LABEL_WIDTH, PrinterChoice
 from desktop.dialogs.readers import ReadersChoice
@@ -43,7 +43,7 @@ from desktop.room import come_up
 from desktop.views.page_panel import PagePanel
 
 SIZE = 1040, 720
-CHOICES_WIDTH = 400
+CHOICES_WIDTH = 388
 
 
 class PrintWish(msgspec.Struct, frozen=True):
@@ -131,7 +131,6 @@ class PrintDialog(QDialog):
         form.addRow("", self.grey)
         choices = QWidget()
         column = QVBoxLayout(choices)
-        column.setContentsMargins(0, 0, 12, 0)
         column.setSpacing(12)
         column.addWidget(dialog_title(self.windowTitle()))
         column.addWidget(self.printer)
@@ -139,18 +138,16 @@ class PrintDialog(QDialog):
         column.addWidget(self.readers)
         column.addWidget(self.numbered)
         column.addStretch(1)
-        left = QVBoxLayout()
-        left.setContentsMargins(24, 20, 12, 16)
-        left.setSpacing(8)
-        left.addWidget(scrolling(choices, CHOICES_WIDTH), 1)
-        left.addWidget(self.facts)
-        left.addWidget(self.told)
-        left.addWidget(self.show_stopped, 0, Qt.AlignmentFlag.AlignLeft)
-        left.addLayout(asking_foot(self, self.go))
+        below = QVBoxLayout()
+        below.setSpacing(8)
+        below.addWidget(self.facts)
+        below.addWidget(self.told)
+        below.addWidget(self.show_stopped, 0, Qt.AlignmentFlag.AlignLeft)
+        below.addLayout(asking_foot(self, self.go))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addLayout(left)
+        row.addLayout(choosing_column(choices, CHOICES_WIDTH, below))
         row.addWidget(self.panel, 1)
 
     def _connect(self) -> None:

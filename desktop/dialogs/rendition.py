@@ -30,7 +30,7 @@ from briefs.edits.edits import apply
 from briefs.enclosures.bundle import Bundle
 from briefs.jobs.messages import Checked, Laid, Picture, Wanted
 from briefs.layout.renditions import Rendition, printable
-from desktop.dialogs.frame import MARGINS, asking_foot, dialog_title, make_even, name_of, scrolling
+from desktop.dialogs.frame import asking_foot, choosing_column, dialog_title, make_even, name_of
 from desktop.dialogs.readers import ReadersChoice
 from desktop.dialogs.since import Earlier, SinceChoice
 from desktop.jobs import Render
@@ -111,21 +111,15 @@ class RenditionDialog(QDialog):
 
     def _lay_out(self, choices: QWidget) -> None:
         self.go.clicked.connect(self._choose)
-        left = QVBoxLayout()
-        left.setContentsMargins(*MARGINS)
-        left.setSpacing(12)
-        left.addWidget(scrolling(choices, CHOICES_WIDTH), 1)
-        left.addLayout(asking_foot(self, self.go))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addLayout(left)
+        row.addLayout(choosing_column(choices, CHOICES_WIDTH, asking_foot(self, self.go)))
         row.addWidget(self.panel, 1)
 
     def _make_choices(self) -> QWidget:
         choices = QWidget()
         column = QVBoxLayout(choices)
-        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addWidget(dialog_title(self.windowTitle()))
         column.addSpacing(12)

@@ -7,11 +7,22 @@ from functools import partial
 from itertools import pairwise
 
 import pytest
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from desktop.dialogs.asking import LineDialog
-from desktop.dialogs.frame import number_field
+from desktop.dialogs.frame import BAR_ROOM, choosing_column, foot_of, number_field
 from desktop.dialogs.keep_template import TemplateDialog
 from desktop.style import Look
 
@@ -60,3 +71,27 @@ def test_words_of_several_lines_are_not_cut_and_push_no_field_onto_another(
         assert label.height() >= label.heightForWidth(label.width())
     fields = sorted((field.geometry() for field in shown.findChildren(QWidget)), key=lambda box: box.top())
     assert all(upper.bottom() < lower.top() or upper.top() == lower.top() for upper, lower in pairwise(fields))
+
+
+def test_choices_that_scroll_keep_clear_of_their_bar_and_end_where_the_buttons_do(look: Look, qtbot: QtBot) -> None:
+    dialog, choices, go = QDialog(), QWidget(), QPushButton("Export")
+    fields = [QLineEdit() for _ in range(20)]
+    column = QVBoxLayout(choices)
+    for field in fields:
+        column.addWidget(field)
+    row = QHBoxLayout(dialog)
+    row.addLayout(choosing_column(choices, 340, foot_of(go)))
+    row.addWidget(QWidget(), 1)
+    qtbot.addWidget(dialog)
+    dialog.resize(800, 2000)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    assert right_of(fields[0]) == right_of(go)
+    dialog.resize(800, 300)
+    bar = next(area for area in dialog.findChildren(QScrollArea)).verticalScrollBar()
+    qtbot.waitUntil(bar.isVisible)
+    assert bar.mapToGlobal(bar.rect().topLeft()).x() - right_of(fields[0]) >= BAR_ROOM
+
+
+def right_of(widget: QWidget) -> int:
+    return widget.mapToGlobal(widget.rect().topRight()).x()
