@@ -61,7 +61,8 @@ class Words:
 
     def error(self, error: BriefsError) -> Wording:
         """Return the words of an environment's failure: `path`, `name`, `place` and `detail` are filled in."""
-        details = {"path": str(error.path), "name": error.path.name, "place": error.place, "detail": error.detail}
+        details = {"path": str(error.path), "name": error.path.name, "place": error.place}
+        details["detail"] = self._said(error.detail)
         if isinstance(error, LeakError):
             details["found"] = self._found(error) or error.place
         return _filled(self._errors[error.code][self._language], details)
@@ -83,7 +84,7 @@ class Words:
         details = {name: f"{size / 1e6:.1f}" for name, size in (("size", trouble.size), ("limit", trouble.limit))}
         details |= {"name": trouble.name, "accounts": self.mail(f"accounts {'in sight' if in_sight else 'by menu'}")}
         told = _filled(self._mail[trouble.code][self._language], details)
-        said = self.mail("reported").format(said=self._said(self._mail, trouble.said)) if trouble.said else ""
+        said = self.mail("reported").format(said=self._said(trouble.said)) if trouble.said else ""
         return Wording(told.message, self._joined(told.hint, said))
 
     def mail(self, what: str) -> str:
@@ -128,14 +129,15 @@ class Words:
     def print_trouble(self, trouble: Trouble) -> Wording:
         """Return the words of why something was not or cannot be printed."""
         told, reported = self.printing(trouble.code, trouble.name), self._printing["reported"][self._language].message
-        said = reported.format(said=self._said(self._printing, trouble.said)) if trouble.said else ""
+        said = reported.format(said=self._said(trouble.said)) if trouble.said else ""
         return Wording(told.message, self._joined(told.hint, said))
 
-    def _said(self, table: Table, said: str) -> str:
+    def _said(self, said: str) -> str:
         """Return what CUPS or the system says in the language of these words; a sentence not known is told as it is."""
         quoted = re.search(r'"(.+)"', said)
         sentence = said.replace(quoted[0], "{name}") if quoted is not None else said
-        known = table.get(f"said {sentence.strip().rstrip('.').casefold()}")
+        key = f"said {sentence.strip().rstrip('.').casefold()}"
+        known = self._printing.get(key) or self._errors.get(key)
         return (
             known[self._language].message.format(name=quoted[1] if quoted is not None else "") if known is not None else said
         )

@@ -168,6 +168,8 @@ class Head(QWidget):
         for way in _widgets(self._leaving):
             if isinstance(way, QToolButton):
                 way.setToolButtonStyle(styles.ToolButtonTextBesideIcon if roomy else styles.ToolButtonIconOnly)
+        narrow = self.width() < SWITCH_FROM
+        self.imports.setToolButtonStyle(styles.ToolButtonIconOnly if narrow else styles.ToolButtonTextBesideIcon)
         super().resizeEvent(event)
 
     def set_titles(self, title: str, occasion: str) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from desktop.style import icon, token
 from desktop.views.preview import Preview
 
 PANEL_WIDTH, HEAD_HEIGHT, FOOT_HEIGHT = 396, 40, 32
+NARROW, NARROWER, LEAST = 386, 340, QSize(240, 160)
 ZOOM_STEP = 1.2
 LATE_MS = 300
 
@@ -46,6 +47,17 @@ class PagePanel(QWidget):
     def sizeHint(self) -> QSize:
         """Return the panel's width in the design."""
         return QSize(PANEL_WIDTH, 600)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no more than page and number need: the rest of the foot gives way."""
+        return LEAST
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out of the foot what has no room."""
+        self._live.setVisible(event.size().width() >= NARROW)
+        for name in ("percent", "fullscreen"):
+            self._buttons[name].setVisible(event.size().width() >= NARROWER)
+        super().resizeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

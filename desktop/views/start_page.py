@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QFontMetrics,
@@ -30,10 +30,11 @@ from PySide6.QtWidgets import (
 from briefs import __version__
 from desktop.actions import plain_words
 from desktop.style import font, icon, token
+from desktop.views.flow import FlowLayout
 from desktop.views.start_rows import Choice, StartColumn
 
 SIDE_WIDTH, SAMPLE_WIDTH, BUTTON_HEIGHT = 368, 400, 40
-NARROW = 1200
+NARROW, NARROWER, NARROW_SIDE = 1200, 900, 272
 _LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
 
 
@@ -103,12 +104,15 @@ class StartPage(QWidget):
         self._recent.heading.hide()
         self._recent.rule.hide()
         self._middle, self._sample_side = QVBoxLayout(), self._make_sample()
+        self._side_column, self._side = QVBoxLayout(), QScrollArea()
+        self._make_side()
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
-        self._row.addWidget(self._make_side())
+        self._row.addWidget(self._side)
+        self._row.addWidget(_hairline())
         self._row.addWidget(self._make_middle(), 1)
-        self._row.addWidget(self._sample_side)
+        self._middle.addWidget(self._sample_side)
         new.triggered.connect(self._to_templates)
         opened.changed.connect(self._retranslate)
         self._retranslate()
@@ -133,12 +137,21 @@ class StartPage(QWidget):
         super().showEvent(event)
         self._new.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no more than the narrowest arrangement needs, also while a book is shown instead."""
+        return QSize(2 * NARROW_SIDE, super().minimumSizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the sample below the recent books where there is no room beside them."""
+        """Put the sample below the recent books where there is no room beside them; in less room make margins narrow."""
         super().resizeEvent(event)
-        beside = event.size().width() >= NARROW
+        beside, roomy = event.size().width() >= NARROW, event.size().width() >= NARROWER
         if beside != (self._row.indexOf(self._sample_side) >= 0):
             (self._row if beside else self._middle).addWidget(self._sample_side)
+            self._sample_side.setMinimumWidth(SAMPLE_WIDTH + 48 if beside else 0)
+        margin = 48 if roomy else 24
+        self._side.setFixedWidth(SIDE_WIDTH - 1 if roomy else NARROW_SIDE)
+        self._side_column.setContentsMargins(margin, 28, margin, 24)
+        self._middle.setContentsMargins(margin, 36, margin, 36)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
@@ -146,21 +159,12 @@ class StartPage(QWidget):
             self._retranslate()
         super().changeEvent(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        """Paint the panel at the left and its hairline."""
-        painter = QPainter(self)
-        painter.fillRect(0, 0, SIDE_WIDTH - 1, self.height(), token(self, "panel"))
-        painter.fillRect(SIDE_WIDTH - 1, 0, 1, self.height(), token(self, "kei"))
-
-    def _make_side(self) -> QWidget:
+    def _make_side(self) -> None:
         self._said.setProperty("role", "empty")
         self._said.setWordWrap(True)
         self._new.setIcon(icon("plus", QPalette.ColorRole.Base))
         self._open.setIcon(self._open.action.icon())
-        side = QWidget()
-        side.setFixedWidth(SIDE_WIDTH)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(48, 28, 48, 24)
+        column = self._side_column
         column.setSpacing(8)
         column.addWidget(_Wordmark("Briefing Book"))
         column.addSpacing(4)
@@ -178,12 +182,14 @@ class StartPage(QWidget):
             label.setProperty("role", "note")
             label.setWordWrap(True)
             column.addWidget(label)
-        column.setSpacing(8)
-        return side
+        inside = QWidget()
+        inside.setProperty("role", "panel")
+        inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        inside.setLayout(column)
+        _scroll(self._side, inside)
 
     def _make_middle(self) -> QWidget:
         inside = QWidget()
-        self._middle.setContentsMargins(48, 36, 56, 36)
         self._middle.setSpacing(0)
         self._languages.setProperty("role", "note")
         self._languages.setWordWrap(True)
@@ -196,22 +202,17 @@ class StartPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(self._middle)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidget(inside)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        return scroll
+        return _scroll(QScrollArea(), inside)
 
     def _make_sample(self) -> QWidget:
         self._picture.hide()
-        self._picture.setMinimumHeight(1)  # a low window cuts the picture; it would else be as high as this page
+        self._picture.setMinimumSize(1, 1)  # a small window cuts the picture; the window would else be as large
         self._picture.setAlignment(_LEFT | Qt.AlignmentFlag.AlignTop)
         self._picture.setProperty("role", "picture")
         self._about.setProperty("role", "hint")
         self._about.setWordWrap(True)
         side = QWidget()
-        side.setFixedWidth(SAMPLE_WIDTH + 48)
+        side.setMaximumWidth(SAMPLE_WIDTH + 48)
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 36, 48, 36)
         column.setSpacing(0)
@@ -222,12 +223,12 @@ class StartPage(QWidget):
         column.addWidget(self._about)
         column.addSpacing(12)
         self._tour.setProperty("role", "plain")
-        ways = QHBoxLayout()
-        ways.setSpacing(8)
-        ways.addWidget(self._open_sample)
-        ways.addWidget(self._tour)
-        ways.addStretch(1)
-        column.addLayout(ways)
+        ways = QWidget()
+        row = FlowLayout(ways, 8)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.add(self._open_sample)
+        row.add(self._tour)
+        column.addWidget(ways)
         column.addStretch(1)
         return side
 
@@ -254,4 +255,21 @@ class StartPage(QWidget):
         )
         self._found.setText(self.tr("Drop a found PDF here to learn whose copy it is: the registers of recent books tell."))
         self._version.setText(f"{self.tr('Works without a network')} · {__version__}")
-        self._said.setFixedWidth(QFontMetrics(font("empty")).horizontalAdvance("n" * 26))
+        self._said.setMaximumWidth(QFontMetrics(font("empty")).horizontalAdvance("n" * 26))
+
+
+def _hairline() -> QFrame:
+    line = QFrame()
+    line.setProperty("role", "divider")
+    line.setFixedWidth(1)
+    return line
+
+
+def _scroll(area: QScrollArea, inside: QWidget) -> QScrollArea:
+    """Let a low window scroll what is inside."""
+    area.setWidget(inside)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area

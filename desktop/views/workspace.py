@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QModelIndex, Qt, Signal
+from PySide6.QtCore import QByteArray, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
@@ -53,6 +53,7 @@ class Workspace(QWidget):
         self._minutes = 0
         self._changes: ToldChanges | None = None
         self._came_for_figure = False
+        self._room = NARROW  # binder and pages are open until there is too little
         self.binder = Binder(session)
         self.editors = EditorStack(session)
         self.bottom = BottomPanel()
@@ -389,13 +390,17 @@ class Workspace(QWidget):
     def _want(self) -> None:
         self.wanted.emit(Wanted(self.preview.in_view(), self.preview.page_width, self.preview.held()))
 
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no more than the editor and the tabs need: binder and pages close where there is no room for them."""
+        return QSize(EDITOR_LEAST + self.tabs.sizeHint().width(), super().minimumSizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Close the binder first, then the pages, where there is too little room."""
-        old, new = event.oldSize().width(), event.size().width()
+        old, self._room = self._room, event.size().width()
         for limit, part in ((NARROW, self.binder), (NARROWER, self.panel)):
-            if new < limit <= old or (old < 0 and new < limit):
+            if self._room < limit <= old:
                 part.hide()
-            elif old < limit <= new and old > 0:
+            elif old < limit <= self._room:
                 part.show()
         super().resizeEvent(event)
 

@@ -862,15 +862,15 @@ def test_the_room_comes_back_as_divided_as_it_was(desk: Desk, window: MainWindow
 
 
 @pytest.mark.slow
-def test_the_window_fits_a_screen_of_1366_by_768_with_a_book_and_without(desk: Desk, path: Path) -> None:
+def test_the_window_fits_a_screen_of_1440_by_900_at_twice_the_size_with_a_book_and_without(desk: Desk, path: Path) -> None:
     window = desk.window()
     least = [window.minimumSizeHint()]
     window.open_path(path)
     for section in session_of(window).book.sections():
         session_of(window).select(Place(section.id), window)
         least.append(window.minimumSizeHint())
-    assert max(size.width() for size in least) <= 1366
-    assert max(size.height() for size in least) <= 700  # what panels and title bars leave
+    assert max(size.width() for size in least) <= 720
+    assert max(size.height() for size in least) <= 420  # what a title bar leaves
 
 
 def dropped(target: QWidget, path: Path) -> bool:

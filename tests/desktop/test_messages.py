@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 import resources
 from briefs.book.text import Language
-from briefs.errors import TextFormError
+from briefs.errors import PrintServiceError, TextFormError
 from briefs.store.open_file import Notice
 from briefs.wording import Wording, Words
 from desktop.messages import GAP, ask
@@ -49,3 +49,8 @@ def test_a_fault_of_the_text_form_is_framed_in_japanese_with_the_detail_behind()
     error = TextFormError(Path("book.yaml"), "line 7", "is not known")
     told = Words(resources.folder("words"), "ja").error(error)
     assert told.hint == "ファイルの「line 7」を直して、もう一度お試しください。詳細（英語）：is not known"
+
+
+def test_what_the_system_says_of_a_file_or_a_print_service_is_told_in_japanese() -> None:
+    words = Words(resources.folder("words"), "ja")
+    assert words.error(PrintServiceError(Path("localhost"), detail="Host is down")).hint.endswith("ホストが停止しています")
