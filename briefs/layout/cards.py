@@ -85,13 +85,19 @@ def _front(card: Card, compositor: Compositor, air: float) -> Rows:
     spans = without_keys(compositor.spans(summary.objective, "card_text"))
     rows += spaced(compositor.lines(spans, "card_text", MEASURE).rows(0.0, here.at("objective")), before=AFTER_TITLE)
     if written(summary.asks):
-        bar = _bar(compositor, words.asks[0], colours.ai, square(BAR_HEIGHT / 2, colours.white))
-        rows += (bar, *_planks(compositor, summary.asks, colours.ai, air))
+        sign = square(BAR_HEIGHT / 2, colours.white)
+        rows += _below_bar(compositor, words.asks[0], colours.ai, sign, _planks(compositor, summary.asks, colours.ai, air))
     if written(summary.red_lines):
         sign = octagon(BAR_HEIGHT / 2, colours.white, colours.shu)
-        bar = _bar(compositor, words.red_lines[0], colours.shu, sign)
-        rows += (bar, *_planks(compositor, summary.red_lines, colours.shu, air))
+        planks = _planks(compositor, summary.red_lines, colours.shu, air)
+        rows += _below_bar(compositor, words.red_lines[0], colours.shu, sign, planks)
     return rows
+
+
+def _below_bar(compositor: Compositor, name: str, fill: str, sign: Marks, rows: Rows) -> Rows:
+    """Return rows below their bar, which says on every further face what goes on there."""
+    again = _bar(compositor, compositor.words.heading.continued.format(title=name), fill, sign)
+    return (_bar(compositor, name, fill, sign), *(msgspec.structs.replace(row, resume=(again,)) for row in rows))
 
 
 def _bar(compositor: Compositor, name: str, fill: str, sign: Marks) -> Row:
@@ -139,8 +145,8 @@ def _back(card: Card, front: Compositor, back: Compositor, air: float) -> Rows:
         rows.append(Row(max(column.height for column in columns), marks, before=BETWEEN_FIGURES))
     raised = [point for point in card.points.points if point.tier == "if raised"] if card.points is not None else []
     if card.points is not None and raised:
-        rows.append(_bar(back, back.words.points.card_raised, "", ()))
-        rows.extend(_answers(back, raised, ANSWER_AIR * air))
+        answers = tuple(_answers(back, raised, ANSWER_AIR * air))
+        rows.extend(_below_bar(back, back.words.points.card_raised, "", (), answers))
     return tuple(rows)
 
 

@@ -10,7 +10,7 @@ from briefs.book.book import Book, Tab
 from briefs.book.place import Place
 from briefs.book.points import Point, TalkingPoints
 from briefs.book.recipients import FORMS, Form
-from briefs.book.sections import Summary
+from briefs.book.sections import Plank, Summary
 from briefs.book.text import FigureRun, ReferenceRun, Runs, TextRun, Words, plain
 from briefs.book.value import Phrase
 from briefs.edits.edits import SetField, apply
@@ -24,7 +24,7 @@ from briefs.pdf.press import write_book
 from tests.books.river_basin import river_basin_book
 from tests.books.sample import sample_book
 from tests.briefs.layout.engine import glyphs_of
-from tests.briefs.layout.sections.sheets import layouts
+from tests.briefs.layout.sections.sheets import book_of, layouts
 
 OTHERS: tuple[Form, ...] = tuple(form for form in FORMS[1:] if form != "change sheet")
 
@@ -112,6 +112,29 @@ def test_a_card_tells_the_number_of_its_face_the_copy_and_the_edition() -> None:
         assert "Copy 3 of 12" in face
         assert "Edition 3" in face
     assert "We measure by capability, not by ratio." in back
+
+
+def test_a_further_face_of_a_card_says_what_goes_on_there() -> None:
+    long = "We have said what we have to say of this, and we shall say it again whenever it is asked. "
+    planks = tuple(Plank(id=f"p{n}", title=long) for n in range(9))
+    points = tuple(
+        Point(id=f"t{n}", tier="if raised", name=Phrase(en=f"Matter {n}"), words=Words(en=plain(long))) for n in range(9)
+    )
+    summary = Summary(id="sum", title="Summary", asks=planks, red_lines=planks)
+    document = layouts().lay_out(
+        book_of(summary, TalkingPoints(id="points", title="Points", points=points)), Rendition("pocket cards")
+    )
+    faces = ["".join(mark.text for mark in glyphs_of(page.body.marks)) for page in document.pages]
+    heads = [
+        "Asks",
+        "Asks (continued)",
+        "Red lines",
+        "Red lines (continued)",
+        "If raised → say",
+        "If raised → say (continued)",
+    ]
+    for head, words, face in zip(heads, ("1We", "5We", "1We", "6We", "Matter 0", "Matter 4"), faces, strict=False):
+        assert f"{head}{words}" in face
 
 
 def test_cards_stand_on_sheets_so_that_front_and_back_meet() -> None:
