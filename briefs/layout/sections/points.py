@@ -20,7 +20,7 @@ from briefs.layout.compositor import Compositor
 from briefs.layout.geometry import LABEL_WIDTH, MAIN_WIDTH, MAIN_X, TEXT_WIDTH
 from briefs.layout.marks import Anchor, Box, Group, Mark, Rule
 from briefs.layout.pages import paginate
-from briefs.layout.rows import Row, Rows, beside, whole
+from briefs.layout.rows import Row, Rows, beside, spaced, whole
 from briefs.layout.sections.groups import HAIRLINE, RULE
 from briefs.layout.sections.heading import AFTER_STANDFIRST, heading, side_lines
 from briefs.layout.spans import Span, Spans
@@ -311,7 +311,7 @@ def _serves(point: Point, compositor: Compositor) -> str:
 
 def _label_text(compositor: Compositor, text: str, place: Place) -> Rows:
     lines = compositor.lines(text, "note", LABEL_WIDTH - NAME_X)
-    return (Row(lines.height, (lines.group(NAME_X, 0.0, place, "label"),), before=3.0),)
+    return spaced(lines.rows(NAME_X, place, "label"), before=3.0)
 
 
 def _notes(section: TalkingPoints, compositor: Compositor, count: int) -> Row:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
+import msgspec
 import pytest
 
 import resources
 from briefs.book.book import Book
 from briefs.book.people import Person
+from briefs.book.place import Place
 from briefs.book.points import Companion, Point, TalkingPoints, Tier
 from briefs.book.posture import DefencePosture
 from briefs.book.press import PressLines, Question
@@ -141,8 +143,42 @@ def test_a_point_that_must_be_raised_in_more_than_three_lines_is_found_in_each_l
     companion = Companion(id="c", title="要領", language="ja", points="t", marking=OPEN)
     (problem,) = found("point over its lines", book_of(talk))
     assert (problem.place.item, problem.place.field, problem.details) == ("p1", "words.en", (("lines", "4"), ("limit", "3")))
-    both = found("point over its lines", book_of(talk, companion))
-    assert [(one.place.item, one.place.field) for one in both] == [("p1", "words.en"), ("p1", "words.ja")]
+    (once,) = found("point over its lines", book_of(talk, companion))  # two lines that say the same would be one too many
+    assert (once.place.item, once.place.field) == ("p1", "words.en")
+    short = msgspec.structs.replace(points[1], words=Words(en=plain("So."), ja=points[1].words.ja))
+    (one,) = found("point over its lines", book_of(msgspec.structs.replace(talk, points=(short,)), companion))
+    assert one.place.field == "words.ja"
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_a_title_that_is_cut_is_told_and_one_that_fits_or_ends_so_by_itself_is_let_be(language: Language) -> None:
+    def cut(title: str) -> list[Place]:
+        return [one.place for one in found("title cut", book_of(note("Said.", title=title, language=language)))]
+
+    assert cut(LONG[language] * 7) == [Place("note", field="title")]
+    assert cut(LONG[language] * 2) == cut(LONG[language] + "…") == []
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_standfirsts_and_prompts_of_more_than_two_lines_are_told(language: Language) -> None:
+    long, short = LONG[language] * 5, LONG[language][:10]
+    points = tuple(
+        Point(
+            id=f"p{n}",
+            tier="if time",
+            name=Phrase(en="Weir", ja="堰"),
+            words=spoken(0, 1, "if time").words,
+            marking=OPEN,
+            prompt=Phrase(en=prompt, ja=prompt),
+        )
+        for n, prompt in enumerate((long, short))
+    )
+    talk = TalkingPoints(id="t", title="Points", language=language, marking=OPEN, standfirst=long, points=points)
+    book = book_of(talk, note("Said.", standfirst=short, language=language))
+    assert [one.place for one in found("over two lines", book)] == [
+        Place("t", field="standfirst"),
+        Place("t", "p0", f"prompt.{language}"),
+    ]
 
 
 def test_a_book_that_nobody_has_laid_out_has_no_length() -> None:
