@@ -1,4 +1,4 @@
-"""What is never divided between two lines: amounts with their units, dates, and numbered things, in both languages."""
+"""What is never divided between two lines: amounts with their units, dates, numbered things, and short titles with names."""
 
 from __future__ import annotations
 
@@ -8,22 +8,35 @@ _MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December"
     "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
 )
+_SCALE = "hundred|thousand|million|billion|trillion"
 _UNITS = (
-    "hundred|thousand|million|billion|trillion|bn|mn?|per cent|percent|%|percentage|points?|km|kg|tonnes?|t|MW|GW|"
+    f"{_SCALE}|bn|mn?|per cent|percent|%|percentage|points?|km|kg|tonnes?|t|MW|GW|"
     "MWh|GWh|Mt|minutes?|mins?|hours?|h|days?|weeks?|months?|years?|yen|dollars?|euros?|pounds?|a\\.m\\.|p\\.m\\."
 )
 _CURRENCY = "(?:(?:US|A|C)(?=[$€£¥])|(?:USD|JPY|EUR|GBP|CNY|KRW|AUD|CAD) )"
 _NUMBER = r"(?:[$€£¥] ?)?[+–-]?\d[\d,.:]*"
-_AMOUNT = rf"{_NUMBER}(?: (?:{_UNITS})(?!\w))+"
+_RATE = r"(?: (?:an?|per|each|every) (?:year|quarter|month|week|day|hour)\b)?"
+_UNIT = rf" (?:{_UNITS})(?!\w)"
+_AMOUNT = rf"{_NUMBER}(?:{_UNIT})+{_RATE}"
+_SPELLED = (
+    r"(?:[Oo]ne|[Tt](?:wo|hree|en|welve|(?:wen|hir)ty(?:-[a-z]+)?|hirteen)|[Ee](?:leven|ight(?:een|y(?:-[a-z]+)?)?)"
+    r"|[Ff](?:our(?:teen)?|ive|ifteen|(?:or|if)ty(?:-[a-z]+)?)|(?:[Ss](?:ix|even)|[Nn]ine)(?:teen|ty(?:-[a-z]+)?)?)"
+)
+_IN_WORDS = rf"(?:(?:{_SPELLED}|(?:[Hh]alf )?[Aa]n?) (?:{_SCALE})\b|{_SPELLED}(?={_UNIT}))(?:{_UNIT})*{_RATE}"
+_NAMED = "Annex|Appendix|Article|Group|Option|Schedule|Section|Table|Tab"
+_TITLED = r"(?:Mrs?|Ms|Drs?|Sir|Prof|Gen)\.? [A-Z]"
 _DAY = rf"\d{{1,2}}(?:–\d{{1,2}})? (?:{_MONTHS})\b(?: \d{{4}})?"
 # What begins with a word: amounts with a qualifier or currency, dates with a month or day before them, numbered things.
 _LED = "|".join(
     (
-        rf"(?:about|up to|at least|over|nearly|almost|around) {_CURRENCY}?(?:{_AMOUNT}|{_DAY}|{_NUMBER}%?)",
+        rf"(?:about|up to|at least|over|nearly|almost|around) {_CURRENCY}?(?:{_AMOUNT}|{_DAY}|{_NUMBER}%?|{_IN_WORDS})",
         rf"{_CURRENCY}{_AMOUNT}",
         rf"(?:{_MONTHS}) (?:\d{{1,2}}\b(?:, \d{{4}})?|\d{{4}}\b)",
         rf"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) {_DAY}",
-        r"(?:pages?|No\.|Article|Art\.|point|Tab|Annex|Edition|Copy|Q[1-4]|FY) \d+",
+        rf"(?:pages?|No\.|Art\.|point|Edition|Copy|Q[1-4]|FY|{_NAMED}) \d+",
+        rf"(?:{_NAMED}) [A-Z]\b",
+        _IN_WORDS,
+        _TITLED,
     )
 )
 _JAPANESE_UNITS = (
@@ -41,20 +54,25 @@ _JAPANESE_NUMBER = (
 _TOGETHER = re.compile(
     f"(?<![A-Za-z])(?:(?=[A-Za-z])(?:{_LED}|{_JAPANESE_NUMBER})|(?![A-Za-z])(?:{_AMOUNT}|{_DAY}|{_JAPANESE_NUMBER}))"
 )
-FARTHEST_DIGIT = 16  # characters: "about US$ –" and "September " are the longest beginnings
-_DIGIT = re.compile(f"[0-9０-９]|[{_KANJI}百千](?=[{_KANJI}百千万億兆]|{_JAPANESE_UNITS})")
+FARTHEST_SIGN = 24  # characters: "at least seventy-three " is the longest beginning
+# Each begins with a character, by which most other places are passed over at once.
+_SIGN = re.compile(
+    f"[0-9０-９]|[{_KANJI}百千](?=[{_KANJI}百千万億兆]|{_JAPANESE_UNITS})"
+    rf"| (?<=ne |wo |ee |ur |ve |ix |en |ht |ty | a |an )(?:{_UNITS})(?!\w)"
+    r"|[AGOST](?:nnex|ppendix|rticle|roup|ption|chedule|ection|able|ab) [A-Z]\b|[DGMPS](?:rs?|s|ir|rof|en)\.? [A-Z]"
+)
 
 
 def positions_inside(text: str) -> frozenset[int]:
     """Return the positions in `text` at which no line may begin."""
     found: set[int] = set()
     end = 0
-    # Each of these has a digit not far behind its beginning: looking at digits alone is ten times faster than reading all.
-    while digit := _DIGIT.search(text, end):
-        match = _TOGETHER.search(text, max(end, digit.start() - FARTHEST_DIGIT))
+    # Each of these has a digit, or another sign, not far behind its beginning: looking at signs alone is far faster.
+    while sign := _SIGN.search(text, end):
+        match = _TOGETHER.search(text, max(end, sign.start() - FARTHEST_SIGN))
         if match is None:
             break
-        end = max(match.end(), digit.end())
+        end = max(match.end(), sign.end())
         if " " in match[0] or not match[0].isascii():  # a number alone is one word, and stays together as such
             found.update(range(match.start() + 1, match.end()))
     return frozenset(found)

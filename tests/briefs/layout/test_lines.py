@@ -58,6 +58,15 @@ def test_first_fit_breaks_where_the_next_word_no_longer_fits() -> None:
         "2.6 percentage points",
         "JPY 900 billion",
         "Q4 2025",
+        "five billion dollars",
+        "twenty-five million",
+        "eight minutes",
+        "half a trillion yen",
+        "Ten minutes",
+        "$60 million a year",
+        "Annex A",
+        "Mr Trump",
+        "Dr. Rao",
     ],
 )
 def test_amounts_dates_and_names_with_numbers_stay_on_one_line(phrase: str) -> None:
