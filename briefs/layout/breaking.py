@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, pairwise
-from math import sqrt
+from math import inf, sqrt
 from operator import add
 from typing import Literal
 
@@ -107,9 +107,9 @@ def fewest_lines(lengths: Lengths, width: float, latest: list[int] | None = None
     chosen: list[tuple[int, list[int]]] = []
     for earliest, last in zip(fit.earliest(len(latest)), latest, strict=True):
         first = min(max(earliest, fit.first_end(from_, most, last)), last)  # a word may be wider than a line
-        best = [fit.best(end, from_, costs) for end in range(first, last + 1)]
-        from_, costs = first, [cost for cost, _ in best]
-        chosen.append((first, [start for _, start in best]))
+        costs, starts = fit.best(range(first, last + 1), from_, costs)
+        from_ = first
+        chosen.append((first, starts))
     ends = [lengths.count]
     for first, starts in reversed(chosen):
         ends.append(starts[ends[-1] - first])
@@ -139,42 +139,51 @@ class _TotalFit:
 
     def latest(self) -> list[int]:
         """Return where each line ends when it is as full as it can be."""
-        ends = [0]
-        while ends[-1] < self._count:
-            farthest = self._heads[ends[-1]] + self._limit
-            ends.append(max(ends[-1] + 1, bisect_right(self._tails, farthest) - 1))
-        return ends[1:]
+        heads, tails, limit, count = self._heads, self._tails, self._limit, self._count
+        ends: list[int] = []
+        end = 0
+        while end < count:
+            end = max(end + 1, bisect_right(tails, heads[end] + limit, end + 1) - 1)
+            ends.append(end)
+        return ends
 
     def most_free(self, ends: Sequence[int]) -> float:
         """Return what no line of the best lines leaves free: it alone would cost more than all of these lines."""
-        limit, starts = self._limit, [0, *ends[:-1]]
-        free = (limit - self._tails[end] + self._heads[start] for start, end in zip(starts[:-1], ends, strict=False))
-        return limit * sqrt(sum((max(0.0, one) / limit) ** 2 for one in free) + self._stub(starts[-1]))
+        limit, start, cost = self._limit, 0, 0.0
+        for end in ends[:-1]:
+            free = (limit - self._tails[end] + self._heads[start]) / limit
+            cost, start = cost + free * free if free > 0.0 else cost, end
+        return limit * sqrt(cost + self._stub(start))
 
     def first_end(self, start: int, most: float, last: int) -> int:
         """Return the first place where a line from `start` may end that leaves no more free, but for one behind `last`."""
         return bisect_left(self._tails, self._heads[start] + self._limit - most, start + 1, last)
 
-    def best(self, end: int, first: int, costs: Sequence[float]) -> tuple[float, int]:
-        """Return what a line that ends at `end` costs with all before it, and where it begins then.
+    def best(self, ends: range, first: int, costs: Sequence[float]) -> tuple[list[float], list[int]]:
+        """Return for each of the ends what a line there costs with all before it, and where that line begins.
 
         It may begin at `first` or behind it; `costs` tells for each place what the lines before it cost. A line costs the
         square of the share of the measure that it leaves free; the last one only where it is short.
         """
-        limit, last = self._limit, min(end, first + len(costs)) - 1
-        start = bisect_left(self._firm_heads, self._firm_tails[end] - limit, first, last)
-        behind = costs[start - first : last + 1 - first]
-        if end == self._count:
-            told = [cost + self._stub(n) for n, cost in enumerate(behind, start)]
-        else:
-            tail = self._tails[end] - limit
-            heads = self._heads[start : last + 1]
-            told = [
-                cost + ((head - tail) / limit) ** 2 if head > tail else cost
-                for cost, head in zip(behind, heads, strict=True)
-            ]
-        least = min(told)
-        return least, start + told.index(least)
+        limit, heads, firm, behind = self._limit, self._heads, self._firm_heads, first + len(costs)
+        best: list[float] = []
+        starts: list[int] = []
+        for end in ends:
+            last = min(end, behind) - 1
+            start = chosen = bisect_left(firm, self._firm_tails[end] - limit, first, last)
+            tail, least = self._tails[end] - limit, inf
+            for n in range(start, last + 1):
+                cost = costs[n - first]
+                if end == self._count:
+                    cost += self._stub(n)
+                elif (free := heads[n] - tail) > 0.0:
+                    free /= limit
+                    cost += free * free
+                if cost < least:
+                    least, chosen = cost, n
+            best.append(least)
+            starts.append(chosen)
+        return best, starts
 
     def _stub(self, start: int) -> float:
         free = 1.0 - (self._tails[-1] - self._heads[start]) / self._limit

@@ -59,13 +59,18 @@ class Font:
     def _kerning(self) -> Kerning | None:
         return Kerning(*map(self.face.get_table, ["GPOS"])) if self.kerned else None
 
+    @cached_property
+    def _plain(self) -> bool:
+        """Whether it draws all that is printable in ASCII, as most words are: then nobody needs to look at each letter."""
+        return all(map(self.has, map(chr, range(0x20, 0x7F))))
+
     def has(self, character: str) -> bool:
         """Tell whether the font draws the character."""
         return ord(character) in self.face.charToGlyph
 
     def covers(self, word: str) -> bool:
         """Tell whether the font draws every character of a word."""
-        if self._drawn.issuperset(word):
+        if (self._plain and word.isascii() and word.isprintable()) or self._drawn.issuperset(word):
             return True
         new = {character for character in word if self.has(character)}
         self._drawn |= new

@@ -10,7 +10,7 @@ from briefs.layout.breaking import Measure, divided, fewest_lines, line_ranges
 from briefs.layout.clusters import RUBY_SIZE, Cluster, Piece, Typing, clusters_of, ruby_width
 from briefs.layout.fonts import FontBook
 from briefs.layout.marks import Glyphs, Group, Link, Mark, Marks, PageNumberSlot, Role, Rule
-from briefs.layout.prose import Run, prose_of
+from briefs.layout.prose import Run, in_one_line, prose_of
 from briefs.layout.rows import Row, Rows
 from briefs.layout.spans import Span, Spans
 from briefs.layout.theme import ResolvedStyle
@@ -70,6 +70,9 @@ NARROW = 16.0  # characters: shorter Japanese lines are not stretched but end wh
 
 def set_lines(fonts: FontBook, spans: Spans, style: ResolvedStyle, measure: Measure) -> Lines:
     """Break spans into lines and set them."""
+    alone = in_one_line(fonts, spans, style, measure.width)
+    if alone is not None:
+        return Lines(style, (_prose_line(alone.text, alone.width, [alone], style, measure),))
     if style.justified and measure.width < NARROW * style.size:
         style = msgspec.structs.replace(style, justified=False)
     above = 0.0

@@ -53,13 +53,18 @@ class Prose:
         self._text, self._parts = text, parts
         self._words = text.split(" ")
         self._starts = [0, *accumulate([len(word) + 1 for word in self._words[:-1]])]
+        self._divided: list[int] = []  # words before which there is no space
         self._join(kept)
         self._ends = list(map(add, self._starts, map(len, self._words)))
-        self.widths = [0.0] * len(self._words)
-        self._spaces = [0.0] * len(self._words)
         self._inside: dict[int, tuple[int, float]] = {}  # where parts begin in a word: which, and how far into it
-        for part in parts:
-            self._measure(part)
+        if len(parts) == 1:
+            typing = parts[0].typing
+            self.widths = typing.widths(self._words)
+            self._spaces = [0.0, *[typing.width(" ")] * (len(self._words) - 1)]
+        else:
+            self.widths, self._spaces = [0.0] * len(self._words), [0.0] * len(self._words)
+            for part in parts:
+                self._measure(part)
         for word in self._divided:
             self._spaces[word] = 0.0
         self.lengths = Lengths(self._spaces, self.widths)
@@ -67,8 +72,7 @@ class Prose:
     def _join(self, kept: set[int]) -> None:
         """Join words between which no line ends, and divide those inside which it may."""
         text = self._text
-        self._divided: list[int] = []  # words before which there is no space
-        kept = kept.union([match.start() for match in _HOLDS.finditer(text)])
+        kept.update([match.start() for match in _HOLDS.finditer(text)])
         divides = _DIVIDES.search(text) is not None
         if not kept and not divides:
             return
@@ -121,6 +125,30 @@ class Prose:
         return self.lengths.tails[word + 1] if self._ends[word] == position else self.lengths.heads[word]
 
 
+SLIM = 0.35  # em: hardly a text is so narrow that its characters take less; one that is, is set like all others
+
+
+def in_one_line(fonts: FontBook, spans: Spans, style: ResolvedStyle, width: float) -> Run | None:
+    """Return words that are set alike and fill no more than a line, as its run; None for anything else.
+
+    Most labels and cells are such: nobody needs to know where lines may end in them.
+    """
+    if len(spans) != 1 or style.language != "en":
+        return None
+    (span,) = spans
+    text = span.text
+    if span.ruby or span.slot is not None or not text or len(text) * SLIM * style.size > width:
+        return None
+    if "  " in text or text[0] == " " or text[-1] == " " or not text.isprintable():
+        return None
+    typing = latin_typing(fonts, style, span)
+    if not typing.font.covers(text) or not (text.isascii() or not _JAPANESE.search(text)):
+        return None
+    words = text.split(" ")
+    natural = sum(typing.widths(words)) + typing.width(" ") * (len(words) - 1)
+    return Run(typing, text, natural) if natural <= width else None
+
+
 def prose_of(fonts: FontBook, spans: Spans, style: ResolvedStyle) -> Prose | None:
     """Return spans as prose, or None where there is anything else in them: other scripts, typed line ends or gaps."""
     if style.language != "en":
@@ -136,7 +164,7 @@ def prose_of(fonts: FontBook, spans: Spans, style: ResolvedStyle) -> Prose | Non
             return None
         if text:
             parts.append(Part(typing, length, length + len(text)))
-            kept.update(length + position for position in _kept(span, text, glued))
+            kept.update([length + position for position in _kept(span, text, glued)])
             texts.append(text)
             length += len(text)
     text = "".join(texts)

@@ -56,11 +56,13 @@ _TOGETHER = re.compile(
 )
 FARTHEST_SIGN = 24  # characters: "at least seventy-three " is the longest beginning
 # Each begins with a character, by which most other places are passed over at once.
-_SIGN = re.compile(
-    f"[0-9０-９]|[{_KANJI}百千](?=[{_KANJI}百千万億兆]|{_JAPANESE_UNITS})"
-    rf"| (?<=ne |wo |ee |ur |ve |ix |en |ht |ty | a |an )(?:{_UNITS})(?!\w)"
+_IN_ENGLISH = (
+    rf"[0-9]| (?<=ne |wo |ee |ur |ve |ix |en |ht |ty | a |an )(?:{_UNITS})(?!\w)"
     r"|[AGOST](?:nnex|ppendix|rticle|roup|ption|chedule|ection|able|ab) [A-Z]\b|[DGMPS](?:rs?|s|ir|rof|en)\.? [A-Z]"
 )
+_IN_JAPANESE = f"[０-９]|[{_KANJI}百千](?=[{_KANJI}百千万億兆]|{_JAPANESE_UNITS})"
+_SIGN = re.compile(f"{_IN_ENGLISH}|{_IN_JAPANESE}")
+_ASCII_SIGN = re.compile(_IN_ENGLISH)
 
 
 def positions_inside(text: str) -> frozenset[int]:
@@ -68,7 +70,8 @@ def positions_inside(text: str) -> frozenset[int]:
     found: set[int] = set()
     end = 0
     # Each of these has a digit, or another sign, not far behind its beginning: looking at signs alone is far faster.
-    while sign := _SIGN.search(text, end):
+    begins = _ASCII_SIGN if text.isascii() else _SIGN
+    while sign := begins.search(text, end):
         match = _TOGETHER.search(text, max(end, sign.start() - FARTHEST_SIGN))
         if match is None:
             break
