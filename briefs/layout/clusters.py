@@ -75,6 +75,21 @@ _JAPANESE = {
     "en": re.compile(f"[{japanese.SCRIPT}]"),
     "ja": re.compile(f"[{japanese.SCRIPT}{japanese.SHARED_MARKS}]"),
 }
+
+
+class _Scripts(dict[str, bool]):
+    """Character to whether it is set as Japanese."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._japanese = _JAPANESE[language]
+
+    def __missing__(self, character: str) -> bool:
+        found = self[character] = self._japanese.match(character) is not None
+        return found
+
+
+_SCRIPTS = {language: _Scripts(language) for language in _JAPANESE}
 WORD_END = re.compile(r"(?<=[^\W\d]{2}-)(?=[^\W\d]{3})|(?<=[^\W\d]{3}/)(?=[^\W\d]{3})|(?<=—)(?=\w)")
 _HARD_TO_SEE = {
     **dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), *UNSEEN]),
@@ -89,13 +104,14 @@ _HARD_TO_SEE = {
 }
 IDEOGRAPHIC_SPACE = "\u3000"
 _WITH_BLANKS = japanese.BLANK_AFTER | japanese.BLANK_BEFORE
+_WITH_RULES = _WITH_BLANKS | japanese.NEVER_FIRST | japanese.NEVER_LAST | japanese.INSEPARABLE | {IDEOGRAPHIC_SPACE}
 SLOT_DIGITS = {"page": "000", "range": "000–000"}
 
 
-def clusters_of(fonts: FontBook, spans: Spans, style: ResolvedStyle) -> list[Cluster]:
-    """Divide a paragraph into clusters, in order."""
+def clusters_of(fonts: FontBook, spans: Spans, style: ResolvedStyle, phrases: bool = False) -> list[Cluster]:
+    """Divide a paragraph into clusters, in order; with `phrases` they tell where these begin in Japanese."""
     builder = _Builder(fonts, style)
-    if style.language == "ja" and not style.justified:
+    if phrases:
         builder.phrases = phrase_starts("".join(visible(span) for span in spans))
     for span in spans:
         builder.add(span)
@@ -132,6 +148,7 @@ class _Builder:
         self._read = 0  # how many characters were taken: where in the paragraph the next one stands
         self._begins = False
         self._room_before = self._room_after = 0.0  # still to be left beside a word whose reading is wider
+        self._plain: Typing | None = None  # how the last character was set, if it was Japanese and no rule is about it
 
     def add(self, span: Span) -> None:
         latin, japanese_typing = self._typings(span)
@@ -146,20 +163,33 @@ class _Builder:
         position = 0
         first = True
         self._room_before = beside = self._room_beside(span, text, japanese_typing)
+        self._plain = None
+        scripts = _SCRIPTS[self._language]
         for word in _WORD[self._language].findall(text):
             here, position = position, position + len(word)
             join = (span.joined and first) or (span.together and not first) or here in glued
             first = False
             self._begins = begun + here in self.phrases
-            if word == "\n":
+            if scripts[word[0]]:
+                self._character(self._able(japanese_typing, latin, word), word, join)
+            elif word == "\n":
                 self._new_line()
             elif word[0] == " ":
                 self._spaces(latin, word, join)
-            elif _JAPANESE[self._language].match(word):
-                self._piece(self._able(japanese_typing, latin, word), word, join)
             else:
                 self._word(latin, japanese_typing, word, join)
         self._room_after = beside
+
+    def _character(self, typing: Typing, character: str, join: bool) -> None:
+        """Add a Japanese character; most follow another, with a break between them and no more to it."""
+        if character in _WITH_RULES:
+            self._piece(typing, character, join)
+            return
+        if self._plain is typing and not join:
+            self.clusters.append(Cluster([(typing, character, 0.0)], typing.width(character), phrase=self._begins))
+            return
+        self._piece(typing, character, join)
+        self._plain = typing
 
     def _room_beside(self, span: Span, text: str, typing: Typing) -> float:
         """Return the room that a reading needs on either side of its word."""
@@ -204,9 +234,10 @@ class _Builder:
             empty = Cluster([], 0.0, hard=self._hard)
             self.clusters.append(empty)
         self._hard = True
-        self._space = None
+        self._space = self._plain = None
 
     def _spaces(self, typing: Typing, spaces: str, join: bool) -> None:
+        self._plain = None
         if join and self.clusters and not self._hard:
             cluster = self.clusters[-1]
             cluster.pieces.append((typing, spaces, 0.0))
@@ -219,7 +250,7 @@ class _Builder:
     def _piece(self, typing: Typing, text: str, join: bool, loose: bool = False) -> None:
         """Add a piece to the last cluster, or begin a new one where a line may break. `loose`: a break was found."""
         space, hard = self._space, self._hard
-        self._space, self._hard = None, False
+        self._space, self._hard, self._plain = None, False, None
         width = typing.width(text)
         last = self.clusters[-1] if self.clusters else None
         room, behind = self._room_before, self._room_after

@@ -44,6 +44,9 @@ class Lines(msgspec.Struct, frozen=True, gc=False):
     def group(self, x: float, y: float, place: Place | None = None, role: Role = "") -> Group:
         """Return all lines as one mark, their top left at (x, y)."""
         leading = self.style.leading
+        if len(self.lines) == 1:  # as most labels and cells are
+            (line,) = self.lines
+            return Group(x, y, line.marks, line.width, leading, place, role)
         marks = tuple(Group(0.0, n * leading, line.marks) for n, line in enumerate(self.lines))
         width = max((line.width for line in self.lines), default=0.0)
         return Group(x, y, marks, width, self.height, place, role)
@@ -83,12 +86,20 @@ def set_lines(fonts: FontBook, spans: Spans, style: ResolvedStyle, measure: Meas
     if prose is not None and max(prose.widths) <= measure.width:
         ranges = fewest_lines(prose.lengths, measure.width)
         return Lines(style, tuple(_prose_line(*prose.line(words), style, measure) for words in ranges))
-    clusters = divided(clusters_of(fonts, spans, style), measure.width)
+    clusters = clusters_of(fonts, spans, style)
+    if style.language == "ja" and not style.justified and not _fits(clusters, measure.width):
+        clusters = clusters_of(fonts, spans, style, phrases=True)  # nobody needs to know them in one line
+    clusters = divided(clusters, measure.width)
     ranges = line_ranges(clusters, measure, style)
     lines = [
         _set_line(clusters[start:end], style, measure, _ending(clusters, start, end, measure.width)) for start, end in ranges
     ]
     return Lines(style, tuple(lines), above)
+
+
+def _fits(clusters: list[Cluster], width: float) -> bool:
+    """Return whether all stands in one line as it is."""
+    return not any(cluster.hard for cluster in clusters) and sum(c.space_width + c.gap + c.width for c in clusters) <= width
 
 
 def _prose_line(text: str, width: float, runs: list[Run], style: ResolvedStyle, measure: Measure) -> Line:
@@ -151,9 +162,8 @@ def _set_line(line: list[Cluster], style: ResolvedStyle, measure: Measure, endin
         if run is not None:
             return Line(_marks([run], 0.0, style), run.width, run.text)
     pieces = _pieces(line)
-    natural = sum(typing.width(text) + gap for typing, text, gap in pieces)
     gaps = [gap for _, _, gap in pieces]
-    extra = measure.width - natural
+    extra = measure.width - ending.natural
     if extra + ending.blank < 0:
         _tighten(gaps, -extra - ending.blank)
     elif style.justified and not ending.closed and extra > 0:

@@ -124,20 +124,21 @@ class Painter:
         self._glyphs(Glyphs(left, slot.baseline, slot.font, slot.size, slot.colour, words, width), x, y)
         return 0.0 if slot.right else width - slot.width
 
-    def _glyphs(self, mark: Glyphs, x: float, y: float) -> None:
+    def _glyphs(self, mark: Glyphs, x: float, y: float, behind: str = "") -> None:
+        """Paint characters, and those that a reader hears behind them."""
         self._fill(mark.colour)
         out = self._out
         out.append(f"BT 1 0 0 1 {x + mark.x:.2f} {self._height - y - mark.baseline:.2f} Tm")
         codes = self._encoder.codes(mark.font)
         if mark.adjust:
-            self._adjusted(mark, codes)
+            self._adjusted(mark, codes, behind)
         else:
-            for subset, text in codes.encode(mark.text):
+            for subset, text in codes.encode(mark.text + behind):
                 self._set_font(subset.resource, mark.size)
                 out.append(f"({text}) Tj")
         out.append("ET")
 
-    def _adjusted(self, mark: Glyphs, codes: FontCodes) -> None:
+    def _adjusted(self, mark: Glyphs, codes: FontCodes, behind: str) -> None:
         array: list[str] = []
         run: list[str] = []
         current = ""
@@ -151,7 +152,7 @@ class Painter:
                 self._out.append(f"[{''.join(array)}] TJ")
                 array.clear()
 
-        for character, added in zip(mark.text, mark.adjust, strict=True):
+        for character, added in zip(mark.text + behind, (*mark.adjust, *[0.0] * len(behind)), strict=True):
             subset, code = codes.code(character)
             if subset.resource != current:
                 close(current)

@@ -75,6 +75,10 @@ class TaggedPainter(Painter):
     def paint(self, marks: Iterable[Mark], x: float = 0.0, y: float = 0.0) -> None:
         """Paint marks, moved by (x, y), keeping track of whose they are."""
         marks = tuple(marks)
+        if len(marks) == 1 and type(marks[0]) is Glyphs:  # a line, as most are
+            self._leads = self._link_at(x, y, marks[0]) if self._links else None
+            self._spoken(marks[0], x, y, ends=self._followed)
+            return
         around = self._links
         linked = Link in map(type, marks)
         if linked:
@@ -83,13 +87,21 @@ class TaggedPainter(Painter):
         last = _last_spoken(marks)
         home = x  # links lie where the line stands before page numbers are known
         followed, goes_on = self._followed, self._goes_on
+        ahead: _Voice | None = None
         for n, mark in enumerate(marks, 1):
             kind = type(mark)
             if kind is Group:
                 self._followed = followed or mark is not last
-                self._goes_on = goes_on if mark is last else n < len(marks) and _one_voice(mark, marks[n])
+                if mark is last:
+                    self._goes_on = goes_on
+                else:  # whether the next row is a line of the same paragraph
+                    voice = ahead or _voice(mark)
+                    ahead = _voice(marks[n]) if n < len(marks) else None
+                    self._goes_on = voice[1] is not None and voice == ahead
                 self._group(mark, x, y)  # type: ignore[arg-type]
-            elif kind is Glyphs or kind is PageNumberSlot:
+                continue
+            ahead = None
+            if kind is Glyphs or kind is PageNumberSlot:
                 self._leads = self._link_at(home, y, mark) if self._links else None  # type: ignore[arg-type]
                 x += self._spoken(mark, x, y, ends=followed and mark is last)  # type: ignore[arg-type]
             elif kind not in NO_INK:
@@ -150,15 +162,14 @@ class TaggedPainter(Painter):
                 self._glyphs(space, x, y)
             return moved
         self._text(mark, mark.text, x, y)
-        if ends and self._is_read and not _UNSPACED.match(mark.text, len(mark.text) - 1):
-            adjust = (*mark.adjust, 0.0) if mark.adjust else ()
-            mark = msgspec.structs.replace(mark, text=mark.text + " ", adjust=adjust)
-        told = _told_of(mark) if self._open != _ARTIFACT else ""
-        if told:
-            self.write(f"/Span<<{told}>>BDC")
-        self._glyphs(mark, x, y)
-        if told:
+        spaced = ends and self._is_read and not _UNSPACED.match(mark.text, len(mark.text) - 1)
+        behind = " " if spaced else ""
+        if (mark.language or mark.said) and self._open != _ARTIFACT:
+            self.write(f"/Span<<{_told_of(mark, behind)}>>BDC")
+            self._glyphs(mark, x, y, behind)
             self.write("EMC")
+        else:
+            self._glyphs(mark, x, y, behind)
         return 0.0
 
     @property
@@ -234,13 +245,16 @@ class TaggedPainter(Painter):
             self._close()
 
 
-def _told_of(mark: Glyphs) -> str:
-    """Return the language and the expansion of characters, as entries of a span (ISO 32000-1, 14.9.2 and 14.9.5)."""
+def _told_of(mark: Glyphs, behind: str) -> str:
+    """Return the language and the expansion of characters, as entries of a span (ISO 32000-1, 14.9.2 and 14.9.5).
+
+    A space `behind` them parts the line's last word from the next.
+    """
     language = f"/Lang({mark.language})" if mark.language else ""
     if not mark.said:
         return language
-    said = mark.said + " " * mark.text.endswith(" ")  # which parts the line's last word from the next
-    return f"{language}/E{text_string(said).decode('ascii')}"
+    said = text_string(mark.said + (behind or " " * mark.text.endswith(" ")))
+    return f"{language}/E{said.decode('ascii')}"
 
 
 def _last_spoken(marks: tuple[Mark, ...]) -> Mark | None:
@@ -250,13 +264,10 @@ def _last_spoken(marks: tuple[Mark, ...]) -> Mark | None:
     return None
 
 
-def _one_voice(mark: Mark, after: Mark) -> bool:
-    """Return whether two neighbouring rows are lines of one paragraph."""
-    voice = _voice(mark)
-    return voice[1] is not None and voice == _voice(after)
+_Voice = tuple[Role, Place | None, int]
 
 
-def _voice(mark: Mark) -> tuple[Role, Place | None, int]:
+def _voice(mark: Mark) -> _Voice:
     """Return the role, the place and the column of a row of text."""
     column = 0
     while isinstance(mark, Group):

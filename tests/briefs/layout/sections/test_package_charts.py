@@ -75,9 +75,8 @@ def boxes(figure: marks.Group) -> list[marks.Box]:
 
 
 def words(figure: marks.Group) -> list[str]:
-    texts = (glyphs for group in figure.marks if isinstance(group, marks.Group) for glyphs in group.marks)
-    inner = (mark for group in texts if isinstance(group, marks.Group) for mark in group.marks)
-    return [mark.text for mark in inner if isinstance(mark, marks.Glyphs)]
+    inside = [text for group in figure.marks if isinstance(group, marks.Group) for text in words(group)]
+    return [*(mark.text for mark in figure.marks if isinstance(mark, marks.Glyphs)), *inside]
 
 
 def test_a_group_has_a_chart_only_where_somebody_wants_one_and_there_is_something_to_draw() -> None:
