@@ -8,6 +8,7 @@ first subset is made once.
 from __future__ import annotations
 
 import hashlib
+import re
 import zlib
 from collections.abc import Iterable
 
@@ -17,6 +18,8 @@ from briefs.layout.fonts import Font
 from briefs.pdf.objects import COMPRESSION
 from briefs.pdf.outlines import outlines
 
+_ASCII = 0x7F  # no character of a text is so high in ASCII
+_NOTHING = -1  # no font has a character so low
 GROWTH_LIMIT = 256  # characters of a growing subset: re-making it must cost little
 
 
@@ -33,19 +36,19 @@ class FontFile(msgspec.Struct, frozen=True):
 
 
 class Subset:
-    """Some characters of a font, in the order of their codes; code 0 is the missing glyph."""
+    """Some characters of a font, in the order of their codes from 1; an empty one stands for nothing, like code 0."""
 
-    def __init__(self, font: Font, resource: str) -> None:
+    def __init__(self, font: Font, resource: str, characters: Iterable[str] = ()) -> None:
         self.font = font
         self.resource = resource
-        self.characters: list[str] = []
+        self.characters = list(characters)
         self.closed = False
         self._file: tuple[int, FontFile] | None = None
 
     def add(self, character: str) -> str:
         """Take in a character; return its code as two Latin-1 characters, escaped for a PDF string."""
         self.characters.append(character)
-        return escaped(chr(len(self.characters) >> 8) + chr(len(self.characters) & 255))
+        return _escaped_code(len(self.characters))
 
     def file(self) -> FontFile:
         """Return the embedded font; it is made anew only when the subset has grown."""
@@ -66,18 +69,30 @@ class FontCodes:
         self.font = font
         self._name = name
         self._first = _CodeTable()
+        self._plain = re.compile("")
         self._later: dict[str, tuple[Subset, str]] = {}
 
     def seed(self, characters: Iterable[str]) -> None:
-        """Close the first subset over these characters (those the font can draw)."""
-        subset = self._open_subset()
-        for character in sorted(set(characters)):
-            if self.font.has(character):
-                self._first[ord(character)] = subset.add(character)
+        """Close the first subset over these characters (those the font can draw).
+
+        Those of ASCII have their own numbers as codes: a text of them, which most are, is encoded in one go.
+        """
+        drawn = {character for character in characters if self.font.has(character)}
+        codes = [chr(code) if chr(code) in drawn else "" for code in range(1, _ASCII)]
+        others = sorted(drawn.difference(codes))
+        subset = Subset(self.font, f"{self._name}.0", (*codes, *others) if others else codes)
+        for code, character in enumerate(subset.characters, 1):
+            if character:
+                self._first[ord(character)] = _escaped_code(code)
         subset.closed = True
+        self.subsets.append(subset)
+        plain = [character for character in codes if character and character not in _ESCAPES]
+        self._plain = re.compile(f"[{re.escape(''.join(plain))}]+" if plain else "")
 
     def encode(self, text: str) -> list[tuple[Subset, str]]:
         """Return the text as strings of codes, each with the subset they belong to."""
+        if text and self._plain.fullmatch(text):
+            return [(self.subsets[0], "\0" + "\0".join(text))]
         try:
             first = text.translate(self._first)
         except _LaterSubsetError:
@@ -132,9 +147,13 @@ def escaped(text: str) -> str:
     return "".join(_ESCAPES.get(character, character) for character in text)
 
 
+def _escaped_code(code: int) -> str:
+    return escaped(chr(code >> 8) + chr(code & 255))
+
+
 def _font_file(font: Font, characters: list[str]) -> FontFile:
     face = font.face
-    codes = [ord(character) for character in characters]
+    codes = [ord(character) if character else _NOTHING for character in characters]
     program = outlines(face, codes)
     tag = hashlib.sha256("".join(characters).encode()).digest()[:6]
     prefix = bytes(65 + value % 26 for value in tag)
@@ -173,7 +192,11 @@ def _glyph_map(font: Font, codes: list[int]) -> bytes:
 
 def _to_unicode(characters: list[str]) -> bytes:
     """Return the map from codes to text. UTF-16, so that characters above U+FFFF come out right."""
-    rows = [f"<{code:04X}> <{character.encode('utf-16-be').hex().upper()}>" for code, character in enumerate(characters, 1)]
+    rows = [
+        f"<{code:04X}> <{character.encode('utf-16-be').hex().upper()}>"
+        for code, character in enumerate(characters, 1)
+        if character
+    ]
     out = [
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
         "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def",
