@@ -52,7 +52,7 @@ class Made(msgspec.Struct, frozen=True, eq=False):
     """The very file that a recipient gets, or why there is none. Its bytes are the book: they stand in no log.
 
     `withheld` counts the portions that are not in it by the kind of their section, `given` the numbers that give a withheld
-    one away; the certificate tells of both, and goes to the sender alone.
+    one away; the certificate tells of both, and goes to the sender alone. `archive` tells whether it claims to be PDF/A.
     """
 
     name: str
@@ -62,6 +62,7 @@ class Made(msgspec.Struct, frozen=True, eq=False):
     given: int = 0
     certificate: bytes = b""
     failed: Concern | None = None
+    archive: bool = False
 
     def __repr__(self) -> str:
         """Tell everything but what is in it."""

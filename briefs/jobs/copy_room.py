@@ -40,6 +40,7 @@ from briefs.jobs.making import Master, certificate_of, copies_of, make_master
 from briefs.layout.book_layout import BookLayout
 from briefs.layout.renditions import Rendition
 from briefs.numbers.finding import load_finder
+from briefs.pdf.metadata import claims_archive
 from briefs.pdf.raster import rasterise
 
 Batch = tuple[Rendition, int]
@@ -104,7 +105,8 @@ class CopyRoom:
             tell(Progress("write", master.pages, number))
             self._copies[whose] = data, file.stamp.password
             certificate = certificate_of(master, export, file.name, data, self._layout)
-            yield whose, Made(file.name, data, master.pages, withheld, len(master.given), certificate)
+            told = withheld, len(master.given), certificate
+            yield whose, Made(file.name, data, master.pages, *told, archive=claims_archive(data))
 
     def _master(self, material: Material, orders: tuple[CopyOrder, ...], tell: Tell) -> Master | Concern:
         """Return what copies of a rendition are made from, or what keeps them all from being made."""

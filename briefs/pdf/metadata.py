@@ -70,6 +70,11 @@ def xmp_packet(information: Information, *, conforming: bool = False) -> bytes:
 <?xpacket end="w"?>""".encode()
 
 
+def claims_archive(data: bytes) -> bool:
+    """Tell whether a finished file says that it is an archive (PDF/A), where everybody can read it."""
+    return ARCHIVE_CLAIM.encode() in data
+
+
 def without_archive_claim(packet: bytes) -> bytes:
     """Return our XMP packet without the claim of PDF/A, which no encrypted file may make (ISO 19005-2, 6.1.3)."""
     return packet.replace(ARCHIVE_CLAIM.encode(), b"")

@@ -18,8 +18,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from briefs.book.book import Edition
+from briefs.book.book import Edition, Tab
+from briefs.book.marking import Marking
 from briefs.book.recipients import Recipient
+from briefs.book.sections import Annex
 from briefs.book.value import Phrase
 from briefs.deliver.accounts import Account, Mailroom, write_mailroom
 from briefs.deliver.passwords import Secret, SystemKeeper
@@ -34,6 +36,8 @@ from desktop.views.sending.page import SendPage
 from desktop.views.sending.row import CopyRow
 from tests.briefs.deliver.servers import PASSWORD, Setting, serving
 from tests.briefs.deliver.test_sending import book, recipient
+from tests.briefs.enclosures import files
+from tests.briefs.layout.test_annexes import book as annexed_book
 from tests.desktop.mail_programs import mail_program
 from tests.desktop.windows import AT, Desk, QuietRender, button, close_boxes, press, session_of, told
 
@@ -308,6 +312,26 @@ def two_editions(desk: Desk, *recipients: Recipient) -> Path:
     put(second, path, AT, lambda _attachment: b"", (first,))
     note(path, *(Departure(act="mail", edition=0, target=one.address) for one in recipients))
     return path
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("pictures", [False, True])
+def test_copies_with_other_people_s_pages_are_called_no_archive_and_with_pictures_of_them_they_are(
+    desk: Desk, qtbot: QtBot, pictures: bool
+) -> None:
+    data = files.report(1)
+    annexed, _ = annexed_book(data, pictures=pictures)
+    annex = Annex(id="annex", title="Annex A", attachment="file", pictures=pictures, marking=Marking(level="O"))
+    mine = book("O", recipients=(recipient(1),), attachments=annexed.attachments)
+    mine = msgspec.structs.replace(mine, tabs=(*mine.tabs, Tab(id="annexes", title="Annexes", sections=(annex,))))
+    path = desk.books / "river.brief"
+    put(mine, path, AT, lambda _attachment: data)
+    with page_over(desk, path, None, qtbot) as (_window, page):
+        page.head.by.menu().aboutToShow.emit()
+        way = page.head.by.menu().actions()[0].text()
+        told = page.head.by.toolTip(), way, page.side.facts.facts["opens"].text()
+        archive = ("Mail, archive PDF/A", "Archive PDF/A, without a password", "no password: archive PDF/A")
+        assert told == (archive if pictures else ("Mail, no passwords", "Plain, without a password", "no password"))
 
 
 def words_of(copy: bytes) -> str:

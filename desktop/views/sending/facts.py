@@ -52,8 +52,8 @@ class CopyFacts(QWidget):
         self.facts["withheld"].say(withheld_words(made.withheld) if made is not None and there else "–")
         self.facts["stamp"].say(self.tr("“{}”").format(desk.stamp_words(line)))
         self.facts["file"].say(made.name if made is not None and there else "–")
-        locked = self.tr("a password of its own")
-        self.facts["opens"].say(locked if desk.copies.locked else self.tr("no password: archive PDF/A"))
+        archive = self.tr("no password: archive PDF/A") if made is not None and made.archive else self.tr("no password")
+        self.facts["opens"].say(self.tr("a password of its own") if desk.copies.locked else archive)
         self.certificate.setVisible(made is not None and bool(made.certificate))
         self.program.setEnabled(there and line.state in ("ready", "left out") and not desk.dispatch.is_sending)
 

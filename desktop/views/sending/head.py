@@ -53,13 +53,19 @@ class SendHead(QWidget):
         words = self.tr("{number}, frozen {at}") if frozen is not None else self.tr("{number}, not frozen")
         at = told_time(frozen.at) if frozen is not None else ""
         self.edition.say(words.format(number=number, at=at))
-        self.by.say(self.tr("Mail, own passwords") if desk.copies.locked else self.tr("Mail, archive PDF/A"))
+        archive = self.tr("Mail, archive PDF/A") if self._is_archive else self.tr("Mail, no passwords")
+        self.by.say(self.tr("Mail, own passwords") if desk.copies.locked else archive)
         account = desk.account
         self.office.say((account.address or account.name) if account is not None else self.tr("no account"))
         for fact in self._facts:
             fact.setAccessibleName(f"{fact.name.text()}: {fact.toolTip()}")
             fact.setEnabled(not desk.dispatch.is_sending)
         self.standfirst.setText(self._standfirst())
+
+    @property
+    def _is_archive(self) -> bool:
+        """Whether every copy, as far as they are made, says it is one: somebody else's pages keep it from that."""
+        return all(line.made.archive for line in self._desk.lines if line.made is not None and line.made.data)
 
     def _standfirst(self) -> str:
         """Return how many lines stand how, in words."""
@@ -119,12 +125,9 @@ class SendHead(QWidget):
 
     def _fill_ways(self, menu: QMenu) -> None:
         menu.clear()
-        self._offer(
-            menu,
-            self.tr("Archive PDF/A, without a password"),
-            not self._desk.copies.locked,
-            lambda: self._desk.lock(locked=False),
-        )
+        archive = self.tr("Archive PDF/A, without a password")
+        plain = archive if self._is_archive or self._desk.copies.locked else self.tr("Plain, without a password")
+        self._offer(menu, plain, not self._desk.copies.locked, lambda: self._desk.lock(locked=False))
         self._offer(
             menu, self.tr("Each with its own password"), self._desk.copies.locked, lambda: self._desk.lock(locked=True)
         )
