@@ -30,7 +30,7 @@ from desktop.views.saved_state import SavedState
 HEAD_HEIGHT, STATUS_HEIGHT = 52, 28
 TITLES_WIDTH = 328
 WORDS_FROM, SWITCH_FROM = 1200, 960
-NARROW_BOX = 208  # of the field to find in the book where there is no room for words
+NARROW_BOX, NARROWEST_BOX = 208, 168  # of the field to find in the book where there is no room for words, or for the switch
 GAP, GROUP_GAP = 8, 16
 
 
@@ -161,14 +161,13 @@ class Head(QWidget):
         Where the languages have none either, only the menu has them: a switch would say dots.
         """
         styles = Qt.ToolButtonStyle
-        roomy = self.width() >= WORDS_FROM
+        roomy, narrow = self.width() >= WORDS_FROM, self.width() < SWITCH_FROM
         self._ways.setSpacing(GROUP_GAP if roomy else GAP)
-        self._languages.setVisible(self.width() >= SWITCH_FROM)
-        self.search.setFixedWidth(FIELD_WIDTH if roomy else NARROW_BOX)
+        self._languages.setVisible(not narrow)
+        self.search.setFixedWidth(FIELD_WIDTH if roomy else NARROWEST_BOX if narrow else NARROW_BOX)
         for way in _widgets(self._leaving):
             if isinstance(way, QToolButton):
                 way.setToolButtonStyle(styles.ToolButtonTextBesideIcon if roomy else styles.ToolButtonIconOnly)
-        narrow = self.width() < SWITCH_FROM
         self.imports.setToolButtonStyle(styles.ToolButtonIconOnly if narrow else styles.ToolButtonTextBesideIcon)
         super().resizeEvent(event)
 

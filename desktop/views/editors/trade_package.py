@@ -244,7 +244,7 @@ class TradePackageEditor(FormEditor):
 
         def turn(key: str, shown: bool) -> None:
             (hidden.discard if shown else hidden.add)(key)
-            self.pane.view.hide_columns(hidden)
+            self.pane.view.widths.hide(hidden)
 
         def fill() -> None:
             menu.clear()

@@ -6,8 +6,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
-    QFont,
-    QFontMetrics,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
@@ -20,28 +18,22 @@ from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QFrame,
-    QHeaderView,
-    QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
     QWidget,
 )
 
-from briefs.book.ledger import shown_text
 from briefs.book.place import Place
 from desktop.models.clipboard import as_table, from_table
-from desktop.models.languages import interface_language
-from desktop.models.refusal_words import refusal_words
 from desktop.models.trade_cells import Arrangement, Column, Row
 from desktop.models.trade_table import TradeTable
 from desktop.session import Session
-from desktop.style import font, token
-from desktop.views.editors.trade_cell import PADDING, CellDelegate, CellField, strong
+from desktop.views.editors.trade_cell import CellDelegate, CellField
+from desktop.views.editors.trade_columns import ColumnWidths
 from desktop.views.editors.trade_heads import HELD, ScenarioHeader, TotalsFooter, held_width, left_of
+from desktop.views.editors.trade_spans import HEIGHTS, Spans
 
 Index = QModelIndex | QPersistentModelIndex
-HEIGHTS = {"group": 32, "line": 36, "refusal": 28, "subtotal": 36}
-WIDTHS = {"code": 56, "name": 190, "confidence": 92, "now": 76, "level": 84, "change": 68}
 
 
 class TradeView(QTableView):
@@ -75,15 +67,15 @@ class TradeView(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().setDefaultSectionSize(HEIGHTS["line"])
         self.verticalHeader().setMinimumSectionSize(HEIGHTS["refusal"])
-        self._hidden: set[str] = set()
-        self._fitted_in_yen = False
+        self.widths = ColumnWidths(self, table)
+        self._spans = Spans(self, table, session)
         table.modelReset.connect(self._lay_out)
         table.rowsInserted.connect(lambda _parent, first, last: self._set_heights(first, last))
         table.layoutChanged.connect(self._heights_anew)
         self.horizontalHeader().sectionClicked.connect(self.sort_by)
         table.dataChanged.connect(lambda: self.viewport().update())
         for signal in (table.dataChanged, table.rowsInserted, self.verticalScrollBar().valueChanged):
-            signal.connect(self._fit_amounts)
+            signal.connect(self.widths.fit_amounts)
         self._lay_out()
 
     def current_row(self) -> Row | None:
@@ -139,30 +131,10 @@ class TradeView(QTableView):
         if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache:
             self._step(1)
 
-    def _paint_empty(self, painter: QPainter) -> None:
-        """Say how the first lines come in."""
-        painter.setFont(font("empty", interface_language()))
-        painter.setPen(token(self, "text"))
-        room = self.viewport().rect().adjusted(WIDTHS["code"] + PADDING, 24, -24, 0)
-        words = self.tr("No lines yet. Add one, or import a table (Ctrl+Shift+I).")
-        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap, words)
-
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the cells, then what spans them: units of groups, and refusals."""
+        """Draw the cells, then what spans them."""
         super().paintEvent(event)
-        painter = QPainter(self.viewport())
-        if not self.table.package.groups:
-            self._paint_empty(painter)
-        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
-        width = min(self.horizontalHeader().length(), self.viewport().width())
-        for number_ in range(max(first, 0), (last if last >= 0 else len(self.table.rows) - 1) + 1):
-            row = self.table.rows[number_]
-            self._paint_held(painter, number_)
-            rect = QRect(0, self.rowViewportPosition(number_), width, HEIGHTS[row.kind])
-            if row.kind == "group":
-                self._paint_group(painter, rect.adjusted(WIDTHS["code"] + PADDING, 0, -PADDING, 0), row)
-            elif row.kind == "refusal":
-                self._paint_refusal(painter, rect, row)
+        self._spans.paint(QPainter(self.viewport()))
 
     def visualRect(self, index: Index) -> QRect:
         """Return where a cell is shown; code and name stay in view."""
@@ -193,44 +165,6 @@ class TradeView(QTableView):
         if dx:
             self.viewport().update()
             self.horizontalHeader().viewport().update()
-
-    def _paint_held(self, painter: QPainter, number_: int) -> None:
-        """Draw a row's code and name over what has been scrolled below them."""
-        width = held_width(self.horizontalHeader())
-        for column in range(HELD if width else 0):
-            option = QStyleOptionViewItem()
-            option.rect = self.visualRect(self.table.index(number_, column))
-            self.itemDelegate().paint(painter, option, self.table.index(number_, column))
-        if width:
-            painter.fillRect(width - 1, self.rowViewportPosition(number_), 1, self.rowHeight(number_), token(self, "kei"))
-
-    def _paint_group(self, painter: QPainter, rect: QRect, row: Row) -> None:
-        group = self.table.group(row)
-        unit = self.table.words.unit_text(group)
-        painter.setFont(self.font())
-        painter.setPen(token(self, "secondary"))
-        painter.drawText(rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, unit)
-        rect.setRight(rect.right() - self.fontMetrics().horizontalAdvance(unit) - 2 * PADDING)
-        painter.setFont(strong(self.font()))
-        painter.setPen(token(self, "ai"))
-        name = shown_text(self._session.book, group.name, self.table.package.language)
-        elided = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, rect.width())
-        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, elided)
-
-    def _paint_refusal(self, painter: QPainter, rect: QRect, row: Row) -> None:
-        _, refusal = self.table.refusals(row.line)[0]
-        painter.fillRect(rect, token(self, "error ground"))
-        painter.setFont(self.font())
-        painter.setPen(token(self, "shu"))
-        words = refusal_words(refusal)
-        inner = rect.adjusted(WIDTHS["code"] + PADDING, 0, -PADDING, 0)
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, words)
-        if refusal.suggestion:
-            inner.setLeft(inner.left() + self.fontMetrics().horizontalAdvance(words) + 2 * PADDING)
-            painter.setFont(strong(self.font()))
-            painter.setPen(token(self, "ai"))
-            take = self.tr("Use %1").replace("%1", refusal.suggestion)
-            painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, f"{take}   Alt+Enter")
 
     def _handled(self, event: QKeyEvent) -> bool:
         key, modifiers = event.key(), event.modifiers()
@@ -307,48 +241,10 @@ class TradeView(QTableView):
         else:
             self.table.arrange(Arrangement(now.words))
 
-    def hide_columns(self, keys: set[str]) -> None:
-        """Hide the columns of these keys: "confidence", "now", "change" or a scenario's id."""
-        self._hidden = keys
-        for number_, column in enumerate(self.table.columns):
-            self.setColumnHidden(number_, bool({column.kind, column.scenario} & keys))
-        self._fit_names()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give what room is left to the names."""
         super().resizeEvent(event)
-        self._fit_names()
-
-    def _fit_amounts(self) -> None:
-        """Widen columns whose amounts in view, or sums, do not fit: digits that are left off make another number."""
-        if self.table.in_yen != self._fitted_in_yen:
-            self._fitted_in_yen = self.table.in_yen
-            self._set_widths()
-        bold = QFont(self.font())
-        bold.setWeight(QFont.Weight.Bold)
-        metrics, header = QFontMetrics(bold), self.horizontalHeader()
-        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
-        seen = self.table.rows[max(first, 0) : last + 1 if last >= 0 else len(self.table.rows)]
-        lines = [row for row in seen if row.kind == "line" and not self.table.group(row).in_words]
-        groups = [group for group in self.table.package.groups if not group.in_words]
-        wider = False
-        for number_, column in enumerate(self.table.columns):
-            if column.kind not in ("now", "level", "change") or self.isColumnHidden(number_):
-                continue
-            texts = [self.table.words.shown(row, column) for row in lines]
-            texts += [self.table.words.sum_text(group, column) for group in groups]
-            needed = max(map(metrics.horizontalAdvance, texts), default=0) + 2 * PADDING + 1
-            if needed > header.sectionSize(number_):
-                header.resizeSection(number_, needed)
-                wider = True
-        if wider:
-            self._fit_names()
-
-    def _fit_names(self) -> None:
-        header = self.horizontalHeader()
-        names = next(n for n, column in enumerate(self.table.columns) if column.kind == "name")
-        others = sum(header.sectionSize(n) for n in range(header.count()) if n != names and not self.isColumnHidden(n))
-        header.resizeSection(names, max(WIDTHS["name"], self.viewport().width() - others))
+        self.widths.fit_names()
 
     def _step(self, step: int) -> None:
         row = self.currentIndex().row() + step
@@ -358,17 +254,9 @@ class TradeView(QTableView):
             self.setCurrentIndex(self.table.index(row, self.currentIndex().column()))
 
     def _lay_out(self) -> None:
-        self._set_widths()
+        self.widths.begin()
         self._heights_anew()
-        self.hide_columns(self._hidden)
-        self._fit_amounts()
-
-    def _set_widths(self) -> None:
-        header = self.horizontalHeader()
-        for number_, column in enumerate(self.table.columns):
-            header.setSectionResizeMode(number_, QHeaderView.ResizeMode.Interactive)
-            header.resizeSection(number_, WIDTHS[column.kind])
-        self._fit_names()
+        self.widths.fit_amounts()
 
     def _heights_anew(self) -> None:
         """Give every row its height; that of a line is every row's until it is told otherwise."""

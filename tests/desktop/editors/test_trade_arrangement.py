@@ -24,9 +24,10 @@ from desktop.models.clipboard import as_table, from_table
 from desktop.models.trade_cells import Arrangement, Column
 from desktop.session import Session
 from desktop.text.pasting import MIME
+from desktop.views.editors.trade_columns import WIDTHS
 from desktop.views.editors.trade_heads import held_width
 from desktop.views.editors.trade_package import TradePackageEditor
-from desktop.views.editors.trade_view import WIDTHS, TradeView
+from desktop.views.editors.trade_view import TradeView
 from tests.desktop.editors.books import held, make_book, make_session
 
 OFFER = Column("level", "offer")
@@ -134,19 +135,19 @@ def test_a_sorted_table_follows_what_is_typed_elsewhere(session: Session, view: 
 
 
 def test_columns_are_hidden_by_what_they_show(view: TradeView) -> None:
-    view.hide_columns({"change", "fallback"})
+    view.widths.hide({"change", "fallback"})
     hidden = [column for n, column in enumerate(view.table.columns) if view.isColumnHidden(n)]
     assert {(column.kind, column.scenario) for column in hidden} == {
         ("change", "offer"),
         ("level", "fallback"),
         ("change", "fallback"),
     }
-    view.hide_columns(set())
+    view.widths.hide(set())
     assert not any(view.isColumnHidden(n) for n in range(view.table.columnCount()))
 
 
 def test_a_block_is_pasted_over_the_columns_that_are_seen(view: TradeView) -> None:
-    view.hide_columns({"change"})
+    view.widths.hide({"change"})
     select(view, "cod", OFFER)
     QGuiApplication.clipboard().setText("7\t8")
     press(view, "Ctrl+V")
