@@ -209,8 +209,8 @@ class MainWindow(QMainWindow):
         self.keeper.portrayed.connect(self.exchange.add_photograph)
         self.keeper.not_attached.connect(self.tell)
         search = self.head.search
-        search.textChanged.connect(lambda words: self.in_workspace(lambda w: w.find_in_book(words)))
-        search.returnPressed.connect(lambda: self.in_workspace(lambda w: w.find_next()))
+        search.textChanged.connect(lambda words: self.in_workspace(lambda w: w.findings.find_in_book(words)))
+        search.returnPressed.connect(lambda: self.in_workspace(lambda w: w.findings.find_next()))
         search.left.connect(lambda: self.in_workspace(lambda w: w.focus_editor()))
         self.start.template_chosen.connect(self.file.new_from)
         self.start.recent_chosen.connect(self.file.open_recent)

@@ -43,13 +43,13 @@ class BookMenu(Menu):
             "build summary": self.build_summary,
             "compare scenarios": self.compare_scenarios,
             **{name: partial(self.put_in_force, number) for number, name in enumerate(IN_FORCE, 1)},
-            "next check": lambda: inside(lambda workspace: workspace.step_check(1)),
-            "previous check": lambda: inside(lambda workspace: workspace.step_check(-1)),
-            "take fix": lambda: inside(lambda workspace: workspace.take_fix()),
-            "take fixes": lambda: inside(lambda workspace: workspace.take_fixes()),
+            "next check": lambda: inside(lambda workspace: workspace.findings.step_check(1)),
+            "previous check": lambda: inside(lambda workspace: workspace.findings.step_check(-1)),
+            "take fix": lambda: inside(lambda workspace: workspace.findings.take_fix()),
+            "take fixes": lambda: inside(lambda workspace: workspace.findings.take_fixes()),
             "figures": lambda: inside(lambda workspace: workspace.show_figures()),
             "comment": lambda: inside(lambda workspace: workspace.comment()),
-            "bind number": lambda: inside(lambda workspace: workspace.bind_number()),
+            "bind number": lambda: inside(lambda workspace: workspace.findings.bind_number()),
         }
 
     def show_details(self, place: Place = NOWHERE) -> None:
@@ -83,7 +83,7 @@ class BookMenu(Menu):
     def let_stand(self) -> None:
         """Ask why the chosen problem may stand, and keep the answer in the book."""
         workspace, session = self._window.workspace, self._window.session
-        problem = workspace.problem() if workspace is not None else None
+        problem = workspace.findings.problem() if workspace is not None else None
         if problem is None or session is None:
             self._window.status.message.setText(self.tr("Choose a problem in the panel of checks first"))
             return

@@ -33,7 +33,7 @@ class EditMenu(Menu):
             "undo": self._undo,
             "redo": self._redo,
             "find": self._find,
-            "find next": lambda: self._window.in_workspace(lambda workspace: workspace.find_next()),
+            "find next": lambda: self._window.in_workspace(lambda workspace: workspace.findings.find_next()),
             "replace": self.replace,
             "your name": self.ask_name,
             "reading": self.ask_reading,

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from briefs.book.naming import place_name
 from briefs.book.notes import field_of
 from briefs.book.numbering import tab_numerals
 from briefs.book.place import Place
-from briefs.book.search import find_words
 from briefs.book.sections import SourceList
-from briefs.checks.loose import Loose, bind_all
-from briefs.checks.problem import Problem, fix_all
-from briefs.edits.commands import tab_of, together
+from briefs.edits.commands import tab_of
 from briefs.jobs.messages import Checked, Laid, Picture, ToldChanges, Wanted
 from briefs.wording import Words
-from desktop.models.change_words import change_words
-from desktop.models.languages import interface_language
 from desktop.session import Changed, Session
 from desktop.text.gutter import Gutter
 from desktop.translation import counted
 from desktop.views.binder import Binder
 from desktop.views.bottom_panel import BottomPanel
 from desktop.views.editor_stack import EditorStack
+from desktop.views.findings import Findings
 from desktop.views.line_list import Line
 from desktop.views.page_panel import PANEL_WIDTH
 from desktop.views.section_tabs import SectionTabs, ThumbTab
@@ -32,7 +27,6 @@ from desktop.views.side_panel import COMMENTS, FIGURES, PAGES, SidePanel
 
 BINDER_WIDTH, EDITOR_LEAST = 240, 440
 NARROW, NARROWER = 1280, 1000
-FINDS_SHOWN = LINES_SHOWN = 500  # more lines hold the window up, and nobody reads them
 
 
 class Workspace(QWidget):
@@ -47,9 +41,6 @@ class Workspace(QWidget):
     def __init__(self, session: Session, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._words = words
-        self._problems: tuple[Problem, ...] = ()
-        self._loose: tuple[Loose, ...] = ()
         self._minutes = 0
         self._changes: ToldChanges | None = None
         self._came_for_figure = False
@@ -57,6 +48,7 @@ class Workspace(QWidget):
         self.binder = Binder(session)
         self.editors = EditorStack(session)
         self.bottom = BottomPanel()
+        self.findings = Findings(session, self.bottom, words)
         self.panel = SidePanel(session)
         self.preview = self.panel.pages.preview
         self.tabs = SectionTabs()
@@ -88,68 +80,14 @@ class Workspace(QWidget):
 
     def show_checked(self, checked: Checked) -> None:
         """Show a version's problems."""
-        self._problems = checked.problems
         worst: dict[str, str] = {}
         for problem in reversed(checked.problems):
             worst[problem.place.section] = problem.severity
         self.binder.model.set_severities(worst)
-        self._loose = checked.loose
         self.panel.figures.set_uses(dict(checked.uses))
-        self._show_problems()
+        self.findings.show_checked(checked)
 
     # What menus ask
-
-    def find_in_book(self, words: str) -> None:
-        """Show where words stand in the book."""
-        hits = []
-        language = interface_language()
-        for hit in find_words(self._session.book, words):
-            hits.append(Line(" ".join(hit.text.split()), place_name(self._session.book, hit.place, language), hit.place))
-            if len(hits) == FINDS_SHOWN:
-                break
-        self.bottom.finds.setCurrentIndex(QModelIndex())  # other words begin before their first place
-        self.bottom.finds.show_lines(hits)
-        self.bottom.set_count(1, len(hits))
-        if words.strip():
-            self.bottom.open_tab(1)
-
-    def find_next(self) -> None:
-        """Go to the next place found."""
-        line = self.bottom.finds.step(1)
-        if line is not None:
-            self._go(line)
-
-    def step_check(self, step: int) -> None:
-        """Go to the next or previous problem."""
-        self.bottom.open_tab(0)
-        line = self.bottom.checks.step(step)
-        if line is not None:
-            self._go(line)
-
-    def take_fix(self) -> None:
-        """Take the fix of the chosen problem."""
-        problem = self._chosen_problem()
-        if problem is not None and problem.fix is not None:
-            self.fix_asked.emit(problem)
-
-    def take_fixes(self) -> None:
-        """Take the fix of the chosen problem, and of all that say the same, as one step."""
-        problem = self._chosen_problem()
-        if problem is not None and problem.fix is not None:
-            self._session.do(together(problem.fix.label, *fix_all(self._problems, problem)))
-
-    def bind_number(self) -> None:
-        """Bind the loose number chosen in the panel, else the first one of the selected field."""
-        chosen = self.bottom.loose.current() if self.bottom.loose.hasFocus() else None
-        place = self._session.selection
-        here = next((one for one in self._loose if one.bind is not None and _is_at(one.place, place)), None)
-        problem = chosen.problem if chosen is not None else here.problem() if here is not None else None
-        if problem is not None and problem.fix is not None:
-            self.fix_asked.emit(problem)
-
-    def bind_all(self) -> None:
-        """Bind every loose number that agrees with its figure, as one step."""
-        self._session.do(bind_all(self._session.book, self._loose))
 
     def show_figures(self) -> None:
         """Show the ledger in the panel, and go there."""
@@ -168,11 +106,6 @@ class Workspace(QWidget):
         other = field_of(self._session.selection).in_other_language()
         if other is not None:
             self._go_to(other)
-
-    def problem(self) -> Problem | None:
-        """Return the problem that is chosen in the panel of checks."""
-        line = self.bottom.current_list().current()
-        return line.problem if line is not None else None
 
     def regions(self) -> tuple[QWidget, ...]:
         """Return the regions that F6 goes round, in order."""
@@ -202,8 +135,7 @@ class Workspace(QWidget):
 
     def speak(self, words: Words) -> None:
         """Take the words of another language, and show again where somebody was."""
-        self._words = words
-        self._show_problems()
+        self.findings.speak(words)
         self.editors.rebuild()
         self.preview.show_place(self._session.selection)
 
@@ -250,12 +182,8 @@ class Workspace(QWidget):
         self.tabs.chosen.connect(self.select_tab)
         self.tabs.entered.connect(self.focus_editor)
         self.binder.left.connect(self.focus_editor)
-        for lines in self.bottom.lists:
-            lines.went.connect(self._go)
-            lines.acted.connect(lambda line: self.fix_asked.emit(line.problem))
-        self.bottom.bind_all_wanted.connect(self.bind_all)
-        self.bottom.take_all_wanted.connect(self.take_fixes)
-        self.bottom.checks.chosen.connect(self._offer_all)
+        self.findings.went.connect(self._go)
+        self.findings.fix_asked.connect(self.fix_asked)
         self.bottom.stand_wanted.connect(self._show_what_stands)
         self.panel.turned.connect(self._make_room)
         self.panel.comments.went.connect(self._go_to)
@@ -271,9 +199,7 @@ class Workspace(QWidget):
         for gutter in self.editors.findChildren(Gutter):
             gutter.update()
         self.binder.model.set_changed(frozenset(place.section for place in marked))
-        lines = [Line(change_words(one), one.where, one.place) for one in changes.first] if changes is not None else []
-        self.bottom.changes.show_lines(lines)
-        self.bottom.set_since(changes.since if changes is not None else 0, changes.count if changes is not None else 0)
+        self.findings.show_changes(changes)
 
     def _follow(self, changed: Changed) -> None:
         if not changed.only_words:
@@ -313,43 +239,6 @@ class Workspace(QWidget):
         sizes = self.across.sizes()
         wanted = max(240, min(wanted, sizes[1] + sizes[2] - EDITOR_LEAST))
         self.across.setSizes([sizes[0], sizes[1] + sizes[2] - wanted, wanted])
-
-    def _show_problems(self) -> None:
-        lines = [self._line(problem) for problem in self._problems[:LINES_SHOWN]]
-        self.bottom.checks.show_lines(lines)
-        errors = sum(problem.severity == "error" for problem in self._problems)
-        notes = sum(problem.severity == "note" for problem in self._problems)
-        stand = len(self._session.book.silences)
-        self.bottom.set_problems(errors, len(self._problems) - errors - notes, notes, stand)
-        self.bottom.loose.show_lines([self._loose_line(one) for one in self._loose[:LINES_SHOWN]])
-        self.bottom.set_count(2, len(self._loose))
-        self._offer_all()
-
-    def _chosen_problem(self) -> Problem | None:
-        line = self.bottom.checks.current()
-        return line.problem if line is not None else None
-
-    def _offer_all(self) -> None:
-        """Offer to take the fix of the chosen problem wherever it is the same."""
-        problem = self._chosen_problem()
-        alike = len(fix_all(self._problems, problem)) if problem is not None else 0
-        self.bottom.offer_all(self._words.problem(problem).fix if problem is not None else "", alike)
-
-    def _loose_line(self, one: Loose) -> Line:
-        problem = one.problem()
-        where = place_name(self._session.book, one.place, interface_language())
-        words = f"…{one.before[-24:]}{one.text}{one.after[:24]}…"
-        if problem is None:
-            return Line(words, where, one.place)
-        told = self._words.problem(problem)
-        where = f"{where}   {one.key} {one.figure_words}"
-        return Line(words, where, one.place, told.message, told.fix if one.bind else "", problem.severity, problem)
-
-    def _line(self, problem: Problem) -> Line:
-        told = self._words.problem(problem)
-        where = place_name(self._session.book, problem.place, interface_language())
-        action = told.fix if problem.fix is not None else ""
-        return Line(told.message, where, problem.place, told.hint, action, problem.severity, problem)
 
     def _go(self, line: Line) -> None:
         if not line.place.section:
@@ -403,10 +292,6 @@ class Workspace(QWidget):
             elif old < limit <= self._room:
                 part.show()
         super().resizeEvent(event)
-
-
-def _is_at(place: Place, selected: Place) -> bool:
-    return place == selected or (selected.item != "" and place.at("") == selected.at(""))
 
 
 def _holds(widget: QWidget, other: object) -> bool:

@@ -646,7 +646,7 @@ def test_the_fix_of_all_that_say_the_same_is_taken_by_key_or_link_as_one_step(wi
     for taken in takings:
         alike = [problem for problem in check(window) if problem.code == "no marking"]
         assert not bottom.take_all.isVisible()
-        while workspace_of(window).problem() not in alike:
+        while workspace_of(window).findings.problem() not in alike:
             press(window, "F8")
         assert bottom.take_all.text().endswith(f"all {len(alike)}")
         taken()
