@@ -144,9 +144,9 @@ def _spots_in(part: Entity, place: Place, finder: NumberFinder) -> tuple[_Spot, 
         if _is_prose(field):
             runs = get(part, path)
             text = text_of(runs) if field.kind is FieldKind.RUNS else runs
-            found.extend(_spot(place.at(path), runs, text, numeral) for numeral in finder.numerals_in(text))
+            found.extend(_spot(place.at(path), runs, text, numeral) for numeral in finder.loose_in(text))
             for note in notes_in(runs) if field.kind is FieldKind.RUNS else ():  # no figure can be bound in these
-                numerals = finder.numerals_in(note.text)
+                numerals = finder.loose_in(note.text)
                 found.extend(_spot(place.at(path), note.text, note.text, numeral) for numeral in numerals)
     return tuple(found)
 

@@ -30,6 +30,8 @@ from briefs.numbers.scales import (
     words_value,
 )
 
+CHANGE = "×"  # the unit of what doubled or halved: no figure has it, and none is contradicted
+
 
 class Numeral(msgspec.Struct, frozen=True):
     """An amount that stands in a text from `start` to `end`, qualifiers aside.
@@ -46,13 +48,18 @@ class Numeral(msgspec.Struct, frozen=True):
 
 
 class NumberWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What looks like an amount and is none, what 漢数字 count, and words that tell no figure from another."""
+    """What looks like an amount and is none, what 漢数字 count, and words that tell no figure from another.
+
+    `unbound` are amounts that no figure states, `changes` words that state one without a number.
+    """
 
     parts: dict[str, str]
     patterns: tuple[str, ...]
     counted: str
     idioms: str
     common: str
+    unbound: str
+    changes: str
 
     def pattern(self) -> str:
         """Return one regular expression of all."""
@@ -111,6 +118,7 @@ class NumberFinder:
     def __init__(self, words: NumberWords) -> None:
         amount = _AMOUNT.replace("<COUNTED>", _any(words.counted.split()))
         self.common = frozenset(words.common.split())
+        self._unbound, self._changes = re.compile(words.unbound), re.compile(words.changes)
         self.scan = re.compile(rf"(?P<other>{words.pattern()})|{_FRACTION}|{amount}", re.ASCII)
 
     def numerals_in(self, text: str) -> Iterator[Numeral]:
@@ -129,6 +137,13 @@ class NumberFinder:
             before = found
         if before is not None:
             yield before.numeral
+
+    def loose_in(self, text: str) -> list[Numeral]:
+        """Return what a figure could be bound to, in order: amounts, and changes told in a word, of a unit no figure has."""
+        text = folded(text)
+        stated = [one for one in self.numerals_in(text) if not self._unbound.match(text, one.start)]
+        changes = [Numeral(one.start(), one.end(), Decimal(1), CHANGE) for one in self._changes.finditer(text)]
+        return sorted((*stated, *changes), key=lambda one: one.start)
 
     def matches(self, text: str) -> Iterator[re.Match[str]]:
         """Yield what a scan of the whole text would, where it can matter: most text is far from any number."""

@@ -159,6 +159,28 @@ def test_a_number_that_agrees_or_is_of_something_else_contradicts_nothing(text: 
     assert [one for one in loose(*plain(text), language=language) if one.key and not one.agrees] == []
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("ja", "輸入は倍増し、在庫は半減し、三割が残る。", ["倍増", "半減", "三割"]),
+        ("en", "Exports doubled and stocks halved.", ["doubled", "halved"]),
+        ("ja", "一年ぶりの訪問であり、約7年ぶりの輸出である。", []),
+        ("ja", "三年で三倍増、所得倍増、半減期", ["三", "三"]),
+        ("en", "One candidate leads.", []),
+        ("en", "One million people, and one ship.", ["One million", "one"]),
+    ],
+)
+def test_changes_in_a_word_are_loose_and_what_no_figure_states_is_not(
+    language: Language, text: str, expected: list[str]
+) -> None:
+    assert [one.text for one in loose(*plain(text), language=language)] == expected
+
+
+@pytest.mark.parametrize("text", ["大豆輸入の米国シェアは半減した。", "大豆輸入の米国シェアは倍増した。"])
+def test_a_change_in_a_word_contradicts_no_figure(text: str) -> None:
+    assert [key for _, key, _ in said(text, "ja")] == [""]
+
+
 def test_what_is_bound_is_not_loose() -> None:
     assert loose(TextRun(text="Now "), FigureRun(figure="share"), TextRun(text=" it is.")) == []
 
