@@ -88,7 +88,7 @@ class CopyRoom:
         if not data:
             return None
         drawn = rasterise(data, wanted.page, wanted.width, password)
-        return PagePicture(wanted.whose, wanted.page, drawn.width, drawn.height, drawn.stride, drawn.pixels)
+        return PagePicture(wanted.whose, wanted.page, drawn.width, drawn.height, drawn.stride, bytes(drawn.pixels))
 
     def _make_batch(self, orders: dict[str, CopyOrder], tell: Tell) -> Iterator[tuple[str, Made]]:
         if self._material is None:

@@ -182,7 +182,7 @@ class Desk:
 
     def _picture(self, document: Document, index: int, key: int) -> Picture:
         image = rasterise(self._press.page_pdf(document, index + 1), 0, self._wanted.width)
-        return Picture(key, self._wanted.width, image.width, image.height, image.pixels)
+        return Picture(key, self._wanted.width, image.width, image.height, bytes(image.pixels))
 
     def _guarded(self, work: Callable[[], FromWorker | None]) -> FromWorker | None:
         """Do work; a fault of ours must not take the window down, nor may its report hold the book's text."""
