@@ -85,7 +85,10 @@ class Compositor:
         before: Run | None = None
         for run in runs:
             if isinstance(run, NoteRun):
-                out.extend(self._note(run, resolved.size, apart=isinstance(before, NoteRun)))
+                raised = self._note(run, resolved.size, apart=isinstance(before, NoteRun))
+                if raised and out:  # it stands at its word, also where somebody has typed a space before it
+                    out[-1] = msgspec.structs.replace(out[-1], text=out[-1].text.rstrip(" "))
+                out.extend(raised)
             else:
                 out.extend(self._run(run, resolved.size))
             before = run

@@ -18,7 +18,7 @@ from briefs.book.timing import interpreted_seconds, spoken_seconds
 from briefs.book.written import written
 from briefs.layout.compositor import Compositor
 from briefs.layout.geometry import LABEL_WIDTH, MAIN_WIDTH, MAIN_X, TEXT_WIDTH
-from briefs.layout.marks import Anchor, Box, Group, Mark, Rule
+from briefs.layout.marks import Anchor, Box, Group, Mark, Marks, Outline, Rule
 from briefs.layout.pages import paginate
 from briefs.layout.rows import Row, Rows, beside, spaced, whole
 from briefs.layout.sections.groups import HAIRLINE, RULE
@@ -32,6 +32,7 @@ from briefs.layout.words import numbered
 STRIP_GAP = 2.5
 STRIP_HEIGHT = mm(4.2)
 TICK = 4.0
+HATCH_PITCH, HATCH_WIDTH = 5.0, 1.6
 BAR_HEIGHT = mm(7)
 BAR_INSET = mm(3.1)
 BEFORE_NOTES = 4.0
@@ -145,10 +146,9 @@ def _strip(section: TalkingPoints, timed: Sequence[_Timed], compositor: Composit
     ]
     marks.append(Box(0.0, TICK, must * scale, STRIP_HEIGHT, colours.ai))
     marks.append(Box(must * scale, TICK, may * scale, STRIP_HEIGHT, colours.usuai))
-    marks.append(Box(0.0, TICK, TEXT_WIDTH, STRIP_HEIGHT, "", colours.ai, 1.0))
     if left < 0:
-        x = section.slot * scale
-        marks.append(Rule(x, 0.0, x, TICK + STRIP_HEIGHT, 1.5, colours.shu))
+        marks += _excess(compositor, section.slot * scale)
+    marks.append(Box(0.0, TICK, TEXT_WIDTH, STRIP_HEIGHT, "", colours.ai, 1.0))
     last = (words.strip_left, left) if left >= 0 else (words.strip_over, -left)
     labels: tuple[tuple[float | None, str, int], ...] = (
         (0.0, words.strip_must, must),
@@ -166,6 +166,16 @@ def _strip(section: TalkingPoints, timed: Sequence[_Timed], compositor: Composit
         reached = at + width + 7.0
         marks.append(lines.group(at, top, Place(section.id, field="slot"), "caption"))
     return (Row(top + 13.0, tuple(marks), before=STRIP_GAP, after=7.0, place=Place(section.id, field="slot"), keep=True),)
+
+
+def _excess(compositor: Compositor, x: float) -> Marks:
+    """Return where the slot ends, and hatching over what does not fit: shu tells red lines alone."""
+    colours, top, bottom = compositor.colours, TICK, TICK + STRIP_HEIGHT
+    corners = ((x, top), (TEXT_WIDTH, top), (TEXT_WIDTH, bottom), (x, bottom))
+    count = int((TEXT_WIDTH - x + STRIP_HEIGHT) / HATCH_PITCH) + 1
+    starts = (x - STRIP_HEIGHT + n * HATCH_PITCH for n in range(count))
+    hatch = tuple(Rule(start, bottom, start + STRIP_HEIGHT, top, HATCH_WIDTH, colours.white) for start in starts)
+    return (Outline(corners, clip=hatch), Rule(x, 0.0, x, bottom, 1.5, colours.sumi))
 
 
 def tier_rows(section: TalkingPoints, timed: Sequence[_Timed], compositor: Compositor, around: Marking | None) -> Rows:

@@ -12,7 +12,7 @@ from briefs.book.people import Person
 from briefs.book.place import Place
 from briefs.book.points import Point, TalkingPoints
 from briefs.book.sections import Note
-from briefs.book.text import Block, NoteRun, PersonRun, Run, Words, plain
+from briefs.book.text import Block, Language, NoteRun, PersonRun, Run, Words, plain
 from briefs.book.value import Phrase
 from briefs.layout.marks import Glyphs
 from briefs.layout.renditions import Rendition
@@ -51,6 +51,17 @@ def test_notes_of_the_other_language_are_not_counted() -> None:
     )
     assert [one.note for one in numbered_notes((points,), "en")] == [SEEN]
     assert [one.note for one in numbered_notes((points,), "ja")] == [HEARD]
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "levels"), ("ja", "水位")])
+def test_a_number_stands_at_its_word_also_behind_a_typed_space(language: Language, word: str) -> None:
+    for count in range(1, 40):  # one of these words ends its line
+        runs = (*plain("a " * count + f"{word} "), SEEN)
+        section = Note(id="note", title="Levels", language=language, blocks=(block(1, *runs),))
+        page = page_of(section)
+        number = next(mark for mark in marks_of(page, Glyphs) if mark.text == "1" and mark.size < 8)
+        before = [mark for mark in marks_of(page, Glyphs) if mark.text.endswith(word[-1]) and mark.x < number.x]
+        assert any(mark.x + mark.width == pytest.approx(number.x, abs=0.1) for mark in before), count
 
 
 def test_a_number_is_raised_and_two_are_parted() -> None:

@@ -11,8 +11,8 @@ from briefs.book.programme import AgendaItem, Day, Event, Programme
 from briefs.book.sections import Plank, Summary
 from briefs.book.text import Words, plain
 from briefs.book.value import Phrase
-from briefs.layout.geometry import A4
-from briefs.layout.marks import Box, Glyphs, Rule
+from briefs.layout.geometry import A4, TEXT_WIDTH
+from briefs.layout.marks import Box, Glyphs, Outline, Rule
 from tests.briefs.layout.sections.sheets import (
     OPEN,
     SECRET,
@@ -103,6 +103,10 @@ def test_the_strip_shows_the_slot_to_scale_with_a_tick_a_minute() -> None:
 def test_a_slot_that_is_too_short_says_by_how_much() -> None:
     page = page_of(talking(*(point(n, text="word " * 115) for n in range(3)), slot=60))
     assert "Over the slot by 5:45" in said(page)
+    (excess,) = (mark for mark in marks_of(page, Outline) if mark.clip)  # hatched: shu is for red lines alone
+    (left, _), (right, _), *_ = excess.points
+    assert [in_mm(left), in_mm(right)] == [in_mm(TEXT_WIDTH * 60 / 405), 158]
+    assert not [mark for mark in marks_of(page, Rule) if mark.colour == COLOURS.shu]
 
 
 def test_no_point_is_divided_by_a_page() -> None:
