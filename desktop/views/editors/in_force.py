@@ -1,7 +1,8 @@
-"""The scenario in force: all of a package's scenarios in sight, the one that bound sentences state pressed."""
+"""The scenario in force: a few in sight, the one that bound sentences state pressed; many in a list that opens."""
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from briefs.book.place import Place
@@ -9,8 +10,27 @@ from briefs.book.trade import TradePackage
 from desktop.models.languages import interface_language
 from desktop.session import Changed, Session
 from desktop.views.editors.segmented import Segmented
+from desktop.views.elided import ElidedBox
 from desktop.views.fields.binding import Binding
 from desktop.views.fields.leaving import let_go
+
+MOST_IN_SIGHT = 4  # as many as have keys
+
+
+class ScenarioList(ElidedBox):
+    """A choice among more scenarios than have room in sight."""
+
+    chosen = Signal(int)
+    """Emitted with the position of the scenario that somebody has chosen."""
+
+    def __init__(self, names: list[str]) -> None:
+        super().__init__()
+        self.addItems(names)
+        self.activated.connect(self.chosen)
+
+    def choose(self, number: int) -> None:
+        """Show a scenario as chosen, without telling."""
+        self.setCurrentIndex(number)
 
 
 class InForce(QWidget):
@@ -21,7 +41,7 @@ class InForce(QWidget):
         self.place = Place(section_id, field="in_force")
         self._session = session
         self._names: tuple[tuple[str, str], ...] = ()
-        self._segments: Segmented | None = None
+        self._choice: Segmented | ScenarioList | None = None
         self._label = QLabel()
         self._label.setProperty("role", "hint")
         self.setAccessibleName(self.tr("In force"))
@@ -49,19 +69,21 @@ class InForce(QWidget):
     def _show(self) -> None:
         package = self._package()
         names = _names(package)
-        if names != self._names or self._segments is None:
+        if names != self._names or self._choice is None:
             self._names = names
-            if self._segments is not None:
-                let_go(self._segments)
-            self._segments = Segmented([name for _, name in names], -1)
-            self._segments.chosen.connect(self.choose)
-            self._segments.setEnabled(not self._session.read_only)
-            self._layout.addWidget(self._segments)
-            self.setFocusProxy(self._segments.focusProxy() or self._segments)
+            if self._choice is not None:
+                let_go(self._choice)
+            words = [name for _, name in names]
+            self._choice = Segmented(words, -1) if len(words) <= MOST_IN_SIGHT else ScenarioList(words)
+            self._choice.setAccessibleName(self.accessibleName())
+            self._choice.chosen.connect(self.choose)
+            self._choice.setEnabled(not self._session.read_only)
+            self._layout.addWidget(self._choice)
+            self.setFocusProxy(self._choice.focusProxy() or self._choice)
             self._label.setText(self.tr("In force") if names else "")
         scenario = package.scenario_in_force() if package is not None else None
         if scenario is not None:
-            self._segments.choose([key for key, _ in names].index(scenario.id))
+            self._choice.choose([key for key, _ in names].index(scenario.id))
 
 
 def _names(package: TradePackage | None) -> tuple[tuple[str, str], ...]:

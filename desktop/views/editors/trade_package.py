@@ -56,6 +56,7 @@ class TradePackageEditor(FormEditor):
         self._told = QLabel()
         self._told.setProperty("role", "error")
         self._told.setWordWrap(True)
+        self._told.setContentsMargins(24, 4, 24, 4)
         self._told.hide()
         self.pane.table.block_refused.connect(self._tell)
         self.pane.table.refused.connect(lambda words: announce(self, words))

@@ -17,13 +17,15 @@ from briefs.book.book import Book
 from briefs.book.figures import Figure
 from briefs.book.ledger import figure_text
 from briefs.book.place import Place
-from briefs.book.trade import ExchangeRate
+from briefs.book.trade import ExchangeRate, Scenario
 from briefs.book.value import Phrase
 from briefs.edits.edits import Change, Insert, SetField, Several, apply
 from desktop.models.clipboard import as_table, from_table
 from desktop.models.trade_cells import Arrangement, Column
 from desktop.session import Session
 from desktop.text.pasting import MIME
+from desktop.views.editors.in_force import ScenarioList
+from desktop.views.editors.segmented import Segmented
 from desktop.views.editors.trade_columns import WIDTHS
 from desktop.views.editors.trade_heads import held_width
 from desktop.views.editors.trade_package import TradePackageEditor
@@ -239,6 +241,20 @@ def test_the_scenario_in_force_is_chosen_in_sight(session: Session, editor: Trad
     assert held(session, "trade", "", "in_force") == "fallback"
     session.undo()
     assert held(session, "trade", "", "in_force") == ""
+
+
+def test_more_scenarios_than_have_room_are_chosen_from_a_list(session: Session, editor: TradePackageEditor) -> None:
+    more = [Scenario(id=f"plan{number}", name=Phrase(en=f"Plan {number}")) for number in range(38)]
+    into = Place("trade", field="scenarios")
+    session.do(Change("Add columns", Several(tuple(Insert(into, n, one) for n, one in enumerate(more, 2)))))
+    (listed,) = editor.in_force.findChildren(ScenarioList)
+    assert (listed.count(), listed.currentText(), listed.accessibleName()) == (40, "Offer", "In force")
+    assert not editor.in_force.findChildren(Segmented, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    listed.setFocus()
+    QTest.keyClick(listed, Qt.Key.Key_End)
+    assert held(session, "trade", "", "in_force") == "plan37"
+    session.undo()
+    assert listed.currentText() == "Offer"
 
 
 def test_code_and_name_stay_in_view_when_the_amounts_are_scrolled(editor: TradePackageEditor, view: TradeView) -> None:
