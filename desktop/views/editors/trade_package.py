@@ -99,7 +99,9 @@ class TradePackageEditor(FormEditor):
         else:
             return
         if self.session.do(change, self):
-            self.pane.view.show_item(line.id)
+            if not self.pane.view.show_item(line.id):  # no filter finds a line that says nothing yet
+                self.filter.clear()
+                self.pane.view.show_item(line.id)
             self.pane.view.edit(self.pane.view.currentIndex())
 
     def add_group(self) -> None:
@@ -204,7 +206,8 @@ class TradePackageEditor(FormEditor):
         shown.add_gap(GAP, wide=True)
         shown.add(self.currency)
         shown.add(self._column_menu())
-        shown.add(self._filter())
+        self.filter = self._make_filter()
+        shown.add(self.filter)
         acts.add(act_button(self.session, self.tr("Add line"), self._line_wanted, "plus"))
         acts.add(act_button(self.session, self.tr("Add group"), self.add_group, "group"))
         acts.add(act_button(self.session, self.tr("Add column"), self.add_scenario, "columns"))
@@ -222,7 +225,7 @@ class TradePackageEditor(FormEditor):
     def _foreign(self) -> str:
         return next((group.currency for group in self.package.groups if not group.in_words), "USD")
 
-    def _filter(self) -> QLineEdit:
+    def _make_filter(self) -> QLineEdit:
         field = QLineEdit()
         field.setPlaceholderText(self.tr("Filter lines"))
         field.setAccessibleName(field.placeholderText())

@@ -129,6 +129,23 @@ def test_lines_are_filtered_and_groups_keep_their_sums(view: TradeView) -> None:
     assert len(names(view)) == 3
 
 
+def test_a_line_added_to_a_sorted_and_filtered_table_is_in_sight_and_no_other_is_typed_into(
+    session: Session, editor: TradePackageEditor, view: TradeView
+) -> None:
+    before = session.book
+    view.sort_by(view.table.columns.index(NOW))
+    editor.filter.setText("cod")
+    select(view, "cod", OFFER)
+    editor.add_line(view.current_row())
+    (added,) = {line.id for line in view.table.package.groups[0].lines} - {"cod", "eel"}
+    assert session.selection.item == added
+    assert editor.filter.text() == ""
+    assert view.table.rows[view.currentIndex().row()].line == added
+    session.undo()
+    assert session.book == before
+    assert [row.line for row in view.table.rows if row.kind == "line"][:2] == ["cod", "eel"]
+
+
 def test_a_sorted_table_follows_what_is_typed_elsewhere(session: Session, view: TradeView) -> None:
     view.sort_by(view.table.columns.index(NOW))
     session.undo()
