@@ -32,6 +32,7 @@ from briefs.layout.words import numbered
 STRIP_GAP = 2.5
 STRIP_HEIGHT = mm(4.2)
 TICK = 4.0
+BETWEEN_LABELS = 7.0  # below the strip
 HATCH_PITCH, HATCH_WIDTH = 5.0, 1.6
 BAR_HEIGHT = mm(7)
 BAR_INSET = mm(3.1)
@@ -150,22 +151,17 @@ def _strip(section: TalkingPoints, timed: Sequence[_Timed], compositor: Composit
         marks += _excess(compositor, section.slot * scale)
     marks.append(Box(0.0, TICK, TEXT_WIDTH, STRIP_HEIGHT, "", colours.ai, 1.0))
     last = (words.strip_left, left) if left >= 0 else (words.strip_over, -left)
-    labels: tuple[tuple[float | None, str, int], ...] = (
-        (0.0, words.strip_must, must),
-        (must * scale, words.strip_time, may),
-        (None, *last),
-    )
     top = TICK + STRIP_HEIGHT + 2.9
-    reached = 0.0
-    for left_edge, text, seconds in labels:
-        spans = (Span(text), Span(spoken_time(seconds), bold=True, colour=colours.sumi))
-        lines = compositor.lines(spans, "note", TEXT_WIDTH)
-        width = lines.lines[0].width
-        wanted = TEXT_WIDTH - width if left_edge is None else min(left_edge, TEXT_WIDTH - 2 * width)
-        at = max(wanted, reached)
-        reached = at + width + 7.0
-        marks.append(lines.group(at, top, Place(section.id, field="slot"), "caption"))
-    return (Row(top + 13.0, tuple(marks), before=STRIP_GAP, after=7.0, place=Place(section.id, field="slot"), keep=True),)
+    labels = [
+        compositor.lines((Span(text), Span(spoken_time(seconds), bold=True, colour=colours.sumi)), "note", TEXT_WIDTH)
+        for text, seconds in ((words.strip_must, must), (words.strip_time, may), last)
+    ]
+    first, second, third = (label.lines[0].width for label in labels)
+    end = TEXT_WIDTH - third
+    middle = max(first + BETWEEN_LABELS, min(must * scale, end - BETWEEN_LABELS - second))
+    place = Place(section.id, field="slot")
+    marks += [label.group(x, top, place, "caption") for label, x in zip(labels, (0.0, middle, end), strict=True)]
+    return (Row(top + 13.0, tuple(marks), before=STRIP_GAP, after=7.0, place=place, keep=True),)
 
 
 def _excess(compositor: Compositor, x: float) -> Marks:

@@ -109,6 +109,17 @@ def test_a_slot_that_is_too_short_says_by_how_much() -> None:
     assert not [mark for mark in marks_of(page, Rule) if mark.colour == COLOURS.shu]
 
 
+@pytest.mark.parametrize(("words", "slot"), [(29, 180), (2000, 60), (1, 6000)])
+def test_what_is_said_below_the_strip_stays_within_the_text_and_apart(words: int, slot: int) -> None:
+    page = page_of(talking(point(1, text="word " * words), slot=slot))
+    must, may, last = (glyphs(page, text) for text in ("Must raise ", "If time ", "Left for" if words < 100 else "Over the"))
+    baseline = [mark for mark in marks_of(page, Glyphs) if mark.baseline == must.baseline and mark.size == must.size]
+    ends = [mark.x + mark.width for mark in sorted(baseline, key=lambda mark: mark.x)]
+    assert must.x >= 0.0
+    assert ends[-1] == pytest.approx(TEXT_WIDTH)
+    assert must.x < may.x < last.x
+
+
 def test_no_point_is_divided_by_a_page() -> None:
     points = tuple(point(n, text=f"Begin {n}. " + "and so on " * 40 + f"end {n}.") for n in range(12))
     pages = pages_of(laid(talking(*points)), "talk")
