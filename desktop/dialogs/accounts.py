@@ -23,7 +23,7 @@ from briefs.deliver.passwords import Keeper
 from briefs.errors import BriefsError
 from briefs.wording import Words
 from desktop.dialogs.account_form import AccountForm
-from desktop.dialogs.frame import dialog_column, dialog_title, foot_of, progress_bar
+from desktop.dialogs.frame import Foot, dialog_column, dialog_title, progress_bar
 from desktop.messages import tell_error
 from desktop.outfit import Outfit
 from desktop.postman import AccountTest, Errand
@@ -268,5 +268,5 @@ class AccountsDialog(QDialog):
         for button in (self.add, self.delete, self.test, self.stop, close):
             button.setAutoDefault(False)
         self.test.setProperty("role", "primary")
-        foot = foot_of(close, self.stop, self.test)
-        dialog_column(self, dialog_title(self.windowTitle()), row, foot, filling=row)
+        foot = Foot(close, self.stop, self.test)
+        dialog_column(self, dialog_title(self.windowTitle()), row, foot=foot, filling=row)

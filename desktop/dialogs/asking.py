@@ -19,7 +19,7 @@ class LineDialog(QDialog):
         asked.setWordWrap(True)
         take = QPushButton(go)
         take.clicked.connect(self.accept)
-        dialog_column(self, dialog_title(title), asked, self.line, asking_foot(self, take))
+        dialog_column(self, dialog_title(title), asked, self.line, foot=asking_foot(self, take))
         self.setMinimumWidth(520)
 
     def ask(self, text: str = "") -> str | None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QTreeWidget, QTreeWidgetItem, QWidget
 
 from briefs.store.editions import FrozenEdition
-from desktop.dialogs.frame import dialog_column, dialog_title, foot_of
+from desktop.dialogs.frame import Foot, dialog_column, dialog_title
 from desktop.dialogs.freezing import DIGITS
 from desktop.room import come_up
 
@@ -95,7 +95,7 @@ class EditionsDialog(QDialog):
             button.setAutoDefault(False)
         for button in asking:
             button.clicked.connect(lambda _=False, button=button: self._ask(button))
-        dialog_column(self, dialog_title(self.windowTitle()), self.hint, self.list, foot_of(close, *asking))
+        dialog_column(self, dialog_title(self.windowTitle()), self.hint, self.list, foot=Foot(close, *asking))
 
     def _ask(self, button: QPushButton) -> None:
         asked = {

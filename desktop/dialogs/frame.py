@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import (
     QDialog,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QLayout,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 MARGINS = (24, 20, 24, 16)
+FOOT = 64
 NUMBER_INSET = 8
 BAR_ROOM = 12
 
@@ -33,11 +35,33 @@ def dialog_title(words: str) -> QLabel:
     return title
 
 
-def dialog_column(dialog: QWidget, *rows: QWidget | QLayout, filling: QWidget | QLayout | None = None) -> QVBoxLayout:
-    """Stand the rows of a dialog one under the other; the one that is `filling` takes what height is left."""
-    column = QVBoxLayout(dialog)
+class Foot(QFrame):
+    """The strip at the foot of a dialog, as wide as that: its buttons at the right, and what stands at the left."""
+
+    def __init__(self, *buttons: QWidget, beside: QWidget | None = None) -> None:
+        super().__init__()
+        self.setProperty("role", "foot")
+        self.setFixedHeight(FOOT)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(MARGINS[0], 0, MARGINS[2], 0)
+        row.setSpacing(8)
+        if beside is not None:
+            row.addWidget(beside, 1 if isinstance(beside, QLabel) else 0)
+        row.addStretch(0 if isinstance(beside, QLabel) else 1)
+        for button in buttons:
+            row.addWidget(button)
+
+
+def dialog_column(
+    dialog: QWidget, *rows: QWidget | QLayout, foot: Foot, filling: QWidget | QLayout | None = None
+) -> QVBoxLayout:
+    """Stand the rows of a dialog one under the other, over its foot; the one that is `filling` takes what height is left."""
+    whole = _over_foot(foot)
+    dialog.setLayout(whole)
+    column = QVBoxLayout()
     column.setContentsMargins(*MARGINS)
     column.setSpacing(12)
+    whole.insertLayout(0, column, 1)
     for row in rows:
         if isinstance(row, QWidget):
             column.addWidget(row, 1 if row is filling else 0)
@@ -46,8 +70,16 @@ def dialog_column(dialog: QWidget, *rows: QWidget | QLayout, filling: QWidget | 
     return column
 
 
-def choosing_column(choices: QWidget, width: int, below: QLayout) -> QVBoxLayout:
-    """Return the side of a dialog where somebody chooses: a column of choices over what stands `below`.
+def _over_foot(foot: Foot) -> QVBoxLayout:
+    whole = QVBoxLayout()
+    whole.setContentsMargins(0, 0, 0, 0)
+    whole.setSpacing(0)
+    whole.addWidget(foot)
+    return whole
+
+
+def choosing_column(choices: QWidget, width: int, foot: Foot, below: QLayout | None = None) -> QVBoxLayout:
+    """Return the side of a dialog where somebody chooses: a column of choices over what stands `below`, and the foot.
 
     It scrolls where a screen is too low for it; the bar stands in the margin, clear of the choices.
     """
@@ -55,13 +87,16 @@ def choosing_column(choices: QWidget, width: int, below: QLayout) -> QVBoxLayout
     layout = choices.layout()
     if layout is not None:
         layout.setContentsMargins(0, 0, BAR_ROOM, 0)
-    below.setContentsMargins(0, 0, BAR_ROOM, 0)
     column = QVBoxLayout()
     column.setContentsMargins(left, top, right - BAR_ROOM, bottom)
     column.setSpacing(12)
     column.addWidget(_scrolling(choices, width + BAR_ROOM), 1)
-    column.addLayout(below)
-    return column
+    if below is not None:
+        below.setContentsMargins(0, 0, BAR_ROOM, 0)
+        column.addLayout(below)
+    whole = _over_foot(foot)
+    whole.insertLayout(0, column, 1)
+    return whole
 
 
 def _scrolling(choices: QWidget, width: int) -> QScrollArea:
@@ -75,26 +110,14 @@ def _scrolling(choices: QWidget, width: int) -> QScrollArea:
     return area
 
 
-def foot_of(*buttons: QWidget, beside: QWidget | None = None) -> QHBoxLayout:
-    """Return a dialog's last row: its buttons at the right, the one that goes on last, and what stands at the left."""
-    foot = QHBoxLayout()
-    foot.setSpacing(8)
-    if beside is not None:
-        foot.addWidget(beside)
-    foot.addStretch(1)
-    for button in buttons:
-        foot.addWidget(button)
-    return foot
-
-
-def asking_foot(dialog: QDialog, go: QPushButton) -> QHBoxLayout:
+def asking_foot(dialog: QDialog, go: QPushButton) -> Foot:
     """Return the foot of a dialog that asks: Cancel, and the button that goes on, which Enter presses."""
     cancel = QPushButton(tr("Cancel"))
     cancel.setAutoDefault(False)
     cancel.clicked.connect(dialog.reject)
     go.setProperty("role", "primary")
     go.setDefault(True)
-    return foot_of(cancel, go)
+    return Foot(cancel, go)
 
 
 def number_field() -> QSpinBox:

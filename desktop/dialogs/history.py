@@ -8,7 +8,7 @@ from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QTreeWidget, QTreeWidgetItem, QWidget
 
 from briefs.store.revisions import Revision
-from desktop.dialogs.frame import dialog_column, dialog_title, foot_of
+from desktop.dialogs.frame import Foot, dialog_column, dialog_title
 from desktop.room import come_up
 from desktop.translation import say
 
@@ -48,7 +48,7 @@ class HistoryDialog(QDialog):
         buttons = (close, self.read, self.restore)
         for button in buttons:
             button.setAutoDefault(False)
-        dialog_column(self, dialog_title(self.windowTitle()), hint, self.list, foot_of(*buttons))
+        dialog_column(self, dialog_title(self.windowTitle()), hint, self.list, foot=Foot(*buttons))
 
     def _number(self) -> int:
         current = self.list.currentItem()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QPushButton
+from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QPushButton
 
 from briefs.book.formats import number
 from briefs.book.trade import Group, TradePackage
@@ -21,7 +21,7 @@ from briefs.tables.mapping import NEW, Unit, fitted, fold_head, found_unit
 from briefs.tables.reading import Outcome, Target
 from briefs.tables.updating import Told
 from briefs.wording import Words
-from desktop.dialogs.frame import dialog_column, dialog_title, foot_of, progress_bar
+from desktop.dialogs.frame import Foot, dialog_column, dialog_title, progress_bar
 from desktop.dialogs.import_choices import ImportChoices
 from desktop.dialogs.import_findings import Findings
 from desktop.dialogs.import_rows import ImportRows
@@ -262,10 +262,10 @@ class ImportDialog(QDialog):
             label.hide()
         self.bar.hide()
         above = dialog_title(self.windowTitle()), self.told, self.choices, self.uncomputed, self.failure
-        dialog_column(self, *above, self.rows, self.bar, self.findings, self._foot(), filling=self.rows)
+        dialog_column(self, *above, self.rows, self.bar, self.findings, foot=self._foot(), filling=self.rows)
         self._tell_go()
 
-    def _foot(self) -> QHBoxLayout:
+    def _foot(self) -> Foot:
         self.keep.setChecked(True)
         hint = QLabel(self.tr("one undo takes it all back"))
         hint.setProperty("role", "hint")
@@ -274,4 +274,4 @@ class ImportDialog(QDialog):
         cancel.clicked.connect(self.reject)
         self.go.setProperty("role", "primary")
         self.go.setDefault(True)
-        return foot_of(hint, cancel, self.go, beside=self.keep)
+        return Foot(hint, cancel, self.go, beside=self.keep)

@@ -206,4 +206,4 @@ class ImportPaperDialog(QDialog):
         self.table.setColumnWidth(0, 140)
         self.table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         title, foot = dialog_title(self.windowTitle()), asking_foot(self, self.take)
-        dialog_column(self, title, form, self.waiting, self.table, self.told, foot, filling=self.table)
+        dialog_column(self, title, form, self.waiting, self.table, self.told, foot=foot, filling=self.table)

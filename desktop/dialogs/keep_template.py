@@ -37,7 +37,7 @@ class TemplateDialog(QDialog):
         self.name.textChanged.connect(lambda words: self.keep.setEnabled(bool(words.strip())))
         self.keep.setEnabled(bool(name.strip()))
         title = dialog_title(self.windowTitle())
-        dialog_column(self, title, named, self.words, about, asking_foot(self, self.keep))
+        dialog_column(self, title, named, self.words, about, foot=asking_foot(self, self.keep))
         self.setMinimumWidth(520)
 
     def _keep(self) -> None:

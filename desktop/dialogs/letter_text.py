@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from briefs.book.text import Language
 from briefs.deliver.accounts import LetterText, Mailroom
 from briefs.deliver.letters import FIELDS, LetterWords, fill
-from desktop.dialogs.frame import dialog_column, dialog_title, foot_of
+from desktop.dialogs.frame import Foot, dialog_column, dialog_title
 from desktop.room import come_up
 from desktop.style import restyle
 from desktop.translation import say
@@ -118,8 +118,8 @@ class LetterTextDialog(QDialog):
         keep.setProperty("role", "primary")
         for button in (self.again, cancel, keep):
             button.setAutoDefault(False)
-        title, foot = dialog_title(self.windowTitle()), foot_of(cancel, keep, beside=self.again)
-        dialog_column(self, title, choice, form, self.told, foot, filling=form)
+        title, foot = dialog_title(self.windowTitle()), Foot(cancel, keep, beside=self.again)
+        dialog_column(self, title, choice, form, self.told, foot=foot, filling=form)
 
 
 def _names() -> dict[str, str]:

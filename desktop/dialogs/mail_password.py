@@ -33,7 +33,7 @@ class MailPasswordDialog(QDialog):
         self.go.setEnabled(False)
         self.go.clicked.connect(self._give)
         self.field.textChanged.connect(lambda typed: self.go.setEnabled(bool(typed)))
-        dialog_column(self, dialog_title(self.windowTitle()), name, self.field, note, asking_foot(self, self.go))
+        dialog_column(self, dialog_title(self.windowTitle()), name, self.field, note, foot=asking_foot(self, self.go))
 
     def _give(self) -> None:
         typed = Secret(self.field.text())

@@ -110,9 +110,8 @@ class OutgoingDialog(QDialog):
             words.setWordWrap(True)
         self.go.clicked.connect(self._choose)
         title = dialog_title(self.windowTitle())
-        self._column = dialog_column(self, title, form, self.named, self.told)
+        self._column = dialog_column(self, title, form, self.named, self.told, foot=asking_foot(self, self.go))
         self._column.addStretch(1)
-        self._column.addLayout(asking_foot(self, self.go))
 
     def _choose_folder(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, self.tr("Export to"), self.folder.text())

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefs.editions.slip import Slip
-from desktop.dialogs.frame import dialog_column, dialog_title, foot_of
+from desktop.dialogs.frame import Foot, dialog_column, dialog_title
 from desktop.views.plain_table import make_plain
 
 WIDTH = 640
@@ -43,7 +43,7 @@ class PasswordsDialog(QDialog):
         close = QPushButton(self.tr("Close and forget"))
         close.setProperty("role", "primary")
         close.clicked.connect(self.accept)
-        dialog_column(self, dialog_title(self.windowTitle()), note, self.table, foot_of(self.print, close))
+        dialog_column(self, dialog_title(self.windowTitle()), note, self.table, foot=Foot(self.print, close))
 
     def _fill(self, slips: Sequence[Slip]) -> None:
         self.table.setHorizontalHeaderLabels([self.tr("File"), self.tr("Password")])

@@ -143,11 +143,10 @@ class PrintDialog(QDialog):
         below.addWidget(self.facts)
         below.addWidget(self.told)
         below.addWidget(self.show_stopped, 0, Qt.AlignmentFlag.AlignLeft)
-        below.addLayout(asking_foot(self, self.go))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addLayout(choosing_column(choices, CHOICES_WIDTH, below))
+        row.addLayout(choosing_column(choices, CHOICES_WIDTH, asking_foot(self, self.go), below))
         row.addWidget(self.panel, 1)
 
     def _connect(self) -> None:

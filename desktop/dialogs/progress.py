@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 
 from briefs.errors import BriefsError
 from briefs.wording import Words
-from desktop.dialogs.frame import dialog_column, dialog_title, foot_of, progress_bar
+from desktop.dialogs.frame import Foot, dialog_column, dialog_title, progress_bar
 from desktop.style import restyle
 
 
@@ -23,7 +23,7 @@ class ProgressDialog(QDialog):
         self.cancel.clicked.connect(self.reject)
 
     def _compose(self, title: str, *buttons: QPushButton) -> None:
-        dialog_column(self, dialog_title(title), self.told, self.bar, foot_of(*buttons))
+        dialog_column(self, dialog_title(title), self.told, self.bar, foot=Foot(*buttons))
 
     def _end(self, words: str, *, wrong: bool = False) -> None:
         """Tell what became of it."""

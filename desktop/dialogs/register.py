@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from briefs.editions.departures import Record, recall_list, records_of, search
 from briefs.store.register import Entry, Fate
-from desktop.dialogs.frame import dialog_column, dialog_title, foot_of
+from desktop.dialogs.frame import Foot, dialog_column, dialog_title
 from desktop.models.choice_words import form_words
 from desktop.models.register_words import act_words, copy_words, fate_words, state_words
 from desktop.room import come_up
@@ -145,8 +145,8 @@ class RegisterDialog(QDialog):
         close.clicked.connect(self.reject)
         for button in (self.fate, self.table, self.pages, close):
             button.setAutoDefault(False)
-        title, foot = dialog_title(self.windowTitle()), foot_of(self.table, self.pages, close, beside=self.fate)
-        dialog_column(self, title, self.told, head, self.list, foot, filling=self.list)
+        title, foot = dialog_title(self.windowTitle()), Foot(self.table, self.pages, close, beside=self.fate)
+        dialog_column(self, title, self.told, head, self.list, foot=foot, filling=self.list)
 
     def _fates(self) -> QMenu:
         menu = QMenu(self)

@@ -21,7 +21,7 @@ from briefs.book.naming import place_name
 from briefs.book.place import Place
 from briefs.book.search import lead
 from briefs.edits.replacing import CONTEXT, MOST, Occurrence, PatternError, Query, occurrences, replace_them
-from desktop.dialogs.frame import dialog_column, dialog_title
+from desktop.dialogs.frame import Foot, dialog_column, dialog_title
 from desktop.models.languages import interface_language
 from desktop.models.pattern_words import pattern_fault
 from desktop.room import come_up
@@ -153,14 +153,12 @@ class ReplaceDialog(QDialog):
         self.table.setColumnWidth(0, 220)
         close = QPushButton(self.tr("Close"))
         close.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.addWidget(self.told, 1)
         for button in (close, self.go, self.replace):
             button.setAutoDefault(False)
-            foot.addWidget(button)
+        foot = Foot(close, self.go, self.replace, beside=self.told)
         self.replace.setProperty("role", "primary")
         title = dialog_title(self.windowTitle())
-        dialog_column(self, title, form, choices, self.table, foot, filling=self.table)
+        dialog_column(self, title, form, choices, self.table, foot=foot, filling=self.table)
 
 
 def _around(one: Occurrence, words: str) -> str:

@@ -20,7 +20,7 @@ from briefs.book.place import Place
 from briefs.book.scenarios import package_in, stated
 from briefs.book.trade import TradePackage
 from briefs.edits.commands import put_in_force
-from desktop.dialogs.frame import dialog_column, dialog_title, foot_of
+from desktop.dialogs.frame import Foot, dialog_column, dialog_title
 from desktop.models.languages import interface_language
 from desktop.room import come_up
 from desktop.session import Session
@@ -98,8 +98,8 @@ class ScenariosDialog(QDialog):
         choice.addStretch()
         for button in (close, self.go, self.force):
             button.setAutoDefault(False)
-        title, foot = dialog_title(self.windowTitle()), foot_of(close, self.go, beside=self.force)
-        dialog_column(self, title, choice, self.hint, self.table, foot, filling=self.table)
+        title, foot = dialog_title(self.windowTitle()), Foot(close, self.go, beside=self.force)
+        dialog_column(self, title, choice, self.hint, self.table, foot=foot, filling=self.table)
 
     def _show(self, _what: object = None) -> None:
         book, package = self._session.book, self._package

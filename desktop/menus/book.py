@@ -16,7 +16,7 @@ from briefs.checks.silence import silence
 from briefs.edits import commands
 from briefs.edits.summary import build_summary
 from desktop.dialogs.asking import LineDialog
-from desktop.dialogs.frame import foot_of
+from desktop.dialogs.frame import Foot
 from desktop.dialogs.scenarios import compare_scenarios
 from desktop.menus.menu import Menu
 from desktop.models.languages import interface_language
@@ -63,13 +63,11 @@ class BookMenu(Menu):
         close = QPushButton(self.tr("Close"))
         close.setAutoDefault(False)
         close.clicked.connect(dialog.accept)
-        foot = foot_of(close)
-        foot.setContentsMargins(24, 12, 24, 16)
         column = QVBoxLayout(dialog)
         column.setContentsMargins(0, 0, 0, 0)
         editor = BookEditor(self._window.session, self._window.words, dialog)
         column.addWidget(editor, 1)
-        column.addLayout(foot)
+        column.addWidget(Foot(close))
         dialog.finished.connect(self._back_to_work)
         dialog.open()
         editor.show_place(place)

@@ -7,6 +7,7 @@ from functools import partial
 from itertools import pairwise
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -22,9 +23,10 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from desktop.dialogs.asking import LineDialog
-from desktop.dialogs.frame import BAR_ROOM, choosing_column, foot_of, number_field
+from desktop.dialogs.frame import BAR_ROOM, FOOT, Foot, choosing_column, dialog_column, number_field
 from desktop.dialogs.keep_template import TemplateDialog
 from desktop.style import Look
+from desktop.style.look import token
 
 
 def first_ink(field: QWidget, qtbot: QtBot) -> int:
@@ -69,7 +71,8 @@ def test_words_of_several_lines_are_not_cut_and_push_no_field_onto_another(
         shown.show()
     for label in shown.findChildren(QLabel):
         assert label.height() >= label.heightForWidth(label.width())
-    fields = sorted((field.geometry() for field in shown.findChildren(QWidget)), key=lambda box: box.top())
+    children = shown.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    fields = sorted((field.geometry() for field in children), key=lambda box: box.top())
     assert all(upper.bottom() < lower.top() or upper.top() == lower.top() for upper, lower in pairwise(fields))
 
 
@@ -80,7 +83,7 @@ def test_choices_that_scroll_keep_clear_of_their_bar_and_end_where_the_buttons_d
     for field in fields:
         column.addWidget(field)
     row = QHBoxLayout(dialog)
-    row.addLayout(choosing_column(choices, 340, foot_of(go)))
+    row.addLayout(choosing_column(choices, 340, Foot(go)))
     row.addWidget(QWidget(), 1)
     qtbot.addWidget(dialog)
     dialog.resize(800, 2000)
@@ -91,6 +94,20 @@ def test_choices_that_scroll_keep_clear_of_their_bar_and_end_where_the_buttons_d
     bar = next(area for area in dialog.findChildren(QScrollArea)).verticalScrollBar()
     qtbot.waitUntil(bar.isVisible)
     assert bar.mapToGlobal(bar.rect().topLeft()).x() - right_of(fields[0]) >= BAR_ROOM
+
+
+def test_the_foot_of_a_dialog_is_as_wide_as_the_dialog_and_of_another_ground(look: Look, qtbot: QtBot) -> None:
+    dialog, told, go = QDialog(), QLabel("What is asked"), QPushButton("Export")
+    foot = Foot(go, beside=QLabel("One of three"))
+    dialog_column(dialog, told, foot=foot)
+    qtbot.addWidget(dialog)
+    dialog.resize(480, 300)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    assert foot.geometry().getRect() == (0, 300 - FOOT, 480, FOOT)
+    shown = dialog.grab().toImage()
+    assert shown.pixelColor(4, 290) == token(dialog, "panel")
+    assert shown.pixelColor(4, 100) == token(dialog, "ground")
 
 
 def right_of(widget: QWidget) -> int:
