@@ -61,6 +61,7 @@ class Hands(Generic[K, R]):
         """Part from a process that makes what the slips tell that it can draw."""
         self.made: Mapping[int, R] = {}
         self._whole: Mapping[int, R] | None = None
+        self._asked = False
         self._pipe, theirs = Pipe()
         process = os.fork()
         if not process:
@@ -79,23 +80,31 @@ class Hands(Generic[K, R]):
     def whole(self, number: int) -> R | None:
         """Return what was made of an item, if it can still be had."""
         if self._whole is None:
-            self._whole = self.ask(_all_made, None)() or {}
-        return self._whole.get(number)
+            self._whole = self.ask(_all_made, None)()
+        return self._whole.get(number) if self._whole is not None else None
 
     def ask(self, task: Callable[[K, Mapping[int, R], A], B], told: A) -> Callable[[], B | None]:
         """Begin a task (a function of a module) on what the fork has made; return how to wait for its answer.
 
-        There is none where the fork has failed.
+        There is none where the fork has failed, or still owes another.
         """
+        if self._asked:
+            return lambda: None
         try:
             self._pipe.send((task, told))
         except OSError:
             return lambda: None
-        return self._received
+        self._asked = True
+        return self._answered
 
     def let_go(self) -> None:
         """End the fork: there is nothing more to do for it."""
         self._let_go()
+
+    def _answered(self) -> Any:
+        answer = self._received()
+        self._asked = False
+        return answer
 
     def _received(self) -> Any:
         try:

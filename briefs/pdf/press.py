@@ -102,7 +102,7 @@ class Press:
         """Return the characters that have codes in each font's subsets: painting may give codes to more."""
         return {font: tuple("".join(subset.characters) for subset in codes.subsets) for font, codes in self._codes.items()}
 
-    def made(self, made: Mapping[int, SectionLayout], order: _Order) -> _Made:
+    def answer(self, made: Mapping[int, SectionLayout], order: _Order) -> _Answer:
         """Paint bodies for another press that has given the same codes; nothing, if they are no longer the same."""
         painted = [self._body(order.height, order.destinations, made[n].pages[m]) for n, m in order.where]
         if self._coded() != order.codes:
@@ -201,14 +201,14 @@ class _Order(NamedTuple):
     codes: Mapping[str, tuple[str, ...]]
 
 
-_Made = tuple[Sequence[Painted], Mapping[str, FontFile]]  # bodies, and each font's first subset
+_Answer = tuple[Sequence[Painted], Mapping[str, FontFile]]  # bodies, and each font's first subset
 
 
-def paint_made(setter: Typesetter, made: Mapping[int, SectionLayout], order: _Order) -> _Made:
+def paint_made(setter: Typesetter, made: Mapping[int, SectionLayout], order: _Order) -> _Answer:
     """Paint the bodies of a finished file where they were laid out; nothing, where one needed a code that is not told."""
     press = Press(setter.fonts, tagged=True)
     press.seed({font: subsets[0] for font, subsets in order.codes.items()})
-    return press.made(made, order)
+    return press.answer(made, order)
 
 
 def _numbers_told(document: Document, page: Page) -> tuple[str, ...]:

@@ -93,6 +93,31 @@ def test_hands_keep_what_they_made_go_on_with_it_and_answer_nothing_once_they_ha
     assert answers == [str(1000 + int(theirs)), "None", "None", "True", "ended", "{None}"]
 
 
+OWING = """
+import functools, operator, time
+from briefs.hands import shared
+class Next:
+    def make(self, item):
+        time.sleep(0.002)
+        return item + 1
+    brief = staticmethod(abs)
+    def stand_in(self, item, told, fetch):
+        return fetch
+def total(add, made, first):
+    return functools.reduce(add, made.values(), first)
+made, hands = shared(Next(), list(range(40)), operator.add)
+theirs = {n + 1: one for n, one in enumerate(made) if callable(one)}
+owed = hands.ask(total, 1000)
+print(hands.ask(total, 2000)(), {one() for one in theirs.values()}, owed() - sum(theirs))
+print({one() for one in theirs.values()} == set(theirs))
+"""
+
+
+@pytest.mark.skipif(not ALONE, reason="one processor")
+def test_hands_that_owe_an_answer_give_none_to_anybody_else_and_give_all_afterwards() -> None:
+    assert _said(OWING) == ["None", "{None}", "1000", "True"]
+
+
 BUILT = """
 import hashlib, os, resources
 from benchmarks.large_book import large_book

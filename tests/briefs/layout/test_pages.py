@@ -162,4 +162,8 @@ def test_what_another_process_is_told_of_a_layout_is_all_of_it_and_what_was_foun
     layout = SectionLayout((PageBody((told, slot, drawn, *links)), PageBody(())), (Entry("Title", place, 2),))
     heard = pickle.loads(pickle.dumps(layout))
     assert heard == layout
+    # Not looked for again: of this page something else is told than is to be found.
+    told_alone = msgspec.structs.replace(layout.pages[0].survey, anchors=(Anchor(place, 99.0),))
+    page = PageBody.told(told_alone, lambda: layout.pages[0].marks)
+    assert pickle.loads(pickle.dumps(SectionLayout((page,)))).pages[0].survey == told_alone
     assert [page.survey for page in heard.pages] == [page.survey for page in layout.pages]
