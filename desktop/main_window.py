@@ -44,8 +44,10 @@ from desktop.menus.view import ViewMenu
 from desktop.messages import NAME, ask, tell, tell_error
 from desktop.outfit import Outfit
 from desktop.session import Changed, Session
+from desktop.style.veil import Veil
 from desktop.translation import say
 from desktop.views.frame import BannerRow, Head, StatusRow
+from desktop.views.marking_box import ROW_HEIGHT
 from desktop.views.reading_order import go_on
 from desktop.views.start_page import StartPage
 from desktop.views.workspace import Workspace
@@ -185,6 +187,7 @@ class MainWindow(QMainWindow):
             column.addWidget(widget, 1 if widget is self.stack else 0)
         self.stack.addWidget(self.start)
         self.setCentralWidget(body)
+        Veil(self, ROW_HEIGHT)
         actions = self.menu_actions
         languages = [actions[name] for name in ("english", "japanese")]
         self.head.set_tools(

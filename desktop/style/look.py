@@ -22,7 +22,7 @@ Shade = Literal["light", "dark"]
 
 @cache
 def tokens(shade: Shade) -> Mapping[str, str]:
-    """Return the colours of a shade by token, as "#RRGGBB"."""
+    """Return the colours of a shade by token, as "#RRGGBB"; one that lets shine through as "#AARRGGBB"."""
     path = resources.folder("themes") / "window.toml"
     return msgspec.toml.decode(path.read_bytes(), type=dict[str, dict[str, str]])[shade]
 
