@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from desktop.style import icon
+from desktop.translation import say
 
 Act = Callable[[], object]
 _BESIDE_THE_BOOK = frozenset(
@@ -145,6 +146,10 @@ def _rows() -> dict[str, tuple[_Row | None, ...]]:
     }
 
 
+def _by_name(menus: Mapping[str, tuple[_Row | None, ...]]) -> dict[str, _Row]:
+    return {row.name: row for rows in menus.values() for row in rows if row is not None}
+
+
 class Actions:
     """The actions by name, and the menus they stand in."""
 
@@ -153,7 +158,7 @@ class Actions:
         self._made: dict[str, QAction] = {}
         self._menus: dict[str, QMenu] = {}
         self._groups: dict[str, QActionGroup] = {}
-        self._rows = {row.name: row for rows in _rows().values() for row in rows if row is not None}
+        self._rows = _by_name(_rows())
         for row in self._rows.values():
             if row.kind != "menu":
                 self._made[row.name] = self._make(row)
@@ -179,13 +184,23 @@ class Actions:
                 enabled = (book if row.needs == "book" else writable) and (in_sight or name in _BESIDE_THE_BOOK)
                 (self._menus if row.kind == "menu" else self._made)[name].setEnabled(enabled)
 
+    def name_step(self, name: str, label: str | None) -> None:
+        """Let undo or redo tell which step it takes; none greys it."""
+        action, words = self._made[name], self._rows[name].words
+        text = f"{words} {say(label)}" if label else words
+        action.setEnabled(label is not None)
+        if action.text() != text:  # typing goes on under one label
+            action.setText(text)
+
     def fill(self, bar: QMenuBar, tick: Act) -> None:
         """Fill a menu bar in the language of the moment; all words of actions are set anew.
 
         `tick` is done before a menu is seen: what its ticks tell may have changed by another way.
         """
         bar.clear()
-        for title, rows in _rows().items():
+        menus = _rows()
+        self._rows = _by_name(menus)
+        for title, rows in menus.items():
             menu = bar.addMenu(title)
             menu.aboutToShow.connect(tick)
             for row in rows:

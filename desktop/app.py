@@ -61,7 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if book is not None:
         QTimer.singleShot(0, lambda: window.open_path(book))
     elif options.sample:
-        QTimer.singleShot(0, window.file.open_sample)
+        QTimer.singleShot(0, window.menus.file.open_sample)
     return app.exec()
 
 

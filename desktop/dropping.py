@@ -35,7 +35,7 @@ def take(window: MainWindow, paths: Sequence[Path]) -> None:
     if book is not None:
         window.open_path(book)
     elif window.session is None:
-        window.leaving.whose(paths[0])
+        window.menus.leaving.whose(paths[0])
     else:
         for path in paths:
             if _asks_about(window, path):
@@ -48,10 +48,10 @@ def _asks_about(window: MainWindow, path: Path) -> bool:
     from briefs.papers.reading import PAPERS  # noqa: PLC0415 - the window opens without XML and Markdown
 
     ending = path.suffix.casefold()
-    if ending in SUFFIXES and window.exchange.package() is not None:
-        window.exchange.import_table(path)
+    if ending in SUFFIXES and window.menus.exchange.package() is not None:
+        window.menus.exchange.import_table(path)
         return True
     if ending in PAPERS:
-        window.exchange.import_paper(path)
+        window.menus.exchange.import_paper(path)
         return True
-    return ending == PDF and window.leaving.found(path)
+    return ending == PDF and window.menus.leaving.found(path)

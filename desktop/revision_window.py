@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from briefs.book.book import Book
 from briefs.enclosures.bundle import Bundle
 from briefs.wording import Words
-from desktop.jobs import Render
+from desktop.open_book import OpenBook
 from desktop.outfit import Outfit
 from desktop.session import Session
-from desktop.views.workspace import Workspace
 
 
 class RevisionWindow(QMainWindow):
@@ -24,18 +23,14 @@ class RevisionWindow(QMainWindow):
         language = outfit.interpreter.language
         self.setWindowTitle(f"{book.title.in_language(language)} – {title}")
         self.resize(1200, 800)
-        session = Session(book, outfit.tools, read_only=True, parent=self)
-        self.workspace = Workspace(session, Words(outfit.resources / "words", language))
+        session = Session(book, outfit.tools, read_only=True)
+        self._open_book = OpenBook(session, Words(outfit.resources / "words", language), outfit.resources, self)
+        self.workspace = self._open_book.workspace
         self.setCentralWidget(self.workspace)
-        self._render = Render(outfit.resources, self)
-        self.workspace.wanted.connect(self._render.want)
-        self._render.laid.connect(self.workspace.show_laid)
-        self._render.picture.connect(self.workspace.show_picture)
-        self._render.checked.connect(self.workspace.show_checked)
-        self._render.lay_beside(bundle)
-        self.workspace.preview.expect(self._render.show(book))
+        self._open_book.lay_beside(bundle)
+        self._open_book.lay_out()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """End the render process of this window."""
-        self._render.close()
+        self._open_book.close()
         super().closeEvent(event)

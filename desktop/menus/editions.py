@@ -86,7 +86,7 @@ class EditionsMenu(Menu):
         dialog.read_asked.connect(self._read)
         dialog.save_asked.connect(partial(self.save, listed=dialog))
         dialog.print_asked.connect(partial(self.print, listed=dialog))
-        dialog.changes_asked.connect(self._window.exchange.export_changes)
+        dialog.changes_asked.connect(self._window.menus.exchange.export_changes)
         dialog.make_asked.connect(partial(self._complete, dialog))
         dialog.open()
         return dialog
@@ -127,7 +127,7 @@ class EditionsMenu(Menu):
             return ExportOrder(keeper.issued(number).book, path, language=interface_language()), kept_held(data)
 
         errand = Errand(read, self)
-        errand.done.connect(lambda found: self._window.printing.print_kept(*found))
+        errand.done.connect(lambda found: self._window.menus.printing.print_kept(*found))
         errand.failed.connect(partial(self._not_written, number, listed))
         errand.run()
 
@@ -143,7 +143,7 @@ class EditionsMenu(Menu):
 
     def _written(self, made: tuple[Path, Departure]) -> None:
         path, departure = made
-        self._window.leaving.note_departures((departure,))
+        self._window.menus.leaving.note_departures((departure,))
         self._window.status.message.setText(self.tr("Written: {}").format(path.name))
 
     def _read(self, number: int) -> None:

@@ -61,14 +61,14 @@ class ExchangeMenu(Menu):
         session = self._window.session
         if session is None:
             return
-        self._ask_rendition(session, self._window.editions.earlier(session.book))
+        self._ask_rendition(session, self._window.menus.editions.earlier(session.book))
 
     def export_changes(self, since: int) -> RenditionDialog | None:
         """Ask where the sheet goes that tells a reader of an earlier edition what changed, and make it."""
         session = self._window.session
         if session is None:
             return None
-        earlier = self._window.editions.earlier(session.book)
+        earlier = self._window.menus.editions.earlier(session.book)
         dialog = self._ask_rendition(session, msgspec.structs.replace(earlier, chosen=since))
         dialog.choose("change sheet")
         return dialog
@@ -78,7 +78,7 @@ class ExchangeMenu(Menu):
         dialog = RenditionDialog(session.book, bundle, self._outfit, self._window, earlier=earlier)
         dialog.chosen.connect(lambda _rendition: self._ask_how(dialog))
         dialog.fix_asked.connect(lambda problem: session.do(problem.fix))
-        dialog.problems_wanted.connect(self._window.editions.show_problems)
+        dialog.problems_wanted.connect(self._window.menus.editions.show_problems)
         dialog.open()
         return dialog
 
@@ -150,7 +150,7 @@ class ExchangeMenu(Menu):
         if isinstance(order, ExportOrder) and any(file.stamp.password for file in order.files):
             export.ended.connect(lambda _pages: self._show_passwords(order))
         if isinstance(order, ExportOrder):
-            export.ended.connect(lambda pages: self._window.leaving.note_export(order, pages))
+            export.ended.connect(lambda pages: self._window.menus.leaving.note_export(order, pages))
         dialog.opened.connect(lambda file: QDesktopServices.openUrl(QUrl.fromLocalFile(str(file))))
         dialog.open()
         return dialog
@@ -183,7 +183,7 @@ class ExchangeMenu(Menu):
             path = Path(chosen)
         package, adding = self.package(), None
         if package is None:  # one comes in with its first lines
-            title = self._window.edit.kinds()["trade package"]
+            title = self._window.menus.edit.kinds()["trade package"]
             adding = commands.add_section(session.book, session.selection, "trade package", title, session.new_id)
             package = self._brought(adding)
         if package is None:

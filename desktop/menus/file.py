@@ -159,18 +159,18 @@ class FileMenu(Menu):
         if book.time_zone == NO_ZONE and here in dict(zone_cities(language)):
             book = msgspec.structs.replace(book, time_zone=here)
         if self._window.begin_with(book, path, "New book"):
-            self._window.book.show_details()
+            self._window.menus.book.show_details()
 
     def new_from_paper(self) -> None:
         """Make a book that begins with a paper: what it says is looked through before it is taken."""
-        paper = self._window.exchange.ask_paper()
+        paper = self._window.menus.exchange.ask_paper()
         path = self._ask_save(self.tr("New book"), paper.stem) if paper is not None else None
         if paper is None or path is None:
             return
         book = bare_book(paper.stem, self._outfit.interpreter.language, self._outfit.tools.ids)
         if self._window.begin_with(book, path, "New book") and self._window.session is not None:
             self._window.session.select(Place("", book.tabs[0].id), self)  # there the paper goes
-            self._window.exchange.import_paper(paper)
+            self._window.menus.exchange.import_paper(paper)
 
     def save_template(self) -> TemplateDialog | None:
         """Ask for a name and keep the book as a template, which the start page lists from then on."""

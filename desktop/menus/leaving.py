@@ -149,7 +149,7 @@ class LeavingMenu(Menu):
             self._window.tell(error)
             return
         register = Ledgered(entries, self._outfit.clock(), recall, dialog.of_edition)
-        self._window.exchange.make(RegisterOrder(session.book, register, Path(chosen), interface_language()))
+        self._window.menus.exchange.make(RegisterOrder(session.book, register, Path(chosen), interface_language()))
 
     def _save_table(self, dialog: RegisterDialog) -> None:
         path = self._window.keeper.path

@@ -47,7 +47,7 @@ class PrintMenu(Menu):
         dialog = PrintDialog(order, window.outfit, window.words, window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.wished.connect(self.carry_out)
-        dialog.problems_wanted.connect(window.editions.show_problems)
+        dialog.problems_wanted.connect(window.menus.editions.show_problems)
         dialog.open()
         return dialog
 
@@ -97,7 +97,7 @@ class PrintMenu(Menu):
         desk.finished.connect(progress.end)
         desk.failed.connect(progress.fail)
         progress.begin()
-        note = self._window.leaving.note
+        note = self._window.menus.leaving.note
         desk.print(wish.printer, wish.ticket, sheaves, lambda: PrintRecord(note, sheaves, departures))
 
     def _names(self, order: ExportOrder) -> tuple[str, ...]:

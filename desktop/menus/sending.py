@@ -55,7 +55,7 @@ class SendingMenu(Menu):
         from desktop.views.sending.page import SendPage  # noqa: PLC0415
 
         window, session = self._window, self._window.session
-        mailroom = window.mail.mailroom()
+        mailroom = window.menus.mail.mailroom()
         if session is None or mailroom is None or self.page is not None:
             return self.page
         premises = Premises(session, window.keeper, window.outfit, lambda: window.bundle, SystemKeeper())
@@ -64,7 +64,7 @@ class SendingMenu(Menu):
         except BriefsError as error:
             window.tell(error)
             return None
-        window.rehearsing.leave()
+        window.menus.rehearsing.leave()
         page = self.page = SendPage(desk, window.words)
         page.left.connect(self.leave)
         self._wire(page)
@@ -159,9 +159,9 @@ class SendingMenu(Menu):
         page.head.accounts_wanted.connect(self._show_accounts)
         page.head.wording_wanted.connect(self._show_wording)
         notices.stopped.link.clicked.connect(self._show_problems)
-        notices.lost.link.clicked.connect(window.leaving.register)
+        notices.lost.link.clicked.connect(window.menus.leaving.register)
         notices.unable.link.clicked.connect(self._show_accounts)
-        page.list.add.clicked.connect(lambda: window.book.show_details(RECIPIENTS))
+        page.list.add.clicked.connect(lambda: window.menus.book.show_details(RECIPIENTS))
         page.foot.drafts.clicked.connect(self.save_drafts)
         facts.certificate_wanted.connect(self.save_certificate)
         facts.program_wanted.connect(self.open_in_program)
@@ -171,20 +171,20 @@ class SendingMenu(Menu):
 
     def _show_problems(self) -> None:
         self.leave()
-        self._window.editions.show_problems()
+        self._window.menus.editions.show_problems()
 
     def _show_accounts(self) -> None:
-        dialog = self._window.mail.show_accounts()
+        dialog = self._window.menus.mail.show_accounts()
         if dialog is not None:
             dialog.finished.connect(self._take_mailroom)
 
     def _show_wording(self) -> None:
-        dialog = self._window.mail.show_wording()
+        dialog = self._window.menus.mail.show_wording()
         if dialog is not None:
             dialog.finished.connect(self._take_mailroom)
 
     def _take_mailroom(self) -> None:
-        mailroom = self._window.mail.mailroom()
+        mailroom = self._window.menus.mail.mailroom()
         if self.page is not None and mailroom is not None:
             self.page.desk.take_mailroom(mailroom)
 
@@ -202,5 +202,5 @@ class SendingMenu(Menu):
             return
         order = SlipsOrder(tuple(slips), file_date(self.page.desk.edition.book), self._window.keeper.path or Path())
         dialog = PasswordsDialog(slips, self._window)
-        dialog.slips_wanted.connect(partial(self._window.exchange.save_slips, order))
+        dialog.slips_wanted.connect(partial(self._window.menus.exchange.save_slips, order))
         dialog.open()

@@ -47,10 +47,10 @@ class ViewMenu(Menu):
             actions["checks"].setChecked(workspace.bottom.is_open())
 
     def _step_region(self, step: int) -> None:
-        page = self._window.sending.page
+        page = self._window.menus.sending.page
         if page is not None:
             page.step_region(step)
-        elif self._window.rehearsing.page is None:  # which is one region
+        elif self._window.menus.rehearsing.page is None:  # which is one region
             self._window.in_workspace(lambda workspace: workspace.step_region(step))
 
     def _speak(self, language: Language) -> None:
@@ -61,8 +61,8 @@ class ViewMenu(Menu):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LanguageChange.value)  # before there is an editor again
         self._outfit.look.apply(self._outfit.look.shade, language)
         self._window.in_workspace(lambda workspace: workspace.speak(self._window.words))
-        if self._window.sending.page is not None:
-            self._window.sending.page.speak(self._window.words)
+        if self._window.menus.sending.page is not None:
+            self._window.menus.sending.page.speak(self._window.words)
 
     def _dress(self, choice: LookChoice) -> None:
         self._outfit.settings.look = choice

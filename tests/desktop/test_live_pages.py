@@ -54,8 +54,8 @@ def preview(window: MainWindow, qtbot: QtBot) -> Preview:
 
 
 def render_of(window: MainWindow) -> Render:
-    assert window._render is not None
-    return window._render
+    assert window.open_book is not None
+    return window.open_book.render
 
 
 def wait_for_pages(window: MainWindow, preview: Preview, qtbot: QtBot) -> None:
@@ -179,7 +179,7 @@ def build(book: Path) -> bytes:
 
 
 def export(window: MainWindow, pdf: Path) -> ExportDialog:
-    return window.exchange.make(ExportOrder(session_of(window).book, pdf, bundle=window.bundle))
+    return window.menus.exchange.make(ExportOrder(session_of(window).book, pdf, bundle=window.bundle))
 
 
 @pytest.mark.slow

@@ -96,15 +96,15 @@ from tests.desktop.windows import (
 
 @pytest.fixture
 def desk(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    monkeypatch.setattr("desktop.main_window.Render", QuietRender)
-    monkeypatch.setattr("desktop.revision_window.Render", QuietRender)
+    monkeypatch.setattr("desktop.open_book.Render", QuietRender)
     made = Desk(qapp, tmp_path)
     yield made
     made.clear()
 
 
 def render_of(window: MainWindow) -> QuietRender:
-    render: object = window._render
+    assert window.open_book is not None
+    render: object = window.open_book.render
     assert isinstance(render, QuietRender)
     return render
 
@@ -474,7 +474,7 @@ def test_a_picture_becomes_the_photograph_of_who_is_selected_or_whose_page_is_op
     asked: list[tuple[Path, str]] = []
     monkeypatch.setattr(window.keeper, "portray", lambda path, person: asked.append((path, person)))
     session_of(window).select(selected)
-    window.exchange.attach_file(Path("ana.jpg"))
+    window.menus.exchange.attach_file(Path("ana.jpg"))
     assert asked == [(Path("ana.jpg"), "ana")]
 
 
@@ -488,13 +488,13 @@ def test_a_file_is_looked_for_where_there_is_a_folder_though_no_book_was_kept_ye
         return "", ""
 
     monkeypatch.setattr(QFileDialog, "getOpenFileName", ask)
-    window.exchange._outfit = msgspec.structs.replace(window.outfit, books=tmp_path / "none" / "yet")
-    window.exchange.attach()
+    window.menus.exchange._outfit = msgspec.structs.replace(window.outfit, books=tmp_path / "none" / "yet")
+    window.menus.exchange.attach()
     assert began == [str(tmp_path)]
 
 
 def test_the_details_open_at_the_list_that_is_asked_for(window: MainWindow, qtbot: QtBot) -> None:
-    window.book.show_details(Place(field="recipients"))
+    window.menus.book.show_details(Place(field="recipients"))
     qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QTableView))
     assert getattr(focused().parent(), "into", None) == Place(field="recipients")
 
@@ -579,7 +579,7 @@ def test_who_adds_a_section_goes_on_in_its_title(window: MainWindow, qtbot: QtBo
     workspace = workspace_of(window)
     text = note_text(window)
     qtbot.waitUntil(text.hasFocus)
-    window.edit.add_section("note")
+    window.menus.edit.add_section("note")
     editor = workspace.editors.current()
     assert editor is not None
     (head,) = editor.findChildren(SectionHead)
@@ -594,24 +594,24 @@ def test_f5_rehearses_the_talking_points_and_escape_goes_back_to_the_book(window
     assert isinstance(editor, TalkingPointsEditor)
     for rehearse in (editor.panel.rehearse.click, lambda: press(window, "F5")):
         rehearse()
-        assert window.rehearsing.page is not None
-        window.rehearsing.leave()
+        assert window.menus.rehearsing.page is not None
+        window.menus.rehearsing.leave()
     press(window, "F5")
-    page = window.rehearsing.page
+    page = window.menus.rehearsing.page
     assert page is not None
     assert window.stack.currentWidget() is page
     qtbot.waitUntil(page.hasFocus)
     assert not window.head.isVisible()
     for keys in ("F6", "F5", "Shift+F6"):
         press(window, keys)
-        assert window.rehearsing.page is page
+        assert window.menus.rehearsing.page is page
     QTest.keyClick(page, Qt.Key.Key_Escape)
-    assert window.rehearsing.page is None
+    assert window.menus.rehearsing.page is None
     assert window.stack.currentWidget() is window.workspace
     assert window.head.isVisible()
     press(window, "F5")
     press(window, "Ctrl+W")
-    assert window.rehearsing.page is None
+    assert window.menus.rehearsing.page is None
     assert window.stack.currentWidget() is window.start
 
 
@@ -620,7 +620,7 @@ def test_a_book_without_talking_points_says_that_there_is_nothing_to_rehearse(wi
     for section in [one for one in session.book.sections() if isinstance(one, TalkingPoints)]:
         session.do(commands.remove(session.book, Place(section.id)))
     press(window, "F5")
-    assert window.rehearsing.page is None
+    assert window.menus.rehearsing.page is None
     assert window.status.message.text() == "This book has no talking points to rehearse yet"
 
 
@@ -669,7 +669,7 @@ def test_a_word_in_the_status_row_goes_when_somebody_goes_on(window: MainWindow)
         lambda: session_of(window).do(set_field(session_of(window).book, Place(field="banner_note"), "DRAFT")),
     ):
         checks.setCurrentIndex(QModelIndex())
-        window.book.let_stand()
+        window.menus.book.let_stand()
         assert message.text() == "Choose a problem in the panel of checks first"
         check(window)
         assert message.text()
@@ -983,9 +983,9 @@ def test_a_new_book_is_of_the_computers_time_zone_where_that_has_a_city(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, here: str, zone: str
 ) -> None:
     window = desk.window()
-    window.file._outfit = msgspec.structs.replace(window.outfit, zone=here)
+    window.menus.file._outfit = msgspec.structs.replace(window.outfit, zone=here)
     choosing(monkeypatch, tmp_path / "visit")
-    window.file.new_from("visit-brief")
+    window.menus.file.new_from("visit-brief")
     assert session_of(window).book.time_zone == zone
 
 
@@ -1072,13 +1072,13 @@ def test_a_book_kept_as_a_template_is_listed_and_begins_another_book(
     window: MainWindow, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def keep(*, words: bool) -> None:
-        dialog = window.file.save_template()
+        dialog = window.menus.file.save_template()
         assert dialog is not None
         dialog.name.setText("River days")
         dialog.words.setChecked(words)
         dialog.keep.click()
 
-    dialog = window.file.save_template()
+    dialog = window.menus.file.save_template()
     assert dialog is not None
     (named,) = (label for label in dialog.findChildren(QLabel) if label.buddy() is dialog.name)
     assert named.text() == "Name of the template"
@@ -1089,9 +1089,9 @@ def test_a_book_kept_as_a_template_is_listed_and_begins_another_book(
         keep(words=False)
     assert len(asked) == 1
     press(window, "Ctrl+W")
-    (folder,) = [one.folder for one in window.file.templates() if one.name.en == "River days"]
+    (folder,) = [one.folder for one in window.menus.file.templates() if one.name.en == "River days"]
     choosing(monkeypatch, tmp_path / "new.brief")
-    window.file.new_from(folder)
+    window.menus.file.new_from(folder)
     made = session_of(window).book
     assert (made.title.en, made.people, made.figures, made.sources) == ("", (), (), ())
     assert [section.title for section in made.sections()] == [section.title for section in make_book().sections()]

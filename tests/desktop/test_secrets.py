@@ -162,7 +162,7 @@ def export_with_password(window: MainWindow, out: Path, qtbot: QtBot) -> Path:
     """Export for readers below the marking with a typed password, as the second step of an export does."""
     session = window.session
     assert session is not None
-    dialog = window.exchange.ask_how(
+    dialog = window.menus.exchange.ask_how(
         msgspec.structs.replace(order_of(session.book, out), certificate=out / "certificate.pdf"), ()
     )
     assert isinstance(dialog, OutgoingDialog)

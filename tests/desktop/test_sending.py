@@ -47,7 +47,7 @@ PATIENCE = 20_000
 
 @pytest.fixture
 def desk(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    monkeypatch.setattr("desktop.main_window.Render", QuietRender)
+    monkeypatch.setattr("desktop.open_book.Render", QuietRender)
     made = Desk(qapp, tmp_path)
     yield made
     made.clear()
@@ -84,11 +84,11 @@ def page_over(desk: Desk, path: Path, account: Account | None, qtbot: QtBot) -> 
             SystemKeeper().keep(account, Secret(PASSWORD))
     window = desk.window(path)
     press(window, "Ctrl+Shift+M")
-    page = window.sending.page
+    page = window.menus.sending.page
     assert page is not None
     made(page, qtbot)
     yield window, page
-    window.sending.close()
+    window.menus.sending.close()
 
 
 def made(page: SendPage, qtbot: QtBot) -> None:
@@ -211,7 +211,7 @@ def test_the_meant_address_is_taken_and_a_closed_page_gives_the_book_back(desk: 
         assert window.focusWidget() is page.side.leaves
         qtbot.waitUntil(lambda: page.side.leaves.pictured() == (0, 1), timeout=PATIENCE)
         press(window, "Escape")
-        assert window.sending.page is None
+        assert window.menus.sending.page is None
         assert window.workspace is window.stack.currentWidget()
         assert window.head.isVisible()
 
@@ -269,7 +269,7 @@ def test_contradictions_and_unmarked_portions_stop_everything(desk: Desk, qtbot:
         assert not page.foot.go.isEnabled()
         assert not page.foot.drafts.isEnabled()
         page.list.notices.stopped.link.click()
-        assert window.sending.page is None
+        assert window.menus.sending.page is None
         assert window.workspace is not None
         assert window.workspace.bottom.isVisible()
 
@@ -284,7 +284,7 @@ def test_drafts_hold_the_cut_copy_and_are_recorded(desk: Desk, tmp_path: Path, q
         made(page, qtbot)
         folder = tmp_path / "drafts"
         folder.mkdir()
-        window.sending.drafts_to(folder)
+        window.menus.sending.drafts_to(folder)
         assert "2 drafts are in" in told(window)[0]
         close_boxes(window)
         names = sorted(one.name for one in folder.iterdir())

@@ -34,7 +34,7 @@ def window(qapp: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
 
 @pytest.fixture
 def desk(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    monkeypatch.setattr("desktop.main_window.Render", QuietRender)
+    monkeypatch.setattr("desktop.open_book.Render", QuietRender)
     made = Desk(qapp, tmp_path)
     yield made
     made.clear()

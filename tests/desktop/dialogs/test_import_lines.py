@@ -183,7 +183,7 @@ def test_a_book_without_a_package_gets_one_with_the_lines_group_and_columns_of_i
     session = session_of(window)
     before = session.book
     text = "Offers of the ministry\nUS$ billion\nLine,Offer,Fallback\nFish,3,2.5\nTimber,1,1\n"
-    dialog = window.exchange.import_table(written(tmp_path / "Offers.csv", text))
+    dialog = window.menus.exchange.import_table(written(tmp_path / "Offers.csv", text))
     assert dialog is not None
     ready(dialog, qtbot)
     assert dialog.choices.into.currentText() == "A new group"

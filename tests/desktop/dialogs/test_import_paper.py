@@ -38,7 +38,7 @@ def paper(tmp_path: Path) -> Path:
 
 def imported(window: MainWindow, path: Path, qtbot: QtBot) -> ImportPaperDialog:
     """The dialog, when the paper has been read."""
-    dialog = window.exchange.import_paper(path)
+    dialog = window.menus.exchange.import_paper(path)
     assert dialog is not None
     assert not dialog.take.isEnabled()
     with qtbot.waitSignal(dialog.ready, timeout=10_000):
@@ -100,7 +100,7 @@ def test_a_heading_is_offered_where_it_gives_no_title_and_taken_among_questions_
 def test_a_file_that_is_no_paper_is_told_and_changes_nothing(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     (tmp_path / "bad.docx").write_bytes(b"no document")
     before = session_of(window).book
-    dialog = window.exchange.import_paper(tmp_path / "bad.docx")
+    dialog = window.menus.exchange.import_paper(tmp_path / "bad.docx")
     assert dialog is not None
     with qtbot.waitSignal(dialog.failed, timeout=10_000):
         pass
@@ -127,7 +127,7 @@ def test_a_paper_dropped_on_the_window_is_looked_through_first(window: MainWindo
 @pytest.mark.slow
 def test_reading_can_be_cancelled_before_it_ends(window: MainWindow, paper: Path) -> None:
     before = session_of(window).book
-    dialog = window.exchange.import_paper(paper)
+    dialog = window.menus.exchange.import_paper(paper)
     assert dialog is not None
     assert dialog.waiting.isVisible()
     dialog.reject()

@@ -189,7 +189,7 @@ def test_copies_with_passwords_are_made_and_their_passwords_shown_once_and_saved
 ) -> None:
     folder = tmp_path / "out"
     folder.mkdir()
-    asked = opened.exchange.ask_how(order_of(opened, Rendition("summary")), ())
+    asked = opened.menus.exchange.ask_how(order_of(opened, Rendition("summary")), ())
     asked.folder.setText(str(folder))
     asked.pattern.setText("{name}")
     asked.copies.on.setChecked(True)
@@ -235,7 +235,7 @@ def test_a_set_that_is_cancelled_leaves_nothing(opened: MainWindow, tmp_path: Pa
     folder = tmp_path / "out"
     folder.mkdir()
     (folder / "1.pdf").write_bytes(b"yesterday's")
-    asked = opened.exchange.ask_how(order_of(opened, Rendition()), ())
+    asked = opened.menus.exchange.ask_how(order_of(opened, Rendition()), ())
     asked.folder.setText(str(folder))
     asked.pattern.setText("{name}")
     asked.copies.on.setChecked(True)

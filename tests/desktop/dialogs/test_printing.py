@@ -186,7 +186,7 @@ def test_what_is_left_to_the_queue_is_asked_for_when_the_register_is_opened(
     qtbot.waitUntil(lambda: len(room.arrived()) == 1, timeout=LONG_MS)
 
     def known() -> bool:
-        register = window.leaving.register()
+        register = window.menus.leaving.register()
         assert register is not None
         register.reject()
         qtbot.wait(200)

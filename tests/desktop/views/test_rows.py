@@ -13,7 +13,7 @@ from briefs.book.text import Language
 from desktop.actions import plain_words
 from desktop.style import Look, icon
 from desktop.style.look import Shade, tokens
-from desktop.views.frame import BannerRow, Head, LanguageSwitch, StatusRow
+from desktop.views.rows import BannerRow, Head, LanguageSwitch, StatusRow
 
 WIDTH = 1440
 
