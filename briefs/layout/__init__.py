@@ -53,5 +53,6 @@ Rules of the house:
   function reads besides the section, then joins everything with `document.assemble(setter, information, parts)`. Keep one
   typesetter for all documents: what was made with another is not found again.
 - Japanese running text (styles that are `justified`) fills its lines; all other Japanese is ragged and ends its lines where
-  phrases end. `Span.together` forbids a break inside a span, `Span.joined` one before it.
+  phrases end; neither leaves a last line of one character. `Span.together` forbids a break inside a span, `Span.joined` one
+  before it.
 """

@@ -14,10 +14,10 @@ import msgspec
 from briefs.book.formats import NO_BREAK
 from briefs.layout import japanese
 from briefs.layout.clusters import Cluster, Piece, blank_of
+from briefs.layout.filling import LineRange, first_fit, is_lost, last_start, phrase_fit
 from briefs.layout.theme import ResolvedStyle
 
 Align = Literal["left", "right", "centre"]
-LineRange = tuple[int, int]
 
 
 class Measure(msgspec.Struct, frozen=True, cache_hash=True):
@@ -31,12 +31,30 @@ class Measure(msgspec.Struct, frozen=True, cache_hash=True):
 def line_ranges(clusters: list[Cluster], measure: Measure, style: ResolvedStyle) -> list[LineRange]:
     """Return which clusters each line holds. Ragged lines are as even as their number allows; justified ones are filled."""
     if style.justified:
-        return first_fit(clusters, measure.width)
+        return _filled(clusters, measure.width)
     if style.language == "ja":
-        return _phrase_fit(clusters, measure.width)
+        return phrase_fit(clusters, measure.width)
     if measure.balance:
         return _balanced(clusters, first_fit(clusters, measure.width), measure.width)
     return total_fit(clusters, measure.width)
+
+
+def _filled(clusters: list[Cluster], width: float) -> list[LineRange]:
+    """Fill lines, and where the last of a paragraph is lost, push characters down to it from the lines before it."""
+    lines: list[LineRange] = []
+    begun = 0
+    ranges = first_fit(clusters, width)
+    for n, (start, end) in enumerate(ranges, 1):
+        if end < len(clusters) and not clusters[end].hard:
+            continue
+        own, begun = ranges[begun:n], n
+        if len(own) > 1 and is_lost(clusters[start:end]):
+            first = own[0][0]
+            lengths = _lengths_of(clusters[first:end])
+            lengths.last_start = last_start(clusters, own[-1], own[-2][0] + 1) - first
+            own = [(first + a, first + b) for a, b in fewest_lines(lengths, width, [b - first for _, b in own])]
+        lines += own
+    return lines
 
 
 def _balanced(clusters: list[Cluster], ranges: list[LineRange], width: float) -> list[LineRange]:
@@ -59,6 +77,7 @@ STUB_COST = 2.0
 SHORT = 1 / 3  # of the measure: a last line of a few words that fills less is avoided where others stay even enough
 SHORT_COST = 0.12
 WORD_COST = 0.25  # where that is one word
+LOST_COST = 1 / 64  # what lines that are filled may be stretched for the last one: together as much as one by an eighth
 
 
 def total_fit(clusters: list[Cluster], width: float) -> list[LineRange]:
@@ -120,7 +139,10 @@ class Lengths:
     """How far words begin (`heads`) and end (`tails`, from 0 before the first) in a paragraph set in one line.
 
     A line fits where its tail, given way as far as it can (`firm`), is no further from its head than the measure.
+    `last_start` is where the last line had better begin, or sooner; without it only its length counts.
     """
+
+    last_start: int | None = None
 
     def __init__(self, spaces: list[float], widths: list[float]) -> None:
         self.count = len(widths)
@@ -136,6 +158,7 @@ class _TotalFit:
         self._limit, self._count = limit, lengths.count
         self._heads, self._tails = lengths.heads, lengths.tails
         self._firm_heads, self._firm_tails = lengths.firm_heads, lengths.firm_tails
+        self._last_start = lengths.last_start
 
     def latest(self) -> list[int]:
         """Return where each line ends when it is as full as it can be."""
@@ -186,6 +209,8 @@ class _TotalFit:
         return best, starts
 
     def _stub(self, start: int) -> float:
+        if self._last_start is not None:
+            return LOST_COST if start > self._last_start else 0.0
         free = 1.0 - (self._tails[-1] - self._heads[start]) / self._limit
         if free <= 1.0 - SHORT:
             return 0.0
@@ -200,69 +225,6 @@ class _TotalFit:
             before = lines - len(ends)  # as many lines, of a word each at least
             ends.append(bisect_left(self._firm_heads, self._firm_tails[ends[-1]] - self._limit, before, ends[-1] - 1))
         return ends[::-1]
-
-
-def first_fit(clusters: list[Cluster], width: float) -> list[LineRange]:
-    """Fill lines one after another; a cluster wider than a line must have been divided before."""
-    lines: list[LineRange] = []
-    start = 0
-    while start < len(clusters):
-        lines.append((start, _line_end(clusters, start, width)))
-        start = lines[-1][1]
-    return lines
-
-
-def _line_end(clusters: list[Cluster], start: int, width: float) -> int:
-    """Return the first cluster that a line beginning with `start` can not hold."""
-    reached, shrink = clusters[start].width, clusters[start].shrink
-    limit = width + 0.001
-    for n in range(start + 1, len(clusters)):
-        cluster = clusters[n]
-        reached += cluster.space_width + cluster.gap + cluster.width
-        shrink += cluster.gap_shrink + cluster.shrink
-        if cluster.hard or reached - cluster.blank - shrink > limit:
-            return n
-    return len(clusters)
-
-
-STUB_JA = 0.2  # of the measure: a last Japanese line that is shorter looks lost
-LEAST_FILLED = 0.6  # of the measure: shorter lines are not made for the sake of a phrase
-
-
-def _phrase_fit(clusters: list[Cluster], width: float) -> list[LineRange]:
-    """Fill lines as far as phrases go: a ragged Japanese line ends where a reader's breath may.
-
-    A last line of a few characters takes the phrase before it, where the line above keeps enough.
-    """
-    lines: list[LineRange] = []
-    start = 0
-    while start < len(clusters):
-        end = _line_end(clusters, start, width)
-        if end < len(clusters) and not clusters[end].hard:
-            end = _phrase_end(clusters, start, end, LEAST_FILLED * width)
-        elif lines and not clusters[start].hard and _length(clusters, start, end) < STUB_JA * width:
-            above, _ = lines[-1]
-            sooner = _phrase_end(clusters, above, start - 1, LEAST_FILLED * width)
-            if sooner > above and clusters[sooner].phrase and _line_end(clusters, sooner, width) == end:
-                lines[-1], start = (above, sooner), sooner
-        lines.append((start, end))
-        start = end
-    return lines
-
-
-def _length(clusters: list[Cluster], start: int, end: int) -> float:
-    return sum(cluster.space_width + cluster.gap + cluster.width for cluster in clusters[start:end])
-
-
-def _phrase_end(clusters: list[Cluster], start: int, end: int, least: float) -> int:
-    """Return where the last phrase ends that leaves the line at least so long; else `end`."""
-    lengths = list(accumulate(cluster.space_width + cluster.gap + cluster.width for cluster in clusters[start:end]))
-    for n in range(end, start, -1):
-        if lengths[n - start - 1] < least:
-            break
-        if clusters[n].phrase:
-            return n
-    return end
 
 
 def divided(clusters: list[Cluster], width: float) -> list[Cluster]:

@@ -15,8 +15,9 @@ from operator import add
 import msgspec
 
 from briefs.layout import japanese
-from briefs.layout.breaking import Lengths, LineRange
+from briefs.layout.breaking import Lengths
 from briefs.layout.clusters import WORD_END, Typing, latin_typing, visible
+from briefs.layout.filling import LineRange
 from briefs.layout.fonts import FontBook
 from briefs.layout.phrases import unmarked
 from briefs.layout.spans import Span, Spans

@@ -208,6 +208,44 @@ def test_a_last_line_of_a_few_characters_takes_the_phrase_before_it() -> None:
         assert last > 0.2 * width or above < 0.75 * width
 
 
+def test_a_last_line_of_one_character_takes_another_and_the_lines_above_still_fill_the_measure() -> None:
+    text = "比率ではなく、能力で御評価いただきたいと考えており、そのための整備を一層速める用意がある。"
+    size = engine.setter("ja").style("body").size
+    ends = {}
+    for width in range(int(16 * size) + 1, 330):
+        *filled, last = lines = set_text(text, width).lines
+        ends[last.text] = width
+        assert forbidden([line.text for line in lines]) == []
+        assert len(last.text) >= 3, (width, last.text)
+        assert all(line.width == pytest.approx(width, abs=size / 2 + 0.1) for line in filled)
+        adjusted = [max(mark.adjust) for line in filled for mark in line.marks if isinstance(mark, Glyphs) and mark.adjust]
+        assert max(adjusted, default=0.0) <= 170, "thousandths of an em: an eighth, and what a full line gives anyway"
+    assert "ある。" in ends, "no width at all would have left one character"
+
+
+def test_a_paragraph_inside_a_text_ends_no_worse_than_its_last() -> None:
+    text = "比率ではなく、能力で御評価いただきたいと考えており、そのための整備を一層速める用意がある。"
+    width = next(w for w in range(180, 330) if set_text(text, w).lines[-1].text == "ある。")
+    alone = [line.text for line in set_text(text, width).lines]
+    twice = [line.text for line in set_text(f"{text}\n{text}", width).lines]
+    assert twice == [*alone, *alone]
+
+
+@pytest.mark.parametrize("style", ["table", "note", "register", "standfirst", "body"])
+def test_a_sentence_in_a_narrow_column_ends_in_two_characters_at_least(style: str) -> None:
+    text = "除雪や設備保守に使う機材は日本の道路には大きすぎるのではないか。"
+    size = engine.setter("ja").style(style).size
+    for tenths in range(60, 160):
+        lines = [line.text for line in set_text(text, tenths / 10 * size, style).lines]
+        assert len(lines[-1]) >= 3, (tenths, lines)
+        assert forbidden(lines) == []
+
+
+def test_a_name_in_a_narrow_column_keeps_its_words_though_one_character_is_left() -> None:
+    size = engine.setter("ja").style("table").size
+    assert [line.text for line in set_text("対米貿易収支額", 6.2 * size, "table").lines] == ["対米貿易収支", "額"]
+
+
 def test_a_word_in_hiragana_is_not_taken_for_an_ending() -> None:
     text = "この度はありがとうございました。"
     assert text.index("あ") in phrase_starts(text)
