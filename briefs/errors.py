@@ -25,12 +25,6 @@ class BriefsError(Exception):
         return type(self), (self.path, self.place, self.detail)
 
 
-class TextFormError(BriefsError):
-    """A text form that cannot be read as a book."""
-
-    code = "text-form"
-
-
 class NotAPaperError(BriefsError):
     """A file that cannot be read as a paper: damaged, encrypted, or of another kind; `place` is the part at fault."""
 

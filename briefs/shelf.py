@@ -21,11 +21,11 @@ from briefs.errors import (
     NoSuchEditionError,
     NoSuchRevisionError,
     ReadOnlyError,
-    TextFormError,
     UnfinishedEditionError,
 )
 from briefs.exchange.textform import attachment_file, dump_folder, load_editions, load_folder
 from briefs.files import replace_file, system_failures
+from briefs.form_faults import FormFault, FormPlace, TextFormError
 from briefs.store.connection import version_of
 from briefs.store.editions import FrozenEdition
 from briefs.store.file import BookFile
@@ -201,7 +201,7 @@ def _attached_file(folder: Path, attachment: Attachment) -> bytes:
     with system_failures(source):
         data = source.read_bytes()
     if hashlib.sha256(data).hexdigest() != attachment.digest:
-        raise TextFormError(source, attachment.name, "is not the file that the book names: its digest is another")
+        raise TextFormError(source, FormPlace(attachment.name), FormFault.of("other-digest"))
     return data
 
 

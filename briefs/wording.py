@@ -16,6 +16,7 @@ from briefs.deliver.concerns import Concern
 from briefs.deliver.printers import Printer
 from briefs.deliver.troubles import Trouble
 from briefs.errors import BriefsError, FoundLeak, LeakError
+from briefs.form_faults import FormPlace, TextFormError
 
 MOST_FOUND = 3
 """So many places are told; whoever mends these will find the others."""
@@ -43,6 +44,7 @@ class Words:
         self._mail = _table(folder / "mail.yaml")
         self._exports = _table(folder / "exports.yaml")
         self._printing = _table(folder / "printing.yaml")
+        self._form = _table(folder / "textform.yaml")
 
     def problem(self, problem: Problem) -> Wording:
         """Return the words of a problem, its details filled in."""
@@ -65,7 +67,21 @@ class Words:
         details["detail"] = self._said(error.detail)
         if isinstance(error, LeakError):
             details["found"] = self._found(error) or error.place
+        if isinstance(error, TextFormError):
+            details |= {"place": self._form_place(error.where), "detail": self._form_fault(error)}
         return _filled(self._errors[error.code][self._language], details)
+
+    def _form_place(self, where: FormPlace) -> str:
+        if not where.unit:
+            return where.field
+        return self._form[f"at {where.unit}"][self._language].message.format_map(where._asdict())
+
+    def _form_fault(self, error: TextFormError) -> str:
+        """Return what is wrong in a text form; what the reader of YAML says is told as it is where it is not known."""
+        named = dict(error.fault.named)
+        if (known := self._form.get(f"said {named.get('said')}")) is not None:
+            named["said"] = known[self._language].message.format()
+        return self._form[error.fault.code][self._language].message.format_map(named)
 
     def _found(self, error: LeakError) -> str:
         """Return what a file holds that its readers may not see, the pages before what lies elsewhere."""

@@ -53,7 +53,7 @@ class Event(Portion, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         """Refuse an event that ends before it starts, or never, and a way without end."""
         hold_range("minutes", self.minutes, 0, 100_000)
-        hold_range("minutes of travel", self.travel, 0, 100_000)
+        hold_range("travel", self.travel, 0, 100_000)
 
 
 class Day(Entity, frozen=True, kw_only=True):

@@ -143,7 +143,7 @@ class Delegations(Section, frozen=True, kw_only=True, tag="delegations"):
 
     def __post_init__(self) -> None:
         """Refuse more seats than a table has."""
-        hold_range("the number of seats", self.seats, 0, MOST_SEATS)
+        hold_range("seats", self.seats, 0, MOST_SEATS)
 
 
 class Annex(Section, frozen=True, kw_only=True, tag="annex"):

@@ -7,6 +7,8 @@ from typing import Annotated, Literal, get_args
 
 import msgspec
 
+from briefs.form_faults import FormFault, FormFaultError
+
 LARGEST_AMOUNT = Decimal(10) ** 18
 MOST_DECIMALS = 9
 
@@ -63,10 +65,10 @@ class Entity(Value, frozen=True, kw_only=True):
 
 
 def hold_amounts(*amounts: Decimal | None) -> None:
-    """Raise ValueError where an amount is none that a page could print: not finite, beyond all money, or endlessly fine."""
+    """Raise FormFaultError where an amount is none that a page could print: not finite, huge, or endlessly fine."""
     for amount in amounts:
         if amount is not None and not is_amount(amount):
-            raise ValueError(f"an amount is at most {LARGEST_AMOUNT:,} and has at most {MOST_DECIMALS} decimals")
+            raise FormFaultError(FormFault.of("amount", most=f"{LARGEST_AMOUNT:,}", decimals=MOST_DECIMALS))
 
 
 def is_amount(number: Decimal) -> bool:
@@ -76,9 +78,9 @@ def is_amount(number: Decimal) -> bool:
 
 
 def hold_range(name: str, number: float, lowest: float, highest: float) -> None:
-    """Raise ValueError where a number is outside what its field can mean."""
+    """Raise FormFaultError where a number is outside what its field can mean."""
     if not lowest <= number <= highest:
-        raise ValueError(f"{name} is from {lowest:g} to {highest:g}")
+        raise FormFaultError(FormFault.of("range", field=name, lowest=f"{lowest:g}", highest=f"{highest:g}"))
 
 
 class Phrase(Value, frozen=True, kw_only=True):

@@ -9,7 +9,8 @@ import msgspec
 
 from briefs.book.book import Attachment, Book
 from briefs.book.sections import Annex, Profile
-from briefs.errors import LostAttachmentError, MissingFileError, TextFormError
+from briefs.errors import LostAttachmentError, MissingFileError
+from briefs.form_faults import TextFormError
 
 Kept = bytes | Literal["huge", "lost"]
 """A file's bytes, or why they are not here."""

@@ -14,6 +14,7 @@ from collections.abc import Callable
 import msgspec
 
 from briefs.book.text import FigureRun, NoteRun, PersonRun, ReferenceRun, Run, Runs, TextRun, tidy
+from briefs.form_faults import FormCode, FormFault, FormFaultError
 
 _SPECIAL = re.compile(r"[\\{}*\[\]]|_(?=_|$)|(?<=_)_|^_")
 _RUBY = re.compile(r"[\\{}|=>*_\[\]]")
@@ -28,13 +29,14 @@ _TOKEN = re.compile(
 
 
 _EMPHASIS = ("bold", "italic", "underline")
+_LEFT_OPEN: dict[str, FormCode] = {"bold": "bold-open", "italic": "italic-open", "underline": "underline-open"}
 
 
-class NotationError(ValueError):
+class NotationError(FormFaultError):
     """A line of text that cannot be read as runs: `column` counts from 1."""
 
-    def __init__(self, message: str, column: int) -> None:
-        super().__init__(message)
+    def __init__(self, fault: FormFault, column: int) -> None:
+        super().__init__(fault)
         self.column = column
 
 
@@ -101,10 +103,10 @@ class _Reader:
             self._take(token)
         column = len(text) + 1
         if self.opened is not None:
-            raise NotationError("a link begins with [ and does not end with ](address)", self.opened[1])
+            raise NotationError(FormFault.of("link-open"), self.opened[1])
         left = [name for name, on in self.emphasis.items() if on]
         if left:
-            raise NotationError(f"{left[0]} begins and does not end", column)
+            raise NotationError(FormFault.of(_LEFT_OPEN[left[0]]), column)
         return tidy(self.runs)
 
     def _take(self, token: re.Match[str]) -> None:
@@ -115,7 +117,7 @@ class _Reader:
             self.runs.append(_CHIPS[str(name)](token))
         elif name == "open":
             if self.opened is not None:
-                raise NotationError("a link begins inside a link", column)
+                raise NotationError(FormFault.of("link-in-link"), column)
             self.opened = len(self.runs), column
         elif name == "link":
             self._close_link(value, column)
@@ -125,13 +127,13 @@ class _Reader:
             self.runs.append(TextRun(text=text, bold=bold, italic=italic, underline=underline, ruby=ruby))
         else:
             if name == "plain" and value in "{}]":
-                raise NotationError(f"{value} needs a backslash before it", column)
+                raise NotationError(FormFault.of("backslash", sign=value), column)
             bold, italic, underline = self.emphasis.values()
             self.runs.append(TextRun(text=value, bold=bold, italic=italic, underline=underline))
 
     def _close_link(self, address: str, column: int) -> None:
         if self.opened is None:
-            raise NotationError("a link ends without a [", column)
+            raise NotationError(FormFault.of("link-unbegun"), column)
         link = _ESCAPED.sub(r"\1", address)
         first = self.opened[0]
         self.runs[first:] = [

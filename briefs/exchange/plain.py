@@ -6,15 +6,17 @@ from typing import Any
 
 import yaml
 
+from briefs.form_faults import FormFault, FormFaultError
+
 DEEPEST = 40
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
-class PlainError(ValueError):
+class PlainError(FormFaultError):
     """Text that is not such YAML: `line` counts from 1."""
 
-    def __init__(self, message: str, line: int) -> None:
-        super().__init__(message)
+    def __init__(self, fault: FormFault, line: int) -> None:
+        super().__init__(fault)
         self.line = line
 
 
@@ -29,10 +31,10 @@ def read(text: str) -> Any:
             reader.take(event)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
-        raise PlainError(error.problem or "is not YAML", mark.line + 1 if mark else 1) from error
+        raise PlainError(FormFault.of("not-yaml", said=error.problem or ""), mark.line + 1 if mark else 1) from error
     except yaml.reader.ReaderError as error:
         line = text.encode().count(b"\n", 0, error.position) + 1
-        raise PlainError(f"holds a character that no text can: {error.reason}", line) from error
+        raise PlainError(FormFault.of("control-character"), line) from error
     return reader.documents[0] if reader.documents else None
 
 
@@ -56,13 +58,13 @@ class _Reader:
             self._open.pop()
             self._keys.pop()
         elif isinstance(event, yaml.AliasEvent):
-            raise PlainError("repeats another part by an alias; write it out", line)
+            raise PlainError(FormFault.of("alias"), line)
         elif isinstance(event, yaml.DocumentStartEvent) and self.documents:
-            raise PlainError("begins another document", line)
+            raise PlainError(FormFault.of("second-document"), line)
 
     def _begin(self, collection: list[Any] | dict[str, Any], line: int) -> None:
         if len(self._open) > DEEPEST:
-            raise PlainError("goes deeper than any book", line)
+            raise PlainError(FormFault.of("too-deep"), line)
         self._put(collection, line)
         self._open.append(collection)
         self._keys.append(None)
@@ -75,8 +77,8 @@ class _Reader:
             into[key] = value
             self._keys[-1] = None
         elif not isinstance(value, str):
-            raise PlainError("has a list or mapping where the name of a field should stand", line)
+            raise PlainError(FormFault.of("no-name"), line)
         elif value in into:
-            raise PlainError(f"has the field {value!r} twice", line)
+            raise PlainError(FormFault.of("field-twice", field=value), line)
         else:
             self._keys[-1] = value

@@ -13,9 +13,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import types
 import typing
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
 from functools import cache
 from pathlib import Path, PurePosixPath
 
@@ -27,14 +29,16 @@ from briefs.book.schema import ids_in
 from briefs.book.sections import KINDS, AnySection, kind_of
 from briefs.book.text import Run
 from briefs.book.value import Value
-from briefs.errors import MissingFileError, NotABookError, TextFormError
+from briefs.errors import MissingFileError, NotABookError
 from briefs.exchange import notation, plain
 from briefs.files import system_failures
+from briefs.form_faults import FormCode, FormFault, FormFaultError, FormPlace, TextFormError
 
 BOOK_FILE = "book.yaml"
 EDITIONS = "editions"
 _CLOCK = re.compile(r"\d{2}:\d{2}")
 LARGEST_FILE = 64 * 2**20
+FIRST_LINE = FormPlace(unit="line", number=1)
 _LEAVES = (str, int, float, bool)
 _Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
@@ -108,11 +112,11 @@ def load_folder(folder: Path, rest: Path | None = None) -> Book:
     if not folder.exists():
         raise MissingFileError(folder)
     if not (folder / BOOK_FILE).exists():
-        raise NotABookError(folder, detail=f"it has no {BOOK_FILE}")
+        raise NotABookError(folder, detail=f'it has no "{BOOK_FILE}"')
     data = _read(folder / BOOK_FILE)
     tabs = data.pop("tabs", [])
     if not isinstance(tabs, list) or not all(isinstance(tab, dict) for tab in tabs):
-        raise TextFormError(folder / BOOK_FILE, "tabs", "must be a list of tabs")
+        raise TextFormError(folder / BOOK_FILE, FormPlace("tabs"), FormFault.of("tabs"))
     named = [_section_ids(folder, tab.pop("sections", [])) for tab in tabs]
     builder = _Builder(folder / BOOK_FILE)
     book = typing.cast("Book", builder.build(Book, data, ""))
@@ -128,13 +132,14 @@ def _with_single_ids(folder: Path, book: Book) -> Book:
     counts = Counter(ids_in(book))
     for part_id, count in counts.items():
         if count > 1 or not part_id:
-            raise TextFormError(folder / BOOK_FILE, "id", f"{part_id!r} is given to {count} parts: each needs its own")
+            fault = FormFault.of("shared-id", id=part_id, count=count) if part_id else FormFault.of("empty-id")
+            raise TextFormError(folder / BOOK_FILE, FormPlace("id"), fault)
     return book
 
 
 def _section_ids(folder: Path, ids: object) -> list[str]:
     if not isinstance(ids, list) or not all(isinstance(section_id, str) for section_id in ids):
-        raise TextFormError(folder / BOOK_FILE, "tabs", "a tab lists its sections by their ids")
+        raise TextFormError(folder / BOOK_FILE, FormPlace("tabs"), FormFault.of("section-ids"))
     return ids
 
 
@@ -143,32 +148,33 @@ def _load_section(folder: Path, section_id: str, rest: Path | None) -> AnySectio
     if rest is not None and not path.exists():
         path = rest / section_file(section_id)
     if not path.exists():
-        raise TextFormError(path, section_id, f"is named in {BOOK_FILE}, but its file is not there")
+        raise TextFormError(path, FormPlace(section_id), FormFault.of("no-section-file", file=BOOK_FILE))
     data = _read(path)
     kind = data.pop("kind", None)
     if not isinstance(kind, str) or kind not in KINDS:
-        raise TextFormError(path, "kind", f"must be one of {', '.join(KINDS)}")
+        raise TextFormError(path, FormPlace("kind"), _one_of(KINDS))
     section = _Builder(path).build(KINDS[kind], data, "")
     if section.id != section_id:
-        raise TextFormError(path, "id", f"is {section.id!r} but {BOOK_FILE} names it {section_id!r}")
+        fault = FormFault.of("other-id", id=section.id, file=BOOK_FILE, named=section_id)
+        raise TextFormError(path, FormPlace("id"), fault)
     return typing.cast("AnySection", section)
 
 
 def _read(path: Path) -> dict[str, typing.Any]:
     with system_failures(path):
         if not path.is_file():  # a pipe would be waited for
-            raise TextFormError(path, path.name, "is not a file")
+            raise TextFormError(path, FormPlace(path.name), FormFault.of("not-a-file"))
         if path.stat().st_size > LARGEST_FILE:
-            raise TextFormError(path, path.name, f"is larger than {LARGEST_FILE >> 20} MB")
+            raise TextFormError(path, FormPlace(path.name), FormFault.of("too-large", most=LARGEST_FILE >> 20))
         content = path.read_bytes()
     try:
         data = plain.read(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise TextFormError(path, f"byte {error.start}", "is not UTF-8 text") from error
+        raise TextFormError(path, FormPlace(unit="byte", number=error.start + 1), FormFault.of("not-utf-8")) from error
     except plain.PlainError as error:
-        raise TextFormError(path, f"line {error.line}", str(error)) from error
+        raise TextFormError(path, FormPlace(unit="line", number=error.line), error.fault) from error
     if not isinstance(data, dict):
-        raise TextFormError(path, "line 1", "must hold fields, one a line")
+        raise TextFormError(path, FIRST_LINE, FormFault.of("fields"))
     return data
 
 
@@ -228,28 +234,33 @@ class _Builder:
 
     def _struct(self, cls: type[Value], data: typing.Any, place: str) -> Value:
         if not isinstance(data, dict):
-            raise TextFormError(self.path, place or "line 1", f"must hold the fields of a {cls.__name__.lower()}")
+            raise TextFormError(self.path, _whole(place), FormFault.of("fields"))
         hints = _hints(cls)
         fields = {}
         for name, item in data.items():
             here = f"{place}.{name}" if place else str(name)
             if name not in cls.__struct_fields__:
-                raise TextFormError(self.path, here, "is not a field that is known here")
+                raise TextFormError(self.path, FormPlace(here), FormFault.of("unknown-field"))
             fields[name] = self.build(hints[name], item, here)
+        missing = next(
+            (field.name for field in msgspec.structs.fields(cls) if field.required and field.name not in fields), ""
+        )
+        if missing:
+            raise TextFormError(self.path, _whole(place), FormFault.of("missing-field", field=missing))
         try:
             return cls(**fields)
-        except (TypeError, ValueError) as error:
-            raise TextFormError(self.path, place or "line 1", str(error)) from error
+        except FormFaultError as error:
+            raise TextFormError(self.path, _whole(place), error.fault) from error
 
     def _runs(self, data: typing.Any, place: str) -> tuple[Run, ...]:
         if data in ([], ""):
             return ()
         if not isinstance(data, str):
-            raise TextFormError(self.path, place, "must be text")
+            raise TextFormError(self.path, FormPlace(place), FormFault.of("text"))
         try:
             return notation.parse(data)
         except notation.NotationError as error:
-            raise TextFormError(self.path, f"{place}, character {error.column}", str(error)) from error
+            raise TextFormError(self.path, FormPlace(place, "character", error.column), error.fault) from error
 
     def _leaf(self, hint: typing.Any, data: typing.Any, place: str) -> typing.Any:
         if hint is str and isinstance(data, str):
@@ -259,4 +270,35 @@ class _Builder:
         try:
             return msgspec.convert(data, hint, strict=False)
         except msgspec.ValidationError as error:
-            raise TextFormError(self.path, place, str(error)) from error
+            raise TextFormError(self.path, FormPlace(place), _wanted(hint)) from error
+
+
+def _whole(place: str) -> FormPlace:
+    """Return where a part stands: the file's first line for all of it."""
+    return FormPlace(place) if place else FIRST_LINE
+
+
+_WANTED: dict[typing.Any, FormCode] = {
+    str: "text",
+    int: "whole-number",
+    float: "number",
+    Decimal: "number",
+    bool: "truth",
+    dt.date: "date",
+    dt.time: "time",
+    dt.datetime: "moment",
+    tuple: "list",
+}
+
+
+def _wanted(hint: typing.Any) -> FormFault:
+    """Return that a field holds something else than its type, as the words for who wrote it."""
+    if typing.get_origin(hint) in (typing.Annotated, typing.Union, types.UnionType):
+        return _wanted(typing.get_args(hint)[0])
+    if typing.get_origin(hint) is typing.Literal:
+        return _one_of(typing.get_args(hint))
+    return FormFault.of(_WANTED.get(typing.get_origin(hint) or hint, "fields"))
+
+
+def _one_of(choices: Iterable[object]) -> FormFault:
+    return FormFault.of("choice", choices=", ".join(filter(None, map(str, choices))))

@@ -12,7 +12,9 @@ from pytestqt.qtbot import QtBot
 
 import resources
 from briefs.book.text import Language
-from briefs.errors import PrintServiceError, TextFormError
+from briefs.errors import NotABookError, PrintServiceError
+from briefs.form_faults import FormCode, FormFault, FormPlace, TextFormError
+from briefs.layout.japanese import is_written_in
 from briefs.store.open_file import Notice
 from briefs.wording import Wording, Words
 from desktop.messages import GAP, ask
@@ -45,10 +47,36 @@ def test_every_reason_to_open_a_book_to_read_only_is_told_in_words(language: Lan
         assert told.hint, notice
 
 
-def test_a_fault_of_the_text_form_is_framed_in_japanese_with_the_detail_behind() -> None:
-    error = TextFormError(Path("book.yaml"), "line 7", "is not known")
-    told = Words(resources.folder("words"), "ja").error(error)
-    assert told.hint == "ファイルの「line 7」を直して、もう一度お試しください。詳細（英語）：is not known"
+def form_fault(words: Words, where: FormPlace, fault: FormFault) -> str:
+    return words.error(TextFormError(Path("book.yaml"), where, fault)).hint
+
+
+def test_a_fault_of_the_text_form_is_told_in_japanese_with_its_place() -> None:
+    words, mend = Words(resources.folder("words"), "ja"), "。ファイルを直して、もう一度お試しください。"
+    line, field = FormPlace(unit="line", number=7), FormPlace("blocks[1].runs", "character", 9)
+    assert form_fault(words, line, FormFault.of("field-twice", field="id")) == f"7行目：項目「id」が二つあります{mend}"
+    assert form_fault(words, field, FormFault("bold-open")) == f"blocks[1].runsの9文字目：太字（**）が閉じていません{mend}"
+    open_brace = FormFault.of("not-yaml", said="did not find expected ',' or '}'")
+    assert form_fault(words, line, open_brace) == f"7行目：YAMLとして読めません（「,」か「}}」がありません）{mend}"
+    strange = FormFault.of("not-yaml", said="found a {strange} thing")
+    assert form_fault(words, line, strange) == f"7行目：YAMLとして読めません（found a {{strange}} thing）{mend}"
+
+
+@pytest.mark.parametrize("code", get_args(FormCode))
+def test_every_fault_of_the_text_form_has_words_of_its_own_in_both_languages(code: FormCode) -> None:
+    english, japanese = (Words(resources.folder("words"), language) for language in get_args(Language))
+    named = ("said", "most", "field", "id", "count", "file", "named", "choices", "decimals", "lowest", "highest", "sign")
+    fault, where = FormFault.of(code, **dict.fromkeys(named, "7")), FormPlace("tabs[0]")
+    assert form_fault(english, where, fault).startswith("tabs[0]: ")
+    assert is_written_in(form_fault(japanese, where, fault).partition("。ファイル")[0])
+
+
+def test_why_a_file_is_no_book_is_told_in_japanese_too() -> None:
+    words = Words(resources.folder("words"), "ja")
+    told = [
+        words.error(NotABookError(Path("a"), detail=said)).hint for said in ('it has no "book.yaml"', "the file is empty")
+    ]
+    assert ["（book.yamlがありません）" in told[0], "（ファイルが空です）" in told[1]] == [True, True]
 
 
 def test_what_the_system_says_of_a_file_or_a_print_service_is_told_in_japanese() -> None:

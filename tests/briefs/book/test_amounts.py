@@ -15,8 +15,8 @@ from briefs.book.place import Place
 from briefs.book.value import LARGEST_AMOUNT, Phrase, Value
 from briefs.edits import commands
 from briefs.edits.edits import EditRefusedError, SetField, apply
-from briefs.errors import TextFormError
 from briefs.exchange.textform import dump_folder, load_folder
+from briefs.form_faults import TextFormError
 from briefs.store.codec import UndecodableError, decode, encode, header_of
 from tests.briefs.edits.test_edits import make_book
 

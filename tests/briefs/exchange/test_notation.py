@@ -47,7 +47,7 @@ def test_people_and_footnotes_read_as_they_look() -> None:
 
 @pytest.mark.parametrize(
     ("text", "column", "words"),
-    [("a **b", 6, "bold"), ("a [b", 3, "link"), ("a](x)", 2, "link"), ("5} left", 2, "backslash")],
+    [("a **b", 6, "bold-open"), ("a [b", 3, "link-open"), ("a](x)", 2, "link-unbegun"), ("5} left", 2, "backslash")],
 )
 def test_broken_notation_tells_the_column(text: str, column: int, words: str) -> None:
     with pytest.raises(NotationError, match=words) as caught:

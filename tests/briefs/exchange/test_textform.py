@@ -9,8 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from briefs.book.book import Attachment, Book
-from briefs.errors import MissingFileError, NotABookError, TextFormError
+from briefs.errors import MissingFileError, NotABookError
 from briefs.exchange.textform import dump_folder, dump_texts, load_editions, load_folder
+from briefs.form_faults import TextFormError
 from tests import strategies
 from tests.briefs.edits.test_edits import make_book
 from tests.thorough import examples
@@ -84,34 +85,44 @@ def test_a_fault_in_an_earlier_edition_is_told_with_its_file(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    ("file", "old", "new", "place"),
+    ("file", "old", "new", "told"),
     [
-        ("book.yaml", "id: book", "id: [book]", "id"),
-        ("book.yaml", "title:", "titel:", "titel"),
-        ("book.yaml", "starts: '2027-03-01'", "starts: 2027-02-30", "starts"),
-        ("book.yaml", "- id: two", "- id: one", "id"),
-        ("sections/n.yaml", "kind: note", "kind: novel", "kind"),
-        ("sections/n.yaml", "id: n\n", "id: m\n", "id"),
-        ("sections/n.yaml", "runs: text 1", "runs: text **1", "blocks[1].runs"),
-        ("sections/n.yaml", "- id: b1", "- id: b1\n  style: shouting", "blocks[1].style"),
-        ("sections/n.yaml", "- id: b1", "- id: b0", "id"),
+        ("book.yaml", "id: book", "id: [book]", "id: text"),
+        ("book.yaml", "title:", "titel:", "titel: unknown-field"),
+        ("book.yaml", "starts: '2027-03-01'", "starts: 2027-02-30", "starts: date"),
+        ("book.yaml", "- id: two", "- id: one", "id: shared-id, id one, count 2"),
+        ("sections/n.yaml", "kind: note", "kind: novel", "kind: choice, choices "),
+        ("sections/n.yaml", "id: n\n", "id: m\n", "id: other-id, id m, file book.yaml, named n"),
+        ("sections/n.yaml", "runs: text 1", "runs: text **1", "blocks[1].runs, character 9: bold-open"),
+        ("sections/n.yaml", "- id: b1", "- id: b1\n  style: shouting", "blocks[1].style: choice, choices prose, body"),
+        ("sections/n.yaml", "- id: b1", "- id: b1\n  level: 9", "blocks[1].level: choice, choices 0, 1, 2, 3"),
+        ("sections/n.yaml", "- id: b1", "- id: b1\n  essential: perhaps", "blocks[1].essential: truth"),
+        ("sections/n.yaml", "- id: b1", "- id: b1\n  sources: s1", "blocks[1].sources: list"),
+        ("sections/n.yaml", "- id: b1", "- id: b1\n  sources: [[s1]]", "blocks[1].sources[0]: text"),
+        ("sections/n.yaml", "- id: b1", "- label: b1", "blocks[1]: missing-field, field id"),
+        ("sections/n.yaml", "title: Note", "title: Note\nmost_pages: two", "most_pages: whole-number"),
+        ("book.yaml", "id: book", "id: book\nrates: {words: 0}", "rates: range, field words, lowest 1, highest 100000"),
+        ("book.yaml", "id: book", "id: book\nrates: {interpreted: double}", "rates.interpreted: number"),
+        ("book.yaml", "id: book", "id: book\nrates: fast", "rates: fields"),
+        ("book.yaml", "id: book", "id: book\nedition: {at: yesterday}", "edition.at: moment"),
+        ("sections/n.yaml", "- id: b1", "- id: b0", "id: shared-id, id b0, count 2"),
         ("sections/n.yaml", "blocks:", "blocks: &a", None),
-        ("sections/n.yaml", "title: Note", "title: 'Note", "line"),
+        ("sections/n.yaml", "title: Note", "title: 'Note", "line "),
         ("sections/t.yaml", "slot", "slot", None),
     ],
 )
 def test_what_is_wrong_is_told_with_its_file_and_place(
-    tmp_path: Path, file: str, old: str, new: str, place: str | None
+    tmp_path: Path, file: str, old: str, new: str, told: str | None
 ) -> None:
     dump_folder(make_book(), tmp_path, no_files)
     path = tmp_path / file
     path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
-    if place is None:
+    if told is None:
         assert load_folder(tmp_path) == make_book()
         return
     with pytest.raises(TextFormError) as caught:
         load_folder(tmp_path)
-    assert place in caught.value.place
+    assert str(caught.value).startswith(f"{caught.value.path}: {told}")
     assert caught.value.path in (path, tmp_path / "book.yaml")
 
 
@@ -134,12 +145,12 @@ def test_a_file_that_is_no_mapping_of_fields_is_refused(tmp_path: Path, content:
 @pytest.mark.parametrize(
     ("content", "line", "words"),
     [
-        ("id: n\ntitle: " + "[" * 100_000, 2, "deeper than any book"),
-        ("id: n\n" + "? " * 100_000, 2, "list or mapping where the name of a field should stand"),
-        ("id: n\ntitle: one\nid: m\n", 3, "the field 'id' twice"),
-        ("id: n\n{a: b}: c\n", 2, "list or mapping"),
-        ("id: n\n---\nid: n\n", 2, "another document"),
-        ("id: 三\ntitle: \x00\n", 2, "no text can"),
+        ("id: n\ntitle: " + "[" * 100_000, 2, "too-deep"),
+        ("id: n\n" + "? " * 100_000, 2, "no-name"),
+        ("id: n\ntitle: one\nid: m\n", 3, "field-twice, field id"),
+        ("id: n\n{a: b}: c\n", 2, "no-name"),
+        ("id: n\n---\nid: n\n", 2, "second-document"),
+        ("id: 三\ntitle: \x00\n", 2, "control-character"),
         ("id: 'n\n", 2, "end of stream"),
     ],
 )
@@ -154,7 +165,7 @@ def test_yaml_that_no_dump_writes_is_refused_with_its_line(tmp_path: Path, conte
 @pytest.mark.parametrize("listed", ["abc", "{n: t}", "[[n]]"])
 def test_a_tab_lists_its_sections_or_is_refused(tmp_path: Path, listed: str) -> None:
     (tmp_path / "book.yaml").write_text(f"id: b\ntabs:\n- id: one\n  sections: {listed}\n", encoding="utf-8")
-    with pytest.raises(TextFormError, match="by their ids"):
+    with pytest.raises(TextFormError, match="section-ids"):
         load_folder(tmp_path)
 
 
