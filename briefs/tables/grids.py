@@ -22,6 +22,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 from briefs.errors import BriefsError, MissingFileError
 from briefs.tables.columns import column_letter, column_number
 from briefs.tables.formulas import Cell, formulas_without_results
+from briefs.tables.opendocument import sheets_of
 
 MOST_BYTES = 200 * 2**20
 MOST_UNPACKED = 300 * 2**20
@@ -35,7 +36,6 @@ SEPARATORS = (",", "\t", ";", "|")
 SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods")
 _BOMS: dict[bytes, Encoding] = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _REFERENCE = re.compile(rb'<c [^>]*r="([A-Z]{1,4})(\d{1,9})"')
-_REPEATED = re.compile(rb'number-(?:columns|rows)-repeated="(\d{4,})"[^>]*?(/?)>')
 
 Row = tuple[str, ...]
 
@@ -91,7 +91,7 @@ def read_workbook(path: Path, encoding: Encoding | Literal[""] = "", separator: 
         raise HugeTableError(path, detail=f"{size // 2**20} MB")
     if head.startswith(b"PK\x03\x04"):
         _look_inside(path)
-        return Workbook(path, _sheets(path, formulas_without_results(path)))
+        return Workbook(path, _sheets(path, formulas_without_results(path) | _open_formulas(path)))
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         return Workbook(path, _sheets(path, {}))
     return _text(path, encoding, separator)
@@ -196,10 +196,17 @@ def _look_at(path: Path, part: str, block: bytes) -> None:
     for column, row in _REFERENCE.findall(block):
         if column_number(column) >= MOST_COLUMNS or int(row) > MOST_ROWS:
             raise HugeTableError(path, part, f"{column.decode()}{row.decode()}")
-    if part == "content.xml":
-        for count, empty in _REPEATED.findall(block):
-            if not empty and int(count) > MOST_COLUMNS:
-                raise HugeTableError(path, part, f"{count.decode()} repeated")
+
+
+def _open_formulas(path: Path) -> dict[str, dict[Cell, str]]:
+    """Return what an OpenDocument file shows of its formulas; refuse one that repeats or spreads what it holds too far."""
+    sheets = sheets_of(path, MOST_COLUMNS)
+    for name, sheet in sheets.items():
+        if sheet.repeated > MOST_COLUMNS:
+            raise HugeTableError(path, name, f"{sheet.repeated} repeated")
+        if sheet.height * sheet.width > MOST_CELLS or sheet.width > MOST_COLUMNS:
+            raise HugeTableError(path, name, f"{sheet.height} × {sheet.width}")
+    return {name: sheet.formulas for name, sheet in sheets.items()}
 
 
 def _sheets(path: Path, formulas: dict[str, dict[Cell, str]]) -> tuple[Grid, ...]:
