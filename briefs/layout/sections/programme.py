@@ -22,6 +22,7 @@ from briefs.layout.sections.events import told_below
 from briefs.layout.sections.groups import HAIRLINE, HEAVY
 from briefs.layout.sections.heading import heading, side_lines
 from briefs.layout.symbols import PORTION_BASELINE, bears_mark, portion_box
+from briefs.layout.theme import ResolvedStyle
 from briefs.layout.units import mm
 
 HOUR = mm(15.2)
@@ -39,6 +40,7 @@ PAGES_WIDTH = mm(20)
 PAGES_ROOM = 11  # figures and letters in that width: what has no room behind "pages" stands without the word
 DAY_GAP = 7.0
 DAY_HEIGHT = 28.0
+DAY_BASELINE = 15.7
 EVENT_BASELINE = 8.6
 NOTE_GAP = 1.0
 HOME_DROP = 12.5  # from the baseline of an event's time to that of the time at home
@@ -67,11 +69,16 @@ def rows_of(section: Programme, compositor: Compositor) -> Rows:
 
 
 def _days(section: Programme, compositor: Compositor, idle: float) -> Iterator[Row]:
-    """Yield the rows of all days; nothing happens on the axis for longer than `idle` points."""
+    """Yield the rows of all days; nothing happens on the axis for longer than `idle` points.
+
+    A day that goes on over the page has two events at least on either, and its head again above them.
+    """
     for n, day in enumerate(section.days):
         yield _day_head(section, day, compositor, first=n == 0)
-        for event, following in zip_longest(day.events, day.events[1:]):
-            yield _event((section, day), event, following, compositor, idle)
+        resume, count = (_head_again(section, day, compositor),), len(day.events)
+        for m, (event, following) in enumerate(zip_longest(day.events, day.events[1:])):
+            row = _event((section, day), event, following, compositor, idle)
+            yield msgspec.structs.replace(row, resume=resume if m else (), keep=count > 1 and m in (0, count - 2))
 
 
 def _key(section: Programme, compositor: Compositor) -> Rows:
@@ -101,17 +108,32 @@ def _role_box(compositor: Compositor, role: Role, box: Box) -> Box:
 
 
 def _day_head(section: Programme, day: Day, compositor: Compositor, first: bool) -> Row:
-    place = Place(section.id, day.id)
-    name = compositor.lines(day_heading(day.date, compositor.language), "subheading", TITLE_X - 6.0)
-    style = msgspec.structs.replace(compositor.setter.style("body"), colour=compositor.colours.nezu)
+    place, style = Place(section.id, day.id), _beside_day(compositor)
     spans = compositor.spans(day.summary, style)
     summary = compositor.setter.lines(spans, style, TEXT_WIDTH - TITLE_X)
-    baseline = 15.7
-    marks: list[Mark] = [Anchor(place, 0.0), Rule(0.0, 0.0, TEXT_WIDTH, 0.0, HEAVY, compositor.colours.sumi)]
-    marks.append(name.group(0.0, baseline - name.first_baseline, place.at("date"), "heading2"))
-    marks.append(summary.group(TITLE_X, baseline - summary.first_baseline, place.at("summary"), "paragraph"))
+    marks = (Anchor(place, 0.0), *_day_marks(day, place, compositor))
+    marks += (summary.group(TITLE_X, DAY_BASELINE - summary.first_baseline, place.at("summary"), "paragraph"),)
     height = DAY_HEIGHT + max(0, len(summary.lines) - 1) * style.leading
-    return Row(height, tuple(marks), before=0.0 if first else DAY_GAP, keep=True, place=place)
+    return Row(height, marks, before=0.0 if first else DAY_GAP, keep=True, place=place)
+
+
+def _head_again(section: Programme, day: Day, compositor: Compositor) -> Row:
+    """Return the head of a day that goes on over the page."""
+    place = Place(section.id, day.id)
+    again = compositor.setter.lines(compositor.words.heading.again, _beside_day(compositor), TEXT_WIDTH - TITLE_X)
+    told = again.group(TITLE_X, DAY_BASELINE - again.first_baseline)
+    return Row(DAY_HEIGHT, (*_day_marks(day, place, compositor), told), keep=True, place=place)
+
+
+def _beside_day(compositor: Compositor) -> ResolvedStyle:
+    return msgspec.structs.replace(compositor.setter.style("body"), colour=compositor.colours.nezu)
+
+
+def _day_marks(day: Day, place: Place, compositor: Compositor) -> Marks:
+    """Return the rule above a day, and its date."""
+    name = compositor.lines(day_heading(day.date, compositor.language), "subheading", TITLE_X - 6.0)
+    rule = Rule(0.0, 0.0, TEXT_WIDTH, 0.0, HEAVY, compositor.colours.sumi)
+    return rule, name.group(0.0, DAY_BASELINE - name.first_baseline, place.at("date"), "heading2")
 
 
 def _event(on: tuple[Programme, Day], event: Event, following: Event | None, compositor: Compositor, idle: float) -> Row:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 
 from briefs.book.people import Person
 from briefs.book.programme import Day, Event, Programme
+from briefs.book.text import plain
 from briefs.book.value import Phrase
 from briefs.layout.marks import Box
 from briefs.layout.sections.programme import AXIS_X, HOUR
@@ -81,3 +83,27 @@ def test_idle_stretches_are_drawn_shorter_sooner_than_a_programme_goes_on_alone_
     assert (count, one, two) == (1, 1, 2)
     assert {round(box.height, 3) for box in (*true, *shorter, *again)} == {round(HOUR - 1.3, 3)}  # what happens is to scale
     assert [round((bars[1].y - bars[0].y) / HOUR, 2) for bars in (true, shorter, again)] == [2.0, 1.5, 2.0]
+
+
+def day_of(number: int, events: int) -> Day:
+    hours = range(6, 6 + events)
+    made = tuple(Event(id=f"e{number}-{n}", title="Talks", start=dt.time(n), minutes=60, marking=SECRET) for n in hours)
+    return Day(id=f"d{number}", date=dt.date(2031, 5, number), summary=plain("On land"), events=made)
+
+
+@pytest.mark.parametrize("before", range(1, 9))
+def test_a_day_that_goes_on_over_the_page_says_so_above_two_events_at_least(before: int) -> None:
+    section = Programme(id="p", title="Days", marking=SECRET, days=tuple(map(day_of, (6, 7, 8), (before, 16, 16))))
+    pages = [re.split(r"[A-Z][a-z]{2} ([678]) May", said(page))[1:] for page in pages_of(laid(section), "p")]
+    told = [(day, "(continued)" in words, words.count("60 min")) for page in pages for day, words in batched(page)]
+    assert all(count >= 2 for day, _, count in told if day != "6")
+    begun = [day for day, again, _ in told if not again]
+    assert begun == ["6", "7", "8"]
+    assert [sum(count for day, _, count in told if day == one) for one in begun] == [before, 16, 16]
+    assert all((page[1].startswith("(continued)")) == (n > 0 and page[0] in pages[n - 1]) for n, page in enumerate(pages))
+    assert {day for day, again, _ in told if again} >= {"7", "8"}
+
+
+def batched(parts: list[str]) -> list[tuple[str, str]]:
+    """Days with what is said below them."""
+    return list(zip(parts[::2], parts[1::2], strict=True))
