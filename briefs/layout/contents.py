@@ -153,7 +153,7 @@ class _Drawing:
         singular = words.minutes_in_words[listing.minutes != 1]
         number = self.words.number(listing.minutes)
         spans = [Span(words.all.format(minutes=_capital(singular.format(number=number))))]
-        if listing.short:
+        if listing.short_minutes:
             spans.append(Span(words.short.format(number=self.words.number(listing.short_minutes))))
             before, several, after = self.words.reference
             spans.append(Span(several if len(listing.short) > 1 else before))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from itertools import accumulate
 
 import msgspec
 
@@ -18,6 +19,7 @@ from briefs.layout.inputs import House
 from briefs.layout.lines import Lines
 from briefs.layout.marks import Anchor, Disc, Group, Mark, Rule
 from briefs.layout.pages import Entry, PageBody, SectionLayout
+from briefs.layout.phrases import phrase_starts
 from briefs.layout.theme import ResolvedStyle
 from briefs.layout.typesetter import Typesetter
 from briefs.layout.units import mm
@@ -153,16 +155,17 @@ def _title(drawing: _Drawing, book: Book, sizes: Sequence[tuple[float, float, in
     lines, title = Lines(style, ()), book.title.in_language(drawing.language)
     for size, leading, most in sizes:
         fitted = msgspec.structs.replace(style, size=size * scale, leading=leading * scale)
-        lines = drawing.setter.lines(title, fitted, MAIN_WIDTH + mm(10))
+        lines = drawing.setter.lines(title, fitted, MAIN_WIDTH)
         if len(lines.lines) <= most and not _divides_a_word(lines, title, fitted):
             break
     return drawing.put(lines, MAIN_X, TITLE_BASELINE, f"title.{drawing.language}")
 
 
 def _divides_a_word(lines: Lines, title: str, style: ResolvedStyle) -> bool:
-    """Return whether a line ends inside a word, so that a smaller size is better."""
+    """Return whether a line ends inside a word, in Japanese inside a phrase, so that a smaller size is better."""
     if style.language == "ja":
-        return False
+        ends = accumulate(len(line.text) for line in lines.lines[:-1])
+        return not phrase_starts(title).issuperset(ends)
     whole = {*title.split(), *title.replace("-", "- ").replace("/", "/ ").replace("—", "— ").split()}
     return any(word not in whole for line in lines.lines for word in (line.text.split() or [title])[-1:])
 

@@ -63,18 +63,18 @@ class LegendDrawing:
         self._words = compositor.words.contents
 
     def columns(self, top: float) -> Marks:
-        """Return signs and their texts in columns; those of one row share a baseline."""
-        columns, baseline = self._columns(), top + BASELINE
+        """Return signs and their texts in columns, from the left edge on; those of one row share a baseline."""
+        columns, baseline = [column for column in self._columns() if column], top + BASELINE
         marks: list[Mark] = []
         ends = (*COLUMNS[1:], TEXT_WIDTH)
         starts = [
             max([least, *(x + sign.width + GAP for sign in column)])
-            for column, x, least in zip(columns, COLUMNS, TEXTS, strict=True)
+            for column, x, least in zip(columns, COLUMNS, TEXTS, strict=False)
         ]
-        count = max(map(len, columns))
+        count = max(map(len, columns), default=0)
         for row in range(count):
             pitch = PITCH if count <= ROWS else 0.0
-            for column, x, start, end in zip(columns, COLUMNS, starts, ends, strict=True):
+            for column, x, start, end in zip(columns, COLUMNS, starts, ends, strict=False):
                 if row < len(column):
                     lines = self._setter.lines(column[row].meaning, "note", end - start - GAP / 2)
                     marks += _signed(column[row], lines, x, start, baseline)

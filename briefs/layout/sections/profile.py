@@ -75,7 +75,8 @@ def _when(fact: PersonFact, compositor: Compositor) -> str:
 def _head(section: Profile, compositor: Compositor) -> Rows:
     here = Place(section.id)
     person = compositor.facts.person
-    main: Rows = title_lines(compositor, section.title, MAIN_WIDTH).rows(MAIN_X, here.at("title"), "heading1")
+    title = section.title or (person.name.in_language(compositor.language) if person is not None else "")
+    main: Rows = title_lines(compositor, title, MAIN_WIDTH).rows(MAIN_X, here.at("title"), "heading1")
     if person is not None:
         main += _office(person, compositor)
     elif not section.person:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 from functools import cache
+from itertools import accumulate
 
 import msgspec
 import pypdfium2
@@ -24,6 +25,7 @@ from briefs.layout.book_layout import BookLayout
 from briefs.layout.document import Document
 from briefs.layout.geometry import FIRST_TAB, LETTER, TAB_PITCH, TEXT_WIDTH
 from briefs.layout.marks import Box, Glyphs, PageNumberSlot, Rule
+from briefs.layout.phrases import phrase_starts
 from briefs.layout.renditions import Rendition
 from briefs.layout.sections import ROWS
 from briefs.layout.units import mm
@@ -206,6 +208,31 @@ def test_a_long_title_is_set_smaller_and_keeps_its_words_whole() -> None:
     assert sizes == {34}
 
 
+@pytest.mark.parametrize(
+    "title", ["日米首脳会談", "東京サミット", "湖沼と流域の保全に関する国際会議", "第三回日米閣僚級経済政策協議委員会"]
+)
+def test_a_japanese_title_stands_within_the_text_and_is_set_smaller_sooner_than_divided_in_a_phrase(title: str) -> None:
+    page = layouts().lay_out(cover(title=Phrase(ja=title), languages=("ja",))).pages[0]
+    lines = [mark for mark in marks_of(page, Glyphs) if mark.size > 15 and mark.baseline < 460 and mark.text in title]
+    assert "".join(mark.text for mark in lines) == title
+    assert all(mark.x + mark.width <= TEXT_WIDTH + 0.01 for mark in lines)
+    ends = accumulate(len(mark.text) for mark in lines[:-1])
+    assert phrase_starts(title).issuperset(ends)
+
+
+def test_an_english_title_crosses_no_edge_of_the_text() -> None:
+    page = layouts().lay_out(cover(title=Phrase(en="A long journey through many capitals"))).pages[0]
+    lines = [mark for mark in marks_of(page, Glyphs) if "Display" in mark.font and mark.size > 30 and mark.text != "4"]
+    assert " ".join(mark.text for mark in lines) == "A long journey through many capitals"
+    assert max(mark.x + mark.width for mark in lines) <= TEXT_WIDTH
+
+
+def test_a_book_that_nobody_has_written_yet_advises_no_reading() -> None:
+    document = laid(Summary(id="sum", title=""), TalkingPoints(id="talk", title=""))
+    assert "If you have" not in said(document.pages[1])
+    assert "No minutes in all." in said(document.pages[1])
+
+
 def test_the_foot_tells_edition_and_copy_in_the_pages_language() -> None:
     japanese = note("j", language="ja")
     tab = Tab(id="j", title="資料", language="ja", sections=(japanese,))
@@ -300,6 +327,13 @@ def test_the_legends_texts_stand_behind_their_marks_on_shared_baselines() -> Non
     lozenge, amber = next(mark for mark in legend if mark.text == "◊"), next(mark for mark in legend if "AMBER" in mark.text)
     assert lozenge.baseline in {mark.baseline for mark in legend if "TLP" in mark.text}
     assert amber.baseline in {lozenge.baseline, glyphs(page, "RED").baseline}
+
+
+def test_a_legend_without_marks_begins_at_the_left_edge() -> None:
+    rye = Block(id="rye", runs=(FigureRun(figure="share"),))
+    document = laid(note("a", rye, marking=None), figures=(msgspec.structs.replace(SHARE, marking=None),), ceiling="")
+    signs = [mark for mark in marks_of(document.pages[1], Glyphs) if mark.text.startswith("70")]
+    assert [sign.x for sign in signs] == [0.0]
 
 
 def test_nine_tabs_of_a_letter_book_and_their_legend_share_one_page() -> None:

@@ -5,21 +5,23 @@ from __future__ import annotations
 import datetime as dt
 import io
 
+import pytest
 from PIL import Image
 
 from briefs.book.book import Attachment
 from briefs.book.people import Person
 from briefs.book.place import Place
 from briefs.book.sections import Delegations, Member, PersonFact, Profile
-from briefs.book.text import Block, plain
+from briefs.book.text import Block, Language, plain
 from briefs.book.value import Phrase
 from briefs.edits.commands import portray
 from briefs.edits.edits import apply
 from briefs.enclosures.bundle import enclosed
 from briefs.enclosures.reading import read_enclosure
 from briefs.layout.beside import Beside
-from briefs.layout.marks import Foreign
-from tests.briefs.layout.sections.sheets import OPEN, SECRET, book_of, laid, layouts, page_of, pages_of, said
+from briefs.layout.geometry import MAIN_X
+from briefs.layout.marks import Foreign, Glyphs
+from tests.briefs.layout.sections.sheets import OPEN, SECRET, book_of, laid, layouts, marks_of, page_of, pages_of, said
 
 ANA = Person(
     id="ana", name=Phrase(en="Ana Sol", ja="アナ・ソル"), office=Phrase(en="Minister of Rivers"), photograph="photo"
@@ -83,6 +85,13 @@ def test_a_picture_becomes_a_photograph_in_one_step() -> None:
     after = apply(book, change.edit)
     assert (after.people[0].photograph, after.attachments) == ("photo", (PHOTO,))
     assert portray(book, "gone", PHOTO) is None
+
+
+@pytest.mark.parametrize(("language", "name"), [("en", "Ana Sol"), ("ja", "アナ・ソル")])
+def test_a_profile_without_a_title_is_called_as_the_person(language: Language, name: str) -> None:
+    section = Profile(id="p", title="", person="ana", language=language, marking=SECRET)
+    titles = [mark for mark in marks_of(page_of(section, people=(ANA,)), Glyphs) if mark.size >= 22 and mark.text == name]
+    assert [round(mark.x, 1) for mark in titles] == [round(MAIN_X, 1)]
 
 
 def test_delegations_stand_side_by_side_with_office_and_role() -> None:
