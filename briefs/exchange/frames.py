@@ -9,18 +9,20 @@ from briefs.book.ledger import shown_text
 from briefs.book.numbering import line_codes
 from briefs.book.trade import NOW, Line, TradePackage
 
-_HEADS = ("code", "group", "line", "unit", "certainty", "now")
-_BESIDES = ("other name", "HS code", "quantity", "counted in", "price", "lead ministry", "note")
+NAME_HEADS: dict[str, str] = {"en": "line", "ja": "品名"}
+"""What columns of names are called, by their language: so that a table that comes back tells which is which."""
+_HEADS = ("code", "group", *NAME_HEADS.values(), "unit", "certainty", "now")
+_BESIDES = ("HS code", "quantity", "counted in", "price", "lead ministry", "note")
 
 
 def package_frame(book: Book, package: TradePackage) -> pd.DataFrame:
     """Return a package's lines and, behind each group, its subtotal; amounts are exact decimals in the group's unit."""
-    codes, titles = line_codes(package), scenario_titles(package)
+    codes, titles, named = line_codes(package), scenario_titles(package), NAME_HEADS[package.language]
     rows: list[dict[str, object]] = []
     for group in package.groups:
         name = shown_text(book, group.name, package.language)
         for line in group.lines:
-            row: dict[str, object] = {"code": codes[line.id], "group": name, "line": line.name.in_language(package.language)}
+            row: dict[str, object] = {"code": codes[line.id], "group": name, named: line.name.in_language(package.language)}
             row |= {"unit": group.unit.in_language(package.language), "certainty": line.confidence, "now": line.amount(NOW)}
             for scenario in package.scenarios:
                 title = titles[scenario.id]
@@ -28,20 +30,23 @@ def package_frame(book: Book, package: TradePackage) -> pd.DataFrame:
                 row[f"{title} change"] = line.change(scenario.id)
             rows.append(row | _besides(book, package, line))
         if not group.in_words:
-            total: dict[str, object] = {"code": codes[group.id], "group": name, "line": "", "now": group.subtotal(NOW)}
+            total: dict[str, object] = {"code": codes[group.id], "group": name, named: "", "now": group.subtotal(NOW)}
             for scenario in package.scenarios:
                 title = titles[scenario.id]
                 total |= {title: group.subtotal(scenario.id), f"{title} change": group.subtotal_change(scenario.id)}
             rows.append(total)
     frame = pd.DataFrame(rows, dtype=object)
-    return frame.drop(columns=[head for head in _BESIDES if head in frame and not frame[head].fillna("").astype(bool).any()])
+    spare = (*NAME_HEADS.values(), *_BESIDES)
+    return frame.drop(
+        columns=[head for head in spare if head != named and head in frame and not frame[head].fillna("").astype(bool).any()]
+    )
 
 
 def _besides(book: Book, package: TradePackage, line: Line) -> dict[str, object]:
     """Return what else a line tells; columns that no line fills are left out."""
-    other = line.name.ja if package.language == "en" else line.name.en
-    told = (other, line.code, line.quantity, line.unit.in_language(package.language), line.price, line.lead)
-    return dict(zip(_BESIDES, (*told, shown_text(book, line.note, package.language)), strict=True))
+    other = {NAME_HEADS["ja"]: line.name.ja} if package.language == "en" else {NAME_HEADS["en"]: line.name.en}
+    told = (line.code, line.quantity, line.unit.in_language(package.language), line.price, line.lead)
+    return other | dict(zip(_BESIDES, (*told, shown_text(book, line.note, package.language)), strict=True))
 
 
 def scenario_titles(package: TradePackage) -> dict[str, str]:

@@ -17,7 +17,8 @@ from briefs.tables.formulas import formulas_of
 from briefs.tables.grids import Encoding, Grid, HugeTableError, Row, Workbook, read_workbook
 from briefs.tables.headings import Headings, find_headings, headings_at, numeric_columns
 from briefs.tables.mapping import Mapping, Unit, guess, in_unit, load_words, signature
-from briefs.tables.reading import Outcome, Reader, Target
+from briefs.tables.outcome import Outcome
+from briefs.tables.reading import Reader, Target
 
 SHOWN_ROWS = 200
 MOST_PLACES = 3

@@ -17,7 +17,8 @@ from briefs.edits.edits import Change
 from briefs.tables.grids import Row
 from briefs.tables.importing import import_group, import_lines, import_shares, lines_of
 from briefs.tables.mapping import Unit, unit_of
-from briefs.tables.reading import Outcome, Target
+from briefs.tables.outcome import Outcome
+from briefs.tables.reading import Target
 from briefs.tables.updating import Told, told_anew
 
 

@@ -27,9 +27,22 @@ _RELATION = re.compile(rb"<" + _NAME + rb"Relationship\b[^>]*>")
 _ALL_ANEW = re.compile(rb'\bfullCalcOnLoad="(?:1|true)"')
 
 
+_SIGNS = frozenset("=+-@|%")
+
+
 def is_formula(cell: str) -> bool:
     """Return whether a cell of a grid shows a formula because there is no result to show."""
     return cell.startswith("=")
+
+
+def marked_text(words: str) -> str:
+    """Return words of a cell behind an apostrophe where they would look like a formula, as spreadsheets show them."""
+    return f"'{words}" if is_formula(words) else words
+
+
+def bare_text(cell: str) -> str:
+    """Return a cell without the apostrophe that keeps it from being run as a formula."""
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in _SIGNS else cell
 
 
 def formulas_of(rows: Sequence[Sequence[str]]) -> Iterator[Cell]:

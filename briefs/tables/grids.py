@@ -21,7 +21,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 
 from briefs.errors import BriefsError, MissingFileError
 from briefs.tables.columns import column_letter, column_number
-from briefs.tables.formulas import Cell, formulas_without_results
+from briefs.tables.formulas import Cell, formulas_without_results, marked_text
 from briefs.tables.opendocument import sheets_of
 
 MOST_BYTES = 200 * 2**20
@@ -248,7 +248,7 @@ def _said(value: object) -> str:
         return value.date().isoformat() if value.time() == dt.time() else value.isoformat(" ")
     if isinstance(value, dt.date | dt.time):
         return value.isoformat()
-    return str(value)[:MOST_IN_CELL]
+    return marked_text(str(value)[:MOST_IN_CELL])
 
 
 def _trimmed(row: list[str]) -> Row:

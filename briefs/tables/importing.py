@@ -17,14 +17,18 @@ from briefs.book.value import Phrase
 from briefs.edits.blank import Ids
 from briefs.edits.edits import Change, Edit, Insert, Remove, Several
 from briefs.tables.mapping import NEW
-from briefs.tables.reading import Candidate, Outcome, phrase_of, rounded
+from briefs.tables.outcome import Candidate, Outcome
+from briefs.tables.reading import phrase_of, rounded
 from briefs.tables.updating import told_anew
 
 MOST_SUPPLIERS = 5
 
 
 def lines_of(outcome: Outcome, ids: Ids) -> tuple[Line, ...]:
-    """Return the lines that a table's rows become; a partner is told behind the name where names repeat."""
+    """Return the lines that a table's rows become; a partner is told behind the name where names repeat.
+
+    By the codes that we print they are found among the lines that are there; new lines keep none (`_as_new`).
+    """
     names = [candidate.name.en or candidate.name.ja for candidate in outcome.candidates]
     repeated = len(set(names)) < len(names)
     return tuple(_line(candidate, ids, with_partner=repeated) for candidate in outcome.candidates)
@@ -40,7 +44,9 @@ def import_lines(book: Book, group: Place, outcome: Outcome, ids: Ids, *, anew: 
         return None
     columns, outcome = _with_columns(package, outcome, ids)
     rows = lines_of(outcome, ids)
-    lines = told_anew(package, part, rows).lines if anew else (*part.lines, *rows)
+    told = told_anew(package, part, rows).lines if anew else (*part.lines, *rows)
+    count = len(part.lines)
+    lines = (*told[:count], *_as_new(told[count:], outcome))
     if lines == part.lines:
         return None
     into, index = found
@@ -53,7 +59,7 @@ def import_group(package: TradePackage, group: Group, outcome: Outcome, ids: Ids
     if not outcome.candidates:
         return None
     columns, outcome = _with_columns(package, outcome, ids)
-    filled = msgspec.structs.replace(group, lines=lines_of(outcome, ids))
+    filled = msgspec.structs.replace(group, lines=_as_new(lines_of(outcome, ids), outcome))
     place = Place(package.id, field="groups")
     return Change("Import lines", Several((*columns, Insert(place, len(package.groups), filled))))
 
@@ -112,7 +118,7 @@ def _line(candidate: Candidate, ids: Ids, *, with_partner: bool) -> Line:
     return Line(
         id=ids(),
         name=name,
-        code=candidate.code,
+        code=candidate.code or candidate.printed,
         lead=candidate.lead,
         note=plain(candidate.note),
         quantity=candidate.quantity,
@@ -121,6 +127,12 @@ def _line(candidate: Candidate, ids: Ids, *, with_partner: bool) -> Line:
         now=candidate.now,
         amounts=tuple(Amount(scenario=key, value=value) for key, value in candidate.amounts.items() if key != "now"),
     )
+
+
+def _as_new(lines: Sequence[Line], outcome: Outcome) -> tuple[Line, ...]:
+    """Return lines without the codes that a table of ours prints before them."""
+    printed = {candidate.printed for candidate in outcome.candidates}
+    return tuple(msgspec.structs.replace(line, code="") if line.code in printed else line for line in lines)
 
 
 def _share(name: Phrase, part: Decimal, ids: Ids) -> Share:

@@ -33,12 +33,14 @@ class Unit(msgspec.Struct, frozen=True):
 class Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A published table known by its heads: the role of each, and what its numbers are worth where no head says it.
 
-    `behind` tells the role of the column that follows a head, where its own head is whatever it is about.
+    `behind` tells the role of the column that follows a head, where its own head is whatever it is about; `others` that all
+    other columns are what their heads say.
     """
 
     name: str
     heads: dict[str, str]
     behind: dict[str, str] = {}
+    others: bool = False
     currency: str = ""
     factor: Decimal = Decimal(1)
 
@@ -89,7 +91,7 @@ def guess(headings: Headings, words: Words, numeric: tuple[bool, ...]) -> Mappin
     folded = [fold_head(head) for head in headings.heads]
     shape = next((one for one in words.shapes if all(fold_head(head) in folded for head in one.heads)), None)
     units = [unit_of(f"{unit} {head}") for head, unit in zip(headings.heads, headings.units, strict=True)]
-    if shape is not None:
+    if shape is not None and not shape.others:
         by_head = {fold_head(head): role for head, role in shape.heads.items()}
         behind = {fold_head(head): role for head, role in shape.behind.items()}
         roles = [by_head.get(head) or behind.get(folded[n - 1] if n else "", "") for n, head in enumerate(folded)]
@@ -100,9 +102,10 @@ def guess(headings: Headings, words: Words, numeric: tuple[bool, ...]) -> Mappin
     taken: set[str] = set()
     roles = []
     scenarios = set(map(fold_head, words.scenarios))
+    own_roles = {fold_head(head): role for head, role in shape.heads.items()} if shape is not None else {}
     for head, name, is_numeric in zip(folded, headings.heads, numeric, strict=True):
         new = is_numeric and head in scenarios
-        role = f"{AMOUNT}{NEW}{name}" if new else _role(head, words, is_numeric=is_numeric)
+        role = f"{AMOUNT}{NEW}{name}" if new else own_roles.get(head, _role(head, words, is_numeric=is_numeric))
         roles.append("" if role in taken else role)
         taken.add(role)
     if "now" not in taken:  # the last column of numbers is the newest amount, unless it tells parts or quantities
@@ -113,7 +116,7 @@ def guess(headings: Headings, words: Words, numeric: tuple[bool, ...]) -> Mappin
     if not taken & {"name.en", "name.ja"}:
         first = next((n for n, role in enumerate(roles) if not role and not numeric[n]), None)
         roles = [*roles[:first], "name.en", *roles[first + 1 :]] if first is not None else roles
-    return Mapping(tuple(roles), tuple(units))
+    return Mapping(tuple(roles), tuple(units), shape.name if shape is not None else "")
 
 
 def in_unit(mapping: Mapping, unit: Unit) -> Mapping:

@@ -7,7 +7,6 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
-from typing import Literal
 
 import msgspec
 
@@ -15,62 +14,18 @@ from briefs.book.trade import ExchangeRate, newest_rate
 from briefs.book.value import Phrase, is_amount
 from briefs.numbers.reading import is_nothing, read_number
 from briefs.numbers.scales import PER_CENT
-from briefs.tables.formulas import is_formula
+from briefs.tables.formulas import bare_text, is_formula
 from briefs.tables.grids import Grid, Row
 from briefs.tables.headings import Headings
 from briefs.tables.mapping import AMOUNT, Mapping, Unit, Words, unit_of
+from briefs.tables.outcome import Candidate, Outcome, Passed, Reason, Refused
 from briefs.tables.periods import Period, period_of
 
 MOST_SUMMED = 100
 """So many rows above a total are tried."""
-Passed = Literal["above", "total", "region", "note", "other year", "other flow", "other measure", "empty"]
-Reason = Literal["no name", "no number", "code", "unit", "rate", "huge", "period", "formula"]
 _CODE = re.compile(r"'?[0-9]{2,10}(?:[. ][0-9]{1,4})*|[A-Za-z]{1,6}[-_ ]?[0-9A-Za-z._-]*")
 Progress = Callable[[int, int], bool]
 """Told how many rows of how many are read; False stops."""
-
-
-class Refused(msgspec.Struct, frozen=True):
-    """A row (from 1, as spreadsheets count) that cannot come in: its column's head, what stands there, and why."""
-
-    row: int
-    head: str
-    text: str
-    reason: Reason
-
-
-class Candidate(msgspec.Struct, frozen=True):
-    """A row that can come in. Amounts are in the units of the group that it is meant for."""
-
-    row: int
-    name: Phrase
-    code: str = ""
-    partner: str = ""
-    lead: str = ""
-    note: str = ""
-    quantity: Decimal | None = None
-    unit: str = ""
-    price: Decimal | None = None
-    amounts: dict[str, Decimal] = {}
-
-    @property
-    def now(self) -> Decimal | None:
-        """Return the amount of today."""
-        return self.amounts.get("now")
-
-
-class Outcome(msgspec.Struct, frozen=True):
-    """What a table gives: rows that come in, rows passed over with their kind, rows refused; the year that was taken.
-
-    `unknown` are the codes of countries that nobody knows here, in the order of the rows, and how many rows come in with
-    each as their partner.
-    """
-
-    candidates: tuple[Candidate, ...]
-    passed: tuple[tuple[int, Passed], ...]
-    refused: tuple[Refused, ...]
-    year: str = ""
-    unknown: tuple[tuple[str, int], ...] = ()
 
 
 class Target(msgspec.Struct, frozen=True):
@@ -146,7 +101,7 @@ class Reader:
 
     def _cell(self, row: Row, role: str) -> str:
         column = self._columns.get(role, -1)
-        return row[column] if 0 <= column < len(row) else ""
+        return bare_text(row[column]) if 0 <= column < len(row) else ""
 
     def _telling(self, role: str) -> tuple[int, ...]:
         """Return the columns of a role that tell rows apart: what all rows say alike ("World" alone, 総数) is no total."""
@@ -158,7 +113,7 @@ class Reader:
     def _named(self, row: Row, role: str) -> str:
         """Return what a row is called: by all columns of the role that tell rows apart, or else by the first."""
         columns = self._names[role] or ((self._columns[role],) if role in self._columns else ())
-        return " ".join(filter(None, (_unmarked(row[column]) for column in columns if column < len(row))))
+        return " ".join(filter(None, (_unmarked(bare_text(row[column])) for column in columns if column < len(row))))
 
     def _newest_period(self) -> tuple[Period | None, str]:
         """Return when the rows are of that come in, and how the table tells it: the newest, where a column tells times."""
@@ -199,7 +154,8 @@ class Reader:
     def _is_total(self, row: Row, names: Sequence[str]) -> bool:
         """Return whether a row is called a total, or has only the letter of a group, as subtotals of our own tables."""
         unnamed = bool(names) and not any(names)
-        return any(name in self._totals for name in names) or (unnamed and self._cell(row, "code").isalpha())
+        code = self._cell(row, "printed") or self._cell(row, "code")
+        return any(name in self._totals for name in names) or (unnamed and code.isalpha())
 
     def _heads_a_total(self, row: Row, first: str) -> bool:
         """Return whether a row begins with the word for a total, in a column that does not say it everywhere."""
@@ -242,8 +198,8 @@ class Reader:
         english, japanese, partner = (self._named(row, role) for role in ("name.en", "name.ja", "partner"))
         partner = self._words.countries.get(partner.zfill(3), partner) if partner.isdigit() else partner
         code = self._code(row)
-        if not english and not japanese:
-            told = phrase_of(partner or code)
+        if japanese in ("", english):  # our own tables tell a name again where it has no other
+            told = phrase_of(english or partner or code)
             english, japanese = told.en, told.ja
         if not english and not japanese:
             raise _RefusedError(self._columns.get("name.en", self._columns.get("name.ja", -1)), "no name")
@@ -254,14 +210,20 @@ class Reader:
             row=number,
             name=Phrase(en=english, ja=japanese),
             code=code,
+            printed=self._cell(row, "printed"),
             partner=partner,
             lead=self._cell(row, "lead"),
             note=self._cell(row, "note"),
             quantity=quantity,
-            unit=self._cell(row, "unit") if quantity is not None else "",
+            unit=self._counted_in(row) if quantity is not None else "",
             price=self._number(row, "price"),
             amounts=amounts,
         )
+
+    def _counted_in(self, row: Row) -> str:
+        """Return what a quantity is counted in; the currency of the amounts beside it is nothing that one counts."""
+        told = self._cell(row, "counted") or self._cell(row, "unit")
+        return "" if unit_of(told).currency else told
 
     def _counts(self, row: Row) -> bool:
         """Return whether a row's number is no money but a quantity: by its measure, or by a unit (トン) of its own."""

@@ -121,11 +121,16 @@ def _told(line: Line, row: Line, codes: Mapping[str, str]) -> Line:
         code=line.code or code,
         lead=row.lead or line.lead,
         quantity=line.quantity if row.quantity is None else row.quantity,
-        unit=row.unit if row.unit != Phrase() else line.unit,
+        unit=line.unit if _says_no_other(row.unit, line.unit) else row.unit,
         price=line.price if row.price is None else row.price,
         now=line.now if row.now is None else row.now,
         amounts=(*amounts, *anew.values()),
     )
+
+
+def _says_no_other(told: Phrase, held: Phrase) -> bool:
+    """Return whether words in one language or both are those that are held."""
+    return told.en in ("", held.en) and told.ja in ("", held.ja)
 
 
 def _said(line: Line) -> str:

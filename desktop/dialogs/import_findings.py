@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
 
 from briefs.book.trade import TradePackage
-from briefs.tables.reading import Outcome
+from briefs.tables.outcome import Outcome
 from briefs.tables.updating import Told
 from desktop.models.import_words import refused_row_words, told_anew_words, unknown_country_words
 from desktop.translation import counted

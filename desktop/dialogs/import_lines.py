@@ -18,7 +18,8 @@ from briefs.files import replace_file
 from briefs.jobs.tables import TableOrder, TableProgress, TableRead, TableSeen
 from briefs.tables.destination import Destination, new_group
 from briefs.tables.mapping import NEW, Unit, fitted, fold_head, found_unit
-from briefs.tables.reading import Outcome, Target
+from briefs.tables.outcome import Outcome
+from briefs.tables.reading import Target
 from briefs.tables.updating import Told
 from briefs.wording import Words
 from desktop.dialogs.frame import Foot, dialog_column, dialog_title, progress_bar

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView
 from briefs.book.trade import Scenario
 from briefs.jobs.tables import TableSeen
 from briefs.tables.mapping import AMOUNT, NEW, fold_head
-from briefs.tables.reading import Outcome
+from briefs.tables.outcome import Outcome
 from desktop.models.import_table import ROLE_ROW, ImportTable
 from desktop.models.import_words import role_words
 from desktop.models.languages import interface_language

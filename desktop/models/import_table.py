@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from briefs.jobs.tables import TableSeen
 from briefs.numbers.reading import read_number
 from briefs.tables.columns import column_letter
-from briefs.tables.reading import Outcome
+from briefs.tables.outcome import Outcome
 from desktop.style import token
 
 Index = QModelIndex | QPersistentModelIndex

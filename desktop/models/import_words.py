@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from briefs.book.formats import EN_DASH, number
 from briefs.book.trade import NOW, Line, TradePackage
 from briefs.jobs.tables import TableSeen
-from briefs.tables.reading import Refused
+from briefs.tables.outcome import Refused
 from briefs.tables.updating import Told
 from desktop.models.languages import interface_language
 from desktop.translation import counted
@@ -28,6 +28,8 @@ def role_words() -> dict[str, str]:
         "partner": translate("Role", "Partner"),
         "quantity": translate("Role", "Quantity"),
         "unit": translate("Role", "Unit"),
+        "counted": translate("Role", "Counted in"),
+        "printed": translate("Role", "Code that the book prints"),
         "price": translate("Role", "Price a unit"),
         "now": translate("Role", "Amount, now"),
         "year": translate("Role", "Year"),

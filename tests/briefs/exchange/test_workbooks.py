@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from briefs.book.book import Book
+from briefs.book.text import plain
 from briefs.book.trade import TradePackage
 from briefs.book.value import Phrase
 from briefs.exchange.cells import harmless
@@ -52,10 +54,10 @@ def test_a_table_tells_all_that_lines_have_and_no_column_that_none_fills(tmp_pat
     )
     group = msgspec.structs.replace(held.groups[0], lines=(rye, *held.groups[0].lines[1:]))
     for made, heads in (
-        (held, ["other name", "note"]),
+        (held, ["品名", "note"]),
         (
             msgspec.structs.replace(held, groups=(group,)),
-            ["other name", "HS code", "quantity", "counted in", "price", "lead ministry", "note"],
+            ["品名", "HS code", "quantity", "counted in", "price", "lead ministry", "note"],
         ),
     ):
         (first, row, *_) = next(iter(sheets(package_workbook(book, made), tmp_path / "p.xlsx").values()))
@@ -92,6 +94,23 @@ def test_no_whole_number_has_a_point_behind_it_and_decimals_are_its_own(tmp_path
     styles = next(part.decode() for part in parts if b"<styleSheet" in part)
     assert "0.#" not in styles
     assert 'formatCode="#,##0.00;[Red]-#,##0.00"' in styles
+
+
+def test_a_workbook_prints_on_one_width_and_its_words_stand_in_columns_and_rows_with_room_for_them(tmp_path: Path) -> None:
+    book = sample()
+    held = package(book)
+    note = plain("Kept off urban roads, and wherever two of them could not pass.\nSee the fact sheet.")
+    line = msgspec.structs.replace(held.groups[0].lines[0], note=note)
+    group = msgspec.structs.replace(held.groups[0], lines=(line, *held.groups[0].lines[1:]))
+    parts = _parts(package_workbook(book, msgspec.structs.replace(held, groups=(group,))), tmp_path)
+    sheet = next(part.decode() for part in parts if b"<sheetData" in part)
+    assert '<pageSetup paperSize="9" fitToHeight="0" orientation="landscape"/>' in sheet
+    assert "<pageSetUpPr fitToPage=" in sheet
+    widths = {first: int(float(width)) for first, width in re.findall(r'<col min="(\d+)"[^>]*? width="([\d.]+)"', sheet)}
+    assert (widths["1"], widths["2"], widths["3"]) == (9, 12, 18)  # as "Purchases" and "American pickups"
+    assert (widths["11"], widths["12"]) == (29, 32)  # thirteen characters that are twice as wide, and a note
+    heights = re.findall(r'<row r="(\d+)"[^>]*? ht="([\d.]+)"', sheet)
+    assert heights == [("2", "45"), ("3", "30"), ("4", "30")], "a note of two lines, the first of which goes on"
 
 
 def with_name(name: str) -> tuple[Book, TradePackage]:

@@ -10,7 +10,8 @@ from briefs.book.trade import ExchangeRate
 from briefs.tables.grids import Grid, Workbook, read_workbook
 from briefs.tables.headings import find_headings, numeric_columns
 from briefs.tables.mapping import Mapping, guess, load_words
-from briefs.tables.reading import Outcome, Reader, Target
+from briefs.tables.outcome import Outcome
+from briefs.tables.reading import Reader, Target
 
 WORDS = load_words(resources.folder("words"))
 YEN = ExchangeRate(id="rate", currency="USD", yen=Decimal(150))

@@ -17,7 +17,8 @@ from briefs.tables.grids import read_workbook
 from briefs.tables.headings import find_headings
 from briefs.tables.importing import import_group, import_lines, import_shares, lines_of
 from briefs.tables.mapping import fitted
-from briefs.tables.reading import Outcome, Reader, Target
+from briefs.tables.outcome import Outcome
+from briefs.tables.reading import Reader, Target
 from tests.briefs.tables.tables import (
     COMTRADE,
     CUSTOMS,

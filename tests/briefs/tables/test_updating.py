@@ -6,20 +6,21 @@ from decimal import Decimal
 from pathlib import Path
 
 import msgspec
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from briefs.book.book import Book, Tab
 from briefs.book.marking import Marking
 from briefs.book.place import Place
-from briefs.book.text import FigureRun, TextRun, plain
+from briefs.book.text import FigureRun, Language, TextRun, plain
 from briefs.book.trade import Amount, Group, Line, Scenario, TradePackage
 from briefs.book.value import Phrase
 from briefs.edits.edits import apply
 from briefs.exchange.workbooks import package_file
 from briefs.tables.grids import read_workbook
 from briefs.tables.headings import find_headings
-from briefs.tables.importing import import_lines, lines_of
+from briefs.tables.importing import import_group, import_lines, lines_of
 from briefs.tables.mapping import fitted
 from briefs.tables.reading import Reader
 from briefs.tables.updating import told_anew
@@ -29,9 +30,9 @@ from tests.strategies import ids
 OFFER = Scenario(id="offer", name=Phrase(en="Offer"))
 
 
-def line(name: str, now: int, offer: int, **fields: object) -> Line:
+def line(title: str, now: int, offer: int, **fields: object) -> Line:
     amounts = (Amount(scenario="offer", value=Decimal(offer)),)
-    given = {"id": name.lower(), "name": Phrase(en=name), "now": Decimal(now), "amounts": amounts, **fields}
+    given = {"id": title.lower(), "name": Phrase(en=title), "now": Decimal(now), "amounts": amounts, **fields}
     return Line(**given)  # type: ignore[arg-type]
 
 
@@ -111,6 +112,70 @@ def test_our_own_table_that_comes_back_changes_just_what_somebody_changed_in_it(
     ((before, after),) = told.changed
     assert (before, after.now, after.code) == (RYE, Decimal(11), "1002")
     assert (told.added, told.same + told.unnamed, told.elsewhere) == ((), 1, 1)
+
+
+def full_package(language: Language) -> TradePackage:
+    """Lines with all that a table tells, in both languages."""
+    full = line(
+        "Rye",
+        10,
+        12,
+        name=Phrase(en="Rye", ja="ライ麦"),
+        code="1002.90",
+        quantity=Decimal("300.5"),
+        unit=Phrase(en="wagons", ja="両"),
+        price=Decimal("2.25"),
+        lead="農林水産省",
+        note=plain("=1+1 is no formula\nsecond line"),
+    )
+    again = line("Rye again", 3, -4, name=Phrase(en="Rye", ja="ライ麦"), code="1003", id="again")
+    oats = line("Oats", 5, 5, name=Phrase(en="Oats", ja="えん麦"), id="oats", note=plain("-2 to +3"))
+    group = Group(
+        id="buy", name=plain("穀物"), unit=Phrase(en="US$ million a year", ja="百万米ドル"), lines=(full, again, oats)
+    )
+    return msgspec.structs.replace(TRADE, language=language, groups=(group, TRADE.groups[1]))
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+def test_our_own_table_comes_back_with_equal_lines_in_their_group_and_as_new_ones(
+    tmp_path: Path, language: Language, suffix: str
+) -> None:
+    package = full_package(language)
+    path = tmp_path / f"ours{suffix}"
+    path.write_bytes(package_file(BOOK, package, path))
+    grid = read_workbook(path).grids[0]
+    heads, mapping = find_headings(grid), understood(grid)
+    fitting = msgspec.structs.replace(mapping, roles=tuple(fitted(list(mapping.roles), heads.heads, package.scenarios)))
+    found = Reader(grid, heads, fitting, WORDS, TARGET).read()
+    assert (mapping.shape, found.refused) == ("Briefing Book", ())
+    told = told_anew(package, package.groups[0], lines_of(found, ids()))
+    assert (told.lines, told.same, told.elsewhere) == (package.groups[0].lines, 3, 1)
+    change = import_group(package, Group(id="new", name=plain("New")), found, ids())
+    assert change is not None
+    after = apply(msgspec.structs.replace(BOOK, tabs=(Tab(id="tab", title="", sections=(package,)),)), change.edit)
+    trade = after.section("trade")
+    assert isinstance(trade, TradePackage)
+    full, again, oats, barley = trade.groups[-1].lines
+    unit = Phrase(en="wagons") if language == "en" else Phrase(ja="両")
+    rye = package.groups[0].lines[0]
+    assert full == msgspec.structs.replace(rye, id=full.id, unit=unit, marking=None, sources=())
+    for new, old in ((again, package.groups[0].lines[1]), (oats, package.groups[0].lines[2]), (barley, BARLEY)):
+        assert new == msgspec.structs.replace(old, id=new.id)
+
+
+def test_what_lines_are_counted_in_stays_in_both_languages_until_a_table_tells_another() -> None:
+    counted = msgspec.structs.replace(RYE, unit=Phrase(en="wagons", ja="両"))
+    group = msgspec.structs.replace(TRADE.groups[0], lines=(counted,))
+    for told, became in (
+        (Phrase(en="wagons"), counted.unit),
+        (Phrase(ja="両"), counted.unit),
+        (Phrase(), counted.unit),
+        (Phrase(en="tonnes"), Phrase(en="tonnes")),
+    ):
+        row = msgspec.structs.replace(RYE, unit=told)
+        (found,) = told_anew(msgspec.structs.replace(TRADE, groups=(group,)), group, [row]).lines
+        assert found.unit == became
 
 
 @given(st.permutations([RYE, OATS]), st.lists(st.integers(0, 9), min_size=2, max_size=2))
