@@ -1,6 +1,7 @@
 """Keeping what is typed: a thread that saves the newest book within a fraction of a second of the first unsaved edit.
 
 The wait counts from the first edit that is not yet safe, never from the last key, so typing without a pause is saved too.
+Where the last save was slow, for a slow disk or a machine with much to do, the next one begins the sooner.
 Where typing goes on when the wait is over, it is saved just behind a key: Python runs one thread at a time, and a save in
 the middle of a key would keep its letter from the screen.
 """
@@ -19,6 +20,7 @@ import msgspec
 from briefs.book.book import Book
 from briefs.errors import BriefsError, StorageError
 
+PROMISE_SECONDS = 1.0  # nothing typed longer ago is ever lost
 WAIT_SECONDS = 0.4
 KEY_SECONDS = 0.02  # from a book that is offered until its letter stands on the screen
 BEHIND_SECONDS = 0.015  # for so long behind this a save begins: then it has ended before the next key
@@ -53,6 +55,14 @@ def rest(now: float, due: float, offered: float) -> float:
     return 0.0 if behind_a_key or since > PAUSE_SECONDS or now > due + PATIENCE_SECONDS else GLANCE_SECONDS
 
 
+def wait_after(took: float) -> float:
+    """Return how long to wait with a save where the one before took so many seconds.
+
+    What is typed as a save begins waits for that one and then for its own, and both may look for a moment behind a key.
+    """
+    return min(WAIT_SECONDS, max(0.0, PROMISE_SECONDS - PATIENCE_SECONDS - 2 * took))
+
+
 class Saver:
     """Saves the newest of the books it is offered."""
 
@@ -61,6 +71,7 @@ class Saver:
         self._changed = threading.Condition()
         self._pending: tuple[Book, str] | None = None
         self._due = self._offered = 0.0
+        self._wait = WAIT_SECONDS
         self._saving = self._closing = False
         self._failure: BriefsError | None = None
         self._failures = 0
@@ -73,7 +84,8 @@ class Saver:
             waited, self._pending = self._pending is not None, (book, label)
             self._offered = monotonic()
             if not waited:  # else the thread wakes when it is due; to wake it at every key would only take the key's time
-                self._due = max(self._due, monotonic() + WAIT_SECONDS) if self._failure else monotonic() + WAIT_SECONDS
+                due = self._offered + self._wait
+                self._due = max(self._due, due) if self._failure else due
                 self._changed.notify_all()
 
     def flush(self) -> None:
@@ -112,7 +124,7 @@ class Saver:
         return rest(monotonic(), self._due, self._offered) if self._pending is not None else None
 
     def _save(self, book: Book, label: str) -> None:
-        at = self._clock()
+        at, begun = self._clock(), monotonic()
         try:
             revision = self._file.save(book, at, label)
         except BriefsError as error:
@@ -124,6 +136,7 @@ class Saver:
         else:
             with self._changed:
                 self._failure, self._failures, self._saving = None, 0, False
+                self._wait = wait_after(monotonic() - begun)
                 self._changed.notify_all()
             self._listener.saved(book, revision, at)
 

@@ -11,7 +11,16 @@ import pytest
 
 from briefs.book.book import Book
 from briefs.errors import BriefsError, DiskFullError, StorageError
-from briefs.store.saver import GLANCE_SECONDS, PATIENCE_SECONDS, WAIT_SECONDS, Listener, Saver, rest
+from briefs.store.saver import (
+    GLANCE_SECONDS,
+    PATIENCE_SECONDS,
+    PROMISE_SECONDS,
+    WAIT_SECONDS,
+    Listener,
+    Saver,
+    rest,
+    wait_after,
+)
 from tests.briefs.edits.test_edits import make_book
 from tests.briefs.store.test_file import AT, titled
 
@@ -24,6 +33,7 @@ class Disk:
     def __init__(self) -> None:
         self.saved: list[tuple[Book, str, float]] = []
         self.full = self.broken = False
+        self.takes = 0.0
         self.tries = 0
 
     def save(self, book: Book, at: dt.datetime, label: str = "") -> int:
@@ -33,6 +43,7 @@ class Disk:
         if self.broken:
             raise TypeError
         self.saved.append((book, label, monotonic()))
+        threading.Event().wait(self.takes)
         return len(self.saved)
 
 
@@ -94,6 +105,29 @@ def test_typing_without_a_pause_is_saved_again_and_again(disk: Disk, ears: Ears)
         assert at - times[title] < 1.0
     saver.close()
     assert disk.saved[-1][0] == titled(make_book(), offered[-1][0])
+
+
+def test_after_a_slow_save_the_next_begins_at_once(disk: Disk, ears: Ears) -> None:
+    saver = make_saver(disk, ears)
+    disk.takes = PROMISE_SECONDS / 2
+    saver.offer(titled(make_book(), "A"), "Typing")
+    assert ears.heard.wait(2.0)
+    ears.heard.clear()
+    offered = monotonic()
+    saver.offer(titled(make_book(), "B"), "Typing")
+    assert ears.heard.wait(2.0)
+    assert disk.saved[-1][2] - offered < WAIT_SECONDS
+    saver.close()
+
+
+@pytest.mark.parametrize("took", [0.0, 0.004, 0.1, 0.2, 0.3, 0.39])
+def test_two_saves_and_the_wait_for_one_end_within_a_second(took: float) -> None:
+    assert took + max(wait_after(took), took) + PATIENCE_SECONDS <= PROMISE_SECONDS + 1e-9
+
+
+def test_where_a_save_is_quick_others_wait_together_for_the_next() -> None:
+    assert wait_after(0.01) == WAIT_SECONDS
+    assert wait_after(9.0) == 0.0
 
 
 def test_flush_returns_only_when_the_newest_book_is_safe(disk: Disk, ears: Ears) -> None:
