@@ -129,12 +129,14 @@ def on_one_page(rows: Rows, page: PageGeometry, shares: Iterable[float]) -> Rows
 
 
 class _Cursor(msgspec.Struct, frozen=True):
-    """How far a page is filled, and what the last row leaves below it."""
+    """How far a page is filled, what the last row leaves below it, and what hangs down beside those that follow."""
 
     y: float
     after: float = 0.0
     backdrop: Backdrop | None = None
     empty: bool = True
+    hanging: Marks = ()
+    hung: float = 0.0
 
     @property
     def end(self) -> float:
@@ -144,6 +146,8 @@ class _Cursor(msgspec.Struct, frozen=True):
         """Return where the row would begin."""
         same = row.backdrop == self.backdrop
         y = self.y if same else self.end
+        if self.hanging and not self._beside(row):
+            y = max(y, self.hung)
         if not self.empty:
             y += max(self.after, row.before)
         if row.backdrop is not None and not same:
@@ -152,8 +156,16 @@ class _Cursor(msgspec.Struct, frozen=True):
 
     def past(self, row: Row) -> _Cursor:
         """Return the cursor after the row."""
+        top = self.top_of(row)
+        hanging, hung = (self.hanging, self.hung) if self.hanging and self._beside(row) else ((), 0.0)
+        if row.overhang:
+            hanging, hung = row.marks, top + row.overhang
         # A row without height (an anchor) leaves the page as empty as it was.
-        return _Cursor(self.top_of(row) + row.height, row.after, row.backdrop, self.empty and row.height == 0)
+        return _Cursor(top + row.height, row.after, row.backdrop, self.empty and row.height == 0, hanging, hung)
+
+    def _beside(self, row: Row) -> bool:
+        """Return whether a row goes on with what the label that hangs down names."""
+        return any(one.marks is self.hanging for one in row.resume)
 
 
 class _Flow:

@@ -36,7 +36,8 @@ class Row(msgspec.Struct, frozen=True, gc=False):
 
     `before` and `after` are distances to its neighbours, of which the larger counts; they vanish at a page's top and
     bottom. `keep` holds the next row on the same page. `resume` are rows set again above this one when it begins a page in
-    the middle of a section (a table's head). `parts` replaces a row that does not fit on an empty page.
+    the middle of a section (a table's head). `parts` replaces a row that does not fit on an empty page. `overhang` is how
+    far its marks reach down beside the rows that follow: those that set it again stand beside it, the others below.
     """
 
     height: float
@@ -49,6 +50,7 @@ class Row(msgspec.Struct, frozen=True, gc=False):
     backdrop: Backdrop | None = None
     place: Place | None = None
     role: Role = ""
+    overhang: float = 0.0
 
 
 Rows = tuple[Row, ...]
@@ -92,7 +94,7 @@ def beside(label: Rows, main: Rows) -> Rows:
     The label's marks hang on the first row of `main`, whose rows are held together as far as the label reaches.
     """
     if not main:
-        return label
+        return (whole(label),) if label else ()
     side = whole(label)
     out: list[Row] = []
     reached = gap = 0.0

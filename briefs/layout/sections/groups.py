@@ -66,9 +66,9 @@ def _resuming(rows: Rows, label: Row) -> Iterator[Row]:
 
 
 def _again(compositor: Compositor, label: Row) -> Row:
-    """Return a label as it stands beside what goes on on another page: without a height of its own."""
+    """Return a label as it stands beside what goes on on another page: it hangs down beside that."""
     words = compositor.lines(compositor.words.heading.again, "note", LABEL_WIDTH)
-    return Row(0.0, (*label.marks, words.group(0.0, label.height)))
+    return Row(0.0, (*label.marks, words.group(0.0, label.height)), overhang=label.height + words.height)
 
 
 def below_text(style: ResolvedStyle) -> float:

@@ -72,7 +72,7 @@ def _in_force(section: TradePackage, compositor: Compositor) -> Rows:
     if not section.in_force or scenario is None:
         return ()
     words = compositor.words.package.in_force.format(scenario=scenario.name.in_language(compositor.language))
-    lines = compositor.lines(words, "small_second", TEXT_WIDTH)
+    lines = compositor.lines(words, "small_second", TEXT_WIDTH - NAME_X)
     mark = lines.group(NAME_X, 0.0, Place(section.id, field="in_force"), "paragraph")
     return (Row(lines.height, (mark,), after=BELOW),)
 

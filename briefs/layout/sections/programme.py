@@ -217,7 +217,7 @@ def _event_words(section: Programme, event: Event, compositor: Compositor) -> tu
     if bears_mark(event, section.marking):
         box = portion_box(compositor, event.marking, place)
         marks.append(Group(AXIS_X - TICK - 6.0 - box.width, EVENT_BASELINE - PORTION_BASELINE, (box,)))
-    y = top + title.height + NOTE_GAP
+    y = top + max(title.height, style.leading) + NOTE_GAP  # the time and the length have their line without a title, too
     for spans, field in told_below(event, compositor):
         lines = compositor.lines(spans, "small_second", TITLE_WIDTH if field in NARROW else TEXT_WIDTH - TITLE_X)
         for n, row in enumerate(compositor.rows(lines, TITLE_X, place.at(field))):

@@ -12,6 +12,7 @@ from briefs.book.place import Place
 from briefs.book.trade import Share, SupplierShares, TradePackage
 from briefs.layout.compositor import Compositor
 from briefs.layout.geometry import MAIN_WIDTH, MAIN_X
+from briefs.layout.lines import Lines
 from briefs.layout.marks import Box, Group, Mark, Marks, Rule
 from briefs.layout.rows import Row, Rows
 from briefs.layout.sections.chart_words import move_in_words, shares_in_words
@@ -24,6 +25,7 @@ NAMES_BASELINE = 6.6
 BAR = mm(8.1)
 FIRST_TOP = 12.5
 SECOND_TOP = 61.7
+ABOVE_BAR, BELOW_BAR = 4.0, 1.0  # of words from a bar
 PADDING = 5.5
 JOIN = 0.7
 MOVE_BASELINE = 49.5
@@ -38,29 +40,46 @@ class _Part(msgspec.Struct, frozen=True):
     width: float
 
 
+class _Named(msgspec.Struct, frozen=True):
+    """What a bar is called: in its first part, or below it where that has no room."""
+
+    lines: Lines
+    inside: bool
+
+    @property
+    def below(self) -> float:
+        """Return how far it reaches below the bar."""
+        return 0.0 if self.inside or not self.lines.lines else BELOW_BAR + self.lines.height
+
+
 def share_rows(section: TradePackage, shares: SupplierShares, compositor: Compositor) -> Rows:
     """Return supplier shares as a group: title and note in the label column, the bars on the axis."""
     place = Place(section.id, shares.id)
     now, then = _parts(shares, now=True), _parts(shares, now=False)
     named, unnamed = _names(now, compositor)
-    marks: list[Mark] = [*named, *_joins(now, then, compositor)]
-    marks += _bar(compositor, now, shares.now_label, FIRST_TOP, place.at("now_label"))
-    marks += _bar(compositor, then, shares.then_label, SECOND_TOP, place.at("then_label"))
-    marks += _move(shares, now, then, compositor)
+    now_name, then_name = _named(now, shares.now_label, compositor), _named(then, shares.then_label, compositor)
+    move = _move(shares, (now, then), now_name, compositor)
+    second_top = max(SECOND_TOP, FIRST_TOP + BAR + now_name.below, move.y + move.height + ABOVE_BAR)
+    marks: list[Mark] = [*named, *_joins(now, then, second_top, compositor)]
+    marks += _bar(compositor, now, now_name, FIRST_TOP, place.at("now_label"))
+    marks += _bar(compositor, then, then_name, second_top, place.at("then_label"))
+    marks.append(move)
+    height = second_top + BAR + then_name.below
     note = compositor.spans(shares.note, "note", shares.sources)
     small = _unprinted(now, then, unnamed, compositor)
     if small:
         note += (Span((" " if note else "") + small),)
     label = Label(shares.title, place.at("title"), note, place.at("note"), shares.marking, section.marking)
     alt = shares_in_words(shares, compositor)
-    chart = Group(MAIN_X, 0.0, tuple(marks), MAIN_WIDTH, SECOND_TOP + BAR, place.at("shares"), "figure", alt)
-    return ruled(compositor, label, (Row(SECOND_TOP + BAR, (chart,)),), 10.0)
+    chart = Group(MAIN_X, 0.0, tuple(marks), MAIN_WIDTH, height, place.at("shares"), "figure", alt)
+    return ruled(compositor, label, (Row(height, (chart,)),), 10.0)
 
 
 def _parts(shares: SupplierShares, now: bool) -> tuple[_Part, ...]:
     """Return the parts of a bar from the left; both bars have one scale."""
-    widest = max(sum((s.now for s in shares.shares), Decimal(0)), sum((s.then for s in shares.shares), Decimal(0)))
-    unit = MAIN_WIDTH / float(widest) if widest > 0 else 0.0
+    bars = ([share.now for share in shares.shares], [share.then for share in shares.shares])
+    widest = max(sum(max(0.0, float(value)) for value in bar) for bar in bars)
+    unit = MAIN_WIDTH / widest if widest else 0.0
     parts: list[_Part] = []
     x = 0.0
     for share in shares.shares:
@@ -85,7 +104,7 @@ def _names(parts: Sequence[_Part], compositor: Compositor) -> tuple[Marks, tuple
         name = part.share.name.in_language(compositor.language)
         lines = compositor.lines(name.replace(" ", NO_BREAK), "small", MAIN_WIDTH)
         width = lines.lines[0].width if lines.lines else 0.0
-        if part.x < reached or part.x + width > MAIN_WIDTH or not lines.lines:
+        if part.x < reached or part.x + width > MAIN_WIDTH or len(lines.lines) != 1:
             unnamed.append(part.share.id)
             continue
         marks.append(lines.group(part.x, NAMES_BASELINE - lines.first_baseline, role="caption"))
@@ -93,26 +112,28 @@ def _names(parts: Sequence[_Part], compositor: Compositor) -> tuple[Marks, tuple
     return tuple(marks), tuple(unnamed)
 
 
-def _bar(compositor: Compositor, parts: Sequence[_Part], name: str, top: float, place: Place) -> Marks:
-    colours = compositor.colours
-    marks: list[Mark] = []
-    name_width = 0.0
-    if parts:
-        style = msgspec.structs.replace(compositor.setter.style("body"), colour=colours.white)
+def _named(parts: Sequence[_Part], name: str, compositor: Compositor) -> _Named:
+    if parts and name:
+        style = msgspec.structs.replace(compositor.setter.style("body"), colour=compositor.colours.white)
         lines = compositor.setter.lines(name, style, max(1.0, parts[0].width - 40.0))
-        fits = len(lines.lines) == 1
-        name_width = lines.lines[0].width if fits else 0.0
+        if len(lines.lines) == 1:
+            return _Named(lines, inside=True)
+    return _Named(compositor.lines(name, "small_second", MAIN_WIDTH), inside=False)
+
+
+def _bar(compositor: Compositor, parts: Sequence[_Part], name: _Named, top: float, place: Place) -> Marks:
+    marks: list[Mark] = []
     for index, part in enumerate(parts):
         if not part.width:
             continue
-        marks.append(Box(part.x, top, part.width, BAR, _fill(compositor, index), colours.ai, JOIN))
-        marks += _value(compositor, part, top, first=index == 0, taken=name_width if index == 0 else 0.0)
-    if parts and name_width:
+        taken = name.lines.lines[0].width if index == 0 and name.inside else 0.0
+        marks.append(Box(part.x, top, part.width, BAR, _fill(compositor, index), compositor.colours.ai, JOIN))
+        marks += _value(compositor, part, top, first=index == 0, taken=taken)
+    if name.inside:
         baseline = top + BAR / 2 + 3.9
-        marks.append(lines.group(PADDING, baseline - lines.first_baseline, place, "caption"))
-    elif name:
-        lines = compositor.lines(name, "small_second", MAIN_WIDTH)
-        marks.append(lines.group(0.0, top + BAR + 1.0, place, "caption"))
+        marks.append(name.lines.group(PADDING, baseline - name.lines.first_baseline, place, "caption"))
+    else:
+        marks.append(name.lines.group(0.0, top + BAR + BELOW_BAR, place, "caption"))
     return tuple(marks)
 
 
@@ -136,30 +157,34 @@ def _holds(part: _Part, width: float) -> bool:
     return part.width >= width + 2 * PADDING
 
 
-def _joins(now: Sequence[_Part], then: Sequence[_Part], compositor: Compositor) -> Marks:
+def _joins(now: Sequence[_Part], then: Sequence[_Part], second_top: float, compositor: Compositor) -> Marks:
     """Return the lines from where parts meet in the first bar to where they meet in the second."""
     colour = compositor.colours.ai
     return tuple(
-        Rule(before.x + before.width, FIRST_TOP + BAR, after.x + after.width, SECOND_TOP, JOIN, colour)
+        Rule(before.x + before.width, FIRST_TOP + BAR, after.x + after.width, second_top, JOIN, colour)
         for before, after in zip(now[:-1], then[:-1], strict=False)
         if before.width or after.width
     )
 
 
-def _move(shares: SupplierShares, now: Sequence[_Part], then: Sequence[_Part], compositor: Compositor) -> Marks:
-    """Return how much moves, in words beside the line that shows it."""
+def _move(
+    shares: SupplierShares, bars: tuple[Sequence[_Part], Sequence[_Part]], now_name: _Named, compositor: Compositor
+) -> Group:
+    """Return how much moves, in words beside the line that shows it, clear of a name that stands below the first bar."""
     text = move_in_words(shares, compositor)
     if not text:
-        return ()
-    gains = [share.moved for share in shares.shares]
-    lines = compositor.lines(text, "small_second", MAIN_WIDTH)
-    width = lines.lines[0].width
-    shown = next(n for n, gain in enumerate(gains) if gain > 0)
+        return Group(0.0, 0.0, ())
+    now, then = bars
+    shown = next(n for n, share in enumerate(shares.shares) if share.moved > 0)
     edge = min(now[shown].x + now[shown].width, then[shown].x + then[shown].width)
-    name = compositor.lines(shares.now_label, "small_second", MAIN_WIDTH)
-    beside = name.lines[0].width + 9.0 if name.lines and now[0].width < name.lines[0].width + 40.0 else 0.0
-    x = max(beside, min(edge - 9.0 - width, MAIN_WIDTH - width))  # clear of the bar's name, where that stands below
-    return (lines.group(x, MOVE_BASELINE - lines.first_baseline, role="caption"),)
+    lines = compositor.lines(text, "small_second", MAIN_WIDTH)
+    width = max(line.width for line in lines.lines)
+    taken = max((line.width for line in now_name.lines.lines), default=0.0) + 9.0 if now_name.below else 0.0
+    top = MOVE_BASELINE - lines.first_baseline
+    if taken + width > MAIN_WIDTH:
+        taken, top = 0.0, max(top, FIRST_TOP + BAR + now_name.below)
+    x = max(taken, min(edge - 9.0 - width, MAIN_WIDTH - width))
+    return lines.group(x, top, role="caption")
 
 
 def _unprinted(now: Sequence[_Part], then: Sequence[_Part], unnamed: Sequence[str], compositor: Compositor) -> str:

@@ -29,6 +29,7 @@ NAME_X = mm(9)
 BEFORE_BARS = 9.0
 AFTER_BARS = 11.5
 BETWEEN_PLANKS = 7.5
+BEFORE_MARK = 4.0
 NUMERAL_DROP = 7.8  # of the foot of a numeral below the first line beside it
 RUNS_GAP = 3.0
 BELOW_PLANKS = 12.0
@@ -119,17 +120,18 @@ def _plank(compositor: Compositor, section: Summary, numbered_plank: tuple[int, 
     colour = compositor.colours.shu if column else compositor.colours.ai
     style = msgspec.structs.replace(compositor.setter.style("key_figure"), size=26.0, colour=colour)
     numeral = compositor.setter.lines(str(number), style, NAME_X)
-    title = compositor.lines(plank.title, "subheading", width)
+    box = portion_box(compositor, plank.marking, place) if bears_mark(plank, section.marking) else None
+    title = compositor.lines(plank.title, "subheading", width - (box.width + BEFORE_MARK if box is not None else 0.0))
     spans = compositor.spans(plank.runs, "body", plank.sources)
     text = compositor.rows(compositor.lines(spans, "body", width), x + NAME_X, place.at("runs"))
     head: list[Mark] = [Anchor(place, 0.0)]
     foot = title.first_baseline + NUMERAL_DROP
     head.append(numeral.group(x, foot - numeral.first_baseline, role="label"))
     head.append(title.group(x + NAME_X, 0.0, place.at("title"), "heading3"))
-    if bears_mark(plank, section.marking):
-        box = portion_box(compositor, plank.marking, place)
+    if box is not None:
         head.append(Group(x + HALF - box.width, title.first_baseline - PORTION_BASELINE, (box,)))
-    row = whole((Row(title.height, tuple(head), after=RUNS_GAP), *text), place)
+    height = max(title.height, title.style.leading if box is not None else 0.0)
+    row = whole((Row(height, tuple(head), after=RUNS_GAP), *text), place)
     return msgspec.structs.replace(row, height=max(row.height, foot))  # one of a title alone has room for its numeral
 
 

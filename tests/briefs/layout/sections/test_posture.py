@@ -2,11 +2,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import msgspec
 import pytest
 
 from briefs.book.posture import DefencePosture, PathPoint, PostureKind, PostureNote, SpendingPath
 from briefs.book.text import plain
-from briefs.layout.marks import Box, Disc, Outline, Rule
+from briefs.layout.marks import Box, Disc, Glyphs, Outline, Rule
 from tests.briefs.layout.sections.sheets import OPEN, SECRET, glyphs, in_mm, laid, layouts, marks_of, page_of, pages_of, said
 
 COLOURS = layouts().theme.colours
@@ -119,6 +120,52 @@ def test_projected_years_are_dashed_with_hollow_dots() -> None:
     line = [rule for rule in marks_of(page, Rule) if rule.colour == COLOURS.ai and rule.width == 1.6]
     assert [bool(rule.dash) for rule in line] == [False, True]
     assert [disc.fill for disc in marks_of(page, Disc)] == [COLOURS.ai, COLOURS.ai, COLOURS.white]
+
+
+def test_words_of_the_zone_stand_above_a_line_that_runs_in_it() -> None:
+    page = page_of(posture(paths=(path("2.6", "2.4", "2.1"),)))
+    words, highest = glyphs(page, "No figure."), min(mark.baseline for mark in marks_of(page, Glyphs) if mark.text == "2.6")
+    top = min(disc.y for disc in marks_of(page, Disc) if disc.fill == COLOURS.ai)
+    assert words.baseline < min(highest - 9, top - 4)
+
+
+def test_what_is_below_zero_stands_below_the_base_and_above_the_years() -> None:
+    page = page_of(posture(paths=(path("0.5", "-40", "1.2"),)))
+    base = next(rule for rule in marks_of(page, Rule) if rule.width == 0.75 and in_mm(rule.x0) == 40.5)
+    lowest = max(disc.y for disc in marks_of(page, Disc))
+    assert base.y0 + 30 < lowest < base.y0 + 41
+    assert lowest < glyphs(page, "−40").baseline < glyphs(page, "2031").baseline - 9
+
+
+@pytest.mark.parametrize("values", [("1", "0.1", "1.9"), ("0.1", "1.8", "0.2"), ("1.9", "0.9", "0.2"), ("0.2", "1", "1.9")])
+def test_no_value_is_crossed_by_the_line(values: tuple[str, ...]) -> None:
+    page = page_of(posture(paths=(path(*values),)))
+    lines = [rule for rule in marks_of(page, Rule) if rule.colour == COLOURS.ai and rule.width == 1.6]
+    for value in values:
+        mark = glyphs(page, value)
+        for line in lines:
+            for n in range(101):
+                x, y = line.x0 + (line.x1 - line.x0) * n / 100, line.y0 + (line.y1 - line.y0) * n / 100
+                assert not (mark.x < x < mark.x + mark.width and mark.baseline - 7 < y < mark.baseline), value
+
+
+def test_years_close_to_each_other_are_told_where_their_values_have_room() -> None:
+    close = msgspec.structs.replace(
+        path("12.5", "12.5", "12.5"),
+        points=tuple(PathPoint(id=f"c{n}", year=year, value=Decimal("1234.5")) for n, year in enumerate((2000, 2040, 2041))),
+    )
+    words = [mark.text for mark in marks_of(page_of(posture(paths=(close,))), Glyphs)]
+    assert [year for year in ("2000", "2040", "2041") if year in words] == ["2000", "2041"]
+
+
+def test_a_long_name_of_the_target_ends_above_the_base() -> None:
+    named = msgspec.structs.replace(
+        path("1", "2"), target_label="What the cabinet has set as the aim of all of the years to come"
+    )
+    page = page_of(posture(paths=(named,)))
+    base = next(rule for rule in marks_of(page, Rule) if rule.width == 0.75 and in_mm(rule.x0) == 40.5)
+    last = [mark for mark in marks_of(page, Glyphs) if "come" in mark.text]
+    assert max(mark.baseline for mark in last) < base.y0
 
 
 @pytest.mark.parametrize("values", [(), ("0",), ("9", "12.5"), ("-1", "2")])
