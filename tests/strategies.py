@@ -12,17 +12,24 @@ import msgspec
 from hypothesis import strategies as st
 
 from briefs.book.book import Book, Edition, Rates, Tab
+from briefs.book.marking import Marking
 from briefs.book.sections import KINDS
 from briefs.book.text import FigureRun, NoteRun, PersonRun, ReferenceRun, Run, TextRun, tidy
 from briefs.book.value import Entity, Value
 
-__all__ = ["KINDS", "books", "ids", "numbered", "runs", "sections", "value_of", "values"]
+__all__ = ["KINDS", "books", "ids", "numbered", "runs", "sections", "value_of", "values", "written_section"]
 
 NASTY = "ab Z09|=>\u200b\u2060,.…'\"<&>\\{}*_[]()~\t\n\u2028\u00a0◊–—é\u0301日本語、。「」ーｶﾞ㈱𠮷👍🏽\u200dעאر"
 TEXT = st.text(st.sampled_from(NASTY), max_size=10)
+EN = (
+    *("the", "tariff", "review", "of", "soybeans,", "LNG", "and", "$550", "billion;", "(Alaska)", "F-150", "by", "a"),
+    *("Ministry", "responsibilities", "24", "October", "2025", "—", "“quoted”", "words"),
+)
+JA = "経済産業省は大豆の輸入について、来年度までに協議する。「日本側」（注）首脳会談での発言ピックアップトラック5,500億ドル"
 AMOUNTS = st.decimals(-(10**12), 10**12, allow_nan=False, allow_infinity=False, places=2)
 IDS = ("id1", "id2", "gone")
-_LEAVES: dict[typing.Any, st.SearchStrategy[typing.Any]] = {
+Leaves = typing.Mapping[typing.Any, st.SearchStrategy[typing.Any]]
+_LEAVES: Leaves = {
     str: TEXT,
     bool: st.booleans(),
     int: st.integers(0, 5000),
@@ -51,30 +58,32 @@ def ids(prefix: str = "new") -> typing.Callable[[], str]:
     return lambda: f"{prefix}{next(numbers)}"
 
 
-def runs() -> st.SearchStrategy[tuple[Run, ...]]:
+def runs(words: st.SearchStrategy[str] = TEXT, ruby: st.SearchStrategy[str] = TEXT) -> st.SearchStrategy[tuple[Run, ...]]:
     """Draw tidy runs."""
     text = st.builds(
         TextRun,
-        text=TEXT,
+        text=words,
         bold=st.booleans(),
         italic=st.booleans(),
         underline=st.booleans(),
         link=st.just("") | TEXT,
-        ruby=st.just("") | TEXT,
+        ruby=st.just("") | ruby,
     )
     figure = st.builds(FigureRun, figure=st.sampled_from(IDS))
     page = st.builds(ReferenceRun, target=st.sampled_from(IDS))
     person = st.builds(PersonRun, person=st.sampled_from(IDS))
     sources = st.lists(st.sampled_from(IDS), max_size=2, unique=True).map(tuple)
-    note = st.builds(NoteRun, text=TEXT, sources=sources)
+    note = st.builds(NoteRun, text=words, sources=sources)
     return st.lists(text | figure | page | person | note, max_size=3).map(tidy)
 
 
-def values(cls: type[Value], depth: int = 2) -> st.SearchStrategy[typing.Any]:
+def values(cls: type[Value], depth: int = 2, leaves: Leaves = _LEAVES) -> st.SearchStrategy[typing.Any]:
     """Draw a value of a type; its parts' ids are placeholders until `numbered` gives them their own."""
     hints = typing.get_type_hints(cls)
     fields = {
-        name: _NARROW[name] if name in _NARROW else _of(hints[name], depth) for name in cls.__struct_fields__ if name != "id"
+        name: _NARROW[name] if name in _NARROW else _of(hints[name], depth, leaves)
+        for name in cls.__struct_fields__
+        if name != "id"
     }
     if issubclass(cls, Entity):
         fields["id"] = st.just("")
@@ -118,22 +127,40 @@ def value_of(hint: typing.Any) -> st.SearchStrategy[typing.Any]:
     return _of(hint, 1)
 
 
-def _of(hint: typing.Any, depth: int) -> st.SearchStrategy[typing.Any]:
-    if hint in _LEAVES:
-        return _LEAVES[hint]
+def written(most: int) -> st.SearchStrategy[str]:
+    """Draw nothing, up to so many English words, or as many Japanese characters, or one behind the other."""
+    english = st.lists(st.sampled_from(EN), min_size=1, max_size=most).map(" ".join)
+    japanese = st.tuples(st.integers(0, 20), st.integers(1, most)).map(lambda cut: (2 * JA)[cut[0] : sum(cut)])
+    return st.just("") | english | japanese | st.tuples(english, japanese).map("".join)
+
+
+def written_section(kind: str, most: int) -> st.SearchStrategy[typing.Any]:
+    """Draw a section as officials could write it: words, likely amounts, marks that are known (ids still placeholders)."""
+    likely: Leaves = {
+        str: written(most),
+        int: st.integers(0, 400),
+        Decimal: st.decimals(-20, 100, places=1) if kind == "defence posture" else st.decimals(-1000, 10**5, places=1),
+        Marking: st.sampled_from(("O", "O-S", "S")).map(lambda level: Marking(level=level)),
+    }
+    return values(KINDS[kind], 3, {**_LEAVES, **likely}).map(lambda section: numbered(section, ids("part")))
+
+
+def _of(hint: typing.Any, depth: int, leaves: Leaves = _LEAVES) -> st.SearchStrategy[typing.Any]:
+    if hint in leaves:
+        return leaves[hint]
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if origin is typing.Literal:
         return st.sampled_from(arguments)
     if origin is tuple:
-        return _tuples(arguments[0], depth)
+        return _tuples(arguments[0], depth, leaves)
     if origin is types.UnionType or origin is typing.Union:
-        return st.one_of(*(st.none() if member is types.NoneType else _of(member, depth) for member in arguments))
-    return values(hint, depth)
+        return st.one_of(*(st.none() if member is types.NoneType else _of(member, depth, leaves) for member in arguments))
+    return values(hint, depth, leaves)
 
 
-def _tuples(element: typing.Any, depth: int) -> st.SearchStrategy[typing.Any]:
+def _tuples(element: typing.Any, depth: int, leaves: Leaves) -> st.SearchStrategy[typing.Any]:
     if element == Run:
-        return runs()
+        return runs(leaves[str], TEXT if leaves is _LEAVES else written(1))
     if element is str:
         return st.lists(st.sampled_from(IDS), max_size=2, unique=True).map(tuple)
-    return st.lists(_of(element, depth - 1), max_size=2 if depth > 0 else 0).map(tuple)
+    return st.lists(_of(element, depth - 1, leaves), max_size=2 if depth > 0 else 0).map(tuple)

@@ -119,12 +119,14 @@ def _planks(compositor: Compositor, planks: Sequence[Plank], colour: str, air: f
     rows: list[Row] = []
     for n, (number, plank) in enumerate(written(planks)):
         place = Place(compositor.section, plank.id)
-        name = compositor.lines(plank.title, "card_name", MEASURE - NAME_X)
+        spans = plank.title or without_keys(compositor.spans(plank.runs, "card_name"))
+        name = compositor.lines(spans, "card_name", MEASURE - NAME_X)
         numeral = compositor.setter.lines(str(number), style, NAME_X)
         top = air + name.first_baseline - numeral.first_baseline + 2.6
         marks: list[Mark] = [numeral.group(0.0, top, role="label")]
-        marks.append(name.group(NAME_X, air, place.at("title"), "paragraph"))
-        rows.append(_below_hairline(compositor, Row(name.height + 2 * air, tuple(marks), place=place), first=n == 0))
+        marks.append(name.group(NAME_X, air, place.at("title" if plank.title else "runs"), "paragraph"))
+        height = max(name.height, name.style.leading) + 2 * air
+        rows.append(_below_hairline(compositor, Row(height, tuple(marks), place=place), first=n == 0))
     return tuple(rows)
 
 

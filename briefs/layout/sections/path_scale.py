@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 import msgspec
 
 from briefs.book.posture import PathPoint, SpendingPath
 from briefs.layout.geometry import MAIN_WIDTH
+from briefs.layout.lines import Lines
 
 ZONE = 34.0
 TARGET_HEIGHT = 81.7  # of the target above zero
@@ -18,6 +19,7 @@ FIRST_X = 14.0
 PITCH = 52.2
 LAST_ROOM = 58.0  # at the right of the last year, for the target's name
 DOT = 4.2
+BELOW_TARGET = 3.0
 VALUE_BELOW, VALUE_ABOVE = 14.4, 7.0  # from a dot to the baseline of its value
 CLEAR = 2.0  # of a value's baseline from the lines below it
 VALUE_HEIGHT = 9.0  # of figures above their baseline
@@ -31,6 +33,8 @@ class PathScale(msgspec.Struct, frozen=True):
     """Where values and years stand in the plot, whose base line is `plot` below its top, and `deep` below that its foot."""
 
     path: SpendingPath
+    name: Lines  # of the target
+    words: float  # how far the zone's reach down
     plot: float
     deep: float
     unit: float
@@ -49,6 +53,13 @@ class PathScale(msgspec.Struct, frozen=True):
     def target(self) -> float:
         """Return how far below the plot's top the target's line is drawn; where nothing is aimed at, above all."""
         return self.height(self.path.target) if self.path.target is not None else -math.inf
+
+    @property
+    def name_top(self) -> float:
+        """Return how far below the plot's top the target's name begins: below its line, or above it near the base."""
+        if self.name.height <= self.plot - self.target - BELOW_TARGET:
+            return self.target + BELOW_TARGET
+        return self.target - BELOW_TARGET - self.name.height
 
     def told(self, half_widths: list[float]) -> frozenset[int]:
         """Return which points are told: the last one, and before it those clear of the next one that is."""
@@ -70,7 +81,8 @@ class PathScale(msgspec.Struct, frozen=True):
         x, y = self.point(self.path.points[number])
         below, above = y + VALUE_BELOW, y - VALUE_ABOVE
         stopped = y < self.target < below + CLEAR or y <= self.plot < below + CLEAR
-        baselines = [*([] if stopped else [below]), *(above - raised for raised in RAISED)]
+        higher = [above - raised for raised in RAISED if above - raised - VALUE_HEIGHT >= self.words]
+        baselines = ([] if stopped else [below]) + (higher or [above])
         clear = next((baseline for baseline in baselines if not self._crossed(number, baseline, width)), None)
         left, baseline = x - width / 2, baselines[0]
         if clear is not None:
@@ -79,7 +91,13 @@ class PathScale(msgspec.Struct, frozen=True):
             left = x - BESIDE - width
         else:
             left = x + BESIDE
-        return max(0.0, min(left, MAIN_WIDTH - width)), baseline
+        return max(0.0, min(left, self._right(baseline) - width)), baseline
+
+    def _right(self, baseline: float) -> float:
+        """Return how far to the right a value can reach there: not into the name of the target."""
+        if not self.name.lines or not 0.0 < baseline - self.name_top < self.name.height + VALUE_HEIGHT:
+            return MAIN_WIDTH
+        return MAIN_WIDTH - max(line.width for line in self.name.lines) - APART
 
     def _crossed(self, number: int, baseline: float, width: float, *, before: bool = True) -> bool:
         """Return whether the line runs through a value there, on the way to a point (`before`) or from it."""
@@ -99,8 +117,11 @@ class PathScale(msgspec.Struct, frozen=True):
             yield self.point(points[number + 1])
 
 
-def scale_of(path: SpendingPath, words: float) -> PathScale:
-    """Return the scale of a path in whose zone words of a height stand, above the line even where that runs in the zone."""
+def scale_of(path: SpendingPath, words: float, names: Sequence[Lines]) -> PathScale:
+    """Return the scale of a path in whose zone words of a height stand, above the line even where that runs in the zone.
+
+    Of the target's names, set more and more widely, it takes the first that ends above the base.
+    """
     values = [float(point.value) for point in path.points]
     target = float(path.target) if path.target is not None and path.target > 0 else 0.0
     top, low = max([*values, target, 0.0]), -min([*values, float(path.target or 0), 0.0])
@@ -112,4 +133,6 @@ def scale_of(path: SpendingPath, words: float) -> PathScale:
     deep = low * unit + VALUE_BELOW if low else 0.0
     years = [point.year for point in path.points]
     pitches = [(MAIN_WIDTH - FIRST_X - LAST_ROOM) / max(1, max(years) - min(years))] if years else []
-    return PathScale(path, plot, deep, unit, min([PITCH, *pitches]), min(years, default=0))
+    room = target * unit - BELOW_TARGET
+    name = next((name for name in names if name.height <= room), names[-1])
+    return PathScale(path, name, words if target else 0.0, plot, deep, unit, min([PITCH, *pitches]), min(years, default=0))

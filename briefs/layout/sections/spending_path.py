@@ -25,7 +25,6 @@ DASH = (4.0, 3.0)
 HATCH_PITCH = 5.5
 YEARS_BASELINE = 11.0
 BELOW_PLOT = 16.0
-BELOW_TARGET = 3.0
 SAID_X = FIRST_X + SIGN + 4.0
 SAID_GAP = 5.0  # from the zone's first words to the others
 
@@ -51,7 +50,7 @@ def path_rows(section: DefencePosture, path: SpendingPath, compositor: Composito
     )
     alt = path_in_words(path, compositor)
     said = _said(path, place, compositor)
-    scale = scale_of(path, said.height + 4.0)
+    scale = scale_of(path, said.height + 4.0, _target_names(path, compositor))
     height = scale.plot + scale.deep + BELOW_PLOT
     marks = _chart(path, place, (scale, said), compositor)
     chart = Group(MAIN_X, 0.0, marks, MAIN_WIDTH, height, place.at("points"), "figure", alt)
@@ -74,7 +73,7 @@ def _chart(path: SpendingPath, place: Place, drawn: tuple[PathScale, _Said], com
     scale, plot = drawn[0], drawn[0].plot
     marks: list[Mark] = []
     if path.target is not None:
-        marks += _zone(path, place, drawn, compositor)
+        marks += _zone(place, drawn, compositor)
     marks.append(Rule(0.0, plot, MAIN_WIDTH, plot, 0.75, compositor.colours.sumi))
     marks += _line(path, scale, compositor)
     values = [compositor.lines(number(point.value, compositor.language), "small", TEXT_WIDTH) for point in path.points]
@@ -86,7 +85,7 @@ def _chart(path: SpendingPath, place: Place, drawn: tuple[PathScale, _Said], com
     return tuple(marks)
 
 
-def _zone(path: SpendingPath, place: Place, drawn: tuple[PathScale, _Said], compositor: Compositor) -> Marks:
+def _zone(place: Place, drawn: tuple[PathScale, _Said], compositor: Compositor) -> Marks:
     """Return the hatched zone above the target's line, with its words."""
     colours, (scale, said) = compositor.colours, drawn
     y = scale.target
@@ -101,21 +100,22 @@ def _zone(path: SpendingPath, place: Place, drawn: tuple[PathScale, _Said], comp
         marks.append(Box(5.0, top - 1.0, SAID_X + said.width, max(17.0, said.height + 2.0), colours.white))
         marks.append(Group(FIRST_X, 0.0, octagon(top + 6.2, colours.shu, colours.white)))
         marks.append(Group(SAID_X, top, said.marks))
-    name = _target_name(path, scale.plot - y, compositor)
+    name = scale.name
     if name.lines:
         width = max(line.width for line in name.lines)
-        marks.append(name.group(MAIN_WIDTH - width, y + BELOW_TARGET, place.at("target_label"), "caption"))
+        if scale.name_top < y:
+            marks.append(Box(MAIN_WIDTH - width - 3.0, scale.name_top, width + 3.0, name.height, colours.white))
+        marks.append(name.group(MAIN_WIDTH - width, scale.name_top, place.at("target_label"), "caption"))
     return tuple(marks)
 
 
-def _target_name(path: SpendingPath, room: float, compositor: Compositor) -> Lines:
-    """Return the target's name in one line or beside the last year, or as wide as it must be to end above the base."""
+def _target_names(path: SpendingPath, compositor: Compositor) -> tuple[Lines, ...]:
+    """Return the target's name in one line, or beside the last year and then more widely."""
     one_line = compositor.lines(path.target_label, "table_name", LAST_ROOM + 20.0)
     if len(one_line.lines) <= 1:
-        return one_line
+        return (one_line,)
     widths = (LAST_ROOM - 2 * DOT, MAIN_WIDTH / 2, MAIN_WIDTH)
-    names = [compositor.lines(path.target_label, "table_name", width) for width in widths]
-    return next((name for name in names if name.height <= room - BELOW_TARGET), names[-1])
+    return tuple(compositor.lines(path.target_label, "table_name", width) for width in widths)
 
 
 def _line(path: SpendingPath, scale: PathScale, compositor: Compositor) -> Marks:

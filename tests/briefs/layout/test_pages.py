@@ -100,6 +100,20 @@ def test_a_table_s_head_is_repeated_where_the_table_goes_on() -> None:
     assert names(pages) == [["head", "0", "1", "2", "3", "4", "5"], ["head", "6", "7", "8"]]
 
 
+def test_what_follows_begins_below_a_label_that_hangs_down_where_its_group_goes_on() -> None:
+    label = Row(0.0, (Anchor(Place("label"), 0.0),), overhang=50.0)
+    going_on = msgspec.structs.replace(row("b", 20), resume=(label,))
+    pages = paginate((row("a", A4.body_height), going_on, row("c", 20, before=9)), A4)
+    assert [y - A4.body_top for y in tops(pages[1])] == [0, 0, pytest.approx(59)]
+    pages = paginate((row("a", A4.body_height), going_on, going_on, row("c", 20)), A4)
+    assert [y - A4.body_top for y in tops(pages[1])] == [0, 0, pytest.approx(20), pytest.approx(50)]
+
+
+def test_a_label_of_nothing_is_not_divided() -> None:
+    (alone,) = beside((row("name", 20), row("mark", 10, before=4)), ())
+    assert alone.height == 34
+
+
 def test_a_subtotal_keeps_two_rows_with_it() -> None:
     rows = (*(row(str(n)) for n in range(4)), *kept((row("4"), row("5"))), row("subtotal"))
     assert names(paginate(rows, A4)) == [["0", "1", "2", "3"], ["4", "5", "subtotal"]]

@@ -24,7 +24,7 @@ from briefs.pdf.press import write_book
 from tests.books.river_basin import river_basin_book
 from tests.books.sample import sample_book
 from tests.briefs.layout.engine import glyphs_of
-from tests.briefs.layout.sections.sheets import book_of, layouts
+from tests.briefs.layout.sections.sheets import SECRET, book_of, glyphs, layouts
 
 OTHERS: tuple[Form, ...] = tuple(form for form in FORMS[1:] if form != "change sheet")
 
@@ -135,6 +135,16 @@ def test_a_further_face_of_a_card_says_what_goes_on_there() -> None:
     ]
     for head, words, face in zip(heads, ("1We", "5We", "1We", "6We", "Matter 0", "Matter 4"), faces, strict=False):
         assert f"{head}{words}" in face
+
+
+def test_an_ask_without_a_title_says_on_its_card_what_it_asks() -> None:
+    asks = (
+        Plank(id="one", title="", runs=plain("Hold the weir."), marking=SECRET),
+        Plank(id="two", title="Share", marking=SECRET),
+    )
+    section = Summary(id="summary", title="Summary", marking=SECRET, asks=asks)
+    front = layouts().lay_out(book_of(section), Rendition("pocket cards")).pages[0]
+    assert glyphs(front, "Share").baseline - glyphs(front, "Hold the weir.").baseline > 20
 
 
 def test_cards_stand_on_sheets_so_that_front_and_back_meet() -> None:

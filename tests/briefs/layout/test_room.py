@@ -8,9 +8,11 @@ from typing import Any
 
 import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from briefs.book.book import Book, Paper
-from briefs.book.recipients import FORMS
+from briefs.book.recipients import FORMS, Form
 from briefs.book.text import plain
 from briefs.book.trade import Amount, Chart, Group, Line
 from briefs.book.value import Phrase
@@ -23,6 +25,8 @@ from tests.briefs.layout.sections.sheets import SECRET, book_of, glyphs, laid, l
 from tests.briefs.layout.sections.test_package import line, package
 from tests.briefs.layout.sections.test_posture import path, posture
 from tests.briefs.layout.test_renditions import sample
+from tests.strategies import KINDS, written_section
+from tests.thorough import examples
 
 TOUCHING = 0.6  # points: kerning, italics and raised keys
 
@@ -76,6 +80,30 @@ def test_nothing_is_printed_across_anything_where_everything_is_said_at_length(p
     assert collisions(document) == []
     for page in document.pages[1:]:  # a cover's title may reach into the margin
         assert [run.text for run in marks_of(page, Glyphs) if run.x + run.width > TEXT_WIDTH + 1.0] == []
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+@given(data=st.data())
+@settings(max_examples=examples(20))
+def test_nothing_is_printed_across_anything_in_sections_of_any_kind(kind: str, data: st.DataObject) -> None:
+    section = data.draw(written_section(kind, 12))
+    document = laid(section)
+    assert overprints(document) == []
+    assert collisions(document) == []
+    for page in pages_of(document, section.id):
+        runs = [run for run in marks_of(page, Glyphs) if run.text.strip()]
+        assert [run.text for run in runs if run.x + run.width > TEXT_WIDTH + 1.0 or run.x < -1.0] == []
+        assert [run.text for run in runs if run.baseline > A4.body_bottom + 1.0] == []
+
+
+@pytest.mark.parametrize("kind", ["note", "press lines", "summary", "talking points"])
+@pytest.mark.parametrize("form", ["pocket cards", "reading copy", "summary", "talking points"])
+@given(data=st.data())
+@settings(max_examples=examples(20))
+def test_nothing_is_printed_across_anything_in_renditions(form: Form, kind: str, data: st.DataObject) -> None:
+    document = layouts().lay_out(book_of(data.draw(written_section(kind, 12))), Rendition(form))
+    assert overprints(document) == []
+    assert collisions(document) == []
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])

@@ -5,7 +5,7 @@ from decimal import Decimal
 import msgspec
 import pytest
 
-from briefs.book.text import plain
+from briefs.book.text import Block, plain
 from briefs.book.trade import Amount, Group, Line, Scenario, Share, SupplierShares, TradePackage
 from briefs.book.value import Phrase
 from briefs.layout.marks import Box, Disc, Glyphs, Rule
@@ -149,14 +149,13 @@ def test_an_empty_package_says_so() -> None:
     assert "No lines yet." in said(page_of(package(2)))
 
 
-def shares(*parts: tuple[str, int, int]) -> TradePackage:
+def shares(*parts: tuple[str, int, int], now: str = "Now", then: str = "Then") -> TradePackage:
     of = tuple(
-        Share(id=name, name=Phrase(en=name), now=Decimal(now), moved=Decimal(then - now)) for name, now, then in parts
+        Share(id=name, name=Phrase(en=name), now=Decimal(before), moved=Decimal(after - before))
+        for name, before, after in parts
     )
-    return package(
-        0,
-        shares=(SupplierShares(id="sh", title="Where", marking=SECRET, now_label="Now", then_label="Then", shares=of),),
-    )
+    bars = SupplierShares(id="sh", title="Where", marking=SECRET, now_label=now, then_label=then, shares=of)
+    return package(0, shares=(bars,), blocks=(Block(id="below", label="Below", runs=plain("Words."), marking=SECRET),))
 
 
 def test_parts_of_a_bar_are_to_scale_and_fill_the_axis() -> None:
@@ -171,6 +170,22 @@ def test_parts_too_narrow_to_be_named_are_told_in_words() -> None:
     page = page_of(shares(("North", 98, 97), ("South", 1, 2), ("East", 1, 1)))
     assert "South: 1 – 2" in said(page)
     assert "East: 1" in said(page)
+
+
+def test_shares_below_nothing_do_not_push_the_others_off_the_page() -> None:
+    page = page_of(shares(("North", 50, -300), ("South", 50, 400)))
+    bars = [box for box in marks_of(page, Box) if in_mm(box.height) == 8.1]
+    assert [in_mm(box.width) for box in bars] == [pytest.approx(14.7, abs=0.1), pytest.approx(14.7, abs=0.1), 117.5]
+
+
+def test_long_names_of_bars_stand_below_them_and_push_down_what_follows() -> None:
+    long = "As the ministry of agriculture has counted it in each and every one of the ports of the whole country " * 2
+    page = page_of(shares(("North", 10, 40), ("South", 90, 60), now=long, then=long))
+    first, second = sorted({box.y for box in marks_of(page, Box) if in_mm(box.height) == 8.1})
+    below = [mark.baseline for mark in marks_of(page, Glyphs) if "ministry" in mark.text or "ports" in mark.text]
+    assert [sum(top < baseline for baseline in below) for top in (first, second)] == [len(below), len(below) / 2]
+    assert glyphs(page, "30 points move").baseline > max(baseline for baseline in below if baseline < second) + 8
+    assert glyphs(page, "Words.").baseline > max(below) + 15
 
 
 def test_shares_of_nothing_do_not_stop_the_page() -> None:

@@ -13,7 +13,7 @@ from briefs.book.text import plain
 from briefs.book.value import Phrase
 from briefs.layout.marks import Box
 from briefs.layout.sections.programme import AXIS_X, HOUR
-from tests.briefs.layout.sections.sheets import SECRET, laid, marks_of, page_of, pages_of, said
+from tests.briefs.layout.sections.sheets import SECRET, glyphs, laid, marks_of, page_of, pages_of, said
 
 PEOPLE = (Person(id="ana", name=Phrase(en="Ana Sol", ja="アナ")), Person(id="ben", name=Phrase(en="Ben Ko", ja="ベン")))
 
@@ -41,6 +41,14 @@ def test_the_way_stands_behind_the_place() -> None:
 def test_press_access_stands_before_its_words() -> None:
     assert "Press: pool only, at the gate" in told(access="pool", press="at the gate")
     assert "Press: closed" in told(access="closed")
+
+
+def test_what_is_told_of_an_event_without_a_title_stands_below_its_time() -> None:
+    event = Event(id="e", title="", start=dt.time(10), minutes=30, press="at the gate", marking=SECRET)
+    page = page_of(
+        Programme(id="p", title="Days", marking=SECRET, days=(Day(id="d", date=dt.date(2031, 5, 6), events=(event,)),))
+    )
+    assert glyphs(page, "Press: at the gate").baseline > glyphs(page, "30 min").baseline + 8
 
 
 def test_the_time_at_home_stands_below_the_time_of_another_zone() -> None:

@@ -12,9 +12,9 @@ from briefs.book.sections import Plank, Summary
 from briefs.book.text import Block, plain
 from briefs.checks.checker import Checker
 from briefs.layout.lengths import pages_taken
-from briefs.layout.marks import Glyphs
+from briefs.layout.marks import Box, Glyphs
 from tests.briefs.checks.books import PROFILES
-from tests.briefs.layout.sections.sheets import SECRET, book_of, layouts, marks_of, page_of, said
+from tests.briefs.layout.sections.sheets import OPEN, SECRET, book_of, glyphs, layouts, marks_of, page_of, said
 
 
 def summary(count: int) -> Summary:
@@ -40,6 +40,20 @@ def test_numerals_of_asks_that_are_a_title_alone_stand_clear_of_each_other() -> 
     feet = [mark.baseline for mark in marks_of(page, Glyphs) if mark.size == 26.0 and mark.text.isdigit()]
     assert len(feet) == 3
     assert all(lower - upper >= 18.0 for upper, lower in itertools.pairwise(feet))
+
+
+def test_the_title_of_an_ask_ends_before_its_mark_and_its_text_begins_below() -> None:
+    words = "Hold the weir at the height that both sides have agreed upon"
+    asks = (
+        Plank(id="long", title=words, marking=OPEN),
+        Plank(id="none", title="", runs=plain("No title yet."), marking=OPEN),
+    )
+    page = page_of(Summary(id="summary", title="Summary", marking=SECRET, asks=asks))
+    first, second = [box for box in marks_of(page, Box) if box.height == 10.3][-2:]
+    titles = [mark for mark in marks_of(page, Glyphs) if mark.text and mark.text in words]
+    assert len({mark.baseline for mark in titles}) > 1
+    assert all(mark.x + mark.width < first.x for mark in titles)
+    assert glyphs(page, "No title yet.").baseline - 9 > second.y + second.height
 
 
 def test_asks_and_red_lines_without_words_are_not_printed_and_the_others_keep_their_numbers() -> None:
