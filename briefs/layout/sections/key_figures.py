@@ -21,6 +21,9 @@ from briefs.layout.symbols import bears_mark, portion_box
 from briefs.layout.theme import ResolvedStyle
 
 SMALLEST = 0.35  # a long figure is set smaller, down to this part of its size
+NEARER = 4  # times
+LEAST_WORDS = 9.0  # points: its words are no smaller than anything else
+WORDS = (1.0, 0.85, 0.7)  # sooner than that its words are, so that it stands beside others as large as they are
 CAPTION_GAP = 3.2
 TOP = 6.5
 BESIDE_LABEL = 28 / 34  # of the large size
@@ -103,21 +106,41 @@ def _key(compositor: Compositor, figure: FigureText | None) -> Spans:
 
 
 def large_figure(compositor: Compositor, text: str, style: ResolvedStyle, width: float) -> Lines:
-    """Return a figure in one line if it can be: its unit is shortened first, then all of it set smaller."""
+    """Return a figure in one line if it can be: its unit is shortened first, then its words, then all of it set smaller."""
+    setter = compositor.setter
     spans = _large_spans(compositor, text, style.size)
-    if compositor.setter.width(spans, style) > width:
+    if setter.width(spans, style) > width:
         short = compositor.words.large.units
         text = _WORD.sub(lambda word: short.get(word[0], word[0]), text)
-        spans = _large_spans(compositor, text, style.size)
-    scale = max(SMALLEST, min(1.0, width / max(1.0, compositor.setter.width(spans, style))))
-    if scale < 1.0:
-        spans = _large_spans(compositor, text, style.size * scale)
-    return compositor.setter.lines(spans, style, width)
+    for part in WORDS:
+        spans = _large_spans(compositor, text, style.size, max(part, _least_part(compositor, style)))
+        if setter.width(spans, style) <= width:
+            return setter.lines(spans, style, width)
+    return setter.lines(_smaller_spans(compositor, text, style, width), style, width)
 
 
-def _large_spans(compositor: Compositor, text: str, large: float) -> Spans:
-    """Return the number in the large size; the qualifier before it and the unit behind it in the small one."""
-    small = large * compositor.setter.style("key_unit").size / compositor.setter.style("key_figure").size
+def _smaller_spans(compositor: Compositor, text: str, style: ResolvedStyle, width: float) -> Spans:
+    """Return a figure as small as it must be; its words are no smaller than they may be, and the number gives way."""
+    least, scale = _least_part(compositor, style), 1.0
+    spans = _large_spans(compositor, text, style.size)
+    for _ in range(NEARER):
+        scale = max(SMALLEST, scale * width / compositor.setter.width(spans, style))
+        spans = _large_spans(compositor, text, style.size * scale, max(1.0, least / scale))
+    return spans
+
+
+def _least_part(compositor: Compositor, style: ResolvedStyle) -> float:
+    """Return to which part of their size a figure's words may be set smaller."""
+    return LEAST_WORDS / (style.size * _small_part(compositor))
+
+
+def _small_part(compositor: Compositor) -> float:
+    return compositor.setter.style("key_unit").size / compositor.setter.style("key_figure").size
+
+
+def _large_spans(compositor: Compositor, text: str, large: float, words: float = 1.0) -> Spans:
+    """Return the number in the large size; the qualifier before it and the unit behind it in a part of the small one."""
+    small = words * large * _small_part(compositor)
     found = _NUMBER.fullmatch(text)
     if found is None:
         return (Span(text, size=large),)

@@ -18,6 +18,7 @@ from briefs.book.sections import Annex, FactSheet, KeyFigure, Note, Plank, Profi
 from briefs.book.sources import Source
 from briefs.book.text import Block, BlockStyle, FigureRun, Words, plain
 from briefs.book.value import Phrase
+from briefs.layout.geometry import QUARTER
 from briefs.layout.marks import Box, Glyphs, PageNumberSlot, Rule
 from tests.briefs.layout.sections.sheets import (
     GAZETTE,
@@ -182,11 +183,23 @@ def test_a_key_figure_is_large_with_its_unit_small() -> None:
     assert said(page).endswith("of the catch F2")
 
 
-def test_a_key_figure_too_wide_for_its_column_is_shortened_and_set_smaller() -> None:
+def test_a_key_figure_too_wide_for_its_column_is_shortened_and_its_words_are_set_smaller_before_its_number() -> None:
     page = page_of(summary(figures=(KeyFigure(id="k", figure="toll", marking=SECRET),)), figures=(TOLL,))
-    figure = glyphs(page, "$550")
-    assert 28 < figure.size < 34
-    assert "bn" in said(page)
+    large = [mark for mark in marks_of(page, Glyphs) if mark.font.endswith("Display-Regular")]
+    told = [(mark.text.strip("\xa0"), round(mark.size, 1)) for mark in large]
+    assert told == [("up\xa0to", 10.5), ("$550", 34), ("bn", 10.5)]
+    assert large[-1].x + large[-1].width <= QUARTER
+
+
+@pytest.mark.parametrize(("value", "words_size"), [(5_555_000_000_000, 10.9), (1_234_567_890_000, 9.0)])
+def test_a_key_figure_that_is_too_wide_even_so_is_set_smaller_and_its_words_stay_legible(
+    value: int, words_size: float
+) -> None:
+    long = msgspec.structs.replace(TOLL, value=Decimal(value))
+    page = page_of(summary(figures=(KeyFigure(id="k", figure="toll", marking=SECRET),)), figures=(long,))
+    words, number, *_ = (mark for mark in marks_of(page, Glyphs) if mark.font.endswith("Display-Regular"))
+    assert round(words.size, 1) == words_size
+    assert 34 * 0.35 <= number.size < 34
 
 
 def test_a_fact_sheet_shows_figures_after_what_is_said_first() -> None:
