@@ -38,6 +38,9 @@ class Span(msgspec.Struct, frozen=True, gc=False, cache_hash=True):
     said: str = ""
 
 
+KEY_SIZE = 7.2
+KEY_RISE = 0.44  # of the text's size: the key's top stands a little above the capitals
+
 Spans = tuple[Span, ...]
 Text = str | Spans
 
@@ -65,5 +68,6 @@ def without_keys(spans: Spans) -> Spans:
     return tuple(msgspec.structs.replace(span, underline="") for span in spans if span.size != KEY_SIZE)
 
 
-KEY_SIZE = 7.2
-KEY_RISE = 0.44  # of the text's size: the key's top stands a little above the capitals
+def led(lead: str, spans: Spans) -> Spans:
+    """Return the spans of a block with the words that lead it before them; what is set in rows has a column for these."""
+    return (Span(f"{lead} ", bold=True), *spans) if lead else spans

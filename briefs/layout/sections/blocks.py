@@ -20,7 +20,7 @@ from briefs.layout.marks import Anchor, Group, Mark, Rule
 from briefs.layout.rows import Backdrop, Row, Rows, beside, kept, spaced
 from briefs.layout.sections.cells import Table, table_of, table_row
 from briefs.layout.sections.groups import HAIRLINE, HEAVY, RULE, Label, below_text, ruled
-from briefs.layout.spans import Span, Spans
+from briefs.layout.spans import Span, Spans, led
 from briefs.layout.symbols import PORTION_BASELINE, bears_mark, portion_box
 from briefs.layout.units import mm
 
@@ -200,7 +200,7 @@ def _paragraph(group: GroupOfBlocks, block: Block, spans: Spans) -> Rows:
     indent = QUOTATION_INDENT if quoted else 0.0
     if quoted:
         spans = tuple(msgspec.structs.replace(span, italic=True) for span in spans)
-    spans = _led(block, spans)
+    spans = led(block.lead, spans)
     lines = group.compositor.lines(spans, group.style(block), measure.width - indent)
     if block.style == "heading":
         return kept(group.compositor.rows(lines, measure.x, place, "heading2"))
@@ -224,7 +224,7 @@ def _framed(group: GroupOfBlocks, index: int, spans: Spans) -> Rows:
         below=FRAME_BELOW,
         place=group.place(group.blocks[first]),
     )
-    lines = group.compositor.lines(_led(block, spans), group.style(block), measure.width - FRAMED_INDENT - FRAMED_END)
+    lines = group.compositor.lines(led(block.lead, spans), group.style(block), measure.width - FRAMED_INDENT - FRAMED_END)
     rows = group.compositor.rows(lines, measure.x + FRAMED_INDENT, group.place(block).at("runs")) or (Row(0.0),)
     return tuple(msgspec.structs.replace(row, backdrop=frame) for row in rows)
 
@@ -241,11 +241,6 @@ def _cells(group: GroupOfBlocks, block: Block, table: Table, number: int) -> Row
     return _with_mark((row,), Anchor(place, 0.0))
 
 
-def _led(block: Block, spans: Spans) -> Spans:
-    """Return spans with a block's lead before them: what is not set in rows begins with it."""
-    return (Span(block.lead + " ", bold=True), *spans) if block.lead else spans
-
-
 def _keys(compositor: Compositor, block: Block) -> Spans:
     """Return the keys of a reported fact's sources; where a figure stands in it, the register tells them."""
     keys = compositor.source_keys(block.sources)
@@ -259,7 +254,7 @@ def _hanging(group: GroupOfBlocks, block: Block, spans: Spans, hung: tuple[Lines
     sign, indent = hung
     measure, compositor = group.measure, group.compositor
     deep = block.level * DEEPER
-    lines = compositor.lines(_led(block, spans), "body", measure.width - deep - indent)
+    lines = compositor.lines(led(block.lead, spans), "body", measure.width - deep - indent)
     rows = compositor.rows(lines, measure.x + deep + indent, group.place(block).at("runs"), "list_item")
     return _with_mark(rows, sign.group(measure.x + deep, lines.first_baseline - sign.first_baseline, role="list_sign"))
 

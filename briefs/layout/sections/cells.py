@@ -16,7 +16,7 @@ from briefs.layout.compositor import Compositor
 from briefs.layout.marks import Mark, Role, Rule, in_column
 from briefs.layout.rows import Row
 from briefs.layout.sections.groups import HAIRLINE, RULE
-from briefs.layout.spans import Span, Spans
+from briefs.layout.spans import Span, Spans, led
 
 ABOVE, BELOW = 3.5, 2.7  # in a row: together the padding of tables
 HEAD_ABOVE, HEAD_BELOW = 0.0, 2.5
@@ -83,6 +83,7 @@ def _place_of_head(table: Table, place: Place) -> Place:
 def _spans(compositor: Compositor, block: Block, number: int) -> tuple[Spans, ...]:
     style = "column_head" if number == 0 else "table"
     cells = [compositor.spans(cell, style) for cell in cells_of(block.runs)]
+    cells[0] = led(block.lead, cells[0])
     if compositor.illustrative(block.sources):
         cells[0] = (*cells[0], compositor.lozenge())
     return tuple(cells)

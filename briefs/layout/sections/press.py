@@ -22,7 +22,7 @@ from briefs.layout.sections.callouts import Callout, callout_rows
 from briefs.layout.sections.commitments import reading_rows
 from briefs.layout.sections.groups import HAIRLINE, HEAVY, RULE, Label, below_text, ruled
 from briefs.layout.sections.heading import heading
-from briefs.layout.spans import Span
+from briefs.layout.spans import Span, led
 from briefs.layout.symbols import PORTION_BASELINE, bears_mark, portion_box
 from briefs.layout.units import mm
 
@@ -173,7 +173,7 @@ def _unsaid(section: PressLines, compositor: Compositor) -> Rows:
     rows: Rows = ()
     for _, block in written(section.unsaid):
         place = Place(section.id, block.id)
-        spans = compositor.spans(block.runs, "body", block.sources)
+        spans = led(block.lead, compositor.spans(block.runs, "body", block.sources))
         main = compositor.rows(compositor.lines(spans, "body", callouts.TEXT_WIDTH), callouts.TEXT_X, place.at("runs"))
         marked = bears_mark(block, section.marking)
         name = block.label or compositor.words.press.unsaid

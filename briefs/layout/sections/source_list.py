@@ -17,7 +17,7 @@ from briefs.layout.sections.change_table import change_rows
 from briefs.layout.sections.groups import HAIRLINE
 from briefs.layout.sections.heading import heading
 from briefs.layout.sections.registers import ABOVE, GAP, cell, cells_row, table
-from briefs.layout.spans import Span, Spans
+from briefs.layout.spans import Span, Spans, led
 from briefs.layout.symbols import DOTS_WIDTH, filled_dots
 from briefs.layout.units import mm
 
@@ -50,7 +50,8 @@ def _closing(section: SourceList, count: int, compositor: Compositor) -> Rows:
     rows: Rows = ()
     for n, block in enumerate(section.blocks[:count]):
         place = Place(section.id, block.id, "runs")
-        lines = compositor.lines(compositor.spans(block.runs, "note", block.sources), "note", TEXT_WIDTH)
+        spans = led(block.lead, compositor.spans(block.runs, "note", block.sources))
+        lines = compositor.lines(spans, "note", TEXT_WIDTH)
         body = compositor.rows(lines, 0.0, place)
         if n == 0:
             rule = Rule(0.0, 0.0, TEXT_WIDTH, 0.0, HAIRLINE, compositor.colours.kei)

@@ -1,14 +1,16 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import get_args
 
 import msgspec
 import pytest
 
 from briefs.book.figures import Figure
 from briefs.book.place import Place
-from briefs.book.sections import Note
-from briefs.book.text import Block, FigureRun, ReferenceRun, TextRun
+from briefs.book.press import PressLines
+from briefs.book.sections import Note, SourceList
+from briefs.book.text import Block, BlockStyle, FigureRun, ReferenceRun, TextRun, plain
 from briefs.book.value import Phrase
 from briefs.layout.marks import Box, Glyphs, Group, PageNumberSlot, Rule
 from tests.briefs.layout.sections.sheets import (
@@ -181,3 +183,12 @@ def test_what_a_group_is_set_with_is_never_that_of_another_time() -> None:
     assert "about 71%" in said(page_of(section, figures=(more,)))
     doubtful = msgspec.structs.replace(GAZETTE, reliability="illustrative")
     assert "◊" in said(page_of(section, figures=(CATCH,), sources=(doubtful,)))
+
+
+@pytest.mark.parametrize("style", sorted(get_args(BlockStyle)))
+def test_the_words_that_lead_a_block_are_printed_in_every_style(style: BlockStyle) -> None:
+    block = Block(id="led", style=style, lead="Wider canal", runs=plain("by spring"), marking=SECRET)
+    press = PressLines(id="press", title="Press", marking=SECRET, unsaid=(block,))
+    for section in (note(block), press, SourceList(id="sources", title="Sources", marking=SECRET, blocks=(block,))):
+        words = said(page_of(section))
+        assert 0 <= words.index("Wider canal") < words.index("by spring")
