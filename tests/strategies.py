@@ -142,7 +142,7 @@ def written_section(kind: str, most: int) -> st.SearchStrategy[typing.Any]:
         Decimal: st.decimals(-20, 100, places=1) if kind == "defence posture" else st.decimals(-1000, 10**5, places=1),
         Marking: st.sampled_from(("O", "O-S", "S")).map(lambda level: Marking(level=level)),
     }
-    return values(KINDS[kind], 3, {**_LEAVES, **likely}).map(lambda section: numbered(section, ids("part")))
+    return values(KINDS[kind], 2, {**_LEAVES, **likely}).map(lambda section: numbered(section, ids("part")))
 
 
 def _of(hint: typing.Any, depth: int, leaves: Leaves = _LEAVES) -> st.SearchStrategy[typing.Any]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefs.book.book import Book, Paper
@@ -26,7 +26,7 @@ from tests.briefs.layout.sections.test_package import line, package
 from tests.briefs.layout.sections.test_posture import path, posture
 from tests.briefs.layout.test_renditions import sample
 from tests.strategies import KINDS, written_section
-from tests.thorough import examples
+from tests.thorough import unhurried
 
 TOUCHING = 0.6  # points: kerning, italics and raised keys
 
@@ -84,7 +84,7 @@ def test_nothing_is_printed_across_anything_where_everything_is_said_at_length(p
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
 @given(data=st.data())
-@settings(max_examples=examples(20))
+@unhurried(20)
 def test_nothing_is_printed_across_anything_in_sections_of_any_kind(kind: str, data: st.DataObject) -> None:
     section = data.draw(written_section(kind, 12))
     document = laid(section)
@@ -99,7 +99,7 @@ def test_nothing_is_printed_across_anything_in_sections_of_any_kind(kind: str, d
 @pytest.mark.parametrize("kind", ["note", "press lines", "summary", "talking points"])
 @pytest.mark.parametrize("form", ["pocket cards", "reading copy", "summary", "talking points"])
 @given(data=st.data())
-@settings(max_examples=examples(20))
+@unhurried(20)
 def test_nothing_is_printed_across_anything_in_renditions(form: Form, kind: str, data: st.DataObject) -> None:
     document = layouts().lay_out(book_of(data.draw(written_section(kind, 12))), Rendition(form))
     assert overprints(document) == []
