@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import msgspec
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 
 from briefs.book.text import Block, NoteRun, TextRun, plain
@@ -17,6 +18,8 @@ from desktop.text.note_card import NoteCard
 if TYPE_CHECKING:
     from desktop.text.rich_edit import RichEdit
 
+_CONTROL = Qt.KeyboardModifier.ControlModifier
+
 
 class Cards:
     """Opens them, and puts what was written into the text."""
@@ -25,6 +28,16 @@ class Cards:
         self._editor = editor
         self.shown: Card | None = None
         """The card that is open, if one is."""
+
+    def takes(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> bool:
+        """Open the card that a key asks for; return whether it was such a key."""
+        if modifiers == _CONTROL | Qt.KeyboardModifier.AltModifier and key == Qt.Key.Key_F:
+            self.edit_note()
+        elif modifiers == _CONTROL and key == Qt.Key.Key_K:
+            self.edit_link()
+        else:
+            return False
+        return True
 
     # Footnotes
 

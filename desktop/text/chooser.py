@@ -48,8 +48,8 @@ class Chooser(Card):
         self.column.addWidget(self.filter)
         self.column.addWidget(self.list, 1)
         self._fill(options, set(checked or ()))
-        if self._several:
-            hint = QLabel(self.tr("Enter checks, Esc closes"))
+        if not options or self._several:
+            hint = QLabel(self.tr("Enter checks, Esc closes") if options else self.tr("The book has none yet"))
             hint.setProperty("role", "note")
             self.column.addWidget(hint)
         self.setFocusProxy(self.filter)

@@ -32,6 +32,7 @@ from desktop.text.break_marks import TICK, BreakMarks
 from desktop.text.bridge import BOLD, RUBY, UNDERLINED, insert_runs, read_runs
 from desktop.text.cards import Cards
 from desktop.text.chips import Chip, ChipPainter, ChipWords, chip_of, resolver
+from desktop.text.insertions import Insertions
 from desktop.text.pasting import MIME, holds_words, paragraphs_mime, pasted_paragraphs
 from desktop.text.spell_marks import SpellMarks
 from desktop.text.typesetting import Typesetting
@@ -39,7 +40,6 @@ from desktop.text.window_keys import is_typing, is_window_key
 
 _OWN_HISTORY = 3
 """Qt's undo and redo and the line under them, first in its menu: always grey here, where undo is the book's."""
-_NOTE_KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _EMPHASIS = {Qt.Key.Key_B: "bold", Qt.Key.Key_I: "italic", Qt.Key.Key_U: "underline"}
 
 
@@ -63,6 +63,7 @@ class RichEdit(QTextEdit):
         self._said: dict[Chip, ChipWords] = {}
         self._chips = ChipPainter(self, self._say_chip)
         self.cards = Cards(self)
+        self.insertions = Insertions(self)
         self.breaks = BreakMarks(self)
         self.typesetting = Typesetting(self)
         self.spelling = SpellMarks(self, session.tools.spelling)
@@ -248,16 +249,15 @@ class RichEdit(QTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take emphasis keys; leave undo to the window; the rest is typing."""
+        key, modifiers = Qt.Key(event.key()), event.modifiers()
         if is_window_key(event):
             event.ignore()
-        elif event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.key() in _EMPHASIS:
-            self.toggle(_EMPHASIS[Qt.Key(event.key())])
-        elif event.modifiers() == _NOTE_KEYS and event.key() == Qt.Key.Key_F:
-            self.cards.edit_note()
-        elif event.key() == Qt.Key.Key_F7 and not event.modifiers():
+        elif modifiers == Qt.KeyboardModifier.ControlModifier and key in _EMPHASIS:
+            self.toggle(_EMPHASIS[key])
+        elif key == Qt.Key.Key_F7 and not modifiers:
             self.spelling.next()
-        elif event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.key() == Qt.Key.Key_K:
-            self.cards.edit_link()
+        elif self.cards.takes(key, modifiers) or self.insertions.takes(key, modifiers):
+            pass
         elif not self.typesetting.takes(event):
             if event.text().isprintable() and is_typing(event):
                 self.cards.leave_link()

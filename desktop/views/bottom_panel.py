@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPushButton,
+    QSizePolicy,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -50,7 +51,8 @@ class BottomPanel(QWidget):
             self._stack.addWidget(lines)
             button = QToolButton()
             button.setCheckable(True)
-            button.setProperty("role", "panel tab")
+            button.setProperty("role", "low tab")
+            button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
             self._tabs.addButton(button, number)
             head.addWidget(button)
         head.addWidget(self.summary, 1)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 
 from PySide6.QtCore import QDate, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
     QLineEdit,
+    QPushButton,
     QSplitter,
     QStyle,
     QStyledItemDelegate,
@@ -25,6 +26,7 @@ from briefs.book.place import Place
 from briefs.edits.blank import blank
 from briefs.edits.commands import add, remove
 from desktop.models.figure_table import COLUMNS, OLD, SECOND, SIEVES, FigureTable, Uses
+from desktop.models.languages import interface_language
 from desktop.session import Session
 from desktop.style import font, paint_focus, token
 from desktop.views.editors.form_editor import scrolled
@@ -49,11 +51,13 @@ class FiguresPanel(QWidget):
         super().__init__()
         self._session = session
         self.table = FigureTable(session, _today, self)
-        self.view = QTableView()
+        self.view = _FigureView()
         self.filter = QLineEdit()
         self.form: PartForm | None = None
         self._chosen = ""
         self._sieve: Segmented | None = None
+        self._new: QPushButton | None = None
+        self._delete: QPushButton | None = None
         self._set_up_view()
         self.filter.setFixedWidth(FILTER_WIDTH)
         self._head: QWidget | None = None
@@ -94,6 +98,12 @@ class FiguresPanel(QWidget):
         self.view.setCurrentIndex(self.table.index(self.table.row_of(figure_id), 0))
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
+
+    def enter(self) -> None:
+        """Go to the figures; where there are none, to what makes the first."""
+        shown = self.view if self.table.rows else self._new
+        if shown is not None:
+            shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def add_figure(self) -> None:
         """Add a figure and begin with its name."""
@@ -142,6 +152,7 @@ class FiguresPanel(QWidget):
         if self.form is not None:
             let_go(self.form)
             self.form = None
+        self._tell_counts()
         if item:
             self.form = PartForm(self._session, Place(item=item), rows_of(Figure))
             self._form_room.insertWidget(0, self.form)
@@ -177,8 +188,11 @@ class FiguresPanel(QWidget):
         row.setContentsMargins(16, 8, 16, 8)
         row.add(self.filter, self._sieve)
         row.add_gap(0, wide=True)
-        row.add(act_button(self._session, self.tr("New figure"), self.add_figure, "plus"))
-        row.add(act_button(self._session, self.tr("Delete"), self.delete_figure, "trash"))
+        self._new = act_button(self._session, self.tr("New figure"), self.add_figure, "plus")
+        self._delete = act_button(self._session, self.tr("Delete"), self.delete_figure, "trash")
+        self._delete.setEnabled(self._can_delete())
+        row.add(self._new)
+        row.add(self._delete)
         return head
 
     def _sieve_words(self) -> list[str]:
@@ -194,6 +208,27 @@ class FiguresPanel(QWidget):
         if self._sieve is not None:
             for button, words in zip(self._sieve.buttons(), self._sieve_words(), strict=True):
                 button.setText(words)
+        if self._delete is not None:
+            self._delete.setEnabled(self._can_delete())
+
+    def _can_delete(self) -> bool:
+        return bool(self._chosen) and not self._session.read_only
+
+
+class _FigureView(QTableView):
+    """Says, while the book has no figures, what they are for."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the figures, or the sentence."""
+        super().paintEvent(event)
+        table = self.model()
+        if isinstance(table, FigureTable) and not table.count("all"):
+            painter = QPainter(self.viewport())
+            painter.setFont(font("empty", interface_language()))
+            painter.setPen(token(self, "text"))
+            words = self.tr("No figures yet. What is told in several places is kept here once.")
+            room = self.viewport().rect().adjusted(WIDTHS["key"] + 8, 24, -24, 0)
+            painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap, words)
 
 
 class _TwoLines(QStyledItemDelegate):

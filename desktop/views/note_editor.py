@@ -10,17 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QComboBox, QToolButton, QVBoxLayout, QWidget
 
-from briefs.book.ledger import figure_text
-from briefs.book.naming import place_name
 from briefs.book.place import Place
-from briefs.book.text import BlockStyle, FigureRun, PersonRun, ReferenceRun
+from briefs.book.text import BlockStyle
 from desktop.models.choice_words import choice_words
-from desktop.models.languages import interface_language
 from desktop.session import Changed, Session
 from desktop.style import icon, token
 from desktop.text import BlocksEdit
 from desktop.text.bridge import BOLD
-from desktop.text.card import on_screen
 from desktop.text.chooser import Chooser, Option
 from desktop.views.flow import FlowLayout
 from desktop.views.section_editor import SectionEditor
@@ -68,8 +64,6 @@ class NoteBar(QWidget):
         super().__init__(parent)
         self._blocks, self._session = blocks, blocks.session
         self.style_box = QComboBox()
-        self.chooser: Chooser | None = None
-        """The list that is open, if one is."""
         self._emphasis: dict[str, QToolButton] = {}
         self._compose()
         self.setEnabled(not self._session.read_only)
@@ -78,42 +72,13 @@ class NoteBar(QWidget):
         self._session.changed.connect(self._follow)
         self._show_style()
 
-    def choose_figure(self) -> None:
-        """Offer the ledger's figures and insert the chosen one."""
-        book, language = self._session.book, self._blocks.language
-        options = [
-            Option(
-                figure.id,
-                f"{figure.key}   {figure_text(book, figure.id, language) or '–'}   {figure.name.in_language(language)}",
-            )
-            for figure in book.figures
-        ]
-        chooser = self._open(Chooser(self, self.tr("Insert a figure"), options))
-        chooser.chosen.connect(lambda key: self._blocks.insert_run(FigureRun(figure=key)))
-
-    def choose_person(self) -> None:
-        """Offer the book's people and insert the name of the chosen one."""
-        book, language = self._session.book, self._blocks.language
-        options = [
-            Option(one.id, "   ".join(filter(None, (one.name.in_language(language), one.office.in_language(language)))))
-            for one in book.people
-        ]
-        chooser = self._open(Chooser(self, self.tr("Insert a name"), options))
-        chooser.chosen.connect(lambda key: self._blocks.insert_run(PersonRun(person=key)))
-
-    def choose_page(self) -> None:
-        """Offer the book's sections and insert a reference to the page of the chosen one."""
-        book, language = self._session.book, interface_language()
-        options = [Option(section.id, place_name(book, Place(section.id), language)) for section in book.sections()]
-        chooser = self._open(Chooser(self, self.tr("Refer to the page of"), options))
-        chooser.chosen.connect(lambda key: self._blocks.insert_run(ReferenceRun(target=key)))
-
     def choose_sources(self) -> None:
         """Offer the book's sources; the block at the caret cites those that are checked."""
         block = self._blocks.block_at_caret()
         if block is not None:
             options = [Option(source.id, f"{source.key}   {source.title}") for source in self._session.book.sources]
-            chooser = self._open(Chooser(self, self.tr("Sources of the paragraph"), options, block.sources))
+            sources = Chooser(self._blocks, self.tr("Sources of the paragraph"), options, block.sources)
+            chooser = self._blocks.insertions.open(sources)
             chooser.checked.connect(partial(self._blocks.acts.set_field, block.id, "sources"))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
@@ -162,11 +127,11 @@ class NoteBar(QWidget):
 
     def _add_rest(self, row: FlowLayout) -> None:
         """Add what is put into a paragraph, and what is said of it."""
-        cards = self._blocks.cards
+        cards, insertions = self._blocks.cards, self._blocks.insertions
         for name, words, act, keys in (
-            ("figure", self.tr("Figure"), self.choose_figure, "Ctrl+Shift+F"),
-            ("person", self.tr("Name"), self.choose_person, "Ctrl+Shift+N"),
-            ("page", self.tr("Page"), self.choose_page, "Ctrl+Shift+G"),
+            ("figure", self.tr("Figure"), insertions.choose_figure, "Ctrl+Shift+F"),
+            ("person", self.tr("Name"), insertions.choose_person, "Ctrl+Shift+N"),
+            ("page", self.tr("Page"), insertions.choose_page, "Ctrl+Shift+G"),
             ("book", self.tr("Sources"), self.choose_sources, "Ctrl+Shift+C"),
             ("link", self.tr("Link"), cards.edit_link, "Ctrl+K"),
             ("footnote", self.tr("Footnote"), cards.edit_note, "Ctrl+Alt+F"),
@@ -174,8 +139,7 @@ class NoteBar(QWidget):
             ("mark", self.tr("Mark"), self._mark, "Ctrl+M"),
         ):
             row.add(self._button(words, act, name, keys))
-            if act not in (self._mark, self._toggle_key, cards.edit_note, cards.edit_link):  # the editor's own keys
-                self._bind(keys, act)
+        self._bind("Ctrl+Shift+C", self.choose_sources)  # all others are the editor's own keys
 
     def _bind(self, keys: str, act: Callable[[], object]) -> None:
         QShortcut(QKeySequence(keys), self._blocks, act, context=Qt.ShortcutContext.WidgetShortcut)
@@ -188,16 +152,6 @@ class NoteBar(QWidget):
         button.setAccessibleName(words)
         button.clicked.connect(lambda _checked: act())
         return button
-
-    def _open(self, chooser: Chooser) -> Chooser:
-        self.chooser = chooser
-        chooser.closed.connect(self._closed)
-        chooser.open_at(on_screen(self._blocks.viewport(), self._blocks.cursorRect()))
-        return chooser
-
-    def _closed(self) -> None:
-        self.chooser = None
-        self._blocks.setFocus()
 
     def _toggle(self, emphasis: str) -> None:
         self._blocks.toggle(emphasis)

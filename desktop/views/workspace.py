@@ -93,7 +93,7 @@ class Workspace(QWidget):
         """Show the ledger in the panel, and go there."""
         self.panel.show()
         self.panel.turn_to(FIGURES)
-        self.panel.figures.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.panel.figures.enter()
 
     def comment(self) -> None:
         """Go to where a comment on the selected place is written."""

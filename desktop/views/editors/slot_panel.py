@@ -27,6 +27,9 @@ BOX_INDENT = 4
 LINE = 20
 GAP = 16
 STRIP_LEAST = 280
+TOLD_APART = 56
+"""The least room of a minute that is told, in px: the first and the last stand within the strip."""
+STEPS = (1, 2, 5, 10, 15, 20, 30, 60)
 
 
 class SlotStrip(QWidget):
@@ -83,8 +86,9 @@ class SlotStrip(QWidget):
         """Draw ticks, boxes and sums."""
         painter = QPainter(self)
         whole = max(self._plan.slot, self._plan.used, MINUTE)
+        told = MINUTE * self.minutes_apart()
         for second in range(0, whole + 1, MINUTE):
-            self._tick(painter, second, whole)
+            self._tick(painter, second, told=second % told == 0)
         for box in self._plan.boxes:
             left, right = self.x_of(box.start), self.x_of(box.start + box.seconds)
             draw_box(painter, self, box, QRect(left, STRIP_TOP, right - left - 1, STRIP_HEIGHT), BOX_INDENT)
@@ -95,10 +99,16 @@ class SlotStrip(QWidget):
         self._over(painter)
         self._draw_sums(painter)
 
-    def _tick(self, painter: QPainter, second: int, whole: int) -> None:
+    def minutes_apart(self) -> int:
+        """Return how many minutes lie between two that are told: as few as leave each its room."""
+        minutes = max(self._plan.slot, self._plan.used, MINUTE) / MINUTE
+        room = max(1, self.width() // TOLD_APART)
+        return next((step for step in STEPS if minutes / step <= room), STEPS[-1])
+
+    def _tick(self, painter: QPainter, second: int, *, told: bool) -> None:
         x = self.x_of(second)
         painter.fillRect(x, STRIP_TOP - 6, 1, 6, token(self, "gin"))
-        if second % (MINUTE * max(1, whole // MINUTE // 8)) == 0:
+        if told:
             painter.setPen(token(self, "secondary"))
             rect = QRect(min(max(0, x - 24), self.width() - 48), 0, 48, STRIP_TOP - 8)
             side = Qt.AlignmentFlag.AlignLeft if x < 24 else Qt.AlignmentFlag.AlignHCenter

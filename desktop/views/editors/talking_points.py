@@ -212,7 +212,8 @@ class PointBody(Entered):
             words.setProperty("role", "bare")
             words.setAccessibleName(self.tr("Words of the point, %1").replace("%1", language_name(language)))
             if isinstance(words, QTextEdit):
-                words.setPlaceholderText(self.tr("What to say"))
+                named = self.tr("What to say · {}").format(language_name(language))
+                words.setPlaceholderText(named if len(languages) > 1 else self.tr("What to say"))
             said.add(words, 1, WORDS_LEAST)
             if number == 0:
                 self.entry = words

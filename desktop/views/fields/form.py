@@ -18,7 +18,7 @@ from briefs.book.text import Language
 from briefs.book.value import Value
 from desktop.models.choice_words import choice_words
 from desktop.models.field_names import field_name
-from desktop.models.languages import language_name, ordered_languages
+from desktop.models.languages import interface_language, language_name, ordered_languages
 from desktop.models.reference_words import reference_words
 from desktop.session import Session
 from desktop.text import LineEdit, RunsEdit
@@ -243,18 +243,17 @@ def _languages(_book: Book) -> list[Choice]:
 
 
 def _profiles(session: Session) -> Choices:
-    def choices(book: Book) -> list[Choice]:
+    def choices(_book: Book) -> list[Choice]:
         return [
-            Choice(key, profile.name.in_language(ordered_languages(book)[0]))
-            for key, profile in session.tools.profiles.items()
+            Choice(key, profile.name.in_language(interface_language())) for key, profile in session.tools.profiles.items()
         ]
 
     return choices
 
 
 def _levels(session: Session, *, none: bool = False) -> Choices:
-    def choices(book: Book) -> list[Choice]:
-        language = ordered_languages(book)[0]
+    def choices(_book: Book) -> list[Choice]:
+        language = interface_language()
         no_level = [Choice("", "–")] if none else []
         return no_level + [Choice(level.code, level.name.in_language(language)) for level in session.profile.levels]
 

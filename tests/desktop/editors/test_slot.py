@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 import msgspec
+import pytest
+from pytestqt.qtbot import QtBot
 
 from briefs.book.points import TalkingPoints
-from briefs.book.slot import plan_slot
+from briefs.book.slot import SlotPlan, plan_slot
 from briefs.book.text import Words, plain
+from desktop.views.editors.slot_panel import SlotStrip
 from tests.desktop.editors.books import make_book, talking_points
 
 
@@ -33,3 +36,14 @@ def test_the_last_points_are_dropped_until_the_slot_holds() -> None:
 def test_without_a_slot_nothing_runs_over() -> None:
     plan = plan_slot(make_book(), section(0), "en", interpreted=True)
     assert (plan.left, plan.dropped) == (0, ())
+
+
+@pytest.mark.parametrize(("width", "minutes", "apart"), [(400, 10, 2), (620, 10, 1), (300, 45, 10), (300, 4, 1)])
+def test_minutes_are_told_so_far_apart_that_their_words_do_not_meet(
+    qtbot: QtBot, width: int, minutes: int, apart: int
+) -> None:
+    strip = SlotStrip()
+    qtbot.addWidget(strip)
+    strip.resize(width, 80)
+    strip.show_plan(SlotPlan(minutes * 60, (), ()))
+    assert strip.minutes_apart() == apart

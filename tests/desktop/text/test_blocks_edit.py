@@ -496,13 +496,13 @@ def test_figures_pages_and_sources_are_chosen_by_key_and_filter(qtbot: QtBot) ->
     press(editor.blocks, Qt.Key.Key_End)
     for key, words in ((Qt.Key.Key_F, "catch"), (Qt.Key.Key_G, "eel"), (Qt.Key.Key_C, "regist")):
         press(editor.blocks, key, CONTROL | SHIFT)
-        chooser = editor.bar.chooser
+        chooser = editor.blocks.insertions.shown
         assert chooser is not None
         QTest.keyClicks(chooser.filter, words)
         QTest.keyClick(chooser.filter, Qt.Key.Key_Return)
-        if editor.bar.chooser is not None:
+        if editor.blocks.insertions.shown is not None:
             QTest.keyClick(chooser.filter, Qt.Key.Key_Escape)
-        assert editor.bar.chooser is None
+        assert editor.blocks.insertions.shown is None
     assert held(session)[0].runs == (*plain("Cod"), FigureRun(figure="catch"), ReferenceRun(target="other"))
     assert held(session)[0].sources == ("s2",)
 
@@ -776,10 +776,10 @@ def test_a_person_is_chosen_by_typing_and_renamed_everywhere(qtbot: QtBot) -> No
     qtbot.addWidget(editor)
     editor.show()
     editor.blocks.moveCursor(QTextCursor.MoveOperation.End)
-    editor.bar.choose_person()
-    assert editor.bar.chooser is not None
-    QTest.keyClicks(editor.bar.chooser.filter, "moss")
-    press(editor.bar.chooser.filter, Qt.Key.Key_Return)
+    editor.blocks.insertions.choose_person()
+    assert editor.blocks.insertions.shown is not None
+    QTest.keyClicks(editor.blocks.insertions.shown.filter, "moss")
+    press(editor.blocks.insertions.shown.filter, Qt.Key.Key_Return)
     assert held(session)[0].runs == (*plain("To "), PersonRun(person="p"))
     resolve = resolver(lambda: session.book, "note", "en")
     session.do(set_field(session.book, Place("", "p", "name.en"), "Ada Moss-Hill"))

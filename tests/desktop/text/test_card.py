@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QRect
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.style import Look
@@ -35,3 +35,10 @@ def test_the_rows_of_a_list_are_high_enough_for_a_finger(look: Look, qtbot: QtBo
     chooser = Chooser(parent, "Fish", [Option("a", "Cod"), Option("b", "Eel")])
     qtbot.addWidget(chooser)
     assert chooser.list.sizeHintForRow(1) == ROW
+
+
+def test_a_list_without_anything_to_choose_says_so(qtbot: QtBot) -> None:
+    over = QWidget()
+    qtbot.addWidget(over)
+    chooser = Chooser(over, "Insert a figure", [])
+    assert "The book has none yet" in [label.text() for label in chooser.findChildren(QLabel)]

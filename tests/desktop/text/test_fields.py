@@ -20,7 +20,7 @@ from desktop.views.fields.wrapped_line import WrappedLine
 from desktop.views.find_field import FindField
 from desktop.views.note_editor import NoteEditor
 from tests.desktop.editors.books import held, make_session, type_words
-from tests.desktop.text.test_blocks_edit import CONTROL, INTO, block, note_session
+from tests.desktop.text.test_blocks_edit import CONTROL, INTO, POPUPS, SHIFT, block, note_session
 
 WORDS = Place("note", "a", "runs")
 TITLE = Place("note", "", "title")
@@ -230,3 +230,23 @@ def test_the_toolbar_shows_and_sets_style_and_emphasis(qtbot: QtBot) -> None:
     assert held(session, "note", "a", "style") == "quotation"
     session.undo()
     assert editor.bar.style_box.currentData() == "bullet"
+
+
+@POPUPS
+def test_a_figure_is_put_into_any_field_of_words_by_key(qtbot: QtBot) -> None:
+    session = note_session(block("a", "Cod of "))
+    editor = runs_edit(session, qtbot)
+    QTest.keyClick(editor, Qt.Key.Key_End)
+    QTest.keyClick(editor, Qt.Key.Key_F, CONTROL | SHIFT)
+    chooser = editor.insertions.shown
+    assert chooser is not None
+    QTest.keyClick(chooser.filter, Qt.Key.Key_Return)
+    assert held(session, "note", "a", "runs") == (*plain("Cod of "), FigureRun(figure=session.book.figures[0].id))
+    qtbot.waitUntil(editor.hasFocus)
+
+
+def test_a_book_that_may_not_be_written_offers_nothing_to_insert(qtbot: QtBot) -> None:
+    editor = RunsEdit(Session(note_session(block("a", "Cod")).book, make_session().tools, read_only=True), WORDS)
+    shown(editor, qtbot)
+    QTest.keyClick(editor, Qt.Key.Key_F, CONTROL | SHIFT)
+    assert editor.insertions.shown is None

@@ -228,3 +228,9 @@ def test_the_panel_has_room_below_the_narrowest_editor(panel: BottomPanel, qtbot
     panel.resize(EDITOR_LEAST, 180)
     qtbot.waitUntil(lambda: panel.minimumSizeHint().width() <= EDITOR_LEAST)
     assert not panel.stand.isVisible()
+
+
+def test_the_names_of_the_lists_have_the_room_of_their_letters_also_where_the_panel_is_closed(panel: BottomPanel) -> None:
+    for name in panel._head.findChildren(QToolButton)[:4]:
+        assert name.height() == 31
+        assert name.sizeHint().height() <= 31

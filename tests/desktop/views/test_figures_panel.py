@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.style import Look
 from desktop.views.figures_panel import FiguresPanel
-from tests.desktop.editors.books import make_session
-from tests.desktop.windows import in_front
+from tests.desktop.editors.books import make_book, make_session
+from tests.desktop.windows import button, in_front
 
 
 @pytest.fixture
@@ -40,3 +41,18 @@ def test_another_language_leaves_what_is_sifted(panel: FiguresPanel, qtbot: QtBo
     QApplication.sendEvent(panel, QEvent(QEvent.Type.LanguageChange))
     assert (panel.filter.text(), panel._sieve.current) == ("catch", 1)
     qtbot.waitUntil(panel.filter.isVisible)
+
+
+def test_without_figures_keys_come_to_what_makes_the_first_and_nothing_can_be_deleted(look: Look, qtbot: QtBot) -> None:
+    session = make_session(make_book(figures=()))
+    panel = FiguresPanel(session)
+    in_front(panel, qtbot)
+    panel.enter()
+    new = button(panel, "New figure")
+    assert QApplication.focusWidget() is new
+    assert not button(panel, "Delete").isEnabled()
+    QTest.keyClick(new, Qt.Key.Key_Space)
+    assert len(session.book.figures) == 1
+    assert button(panel, "Delete").isEnabled()
+    panel.enter()
+    assert QApplication.focusWidget() is panel.view
