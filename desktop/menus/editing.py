@@ -128,7 +128,7 @@ class EditMenu(Menu):
         if self._window.session is not None:
             session = self._window.session
             self._add(commands.add_section(session.book, session.selection, kind, self.kinds()[kind], session.new_id))
-            self._window.in_workspace(lambda workspace: workspace.focus_editor())
+            self._window.in_workspace(lambda workspace: workspace.name_section())
 
     def _add(self, change: Change | None) -> None:
         if self._window.session is not None and change is not None and self._window.session.do(change):

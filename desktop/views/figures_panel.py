@@ -99,11 +99,10 @@ class FiguresPanel(QWidget):
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
-    def enter(self) -> None:
-        """Go to the figures; where there are none, to what makes the first."""
-        shown = self.view if self.table.rows else self._new
-        if shown is not None:
-            shown.setFocus(Qt.FocusReason.OtherFocusReason)
+    @property
+    def entry(self) -> QWidget:
+        """Return where keys come to: the figures, or where the book has none what makes the first."""
+        return self.view if self.table.count("all") or self._new is None else self._new
 
     def add_figure(self) -> None:
         """Add a figure and begin with its name."""
@@ -229,6 +228,8 @@ class _FigureView(QTableView):
             words = self.tr("No figures yet. What is told in several places is kept here once.")
             room = self.viewport().rect().adjusted(WIDTHS["key"] + 8, 24, -24, 0)
             painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap, words)
+            if self.hasFocus():
+                paint_focus(painter, self.viewport().rect(), token(self, "ai"))
 
 
 class _TwoLines(QStyledItemDelegate):

@@ -19,6 +19,7 @@ from desktop.translation import counted
 from desktop.views.binder import Binder
 from desktop.views.bottom_panel import BottomPanel
 from desktop.views.editor_stack import EditorStack
+from desktop.views.fields.wrapped_line import WrappedLine
 from desktop.views.findings import Findings
 from desktop.views.line_list import Line
 from desktop.views.page_panel import PANEL_WIDTH
@@ -93,7 +94,7 @@ class Workspace(QWidget):
         """Show the ledger in the panel, and go there."""
         self.panel.show()
         self.panel.turn_to(FIGURES)
-        self.panel.figures.enter()
+        self.panel.figures.entry.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def comment(self) -> None:
         """Go to where a comment on the selected place is written."""
@@ -109,7 +110,7 @@ class Workspace(QWidget):
 
     def regions(self) -> tuple[QWidget, ...]:
         """Return the regions that F6 goes round, in order."""
-        sides = {PAGES: self.preview, FIGURES: self.panel.figures.view, COMMENTS: self.panel.comments.words}
+        sides = {PAGES: self.preview, FIGURES: self.panel.figures.entry, COMMENTS: self.panel.comments.words}
         return (self.binder.tree, self.editors, self.bottom.current_list(), sides[self.panel.current], self.tabs)
 
     def step_region(self, step: int) -> None:
@@ -127,6 +128,13 @@ class Workspace(QWidget):
         """Go to the editor."""
         self.editors.focus_first(Qt.FocusReason.OtherFocusReason)
 
+    def name_section(self) -> None:
+        """Go to the title of a section just added: whoever types gives it another than its kind's."""
+        self.focus_editor()
+        title = self.focusWidget()
+        if isinstance(title, WrappedLine):
+            title.selectAll()
+
     def select_tab(self, tab_id: str) -> None:
         """Choose the first section of a tab."""
         tab = next((tab for tab in self._session.book.tabs if tab.id == tab_id), None)
@@ -140,7 +148,8 @@ class Workspace(QWidget):
         self.preview.show_place(self._session.selection)
 
     def state(self) -> QByteArray:
-        """Return how the room is divided."""
+        """Return how the room is divided once the pages stand beside the editor, as they do when a book is opened."""
+        self.panel.turn_to(PAGES)
         return self.across.saveState()
 
     def restore_state(self, state: QByteArray) -> None:

@@ -575,7 +575,7 @@ def check(window: MainWindow) -> tuple[Problem, ...]:
     return problems
 
 
-def test_who_adds_a_section_goes_on_in_its_title(window: MainWindow, qtbot: QtBot) -> None:
+def test_who_adds_a_section_goes_on_in_its_title_which_makes_way_for_what_is_typed(window: MainWindow, qtbot: QtBot) -> None:
     workspace = workspace_of(window)
     text = note_text(window)
     qtbot.waitUntil(text.hasFocus)
@@ -584,6 +584,8 @@ def test_who_adds_a_section_goes_on_in_its_title(window: MainWindow, qtbot: QtBo
     assert editor is not None
     (head,) = editor.findChildren(SectionHead)
     qtbot.waitUntil(head.title.hasFocus)
+    QTest.keyClicks(head.title, "Tides")
+    assert head.title.toPlainText() == "Tides"
 
 
 def test_f5_rehearses_the_talking_points_and_escape_goes_back_to_the_book(window: MainWindow, qtbot: QtBot) -> None:

@@ -86,7 +86,7 @@ class TradePackageEditor(FormEditor):
     # What a person does
 
     def add_line(self, row: Row | None) -> None:
-        """Add a line behind the current one (in its group), else to the last group, and begin with its name."""
+        """Add a line behind the current one (in its group), else to the last group or a first one; begin with its name."""
         book = self.session.book
         line = blank(book, Line, self.session.new_id)
         if row is not None and row.line:
@@ -97,7 +97,8 @@ class TradePackageEditor(FormEditor):
                 book, Place(self.section_id, group, "lines"), line, 0 if row is not None and row.kind == "group" else None
             )
         else:
-            return
+            first = msgspec.structs.replace(blank(book, Group, self.session.new_id), lines=(line,))
+            change = add(book, self.at("groups"), first)
         if self.session.do(change, self):
             if not self.pane.view.show_item(line.id):  # no filter finds a line that says nothing yet
                 self.filter.clear()

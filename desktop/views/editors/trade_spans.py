@@ -12,7 +12,7 @@ from desktop.models.refusal_words import refusal_words
 from desktop.models.trade_cells import Row
 from desktop.models.trade_table import TradeTable
 from desktop.session import Session
-from desktop.style import font, token
+from desktop.style import font, paint_focus, token
 from desktop.views.editors.trade_cell import PADDING, strong
 from desktop.views.editors.trade_columns import WIDTHS
 from desktop.views.editors.trade_heads import HELD, held_width
@@ -49,6 +49,8 @@ class Spans:
         room = self._view.viewport().rect().adjusted(WIDTHS["code"] + PADDING, 24, -24, 0)
         words = QCoreApplication.translate("Spans", "No lines yet. Add one, or import a table (Ctrl+Shift+I).")
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap, words)
+        if self._view.hasFocus():
+            paint_focus(painter, self._view.viewport().rect(), token(self._view, "ai"))
 
     def _paint_held(self, painter: QPainter, number_: int) -> None:
         """Draw a row's code and name over what has been scrolled below them."""

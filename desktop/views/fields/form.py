@@ -159,7 +159,7 @@ class PartForm(QWidget):
         if part is None:
             raise LookupError(f"there is no part at {place}")
         shown = [shown_paths(session, row) for row in rows]
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         layout = self.column = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)

@@ -14,6 +14,7 @@ from briefs.book.trade import TradePackage
 from briefs.edits.commands import remove, set_field
 from desktop.models.trade_cells import Column
 from desktop.session import Session
+from desktop.style import token
 from desktop.views.editors.supplier_shares import Moves, SharesBody
 from desktop.views.editors.trade_heads import ScenarioHeader
 from desktop.views.editors.trade_package import TradePackageEditor
@@ -63,6 +64,34 @@ def test_a_package_without_groups_says_how_its_first_lines_come_in(session: Sess
         session.do(remove(session.book, Place("trade", group.id)))
     assert editor.pane.table.rows == []
     assert ink(editor.pane.view)
+
+
+def test_the_first_line_of_an_empty_package_comes_by_key_in_a_group_of_its_own_and_goes_in_one_step(
+    session: Session, editor: TradePackageEditor
+) -> None:
+    for group in editor.pane.table.package.groups:
+        session.do(remove(session.book, Place("trade", group.id)))
+    view = editor.pane.view
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_Return, CTRL)
+    (made,) = editor.pane.table.package.groups
+    assert len(made.lines) == 1
+    assert view.table.place(view.currentIndex()).item == made.lines[0].id
+    assert view.state() == TradeView.State.EditingState
+    session.undo()
+    assert editor.pane.table.package.groups == ()
+
+
+def test_who_comes_to_an_empty_package_sees_where_they_are(session: Session, editor: TradePackageEditor) -> None:
+    for group in editor.pane.table.package.groups:
+        session.do(remove(session.book, Place("trade", group.id)))
+    view = editor.pane.view
+    editor.filter.setFocus()
+    before = view.viewport().grab().toImage()
+    view.setFocus()
+    ring = token(view, "ai")
+    assert before.pixelColor(1, before.height() // 2) != ring
+    assert view.viewport().grab().toImage().pixelColor(1, before.height() // 2) == ring
 
 
 def at(editor: TradePackageEditor, line: str, column: Column) -> TradeView:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import combinations
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -13,6 +14,7 @@ from desktop.session import Session
 from desktop.style import Look
 from desktop.views.editors import editor_for
 from desktop.views.fields.field_row import FieldRow
+from desktop.views.fields.form import Labelled
 from desktop.views.workspace import EDITOR_LEAST
 from tests.desktop.editors.books import make_session
 
@@ -91,3 +93,20 @@ def test_no_form_scrolls_sideways_where_the_widest_panel_leaves_it_least(number:
     editor.show()
     QApplication.processEvents()
     assert not any(area.horizontalScrollBar().maximum() for area in editor.findChildren(QScrollArea) if area.isVisible())
+
+
+@pytest.mark.parametrize("section", ["press", "profile", "posture", "programme"])
+def test_no_field_stands_over_another_where_an_editor_has_its_least_room(look: Look, qtbot: QtBot, section: str) -> None:
+    session: Session = make_session()
+    found = session.book.section(section)
+    assert found is not None
+    editor = editor_for(session, found)
+    qtbot.addWidget(editor)
+    editor.resize(EDITOR_LEAST, 900)
+    with qtbot.waitExposed(editor):
+        editor.show()
+    QApplication.processEvents()
+    fields = [field for field in editor.findChildren(Labelled) if field.isVisible()]
+    assert fields
+    rooms = [QRect(field.mapTo(editor, QPoint(0, 0)), field.size()) for field in fields]
+    assert not [(one, other) for one, other in combinations(rooms, 2) if one.intersects(other)]
