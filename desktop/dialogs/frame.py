@@ -56,17 +56,17 @@ def dialog_column(
     dialog: QWidget, *rows: QWidget | QLayout, foot: Foot, filling: QWidget | QLayout | None = None
 ) -> QVBoxLayout:
     """Stand the rows of a dialog one under the other, over its foot; the one that is `filling` takes what height is left."""
-    whole = _over_foot(foot)
-    dialog.setLayout(whole)
     column = QVBoxLayout()
     column.setContentsMargins(*MARGINS)
     column.setSpacing(12)
-    whole.insertLayout(0, column, 1)
     for row in rows:
         if isinstance(row, QWidget):
             column.addWidget(row, 1 if row is filling else 0)
         else:
             column.addLayout(row, 1 if row is filling else 0)
+    whole = _over_foot(foot)
+    whole.insertLayout(0, column, 1)
+    dialog.setLayout(whole)  # at last: as the widgets become the dialog's, one behind the other, so Tab goes through them
     return column
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from briefs.book.book import Book
 from briefs.book.formats import unit_words
 from briefs.book.ledger import shown_text
+from briefs.book.numbering import group_letter
 from briefs.book.trade import TradePackage
 from briefs.jobs.tables import TableSeen
 from briefs.tables.grids import ENCODINGS
@@ -42,6 +43,7 @@ class ImportChoices(QWidget):
         super().__init__()
         self.encoding, self.separator, self.sheet = QComboBox(), QComboBox(), ElidedBox()
         self.heads, self.units, self.into = QComboBox(), ElidedBox(), ElidedBox()
+        self._labelled: dict[QComboBox, QWidget] = {}
         self._fill(book, package)
         self._lay_out()
         for combo in (self.encoding, self.separator, self.sheet):
@@ -52,8 +54,8 @@ class ImportChoices(QWidget):
 
     def show_seen(self, seen: TableSeen) -> None:
         """Show how a file was read."""
-        self.encoding.setEnabled(bool(seen.encoding))
-        self.separator.setEnabled(bool(seen.separator))
+        for combo, has in ((self.encoding, seen.encoding), (self.separator, seen.separator)):
+            self._labelled[combo].setVisible(bool(has))  # a workbook has neither
         self.encoding.setCurrentIndex(self.encoding.findData(seen.encoding))
         self.separator.setCurrentIndex(self.separator.findData(seen.separator))
         if self.sheet.count() != len(seen.sheets):
@@ -88,9 +90,9 @@ class ImportChoices(QWidget):
         self.units.addItem(self.tr("Found: {}").format("–"), None)
         for currency, factor in UNITS:
             self.units.addItem(unit_words(currency, Decimal(factor), language), Unit(currency, Decimal(factor)))
-        for group in package.groups:
+        for number, group in enumerate(package.groups):
             if not group.in_words:
-                self.into.addItem(shown_text(book, group.name, language), group.id)
+                self.into.addItem(f"{group_letter(number)}  {shown_text(book, group.name, language)}".rstrip(), group.id)
         self.into.addItem(self.tr("A new group"), NEW)
         self.into.addItem(self.tr("Supplier shares"), "")
 
@@ -118,7 +120,8 @@ class ImportChoices(QWidget):
             (self.tr("Units"), self.units),
             (self.tr("Into"), self.into),
         ):
-            choices.addWidget(_labelled(words, combo))
+            self._labelled[combo] = _labelled(words, combo)
+            choices.addWidget(self._labelled[combo])
 
 
 def _labelled(words: str, combo: QComboBox) -> QWidget:

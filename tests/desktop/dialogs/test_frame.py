@@ -110,5 +110,18 @@ def test_the_foot_of_a_dialog_is_as_wide_as_the_dialog_and_of_another_ground(loo
     assert shown.pixelColor(4, 100) == token(dialog, "ground")
 
 
+def test_keys_begin_with_what_is_asked_and_come_to_the_foot_behind_it(look: Look, qtbot: QtBot) -> None:
+    dialog, first, second, go = QDialog(), QLineEdit(), QLineEdit(), QPushButton("Export")
+    dialog_column(dialog, first, second, foot=Foot(go))
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(first.hasFocus)
+    for now in (second, go, first):
+        dialog.focusNextChild()
+        assert now.hasFocus()
+
+
 def right_of(widget: QWidget) -> int:
     return widget.mapToGlobal(widget.rect().topRight()).x()

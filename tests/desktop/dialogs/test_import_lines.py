@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QStyle, QStyleOptionComboBox
 from pytestqt.qtbot import QtBot
 
 from briefs.book.book import Book, Tab
+from briefs.book.place import Place
 from briefs.book.sections import Note
 from briefs.book.trade import TradePackage
 from briefs.book.value import Phrase
+from briefs.edits.commands import set_field
 from desktop.dialogs.import_lines import ImportDialog
 from desktop.main_window import MainWindow
 from desktop.session import Session
@@ -318,3 +320,19 @@ def test_a_country_s_code_that_nobody_knows_is_told_before_it_comes_in_as_a_numb
         "Country code 998 is not known: 2 rows come in with the bare number",
         "Country code 999 is not known: 1 row comes in with the bare number",
     ]
+
+
+def test_a_workbook_is_asked_for_its_sheet_alone_and_a_group_is_called_by_its_letter(
+    window: MainWindow, session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (group, *_) = package(session).groups
+    assert session.do(set_field(session.book, Place("trade", group.id, "name"), ()))
+    dialog = ready(opened(window, session, computed(tmp_path / "a.xlsx", 7, 8), qtbot), qtbot)
+    choices = dialog.choices
+    assert not choices.encoding.isVisible()
+    assert not choices.separator.isVisible()
+    assert choices.sheet.isVisible()
+    assert choices.into.itemText(0) == "A"
+    dialog.close()
+    text = ready(opened(window, session, written(tmp_path / "b.csv", FAOSTAT), qtbot), qtbot)
+    assert text.choices.encoding.isVisible()
