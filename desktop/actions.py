@@ -224,7 +224,7 @@ class Actions:
                 if row is not None and row.keys
             ]
             out.append((_plain(title), keyed))
-        out.append((tr("Text"), list(_text_keys())))
+        out += [(tr("Text"), list(_text_keys())), (tr("Lines of the package"), list(_table_keys()))]
         return [(title, keyed) for title, keyed in out if keyed]
 
     def _make(self, row: _Row) -> QAction:
@@ -264,6 +264,17 @@ def _text_keys() -> tuple[tuple[str, str], ...]:
         (tr("Sources of the paragraph"), "Ctrl+Shift+C"),
         (tr("Item deeper into the list"), "Alt+Right"),
         (tr("Item less deep in the list"), "Alt+Left"),
+    )
+
+
+def _table_keys() -> tuple[tuple[str, str], ...]:
+    """Return the keys of the trade package's table."""
+    return (
+        (tr("Edit the cell"), "F2"),
+        (tr("New line"), "Ctrl+Return"),
+        (tr("Fill down"), "Ctrl+D"),
+        (tr("Use in text"), "Ctrl+U"),
+        (tr("Sort by the column: up, down, as in the book"), "Ctrl+Alt+S"),
     )
 
 

@@ -10,7 +10,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QPushButton
 
 from briefs.book.formats import number
-from briefs.book.trade import Group, TradePackage
+from briefs.book.place import Place
+from briefs.book.trade import Group, Line, TradePackage
 from briefs.edits.commands import together
 from briefs.edits.edits import Change
 from briefs.errors import BriefsError
@@ -39,7 +40,8 @@ from desktop.translation import counted
 class ImportDialog(QDialog):
     """Shows a file row by row and brings it into a package as one step."""
 
-    imported = Signal(int)
+    imported = Signal(Place)
+    """Emitted with where the first of what came in stands."""
 
     def __init__(self, session: Session, package: TradePackage, path: Path, outfit: Outfit, words: Words) -> None:
         """`package` may be one that `adding` brings into the book with its lines."""
@@ -130,8 +132,10 @@ class ImportDialog(QDialog):
         if self.keep.isChecked() and self._seen is not None:
             kept = KeptMapping(self.rows.roles_by_head(), self.choices.unit(), self._found)
             self._outfit.settings.keep_mapping(self._seen.signature, kept)
+        there = {line.id: line for line in self._lines()}
         self._session.do(change)
-        self.imported.emit(len(self._outcome.candidates))
+        came = next((line.id for line in self._lines() if there.get(line.id) is not line), "")
+        self.imported.emit(Place(self._given.id, came))
         self.accept()
 
     def _save_refused(self) -> None:
@@ -190,6 +194,9 @@ class ImportDialog(QDialog):
     def _package(self) -> TradePackage:
         section = self._session.book.section(self._given.id)
         return section if isinstance(section, TradePackage) else self._given
+
+    def _lines(self) -> list[Line]:
+        return [line for group in self._package().groups for line in group.lines]
 
     def _into(self) -> Destination:
         """Return where the rows go: into a group that is there or new, or among the supplier shares."""

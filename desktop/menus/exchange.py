@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QFileDialog
 
 from briefs.book.book import Attachment
 from briefs.book.dates import file_date
-from briefs.book.place import Place
 from briefs.book.section import Section
 from briefs.book.sections import Profile
 from briefs.book.trade import TradePackage
@@ -191,7 +190,7 @@ class ExchangeMenu(Menu):
         dialog = ImportDialog(session, package, path, self._outfit, self._window.words)
         dialog.adding = adding
         dialog.setParent(self._window, dialog.windowFlags())
-        dialog.imported.connect(lambda _count: session.select(Place(package.id)))
+        dialog.imported.connect(lambda place: self._window.in_workspace(lambda workspace: workspace.go_to(place)))
         dialog.open()
         return dialog
 

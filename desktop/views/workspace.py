@@ -106,7 +106,7 @@ class Workspace(QWidget):
         """Go from the selected words to the same ones in the other language, where they stand in both."""
         other = field_of(self._session.selection).in_other_language()
         if other is not None:
-            self._go_to(other)
+            self.go_to(other)
 
     def regions(self) -> tuple[QWidget, ...]:
         """Return the regions that F6 goes round, in order."""
@@ -195,7 +195,7 @@ class Workspace(QWidget):
         self.findings.fix_asked.connect(self.fix_asked)
         self.bottom.stand_wanted.connect(self._show_what_stands)
         self.panel.turned.connect(self._make_room)
-        self.panel.comments.went.connect(self._go_to)
+        self.panel.comments.went.connect(self.go_to)
         self.panel.comments.left.connect(self.focus_editor)
 
     def _show_changes(self, changes: ToldChanges | None) -> None:
@@ -281,7 +281,8 @@ class Workspace(QWidget):
         if silences := self._session.book.silences:
             self.details_asked.emit(Place(item=silences[-1].id, field="reason"))
 
-    def _go_to(self, place: Place) -> None:
+    def go_to(self, place: Place) -> None:
+        """Go to a place, also where it is selected already."""
         self._session.select(Place())
         self._session.select(place, self.panel)
 

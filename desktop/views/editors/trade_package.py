@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import msgspec
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QSplitter, QTabWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from briefs.book.ledger import ledger_of
 from briefs.book.place import Place
@@ -21,7 +19,7 @@ from briefs.edits.figures import use_cell
 from desktop.models.languages import interface_language
 from desktop.models.trade_cells import Row
 from desktop.session import Session
-from desktop.style import icon, restyle
+from desktop.style import restyle
 from desktop.text.pasting import runs_mime
 from desktop.views.editors.form_editor import FormEditor, adder, scrolled
 from desktop.views.editors.in_force import InForce
@@ -29,6 +27,7 @@ from desktop.views.editors.layouts import rows_of
 from desktop.views.editors.parts import PartList, act_button
 from desktop.views.editors.segmented import Segmented
 from desktop.views.editors.supplier_shares import SharesBody
+from desktop.views.editors.trade_shown import ShownColumns
 from desktop.views.editors.trade_view import TradePane
 from desktop.views.fields.announce import announce
 from desktop.views.fields.form import PartForm
@@ -37,6 +36,8 @@ from desktop.views.flow import FlowLayout
 
 ALL, CLOSED, OPEN, GAP = 10_000, 96, 280, 8
 """Heights in px: more than there is, of an inspector that says nothing, and of one that says something."""
+TABLE_LEAST = 272
+"""The height that the table keeps with its heads and its sums, if there is as much: four lines under the name of a group."""
 SIGNS = {"USD": "US$", "EUR": "€", "GBP": "£"}
 
 
@@ -60,7 +61,7 @@ class TradePackageEditor(FormEditor):
         self._told.hide()
         self.pane.table.block_refused.connect(self._tell)
         self.pane.table.refused.connect(lambda words: announce(self, words))
-        upper = QWidget()
+        upper = self._upper = QWidget()
         layout = QVBoxLayout(upper)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -190,7 +191,9 @@ class TradePackageEditor(FormEditor):
         """Let the inspector be read once it has something to say; a height that somebody chose is left alone."""
         upper, lower = self._split.sizes()
         if lower <= max(CLOSED, self.tabs.minimumSizeHint().height()):
-            self._split.setSizes([upper + lower - OPEN, OPEN])
+            bars = self._upper.height() - self.pane.height()
+            given = max(CLOSED, min(OPEN, upper + lower - bars - TABLE_LEAST))
+            self._split.setSizes([upper + lower - given, given])
 
     # How it is laid out
 
@@ -206,7 +209,7 @@ class TradePackageEditor(FormEditor):
         shown.add(self.in_force)
         shown.add_gap(GAP, wide=True)
         shown.add(self.currency)
-        shown.add(self._column_menu())
+        shown.add(ShownColumns(lambda: self.package, self.pane.view.widths))
         self.filter = self._make_filter()
         shown.add(self.filter)
         acts.add(act_button(self.session, self.tr("Add line"), self._line_wanted, "plus"))
@@ -235,34 +238,6 @@ class TradePackageEditor(FormEditor):
         table = self.pane.table
         field.textChanged.connect(lambda words: table.arrange(msgspec.structs.replace(table.arrangement, words=words)))
         return field
-
-    def _column_menu(self) -> QToolButton:
-        """Return the button that shows and hides columns, scenario by scenario."""
-        button = QToolButton()
-        button.setText(self.tr("Shown"))
-        button.setIcon(icon("columns"))
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(button)
-        button.setMenu(menu)
-        hidden: set[str] = set()
-
-        def turn(key: str, shown: bool) -> None:
-            (hidden.discard if shown else hidden.add)(key)
-            self.pane.view.widths.hide(hidden)
-
-        def fill() -> None:
-            menu.clear()
-            names = {"confidence": self.tr("Confidence"), "now": self.tr("Now"), "change": self.tr("Changes")}
-            names |= {one.id: one.name.in_language(interface_language()) or "–" for one in self.package.scenarios}
-            for key, name in names.items():
-                action = menu.addAction(name)
-                action.setCheckable(True)
-                action.setChecked(key not in hidden)
-                action.toggled.connect(partial(turn, key))
-
-        menu.aboutToShow.connect(fill)
-        return button
 
     def _line_wanted(self) -> None:
         self.add_line(self.pane.view.current_row())

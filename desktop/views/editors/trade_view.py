@@ -37,7 +37,10 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class TradeView(QTableView):
-    """The table with its keys: F2 edit, Enter down, Tab right, Ctrl+Enter new line, Del clear, Alt+Enter take the fix."""
+    """The table with its keys: F2 edit, Enter down, Tab right, Ctrl+Enter new line, Del clear, Alt+Enter take the fix.
+
+    Ctrl+Alt+S sorts by the column of the current cell, as a click on its head does.
+    """
 
     line_wanted = Signal(object)
     """Emitted when a new line is wanted, with the row behind which it is to stand (None: no row is current)."""
@@ -201,6 +204,7 @@ class TradeView(QTableView):
             (QKeySequence.StandardKey.Paste, self.paste),
             (QKeySequence("Ctrl+D"), lambda: self.table.blocks.fill_down(self.selectedIndexes())),
             (QKeySequence("Ctrl+U"), lambda: self.use_wanted.emit(self.currentIndex())),
+            (QKeySequence("Ctrl+Alt+S"), lambda: self.sort_by(max(0, self.currentIndex().column()))),
         )
         pressed = QKeySequence(event.keyCombination())
         return next(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QStyle, QStyleOptionComboBox
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionComboBox
 from pytestqt.qtbot import QtBot
 
 from briefs.book.book import Book, Tab
@@ -18,6 +18,7 @@ from briefs.edits.commands import set_field
 from desktop.dialogs.import_lines import ImportDialog
 from desktop.main_window import MainWindow
 from desktop.session import Session
+from desktop.views.editors.trade_view import TradeView
 from tests.briefs.tables.tables import CUSTOMS, FAOSTAT, MESSY, written
 from tests.briefs.tables.test_formulas import computed
 from tests.desktop.editors.books import make_session
@@ -198,6 +199,9 @@ def test_a_book_without_a_package_gets_one_with_the_lines_group_and_columns_of_i
     assert (group.currency, group.scale) == ("USD", Decimal(10**9))
     assert group.unit == Phrase(en="US$ billion", ja="10億ドル")
     assert [line.name.en for line in group.lines] == ["Fish", "Timber"]
+    window.activateWindow()
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), TradeView))
+    assert (session.selection.section, session.selection.item) == (made.id, group.lines[0].id)
     assert session.selection.section == made.id
     session.undo()
     assert session.book == before

@@ -17,7 +17,7 @@ from desktop.session import Session
 from desktop.style import token
 from desktop.views.editors.supplier_shares import Moves, SharesBody
 from desktop.views.editors.trade_heads import ScenarioHeader
-from desktop.views.editors.trade_package import TradePackageEditor
+from desktop.views.editors.trade_package import TABLE_LEAST, TradePackageEditor
 from desktop.views.editors.trade_view import TradeView
 from tests.desktop.editors.books import held, make_session, type_words
 from tests.desktop.windows import in_front
@@ -80,6 +80,27 @@ def test_the_first_line_of_an_empty_package_comes_by_key_in_a_group_of_its_own_a
     assert view.state() == TradeView.State.EditingState
     session.undo()
     assert editor.pane.table.package.groups == ()
+
+
+def test_the_table_keeps_lines_in_sight_where_the_inspector_opens_in_a_low_window(
+    session: Session, editor: TradePackageEditor, qtbot: QtBot
+) -> None:
+    editor.resize(440, 640)
+    at(editor, "cod", OFFER)
+    qtbot.waitUntil(lambda: editor.pane.height() >= TABLE_LEAST - 1)
+    assert editor.inspector.isVisible()
+
+
+def test_lines_are_sorted_by_key_by_the_column_of_the_cell(editor: TradePackageEditor) -> None:
+    view = at(editor, "cod", OFFER)
+    as_in_book = [row.line for row in view.table.rows]
+    for ascending in (True, False):
+        QTest.keyClick(view, Qt.Key.Key_S, CTRL | ALT)
+        assert view.table.arrangement.column == OFFER
+        assert view.table.arrangement.descending is not ascending
+        assert view.current_row() == view.table.rows[view.table.index_of("cod", OFFER).row()]
+    QTest.keyClick(view, Qt.Key.Key_S, CTRL | ALT)
+    assert [row.line for row in view.table.rows] == as_in_book
 
 
 def test_who_comes_to_an_empty_package_sees_where_they_are(session: Session, editor: TradePackageEditor) -> None:
