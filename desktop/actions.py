@@ -273,7 +273,6 @@ def _table_keys() -> tuple[tuple[str, str], ...]:
         (tr("Edit the cell"), "F2"),
         (tr("New line"), "Ctrl+Return"),
         (tr("Fill down"), "Ctrl+D"),
-        (tr("Use in text"), "Ctrl+U"),
         (tr("Sort by the column: up, down, as in the book"), "Ctrl+Alt+S"),
     )
 

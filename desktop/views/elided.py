@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QTextLayout
 from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QStyle, QStyleOptionComboBox, QStylePainter
 
@@ -30,17 +30,30 @@ class Elided(QLabel):
 class ElidedBox(QComboBox):
     """A choice among words of somebody's own, however long."""
 
+    def sizeHint(self) -> QSize:
+        """Ask for what the longest words take with the room around them: Qt asks for the words alone."""
+        return super().sizeHint() + QSize(TEXT_GAP, 0)
+
+    def shown(self) -> str:
+        """Return the words of the value as far as there is room for them."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        return self._elided(option)
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint as Qt does, with dots where the words of the value do not fit: Qt would cut a letter."""
         painter, option = QStylePainter(self), QStyleOptionComboBox()
         self.initStyleOption(option)
+        option.currentText = self._elided(option)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+
+    def _elided(self, option: QStyleOptionComboBox) -> str:
         part = QStyle.SubControl.SC_ComboBoxEditField
         room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self).width()
         if not option.currentIcon.isNull():
             room -= option.iconSize.width() + ICON_GAP
-        option.currentText = option.fontMetrics.elidedText(option.currentText, Qt.TextElideMode.ElideRight, room - TEXT_GAP)
-        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
-        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        return option.fontMetrics.elidedText(option.currentText, Qt.TextElideMode.ElideRight, room - TEXT_GAP)
 
 
 def in_two_lines(words: str, font: QFont, width: int) -> list[str]:

@@ -25,6 +25,10 @@ class SectionEditor(QWidget):
         """Return the section as it is now."""
         return self.session.book.section(self.section_id)
 
+    def regions(self) -> tuple[QWidget, ...]:
+        """Return what F6 comes to within the editor, behind its head."""
+        return ()
+
     def move_part(self, step: int) -> bool:
         """Move the selected part up (-1) or down (1) and return whether it could be moved."""
         raise NotImplementedError

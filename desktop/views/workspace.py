@@ -111,13 +111,15 @@ class Workspace(QWidget):
     def regions(self) -> tuple[QWidget, ...]:
         """Return the regions that F6 goes round, in order."""
         sides = {PAGES: self.preview, FIGURES: self.panel.figures.entry, COMMENTS: self.panel.comments.words}
-        return (self.binder.tree, self.editors, self.bottom.current_list(), sides[self.panel.current], self.tabs)
+        editor = self.editors.current()
+        within = editor.regions() if editor is not None else ()
+        return (self.binder.tree, self.editors, *within, self.bottom.current_list(), sides[self.panel.current], self.tabs)
 
     def step_region(self, step: int) -> None:
         """Give the focus to the next or previous region that is shown."""
         regions = [region for region in self.regions() if region.isVisible()]
         focus = self.focusWidget()
-        here = next((n for n, region in enumerate(regions) if _holds(region, focus)), -step)
+        here = max((n for n, region in enumerate(regions) if _holds(region, focus)), default=-step)
         region = regions[(here + step) % len(regions)]
         if region is self.editors:
             self.editors.focus_first(Qt.FocusReason.TabFocusReason)

@@ -550,6 +550,23 @@ def test_f6_goes_round_the_regions_and_back(window: MainWindow) -> None:
     assert seen == [1, 2, 3, 0, 3, 2]
 
 
+def test_f6_comes_to_the_table_of_a_package_and_out_of_it_to_the_inspector(window: MainWindow, qtbot: QtBot) -> None:
+    workspace = workspace_of(window)
+    session_of(window).select(Place("trade"))
+    editor = workspace.editors.current()
+    assert isinstance(editor, TradePackageEditor)
+    workspace.binder.tree.setFocus()
+    came = []
+    for _ in range(4):
+        press(window, "F6")
+        came.append(QApplication.focusWidget())
+    assert came[1:3] == [editor.pane.view, editor.tabs.tabBar()]
+    assert came[3] is not None
+    assert not editor.isAncestorOf(came[3])
+    press(window, "Shift+F6")
+    assert QApplication.focusWidget() is editor.tabs.tabBar()
+
+
 def test_the_key_of_the_checks_opens_and_closes_them_however_they_were_opened_and_the_menu_ticks_them(
     window: MainWindow,
 ) -> None:

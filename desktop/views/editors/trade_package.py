@@ -84,6 +84,10 @@ class TradePackageEditor(FormEditor):
         """Return the section as it is now."""
         return self.pane.table.package
 
+    def regions(self) -> tuple[QWidget, ...]:
+        """Return the table, in which Tab goes from cell to cell, and the inspector under it."""
+        return self.pane.view, self.tabs
+
     # What a person does
 
     def add_line(self, row: Row | None) -> None:

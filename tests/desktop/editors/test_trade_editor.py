@@ -14,7 +14,7 @@ from briefs.book.trade import TradePackage
 from briefs.edits.commands import remove, set_field
 from desktop.models.trade_cells import Column
 from desktop.session import Session
-from desktop.style import token
+from desktop.style import Look, token
 from desktop.views.editors.supplier_shares import Moves, SharesBody
 from desktop.views.editors.trade_heads import ScenarioHeader
 from desktop.views.editors.trade_package import TABLE_LEAST, TradePackageEditor
@@ -83,9 +83,9 @@ def test_the_first_line_of_an_empty_package_comes_by_key_in_a_group_of_its_own_a
 
 
 def test_the_table_keeps_lines_in_sight_where_the_inspector_opens_in_a_low_window(
-    session: Session, editor: TradePackageEditor, qtbot: QtBot
+    look: Look, editor: TradePackageEditor, qtbot: QtBot
 ) -> None:
-    editor.resize(440, 640)
+    editor.resize(440, 720)
     at(editor, "cod", OFFER)
     qtbot.waitUntil(lambda: editor.pane.height() >= TABLE_LEAST - 1)
     assert editor.inspector.isVisible()
