@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from briefs.book.book import Book
 from briefs.book.formats import unit_words
@@ -18,8 +18,10 @@ from briefs.tables.mapping import NEW, Unit
 from desktop.dialogs.frame import name_of
 from desktop.models.languages import interface_language
 from desktop.views.elided import ElidedBox
+from desktop.views.fields.field_row import FieldRow
 
 MOST_HEADS = 12
+LEAST = 100  # px of a box
 UNITS = (
     *(("USD", 10**power) for power in (0, 3, 6, 9)),
     *(("JPY", 10**power) for power in (0, 3, 6, 8, 12)),
@@ -41,8 +43,8 @@ class ImportChoices(QWidget):
 
     def __init__(self, book: Book, package: TradePackage) -> None:
         super().__init__()
-        self.encoding, self.separator, self.sheet = QComboBox(), QComboBox(), ElidedBox()
-        self.heads, self.units, self.into = QComboBox(), ElidedBox(), ElidedBox()
+        self.encoding, self.separator, self.sheet = ElidedBox(), ElidedBox(), ElidedBox()
+        self.heads, self.units, self.into = ElidedBox(), ElidedBox(), ElidedBox()
         self._labelled: dict[QComboBox, QWidget] = {}
         self._fill(book, package)
         self._lay_out()
@@ -86,7 +88,6 @@ class ImportChoices(QWidget):
         separators = (self.tr("Comma"), self.tr("Tab"), self.tr("Semicolon"), self.tr("Bar"))
         for words, separator in zip(separators, SEPARATORS, strict=True):
             self.separator.addItem(words, separator)
-        self.units.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)  # what was found is told later
         self.units.addItem(self.tr("Found: {}").format("–"), None)
         for currency, factor in UNITS:
             self.units.addItem(unit_words(currency, Decimal(factor), language), Unit(currency, Decimal(factor)))
@@ -109,9 +110,10 @@ class ImportChoices(QWidget):
         self.heads.setCurrentIndex(choices.index(seen.headings.rows))
 
     def _lay_out(self) -> None:
-        choices = QHBoxLayout(self)
-        choices.setContentsMargins(0, 0, 0, 0)
-        choices.setSpacing(12)
+        row = QVBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        choices, policies = FieldRow(12, 8), QComboBox.SizeAdjustPolicy
+        row.addLayout(choices)
         for words, combo in (
             (self.tr("Encoding"), self.encoding),
             (self.tr("Separator"), self.separator),
@@ -120,8 +122,10 @@ class ImportChoices(QWidget):
             (self.tr("Units"), self.units),
             (self.tr("Into"), self.into),
         ):
+            combo.setSizeAdjustPolicy(policies.AdjustToMinimumContentsLengthWithIcon)
             self._labelled[combo] = _labelled(words, combo)
-            choices.addWidget(self._labelled[combo])
+            choices.add(self._labelled[combo], 1, LEAST)
+        self.units.setSizeAdjustPolicy(policies.AdjustToContents)  # what was found is told later
 
 
 def _labelled(words: str, combo: QComboBox) -> QWidget:

@@ -13,7 +13,7 @@ from desktop.translation import counted
 
 MOST_REFUSED = 500
 MOST_CODES = 20
-HEIGHT = 120
+HEIGHT, LOW_HEIGHT = 120, 52
 
 
 class Findings(QWidget):
@@ -49,6 +49,10 @@ class Findings(QWidget):
         row.setSpacing(24)
         row.addLayout(left, 1)
         row.addLayout(right, 1)
+
+    def save_height(self) -> None:
+        """Take less of a low dialog."""
+        self.refused.setMaximumHeight(LOW_HEIGHT)
 
     def show_refused(self, outcome: Outcome) -> None:
         """List the rows that cannot come in, and tell of those that are passed over."""

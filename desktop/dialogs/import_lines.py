@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QPushButton
 
 from briefs.book.formats import number
@@ -35,6 +35,9 @@ from desktop.room import come_up
 from desktop.session import Session
 from desktop.settings import KeptMapping
 from desktop.translation import counted
+
+ROOMY = QSize(800, 600)
+"""How large the dialog is where it has room for all that it could say."""
 
 
 class ImportDialog(QDialog):
@@ -269,7 +272,9 @@ class ImportDialog(QDialog):
             label.setWordWrap(True)
             label.hide()
         self.bar.hide()
-        above = dialog_title(self.windowTitle()), self.told, self.choices, self.uncomputed, self.failure
+        title = dialog_title(self.windowTitle())
+        title.setVisible(self.height() >= ROOMY.height())
+        above = title, self.told, self.choices, self.uncomputed, self.failure
         dialog_column(self, *above, self.rows, self.bar, self.findings, foot=self._foot(), filling=self.rows)
         self._tell_go()
 
@@ -282,4 +287,7 @@ class ImportDialog(QDialog):
         cancel.clicked.connect(self.reject)
         self.go.setProperty("role", "primary")
         self.go.setDefault(True)
+        hint.setVisible(self.width() >= ROOMY.width())
+        if self.height() < ROOMY.height():
+            self.findings.save_height()
         return Foot(hint, cancel, self.go, beside=self.keep)

@@ -16,7 +16,7 @@ from desktop.models.import_words import role_words
 from desktop.models.languages import interface_language
 from desktop.views.elided import ElidedBox
 
-COLUMN_WIDTH, ROW_HEIGHT = 150, 30
+COLUMN_WIDTH, ROW_HEIGHT, LEAST_ROWS = 150, 30, 3
 
 
 class ImportRows(QTableView):
@@ -30,6 +30,7 @@ class ImportRows(QTableView):
         self._heads: tuple[str, ...] = ()
         self.boxes: list[ElidedBox] = []
         self.setModel(self._table)
+        self.setMinimumHeight(LEAST_ROWS * ROW_HEIGHT)
         self.setShowGrid(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)

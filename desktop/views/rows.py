@@ -150,8 +150,7 @@ class Head(QWidget):
 
     def retranslate(self) -> None:
         """Speak the language of the moment."""
-        self.search.setPlaceholderText(self.tr("Find in book"))
-        self.search.setAccessibleName(self.tr("Find in book"))
+        self.search.say(self.tr("Find in book"))
         self.imports.setText(self.tr("Import"))
         self.imports.setToolTip(self.tr("Bring a paper or a table into the book"))
 

@@ -554,3 +554,22 @@ def test_everything_on_the_page_has_a_name_and_follows_the_language(desk: Desk, 
             assert widget.accessibleName()
         QTest.keyClick(row(page, "r1"), Qt.Key.Key_Down)
         assert window.focusWidget() is row(page, "r2")
+
+
+@pytest.mark.parametrize("language", ["english", "japanese"])
+def test_the_page_makes_no_window_wider_than_a_screen_of_720(desk: Desk, qtbot: QtBot, language: str) -> None:
+    path = kept(desk, Recipient(id="r", name=Phrase(en="Ada"), address="ada@" + "ministry." * 6 + "example"))
+    with page_over(desk, path, Account(id="a", address="desk@" + "river." * 9 + "example", host="127.0.0.1"), qtbot) as (
+        window,
+        page,
+    ):
+        window.menu_actions[language].trigger()
+        window.resize(720, 420)
+        assert window.width() == 720
+        qtbot.waitUntil(page.side.isHidden)
+        facts = (page.head.edition, page.head.by, page.head.office)
+        assert [fact.mapTo(page, fact.rect().topRight()).x() < page.width() for fact in facts] == [True] * 3
+        qtbot.waitUntil(lambda: facts[1].geometry().top() > facts[0].geometry().bottom())
+        window.resize(1440, 900)
+        qtbot.waitUntil(page.side.isVisible)
+        qtbot.waitUntil(lambda: facts[1].geometry().top() == facts[0].geometry().top())

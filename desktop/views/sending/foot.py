@@ -86,6 +86,7 @@ class SendFoot(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(EDGE, 1, EDGE, 0)
         row.setSpacing(8)
+        self.promise.setWordWrap(True)  # the window may be narrow, and there is room for two lines
         row.addWidget(self.promise, 1)
         for widget in (self.bar, self.wait_sign, self.waits):
             row.addWidget(widget)

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from briefs.book.formats import spelled
 from desktop.dialogs.register import told_time
@@ -16,8 +17,10 @@ from desktop.sending.desk import SendingDesk
 from desktop.style import icon
 from desktop.views.sending.columns import EDGE, INDENT
 
-HEAD_HEIGHT, FACT_INDENT, MOST_FACT = 92, 2, 240
+HEAD_HEIGHT, FACT_INDENT, MOST_FACT, MOST_BELOW = 92, 2, 240, 176
 BEFORE_BACK = 16
+LEAST_WIDTH, NARROW, FACT_HEIGHT = 640, 900, 28
+"""How wide the head is at least, and from where on its facts stand side by side."""
 
 
 class SendHead(QWidget):
@@ -106,14 +109,35 @@ class SendHead(QWidget):
         row.setSpacing(EDGE)
         row.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(titles, 1)
+        self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         for fact in self._facts:
             named = QVBoxLayout()
-            named.setContentsMargins(0, 12, 0, 0)
             named.setSpacing(0)
             named.addWidget(fact.name)
             named.addWidget(fact)
             named.addStretch(1)
-            row.addLayout(named)
+            self._beside.addLayout(named)
+        row.addLayout(self._beside)
+        self._stand_facts(below=False)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no more than the facts need one below the other."""
+        return QSize(LEAST_WIDTH, HEAD_HEIGHT)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand the facts one below the other where they have no room side by side; their names are for the voice then."""
+        super().resizeEvent(event)
+        self._stand_facts(below=self.width() < NARROW)
+
+    def _stand_facts(self, *, below: bool) -> None:
+        directions = QBoxLayout.Direction
+        self._beside.setDirection(directions.TopToBottom if below else directions.LeftToRight)
+        self._beside.setContentsMargins(0, 4 if below else 12, 0, 0)
+        self._beside.setSpacing(0 if below else EDGE)
+        for fact in self._facts:
+            fact.name.setVisible(not below)
+            fact.fit(MOST_BELOW if below else MOST_FACT)
+            fact.setFixedHeight(FACT_HEIGHT)
 
     def _fill_editions(self, menu: QMenu) -> None:
         menu.clear()
@@ -156,6 +180,7 @@ class Fact(QToolButton):
     def __init__(self) -> None:
         super().__init__()
         self.name = QLabel()
+        self._words, self._most = "", MOST_FACT
         self.name.setProperty("role", "second")
         self.name.setIndent(FACT_INDENT)
         self.setProperty("role", "fact")
@@ -169,5 +194,12 @@ class Fact(QToolButton):
 
     def say(self, words: str) -> None:
         """Show a fact, with dots where it is very long; the tooltip tells it whole."""
-        self.setText(self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, MOST_FACT))
+        self._words = words
+        self.setText(self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, self._most))
         self.setToolTip(words)
+
+    def fit(self, most: int) -> None:
+        """Show the fact in so much room."""
+        if most != self._most:
+            self._most = most
+            self.say(self._words)

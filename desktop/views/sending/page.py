@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from briefs.wording import Words
 from desktop.sending.desk import SendingDesk
 from desktop.style import token
 from desktop.views.sending.foot import FOOT_HEIGHT, SendFoot
-from desktop.views.sending.head import HEAD_HEIGHT, SendHead
+from desktop.views.sending.head import HEAD_HEIGHT, NARROW, SendHead
 from desktop.views.sending.lines import LineList
 from desktop.views.sending.side import CopySide
 
@@ -40,7 +40,7 @@ class SendPage(QWidget):
         back, foot = self.head.back, self.foot
         row = self.list.row(self.list.current)
         last = next((one for one in (foot.go, foot.stop, foot.drafts) if one.isVisible() and one.isEnabled()), back)
-        return tuple(one for one in (back, row, self.side.leaves, last) if one is not None)
+        return tuple(one for one in (back, row, self.side.leaves, last) if one is not None and one.isVisible())
 
     def step_region(self, step: int) -> None:
         """Give the focus to the next or previous region."""
@@ -83,6 +83,11 @@ class SendPage(QWidget):
             self.desk.send()
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the lines the room of the side where there is too little for both."""
+        super().resizeEvent(event)
+        self.side.setVisible(self.width() >= NARROW)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint the rules of head and foot."""

@@ -16,6 +16,7 @@ from briefs.book.trade import TradePackage
 from briefs.book.value import Phrase
 from briefs.edits.commands import set_field
 from desktop.dialogs.import_lines import ImportDialog
+from desktop.dialogs.import_rows import ROW_HEIGHT
 from desktop.main_window import MainWindow
 from desktop.session import Session
 from desktop.views.editors.trade_view import TradeView
@@ -340,3 +341,14 @@ def test_a_workbook_is_asked_for_its_sheet_alone_and_a_group_is_called_by_its_le
     dialog.close()
     text = ready(opened(window, session, written(tmp_path / "b.csv", FAOSTAT), qtbot), qtbot)
     assert text.choices.encoding.isVisible()
+
+
+def test_on_a_screen_of_720_by_450_the_rows_and_the_button_are_in_sight(
+    window: MainWindow, session: Session, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.dialogs.import_lines.come_up", lambda dialog, *_: dialog.resize(720, 410))
+    dialog = ready(opened(window, session, written(tmp_path / "fao.csv", FAOSTAT), qtbot), qtbot)
+    assert dialog.width() <= 720
+    assert dialog.height() <= 410
+    assert dialog.rows.height() >= 3 * ROW_HEIGHT
+    assert dialog.go.mapTo(dialog, dialog.go.rect().bottomRight()).y() < 410

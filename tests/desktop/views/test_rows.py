@@ -217,3 +217,14 @@ def test_import_offers_what_can_be_brought_in_and_is_grey_where_nothing_can(rows
     assert not rows.head.imports.isEnabled()
     rows.paper.setEnabled(True)
     assert rows.head.imports.isEnabled()
+
+
+def test_keys_never_stand_on_the_words_of_the_find_field(rows: Rows) -> None:
+    search = rows.head.search
+    search.set_keys(QKeySequence("Ctrl+F"))
+    keys = search.findChild(QWidget, "keys")
+    assert keys is not None
+    search.say("ブック内を検索")
+    for width, shown in ((1440, True), (720, False)):
+        rows.resize(width, rows.height())
+        assert keys.isVisible() == shown
