@@ -23,7 +23,7 @@ from briefs.deliver.passwords import Keeper
 from briefs.errors import BriefsError
 from briefs.wording import Words
 from desktop.dialogs.account_form import AccountForm
-from desktop.dialogs.frame import Foot, dialog_column, dialog_title, progress_bar
+from desktop.dialogs.frame import Foot, dialog_column, dialog_title, progress_bar, scrolling
 from desktop.messages import tell_error
 from desktop.outfit import Outfit
 from desktop.postman import AccountTest, Errand
@@ -60,6 +60,7 @@ class AccountsDialog(QDialog):
         self.test.clicked.connect(self.test_account)
         self.stop.clicked.connect(self.stop_test)
         self._fill(0)
+        (self.list if mailroom.accounts else self.add).setFocus()
         self._look_for_keyring()
 
     @property
@@ -257,8 +258,7 @@ class AccountsDialog(QDialog):
         left.addLayout(under)
         right = QVBoxLayout()
         right.setSpacing(12)
-        right.addWidget(self.form)
-        right.addStretch()
+        right.addWidget(scrolling(self.form), 1)
         right.addWidget(self.told)
         right.addWidget(self.bar)
         row = QHBoxLayout()

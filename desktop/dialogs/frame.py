@@ -90,7 +90,9 @@ def choosing_column(choices: QWidget, width: int, foot: Foot, below: QLayout | N
     column = QVBoxLayout()
     column.setContentsMargins(left, top, right - BAR_ROOM, bottom)
     column.setSpacing(12)
-    column.addWidget(_scrolling(choices, width + BAR_ROOM), 1)
+    area = scrolling(choices)
+    area.setFixedWidth(width + BAR_ROOM)
+    column.addWidget(area, 1)
     if below is not None:
         below.setContentsMargins(0, 0, BAR_ROOM, 0)
         column.addLayout(below)
@@ -99,14 +101,14 @@ def choosing_column(choices: QWidget, width: int, foot: Foot, below: QLayout | N
     return whole
 
 
-def _scrolling(choices: QWidget, width: int) -> QScrollArea:
+def scrolling(part: QWidget) -> QScrollArea:
+    """Return a part of a dialog that scrolls where a screen is too low for it."""
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QScrollArea.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(choices)
-    area.setFixedWidth(width)
+    area.setWidget(part)
     return area
 
 

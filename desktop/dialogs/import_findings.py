@@ -30,6 +30,8 @@ class Findings(QWidget):
         self.anew = QCheckBox(self.tr("Bring lines up to date that are there already"))
         self.refused.setAccessibleName(self.tr("Rows refused"))
         self.refused.setMaximumHeight(HEIGHT)
+        self.refused.setWordWrap(True)
+        self.refused.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.save.setProperty("role", "link")
         self.save.setAutoDefault(False)
         self.save.hide()

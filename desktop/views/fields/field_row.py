@@ -90,16 +90,20 @@ class FieldRow(QHBoxLayout):
     def _rows(self, width: int) -> Iterator[_Row]:
         """Yield the rows that the widgets are set in."""
         self._measure()
-        first, used = 0, 0
-        for number, needed in enumerate(map(QSize.width, self._least)):
-            if number > first and used + self._across + needed > width:
-                yield self._shared(range(first, number), width)
-                first, used = number, 0
-            used += needed + (self._across if number > first else 0)
-        if self._least:
-            yield self._shared(range(first, len(self._least)), width)
+        row: list[int] = []
+        used = 0
+        for number, least in enumerate(self._least):
+            if self._widgets[number].isHidden():
+                continue
+            if row and used + self._across + least.width() > width:
+                yield self._shared(row, width)
+                row, used = [], 0
+            used += least.width() + (self._across if row else 0)
+            row.append(number)
+        if row:
+            yield self._shared(row, width)
 
-    def _shared(self, row: range, width: int) -> _Row:
+    def _shared(self, row: list[int], width: int) -> _Row:
         """Return a row with the widths in it: who needs more than their part has it, the others share the rest."""
         room, sharing = width - self._across * (len(row) - 1), list(row)
         widths: dict[int, int] = {}

@@ -10,7 +10,7 @@ from keyring.backend import KeyringBackend
 from keyring.backends import fail
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from briefs.deliver.accounts import FILE, Account, Mailroom, read_mailroom, write_mailroom
@@ -209,3 +209,16 @@ def test_a_wording_is_changed_in_one_language_and_taken_back(desk: Desk) -> None
     again.again.click()
     again.accept()
     assert read_mailroom(desk.state).texts == {}
+
+
+def test_on_a_screen_of_720_by_450_the_form_scrolls_and_the_button_is_in_sight(desk: Desk, qtbot: QtBot) -> None:
+    dialog = accounts_of(desk, qtbot)
+    assert dialog.add.hasFocus(), "without an account one begins by adding it"
+    dialog.resize(720, 410)
+    assert (dialog.width(), dialog.height()) == (720, 410)
+    assert dialog.test.mapTo(dialog, dialog.test.rect().bottomRight()).y() < 410
+    dialog.add.click()
+    for _ in range(20):
+        if not dialog.form.domains.hasFocus():
+            QTest.keyClick(QApplication.focusWidget() or dialog, Qt.Key.Key_Tab)
+    assert dialog.form.domains.visibleRegion().boundingRect().height() > 20

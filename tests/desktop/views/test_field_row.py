@@ -83,6 +83,12 @@ def test_what_is_lower_than_its_row_stands_at_its_top_or_in_its_middle(page: Cal
         assert page((1, 20, 30), (1, 20, 50), aligned=aligned).places(110)[0] == (0, top, 50, 30)
 
 
+def test_what_is_hidden_leaves_its_room_to_the_others(page: Callable[..., Page]) -> None:
+    made = page((1, 20, 30), (1, 20, 30), (1, 20, 30))
+    made.held[0].hide()
+    assert made.places(110)[1:] == [(0, 0, 50, 30), (60, 0, 50, 30)]
+
+
 @pytest.mark.parametrize("number", range(len(list(make_session().book.sections()))))
 def test_no_form_scrolls_sideways_where_the_widest_panel_leaves_it_least(number: int, look: Look, qtbot: QtBot) -> None:
     session: Session = make_session()
