@@ -117,7 +117,6 @@ class PrintDialog(QDialog):
         for label, role in ((self.facts, "note"), (self.told, "error")):
             label.setProperty("role", role)
             label.setWordWrap(True)
-        self.show_stopped.setAutoDefault(False)
         self.show_stopped.hide()
 
     def _lay_out(self) -> None:

@@ -177,7 +177,6 @@ class RenditionDialog(QDialog):
         self.stopped.setWordWrap(True)
         self.stopped.setProperty("role", "error")
         self.stopped.hide()
-        self.show_stopped.setAutoDefault(False)
         self.show_stopped.hide()
         self.show_stopped.clicked.connect(self.problems_wanted)
         self.show_stopped.clicked.connect(self.reject)

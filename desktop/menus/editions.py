@@ -94,7 +94,7 @@ class EditionsMenu(Menu):
     def show_problems(self) -> None:
         """Show what keeps the book from leaving."""
         if self._window.workspace is not None:
-            self._window.workspace.bottom.set_open(True)
+            self._window.workspace.show_checks()
 
     def earlier(self, book: Book) -> Earlier:
         """Return the editions with which a book can be compared; at first the newest one before its own."""

@@ -96,6 +96,11 @@ class Workspace(QWidget):
         self.panel.turn_to(FIGURES)
         self.panel.figures.entry.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_checks(self) -> None:
+        """Open the list of checks, whatever the panel showed, and go there."""
+        self.bottom.open_tab(0)
+        self.bottom.checks.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def comment(self) -> None:
         """Go to where a comment on the selected place is written."""
         self.panel.show()

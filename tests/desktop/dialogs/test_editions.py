@@ -149,9 +149,11 @@ def test_what_stops_an_export_stops_freezing_too(desk: Desk, qtbot: QtBot) -> No
     window = desk.window(path)
     dialog = freeze(window, qtbot)
     assert dialog.told.text().startswith("1 portion has no mark.")
-    click(dialog.show_problems)
     assert window.workspace is not None
+    window.workspace.bottom.open_tab(1)
+    click(dialog.show_problems)
     assert window.workspace.bottom.is_open()
+    assert window.workspace.bottom.current_list() is window.workspace.bottom.checks
     assert take(path).frozen == ()
     assert session_of(window).book.edition.number == 1
 
