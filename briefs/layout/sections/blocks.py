@@ -226,6 +226,7 @@ def _framed(group: GroupOfBlocks, index: int, spans: Spans) -> Rows:
     )
     lines = group.compositor.lines(led(block.lead, spans), group.style(block), measure.width - FRAMED_INDENT - FRAMED_END)
     rows = group.compositor.rows(lines, measure.x + FRAMED_INDENT, group.place(block).at("runs")) or (Row(0.0),)
+    frame = frame.about(group.compositor.language)
     return tuple(msgspec.structs.replace(row, backdrop=frame) for row in rows)
 
 

@@ -61,7 +61,7 @@ def callout_rows(compositor: Compositor, callout: Callout, main: Rows) -> Rows:
     """Return a callout's rows; `main` stands at `TEXT_X`, at most `TEXT_WIDTH` wide."""
     if not main:
         main = (Row(16.0),)
-    backdrop = _backdrop(compositor, callout)
+    backdrop = _backdrop(compositor, callout).about(compositor.language)
     framed = tuple(msgspec.structs.replace(row, backdrop=backdrop) for row in main)
     baseline = compositor.setter.style("prose").first_baseline
     label = _label(compositor, callout, baseline)

@@ -6,7 +6,8 @@ import msgspec
 import pytest
 
 from briefs.book.posture import DefencePosture, PathPoint, PostureKind, PostureNote, SpendingPath
-from briefs.book.text import plain
+from briefs.book.text import Language, plain
+from briefs.layout.geometry import MAIN_WIDTH
 from briefs.layout.marks import Box, Disc, Glyphs, Outline, Rule
 from tests.briefs.layout.sections.sheets import OPEN, SECRET, glyphs, in_mm, laid, layouts, marks_of, page_of, pages_of, said
 
@@ -36,6 +37,19 @@ def test_a_red_line_has_an_octagon_and_a_semibold_lead() -> None:
     assert octagon.fill == COLOURS.shu
     assert (glyphs(page, "No new").font, glyphs(page, "No new").size) == ("SourceSans3-Semibold", 12.5)
     assert any(box.stroke == COLOURS.shu and box.line == 1.5 for box in marks_of(page, Box))
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "Nothing is agreed yet."), ("ja", "何も合意されていない。")])
+@pytest.mark.parametrize("kind", ["position", "red line", "commitment"])
+def test_text_stands_in_the_middle_of_its_frame(kind: PostureKind, language: Language, words: str) -> None:
+    made = PostureNote(id="n", kind=kind, runs=plain(words), marking=SECRET)
+    page = page_of(DefencePosture(id="d", title="Posture", language=language, notes=(made,), marking=SECRET))
+    text = glyphs(page, words[:3])
+    frame = next(box for box in marks_of(page, Box) if round(box.width) == round(MAIN_WIDTH))
+    top, bottom = text.baseline - (0.88 if language == "ja" else 0.68) * text.size, text.baseline + 0.12 * text.size
+    above, below = top - frame.y, frame.y + frame.height - bottom
+    assert abs(above - below) < 2.0, (above, below)
+    assert above > 9.0
 
 
 def test_text_of_a_callout_stands_fourteen_points_from_the_axis() -> None:
