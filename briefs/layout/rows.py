@@ -32,12 +32,16 @@ class Backdrop(msgspec.Struct, frozen=True, gc=False):
 
     def about(self, language: str) -> Backdrop:
         """Return what stands as far above the text of a language as below: Japanese fills its lines higher up."""
-        if language != "ja":
-            return self
-        return msgspec.structs.replace(self, above=self.above + JAPANESE_RISES, below=self.below - JAPANESE_RISES)
+        rise = rises(language)
+        return msgspec.structs.replace(self, above=self.above + rise, below=self.below - rise) if rise else self
 
 
 JAPANESE_RISES = 2.3  # points: of the size of running text about a fifth, the part of an em above small Latin letters
+
+
+def rises(language: str) -> float:
+    """Return how much higher than Latin letters the characters of a language reach in a line of running text."""
+    return JAPANESE_RISES if language == "ja" else 0.0
 
 
 class Row(msgspec.Struct, frozen=True, gc=False):

@@ -11,6 +11,7 @@ import msgspec
 from briefs.book.posture import PathPoint, SpendingPath
 from briefs.layout.geometry import MAIN_WIDTH
 from briefs.layout.lines import Lines
+from briefs.layout.rows import rises
 
 ZONE = 34.0
 TARGET_HEIGHT = 81.7  # of the target above zero
@@ -57,8 +58,9 @@ class PathScale(msgspec.Struct, frozen=True):
     @property
     def name_top(self) -> float:
         """Return how far below the plot's top the target's name begins: below its line, or above it near the base."""
-        if self.name.height <= self.plot - self.target - BELOW_TARGET:
-            return self.target + BELOW_TARGET
+        gap = BELOW_TARGET + rises(self.name.style.language)
+        if self.name.height <= self.plot - self.target - gap:
+            return self.target + gap
         return self.target - BELOW_TARGET - self.name.height
 
     def told(self, half_widths: list[float]) -> frozenset[int]:

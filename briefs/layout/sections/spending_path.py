@@ -14,7 +14,7 @@ from briefs.layout.compositor import Compositor
 from briefs.layout.geometry import MAIN_WIDTH, MAIN_X, TEXT_WIDTH
 from briefs.layout.lines import Lines
 from briefs.layout.marks import Box, Disc, Group, Mark, Marks, Outline, Rule
-from briefs.layout.rows import Row, Rows
+from briefs.layout.rows import Row, Rows, rises
 from briefs.layout.sections.chart_words import path_in_words
 from briefs.layout.sections.groups import Label, ruled
 from briefs.layout.sections.path_scale import DOT, FIRST_X, LAST_ROOM, PathScale, scale_of
@@ -97,7 +97,8 @@ def _zone(place: Place, drawn: tuple[PathScale, _Said], compositor: Compositor) 
     marks.append(Rule(0.0, y, MAIN_WIDTH, y, LINE, colours.shu))
     if said.height:
         top = max(2.0, min((y - said.height) / 2 - 2.0, 7.0))
-        marks.append(Box(5.0, top - 1.0, SAID_X + said.width, max(17.0, said.height + 2.0), colours.white))
+        raised = top - 1.0 - rises(compositor.language)
+        marks.append(Box(5.0, raised, SAID_X + said.width, max(17.0, said.height + 2.0), colours.white))
         marks.append(Group(FIRST_X, 0.0, octagon(top + 6.2, colours.shu, colours.white)))
         marks.append(Group(SAID_X, top, said.marks))
     name = scale.name

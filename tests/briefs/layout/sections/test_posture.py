@@ -52,6 +52,26 @@ def test_text_stands_in_the_middle_of_its_frame(kind: PostureKind, language: Lan
     assert above > 9.0
 
 
+def test_japanese_in_a_chart_touches_neither_its_target_nor_the_edge_of_its_ground() -> None:
+    point = PathPoint(id="p", year=2031, value=Decimal("1.5"))
+    path = SpendingPath(
+        id="path",
+        title="支出",
+        points=(point,),
+        target=Decimal(2),
+        target_label="目標",
+        zone_lead="示さない。",
+        marking=SECRET,
+    )
+    page = page_of(DefencePosture(id="d", title="態勢", language="ja", paths=(path,), marking=SECRET))
+    target = next(rule for rule in marks_of(page, Rule) if rule.colour == COLOURS.shu)
+    name, lead = glyphs(page, "目標"), glyphs(page, "示さない")
+    assert name.baseline - 0.88 * name.size - target.y1 > 2.0
+    ground = next(box for box in marks_of(page, Box) if box.fill == COLOURS.white and box.x < lead.x < box.x + box.width)
+    above, below = lead.baseline - 0.88 * lead.size - ground.y, ground.y + ground.height - lead.baseline - 0.12 * lead.size
+    assert min(above, below) > 1.5
+
+
 def test_text_of_a_callout_stands_fourteen_points_from_the_axis() -> None:
     page = page_of(posture(note("position")))
     assert glyphs(page, "Hold").x == pytest.approx(40.5 * 72 / 25.4 + 14)
