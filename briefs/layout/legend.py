@@ -64,20 +64,21 @@ class LegendDrawing:
 
     def columns(self, top: float) -> Marks:
         """Return signs and their texts in columns, from the left edge on; those of one row share a baseline."""
-        columns, baseline = [column for column in self._columns() if column], top + BASELINE
+        columns, baseline = self._columns(), top + BASELINE
+        left = next((x for column, x in zip(columns, COLUMNS, strict=True) if column), 0.0)
         marks: list[Mark] = []
         ends = (*COLUMNS[1:], TEXT_WIDTH)
         starts = [
             max([least, *(x + sign.width + GAP for sign in column)])
-            for column, x, least in zip(columns, COLUMNS, TEXTS, strict=False)
+            for column, x, least in zip(columns, COLUMNS, TEXTS, strict=True)
         ]
-        count = max(map(len, columns), default=0)
+        count = max(map(len, columns))
         for row in range(count):
             pitch = PITCH if count <= ROWS else 0.0
-            for column, x, start, end in zip(columns, COLUMNS, starts, ends, strict=False):
+            for column, x, start, end in zip(columns, COLUMNS, starts, ends, strict=True):
                 if row < len(column):
                     lines = self._setter.lines(column[row].meaning, "note", end - start - GAP / 2)
-                    marks += _signed(column[row], lines, x, start, baseline)
+                    marks += _signed(column[row], lines, x - left, start - left, baseline)
                     pitch = max(pitch, lines.height + LEAST)
             baseline += pitch
         return tuple(marks)

@@ -58,11 +58,10 @@ def ruled(compositor: Compositor, label: Label, main: Rows, size: float, weight:
 
 
 def _resuming(rows: Rows, label: Row) -> Iterator[Row]:
-    """Yield rows, those that a page may begin with told to set the label again."""
-    held = True
-    for row in rows:
-        yield row if held else msgspec.structs.replace(row, resume=(label, *row.resume))
-        held = row.keep
+    """Yield rows, all but the first told to set the label again: what a page begins with, and what goes on beside it."""
+    yield from rows[:1]
+    for row in rows[1:]:
+        yield msgspec.structs.replace(row, resume=(label, *row.resume))
 
 
 def _again(compositor: Compositor, label: Row) -> Row:

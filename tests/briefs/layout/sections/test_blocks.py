@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 from typing import get_args
 
 import msgspec
@@ -143,6 +144,16 @@ def test_long_text_goes_on_on_further_pages() -> None:
     pages = pages_of(laid(note(*(paragraph(n, f"Sentence {n}. " * 30) for n in range(20)))), "note")
     assert len(pages) > 3
     assert "Sentence 19." in said(pages[-1])
+
+
+def test_lines_that_go_on_beside_their_label_stand_as_far_apart_as_any() -> None:
+    counts = set()
+    for more in range(0, 48, 8):
+        page = pages_of(laid(note(paragraph(1, "Rain. " * (440 + more), label="Forecast"))), "note")[-1]
+        lines = sorted({round(mark.baseline, 1) for mark in marks_of(page, Glyphs) if mark.text.startswith("Rain.")})
+        counts.add(len(lines))
+        assert {round(below - line, 1) for line, below in pairwise(lines)} == {16.0}
+    assert 2 in counts, "the last two lines, which stay together"
 
 
 def test_a_group_that_goes_on_on_another_page_has_its_label_again() -> None:
