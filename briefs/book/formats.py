@@ -108,6 +108,13 @@ def date_words(date: dt.date, language: Language, *, weekday: bool = True, year:
     return format_date(date, pattern, locale="en_GB")
 
 
+def short_date(date: dt.date, language: Language) -> str:
+    """Return a date for a narrow column: "1 Jan 2026", or in two lines 2026年 and 1月1日."""
+    if language == "ja":
+        return f"{date.year}年\n{date_words(date, 'ja', weekday=False, year=False)}"
+    return format_date(date, "d MMM y", locale="en_GB")
+
+
 def day_heading(date: dt.date, language: Language) -> str:
     """Return a day's short heading: "Thu 1 January" or 1月1日（木）."""
     if language == "ja":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefs.book.figures import Figure
-from briefs.book.formats import ILLUSTRATIVE, date_words
+from briefs.book.formats import ILLUSTRATIVE, date_words, short_date
 from briefs.book.place import Place
 from briefs.book.sections import SourceList
 from briefs.book.sources import Source
@@ -22,7 +22,7 @@ from briefs.layout.symbols import DOTS_WIDTH, filled_dots
 from briefs.layout.units import mm
 
 FIGURE_COLUMNS = (0.0, mm(12), mm(43.9), mm(116), mm(131.5))
-SOURCE_COLUMNS = (0.0, mm(12), mm(91), mm(110), mm(135))
+SOURCE_COLUMNS = (0.0, mm(12), mm(89), mm(110), mm(135))
 PAGES = 5  # the column in which either table tells pages
 FEW_SECTIONS = 40  # a book of no more has fewer than a hundred pages, or its lists end with …
 FIGURE = 5.3  # width of one, in points, and the most that a comma with its space takes
@@ -142,7 +142,7 @@ def _source(source: Source, cited: tuple[Place, ...], compositor: Compositor) ->
     place = Place(item=source.id)
     dated = source.dated_words
     if not dated and source.dated is not None:
-        dated = date_words(source.dated, compositor.language, weekday=False)
+        dated = short_date(source.dated, compositor.language)
     key = cell(compositor, (Span(source.key, bold=True),), SOURCE_COLUMNS, 0)
     title = cell(compositor, source.title, SOURCE_COLUMNS, 1)
     date = cell(compositor, dated, SOURCE_COLUMNS, 2)

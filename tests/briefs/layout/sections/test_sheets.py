@@ -16,10 +16,12 @@ from briefs.book.press import FollowUp, PressLine, PressLines, Question
 from briefs.book.programme import Day, Event, Programme, Role
 from briefs.book.sections import Annex, FactSheet, KeyFigure, Note, Plank, Profile, SourceList, Summary
 from briefs.book.sources import Source
-from briefs.book.text import Block, BlockStyle, FigureRun, Words, plain
+from briefs.book.text import Block, BlockStyle, FigureRun, Language, Words, plain
 from briefs.book.value import Phrase
 from briefs.layout.geometry import QUARTER
 from briefs.layout.marks import Box, Glyphs, PageNumberSlot, Rule
+from briefs.layout.sections.registers import GAP
+from briefs.layout.sections.source_list import SOURCE_COLUMNS
 from tests.briefs.layout.sections.sheets import (
     GAZETTE,
     OPEN,
@@ -281,6 +283,22 @@ def test_a_source_tells_its_kind_its_file_and_where_it_is_cited_also_by_a_figure
     assert "Document · treaty.pdf" in said(page)
     slots = [slot.target.section for slot in marks_of(page, PageNumberSlot)]
     assert slots == ["note", "asked", "note"]  # the figure's page, then those of both sources
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_a_date_in_the_list_of_sources_is_divided_at_its_parts_alone(language: Language, month: int) -> None:
+    dated = Source(id="d", key="S1", title="Treaty", dated=dt.date(2031, month, 28), reliability="stated")
+    section = SourceList(id="src", title="Sources", marking=SECRET, language=language)
+    page = page_of(section, sources=(dated,), languages=(language,))
+    column = [mark for mark in marks_of(page, Glyphs) if round(mark.x, 1) == round(SOURCE_COLUMNS[2], 1)]
+    lines = [(mark.text.strip(), mark.x + mark.width) for mark in column][1:]
+    assert max(end for _, end in lines) <= SOURCE_COLUMNS[3] - GAP + 0.01
+    if language == "en":
+        short = f"{dt.date(2031, month, 1):%b}".replace("Sep", "Sept")
+        assert " ".join(text for text, _ in lines) == f"28 {short} 2031"
+    else:
+        assert "".join(mark.text for mark in marks_of(page, Glyphs)).count(f"2031年{month}月28日") == 1
 
 
 @pytest.mark.parametrize(("style", "cites"), [("bullet", True), ("number", True), ("quotation", True), ("prose", False)])
