@@ -34,6 +34,7 @@ def _line_end(clusters: list[Cluster], start: int, width: float) -> int:
 
 
 _ENDS = frozenset(japanese.CLOSING + japanese.FULL_STOPS + japanese.COMMAS + japanese.DIVIDING)
+_BETWEEN_PARTS = frozenset("・／")
 LEAST_LAST = 2.0  # full-width characters, beside the marks that close them: what a last line holds at least (JLREQ, 3.8)
 
 
@@ -102,11 +103,14 @@ def _length(clusters: list[Cluster], start: int, end: int) -> float:
 
 
 def _phrase_end(clusters: list[Cluster], start: int, end: int, least: float) -> int:
-    """Return where the last phrase ends that leaves the line at least so long; else `end`."""
+    """Return where the last phrase ends that leaves the line at least so long, or a part of a long name; else `end`."""
     lengths = list(accumulate(cluster.space_width + cluster.gap + cluster.width for cluster in clusters[start:end]))
+    part = end
     for n in range(end, start, -1):
         if lengths[n - start - 1] < least:
             break
         if clusters[n].phrase:
             return n
-    return end
+        if part == end and clusters[n - 1].pieces and clusters[n - 1].pieces[-1][1][-1] in _BETWEEN_PARTS:
+            part = n
+    return part

@@ -241,6 +241,16 @@ def test_a_sentence_in_a_narrow_column_ends_in_two_characters_at_least(style: st
         assert forbidden(lines) == []
 
 
+def test_a_long_name_is_divided_behind_its_dots() -> None:
+    size = engine.setter("ja").style("register").size
+    for text, first in (
+        ("ヴィルヘルム・フォン・ホーエンツォレルン", "ヴィルヘルム・フォン・"),
+        ("連邦経済・気候保護・国際交渉担当副大臣", "連邦経済・気候保護・"),
+    ):
+        lines = [line.text for line in set_text(text, 13.2 * size, "register").lines]
+        assert lines == [first, text.removeprefix(first)]
+
+
 def test_a_name_in_a_narrow_column_keeps_its_words_though_one_character_is_left() -> None:
     size = engine.setter("ja").style("table").size
     assert [line.text for line in set_text("対米貿易収支額", 6.2 * size, "table").lines] == ["対米貿易収支", "額"]
