@@ -132,12 +132,15 @@ class Workspace(QWidget):
             region.setFocus(Qt.FocusReason.TabFocusReason)
 
     def focus_editor(self) -> None:
-        """Go to the editor."""
-        self.editors.focus_first(Qt.FocusReason.OtherFocusReason)
+        """Go back to the words that are selected, or to what the editor begins with."""
+        if self._session.selection.field:
+            self.go_to(self._session.selection)
+        else:
+            self.editors.focus_first(Qt.FocusReason.OtherFocusReason)
 
     def name_section(self) -> None:
         """Go to the title of a section just added: whoever types gives it another than its kind's."""
-        self.focus_editor()
+        self.editors.focus_first(Qt.FocusReason.OtherFocusReason)
         title = self.focusWidget()
         if isinstance(title, WrappedLine):
             title.selectAll()

@@ -462,9 +462,11 @@ def test_find_leads_through_the_places_to_their_fields(window: MainWindow) -> No
     QTest.keyClicks(window.head.search, "please")
     press(window, "F3")
     assert session_of(window).selection == Place("summary", "ask", "runs")
+    found = focused()
     press(window, "Ctrl+F")
     press(window, "Escape")
     assert not workspace_of(window).bottom.finds.model().lines
+    assert focused() is found
 
 
 @pytest.mark.parametrize("selected", [Place("profile"), Place(item="ana", field="reading")])
