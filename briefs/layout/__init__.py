@@ -38,7 +38,8 @@ Rules of the house:
 - Points, y downwards, x = 0 at the text's left edge: never think of recto and verso. What stands at the outer side is a mark
   of its own (`ChangeBar`); banner, head, foot and tabs are `Furniture` of the `Part`, not of the section.
 - Page breaks fall between rows only. `Row.keep` holds the next row; `kept`, `spaced`, `whole`, `beside` make the usual
-  cases; a table's rows carry their head in `resume`; a callout's rows share a `Backdrop`.
+  cases; a table's rows carry their head in `resume`; a callout's rows share a `Backdrop`; a label that is set again
+  beside what goes on tells by `overhang` how far it reaches, so that what follows stands below it.
 - Colours are "#RRGGBB" from `setter.theme.colours`; styles are names of `resources/themes/print.toml`
   (`setter.style(name)` gives size, leading, first baseline). For a piece in another language use
   `setter.in_language("ja")`. `setter.width(text, style)` measures one line.

@@ -9,6 +9,12 @@ from briefs.layout.clusters import Cluster
 
 LineRange = tuple[int, int]
 
+LEAST_LAST = 2.0  # full-width characters, beside the marks that close them: what a last line holds at least (JLREQ, 3.8)
+STUB_JA = 0.2  # of the measure: a last Japanese line that is shorter looks lost
+LEAST_FILLED = 0.6  # of the measure: shorter lines are not made for the sake of a phrase
+_ENDS = frozenset(japanese.CLOSING + japanese.FULL_STOPS + japanese.COMMAS + japanese.DIVIDING)
+_BETWEEN_PARTS = frozenset("・／")
+
 
 def first_fit(clusters: list[Cluster], width: float) -> list[LineRange]:
     """Fill lines one after another; a cluster wider than a line must have been divided before."""
@@ -33,11 +39,6 @@ def _line_end(clusters: list[Cluster], start: int, width: float) -> int:
     return len(clusters)
 
 
-_ENDS = frozenset(japanese.CLOSING + japanese.FULL_STOPS + japanese.COMMAS + japanese.DIVIDING)
-_BETWEEN_PARTS = frozenset("・／")
-LEAST_LAST = 2.0  # full-width characters, beside the marks that close them: what a last line holds at least (JLREQ, 3.8)
-
-
 def is_lost(line: list[Cluster]) -> bool:
     """Return whether a line holds too little to end a paragraph, as one character with its full stop does."""
     found = 0.0
@@ -55,10 +56,6 @@ def last_start(clusters: list[Cluster], line: LineRange, least: int) -> int:
     while start > least and is_lost(clusters[start:end]):
         start -= 1
     return start
-
-
-STUB_JA = 0.2  # of the measure: a last Japanese line that is shorter looks lost
-LEAST_FILLED = 0.6  # of the measure: shorter lines are not made for the sake of a phrase
 
 
 def phrase_fit(clusters: list[Cluster], width: float) -> list[LineRange]:
