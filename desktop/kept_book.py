@@ -32,11 +32,11 @@ class KeptBook(OpenBook):
         self.lay_out()
 
     def _follow(self, changed: Changed) -> None:
+        if not self.session.read_only:  # first of all: whatever becomes of the pages, what was typed is kept
+            self._keeper.offer(changed.after, self.session.undo_label or "Undo")
         if not changed.only_words:  # which enclose nothing
             self.lay_beside(self._beside(changed.after, changed.before))
         self.lay_out(changed)
-        if not self.session.read_only:
-            self._keeper.offer(changed.after, self.session.undo_label or "Undo")
 
     def _beside(self, book: Book, last: Book | None = None) -> Bundle:
         """Return what a book is printed with, where what lies there now was put beside the `last` state of it."""

@@ -420,6 +420,19 @@ def fail(faults: Faults) -> None:
         faults.caught(type(error), error, error.__traceback__)
 
 
+def test_what_is_typed_is_kept_though_its_pages_fail(
+    window: MainWindow, path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> int:
+        raise RuntimeError
+
+    monkeypatch.setattr(render_of(window), "show", fails)
+    with qtbot.capture_exceptions() as caught, qtbot.waitSignal(window.keeper.saved):
+        type_note(window, "B")
+    assert [kind for kind, _, _ in caught] == [RuntimeError]
+    assert saved_words(path) == "B"
+
+
 @pytest.mark.slow
 def test_a_fault_sets_the_book_aside_and_its_report_holds_no_word_of_it(
     desk: Desk, window: MainWindow, path: Path, tmp_path: Path
