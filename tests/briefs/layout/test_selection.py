@@ -132,7 +132,7 @@ def test_a_part_is_a_whole_file_of_its_own_with_the_printed_numbers_of_the_book(
     opened, book = pypdfium2.PdfDocument(data), pypdfium2.PdfDocument(write_book(whole()))
     for n, number in enumerate(printed):
         page, same = (file[at].get_textpage().get_text_bounded() for file, at in ((opened, n), (book, number - 1)))
-        assert page == same
+        assert page.split() == same.split()  # of spaces at the ends of lines, PDFium guesses
     with pikepdf.open(io.BytesIO(data)) as pdf:
         assert [str(page.label) for page in pdf.pages] == [str(number) for number in printed]
         names = pdf.Root.Names.Dests.Names
