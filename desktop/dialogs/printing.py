@@ -117,6 +117,7 @@ class PrintDialog(QDialog):
         for label, role in ((self.facts, "note"), (self.told, "error")):
             label.setProperty("role", role)
             label.setWordWrap(True)
+        self.show_stopped.setAutoDefault(False)
         self.show_stopped.hide()
 
     def _lay_out(self) -> None:
@@ -182,6 +183,7 @@ class PrintDialog(QDialog):
         self.told.setText(wrong)
         self.told.setVisible(bool(wrong))
         self.show_stopped.setVisible(bool(self._stopping))
+        self.show_stopped.setAutoDefault(bool(self._stopping))  # else Enter would press what is hidden
         self.facts.setText("" if wrong else self._facts())
         ready = self._laid is not None and self.printer.printer is not None and not self._waiting
         self.go.setEnabled(ready and not wrong)

@@ -177,6 +177,7 @@ class RenditionDialog(QDialog):
         self.stopped.setWordWrap(True)
         self.stopped.setProperty("role", "error")
         self.stopped.hide()
+        self.show_stopped.setAutoDefault(False)
         self.show_stopped.hide()
         self.show_stopped.clicked.connect(self.problems_wanted)
         self.show_stopped.clicked.connect(self.reject)
@@ -189,6 +190,7 @@ class RenditionDialog(QDialog):
         self.stopped.setText(stopped_words(self._stopping, then))
         self.stopped.setVisible(bool(self._stopping))
         self.show_stopped.setVisible(bool(self._stopping))
+        self.show_stopped.setAutoDefault(bool(self._stopping))  # else Enter would press what is hidden
         waited, self._waiting = self._waiting, False
         self._allow()
         if waited and not self._stopping:

@@ -59,6 +59,14 @@ def test_a_form_chosen_for_somebody_has_the_focus_so_that_space_does_not_choose_
 
 
 @pytest.mark.slow
+def test_enter_goes_on_from_a_form_where_nothing_stops_the_book(dialog: RenditionDialog, qtbot: QtBot) -> None:
+    dialog.choose("pocket cards")
+    assert not dialog.show_stopped.isVisible()
+    with qtbot.waitSignal(dialog.chosen):
+        QTest.keyClick(dialog, Qt.Key.Key_Return)
+
+
+@pytest.mark.slow
 def test_other_paper_than_the_books_is_told_and_its_own_is_not(dialog: RenditionDialog) -> None:
     assert dialog.rendition == Rendition()
     dialog.paper.setCurrentIndex(dialog.paper.findData("Letter"))
